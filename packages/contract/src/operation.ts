@@ -1,0 +1,42 @@
+import type { ZodObject, ZodType } from "zod";
+
+/** Who may call: nobody in particular, a valid key, or a valid key together with a workspace. */
+export type OperationAuth = "none" | "bearer" | "workspace";
+
+export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+export interface RequestBody {
+  readonly contentType: "application/json" | "application/octet-stream" | "application/x-www-form-urlencoded";
+  readonly required: boolean;
+  /** Shape of a JSON or form body; absent for raw bytes, which are streamed. */
+  readonly model?: ZodType;
+}
+
+export interface OperationResponse {
+  readonly description: string;
+  /** JSON model of the body; absent when there is none, or when it is a stream (see `contentTypes`). */
+  readonly model?: ZodType;
+  /** Further content types the operation can answer with, beside the JSON model. */
+  readonly contentTypes?: readonly string[];
+}
+
+/**
+ * One HTTP operation, written once: the server validates requests with it, `openapi.json` and the
+ * client's generated part are derived from it. Names are wire names (snake_case).
+ */
+export interface Operation {
+  readonly id: string;
+  /** The SDK class that carries it, e.g. `DatabasesApi`. */
+  readonly api: string;
+  readonly method: HttpMethod;
+  /** OpenAPI form: `/v1/databases/{database_id}`. */
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly auth: OperationAuth;
+  readonly params?: ZodObject;
+  readonly query?: ZodObject;
+  /** Header names in lower case, as Node delivers them. */
+  readonly headers?: ZodObject;
+  readonly body?: RequestBody;
+  readonly responses: Readonly<Record<number, OperationResponse>>;
+}

@@ -1,0 +1,201 @@
+import type { Column } from "@hotdata/contract";
+
+/**
+ * Runs SQL over data files. An engine never looks a table up: the caller resolves every name that
+ * {@link Engine.inspect} reports and hands in one scan for each.
+ *
+ * Every call takes an `AbortSignal`; when it fires, the running statement is interrupted and the
+ * call rejects with the signal's reason. User mistakes reject with {@link SqlError}; a lost engine
+ * process with {@link EngineLostError}.
+ */
+export interface Engine {
+  /** Parses and checks one statement; refuses everything that is not a permitted read. */
+  inspect(sqlText: string, signal: AbortSignal): Promise<Statement>;
+  /** Runs an inspected statement once and writes its whole result to `resultPath` as Parquet. */
+  execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome>;
+  /** Reads a stored result as text, in pieces of some 256 KiB. */
+  exportResult(request: ExportRequest, signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Columns that a source file would be loaded with, and how it was read. */
+  inspectSource(source: LoadSource, signal: AbortSignal): Promise<SourceDescription>;
+  /** Writes a source file as one Parquet data file with field ids; returns its statistics. */
+  writeDataFile(request: WriteRequest, signal: AbortSignal): Promise<WrittenFile>;
+  /** Forgets what is kept warm for a database (after it was deleted). */
+  evict(databaseId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A table name as written in SQL, unquoted and with its parts told apart. */
+export interface TableReference {
+  readonly catalog?: string;
+  readonly schema?: string;
+  readonly table: string;
+}
+
+export interface Statement {
+  readonly kind: "select" | "explain" | "show-tables";
+  /** Every base table that is named, once each; names bound by a CTE are left out. */
+  readonly tables: readonly TableReference[];
+}
+
+/** What one snapshot of a table consists of, in terms an engine can read. */
+export interface TableScan {
+  readonly columns: readonly Column[];
+  readonly parts: readonly ScanPart[];
+}
+
+export type ScanPart = FileScanPart | InlineScanPart;
+
+/** Data files that share one physical layout. */
+export interface FileScanPart {
+  readonly kind: "files";
+  readonly files: readonly DataFileScan[];
+  /** One entry for each table column, in order: where its value comes from in these files. */
+  readonly sources: readonly ColumnSource[];
+}
+
+export interface DataFileScan {
+  /** Absolute path. */
+  readonly path: string;
+  /** Absolute paths of Parquet delete files (columns `file_path`, `pos`). */
+  readonly deleteFiles: readonly string[];
+  /** Row positions in the file that are deleted and recorded in the catalog itself. */
+  readonly deletedPositions: readonly number[];
+  /**
+   * Set when the file mixes rows of several snapshots and marks each row with the snapshot that
+   * wrote it: only rows up to this snapshot are visible.
+   */
+  readonly maxRowSnapshot?: number;
+}
+
+export type ColumnSource =
+  | { readonly from: "column"; readonly name: string }
+  /** The column did not exist when the file was written; `text` is cast to the column's type. */
+  | { readonly from: "default"; readonly text: string | null };
+
+/** Rows kept in the catalog itself. `null` is NULL; text is cast to the column's type. */
+export interface InlineScanPart {
+  readonly kind: "inline";
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** A table made visible to a statement under an exact name. */
+export interface VisibleTable {
+  readonly catalog: string;
+  readonly schema: string;
+  readonly table: string;
+  /** Changes whenever the scan does; lets an engine keep what it prepared. */
+  readonly version: string;
+  readonly scan: TableScan;
+}
+
+export interface ExecuteRequest {
+  /** Which warm engine session to use: a managed database's id. */
+  readonly databaseId: string;
+  readonly sqlText: string;
+  readonly defaultCatalog: string;
+  readonly defaultSchema: string;
+  readonly tables: readonly VisibleTable[];
+  /** Absolute path of the Parquet file to write. */
+  readonly resultPath: string;
+  readonly preview: { readonly maxRows: number; readonly maxBytes: number };
+}
+
+export interface ExecuteOutcome {
+  readonly columns: readonly ResultColumn[];
+  readonly rowCount: number;
+  readonly sizeBytes: number;
+  readonly preview: ResultPreview;
+}
+
+export interface ResultColumn extends Column {
+  /** Names in the stored file are `c0`, `c1`, …: SQL allows one name twice, Parquet does not. */
+  readonly nullable: boolean;
+}
+
+export interface ResultPreview {
+  /** JSON text of each row, an array each: `[1,"a"]`. */
+  readonly rows: readonly string[];
+  readonly truncated: boolean;
+  /** Columns in which a NaN or an infinity had to become null. */
+  readonly hasNull: readonly boolean[];
+}
+
+export type TextFormat = "json" | "csv" | "md";
+
+export interface ExportRequest {
+  /** The stored result: a file, or its bytes when it is small. */
+  readonly result: { readonly path: string } | { readonly bytes: Uint8Array };
+  readonly columns: readonly ResultColumn[];
+  /** `json` yields the rows only, joined by commas, without the enclosing brackets. */
+  readonly format: TextFormat;
+  readonly offset: number;
+  readonly limit: number | undefined;
+}
+
+export type SourceFormat = "parquet" | "csv" | "json";
+
+export interface LoadSource {
+  /** Absolute path. */
+  readonly path: string;
+  readonly format: SourceFormat;
+  readonly compression: "none" | "gzip" | "zstd";
+  /** What to call the file in error messages; its path is never shown. */
+  readonly label: string;
+}
+
+export interface SourceDescription {
+  readonly columns: readonly Column[];
+  /** True when types were guessed from all rows instead of a sample. */
+  readonly fullScan: boolean;
+}
+
+/** A column with the ids that the catalog gave to it and to its nested parts. */
+export interface IdentifiedColumn extends Column {
+  readonly fieldId: number;
+  /** Ids of nested parts in catalog order: list element; struct fields; map key and value. */
+  readonly children: readonly IdentifiedColumn[];
+}
+
+export interface WriteRequest {
+  readonly source: LoadSource;
+  readonly fullScan: boolean;
+  /** Columns to write, in order; one missing from the source is written as NULL. */
+  readonly columns: readonly IdentifiedColumn[];
+  /** Absolute path of the Parquet file to write. */
+  readonly targetPath: string;
+}
+
+export interface WrittenFile {
+  readonly rowCount: number;
+  readonly sizeBytes: number;
+  readonly footerSizeBytes: number;
+  readonly statistics: readonly ColumnStatistics[];
+}
+
+/** Statistics of one leaf column of a data file, as text in the catalog's encoding. */
+export interface ColumnStatistics {
+  readonly fieldId: number;
+  readonly columnSizeBytes: number;
+  readonly valueCount: number;
+  readonly nullCount: number;
+  readonly min: string | null;
+  readonly max: string | null;
+  readonly containsNan: boolean | null;
+}
+
+/** The statement or the data is at fault: shown to the caller with the engine's own message. */
+export class SqlError extends Error {
+  override readonly name = "SqlError";
+  /** Zero-based character offset into the submitted SQL, when known. */
+  readonly position: number | undefined;
+
+  constructor(message: string, position?: number) {
+    super(message);
+    this.position = position;
+  }
+}
+
+/** The engine process ended while it worked; the call may be repeated. */
+export class EngineLostError extends Error {
+  override readonly name = "EngineLostError";
+}
