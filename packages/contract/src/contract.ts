@@ -1,3 +1,85 @@
 export type { Column, ColumnType, ScalarTypeName, StructField } from "./column-type.ts";
 export { SCALAR_TYPE_NAMES } from "./column-type.ts";
-export type { HttpMethod, Operation, OperationAuth, OperationResponse, RequestBody } from "./operation.ts";
+export type {
+  HttpMethod,
+  Operation,
+  OperationAuth,
+  OperationResponse,
+  RequestBody,
+} from "./operation.ts";
+export { arrowSchemaJson } from "./arrow-schema-json.ts";
+export { arrowType } from "./arrow-type.ts";
+export type { ArrowField, ArrowPlainTypeName, ArrowType } from "./arrow-type.ts";
+export { ERROR_CODES, FLAT_ERROR_CODES } from "./error-codes.ts";
+export type { ErrorCode, ErrorCodeEntry, FlatErrorCode } from "./error-codes.ts";
+export { requestIssueMessage } from "./request-issue.ts";
+export { sqlTypeText } from "./sql-type-text.ts";
+export { arrowTypeName } from "./type-name.ts";
+export { operations } from "./operations.ts";
+export type { OperationId } from "./operations.ts";
+export { IDENTIFIER_MAX_LENGTH, RESERVED_CATALOG_NAMES } from "./identifier.ts";
+export { RESULT_CONTENT_TYPES, RESULT_FORMATS } from "./result-format.ts";
+export type { ResultFormat } from "./result-format.ts";
+export {
+  ApiErrorDetail,
+  ApiErrorDetails,
+  ApiErrorResponse,
+  ApiFieldError,
+  FlatError,
+} from "./models/api-error.ts";
+export { ExchangeTokenRequest, ExchangeTokenResponse } from "./models/auth.ts";
+export {
+  CreateDatabaseRequest,
+  CreateDatabaseResponse,
+  DatabaseAttachmentInfo,
+  DatabaseCountResponse,
+  DatabaseDefaultSchemaDecl,
+  DatabaseDetailResponse,
+  DatabaseSummary,
+  ListDatabasesResponse,
+} from "./models/database.ts";
+export { HealthResponse } from "./models/health.ts";
+export { ColumnInfo, InformationSchemaResponse, TableInfo } from "./models/information-schema.ts";
+export { JobStatus, SubmitJobResponse } from "./models/job.ts";
+export {
+  ColumnDefinition,
+  ColumnTypeSpec,
+  LoadManagedTableRequest,
+  LoadManagedTableResponse,
+} from "./models/load.ts";
+export {
+  AddManagedSchemaRequest,
+  AddManagedTableDecl,
+  AddManagedTableRequest,
+  DatabaseDefaultTableDecl,
+  ManagedSchemaResponse,
+  ManagedTableResponse,
+} from "./models/managed-table.ts";
+export { AsyncQueryResponse, QueryRequest, QueryResponse } from "./models/query.ts";
+export { ListQueryRunsResponse, QUERY_RUN_STATUSES, QueryRunInfo } from "./models/query-run.ts";
+export type { QueryRunStatus } from "./models/query-run.ts";
+export { GetResultResponse, ListResultsResponse, ResultInfo } from "./models/result.ts";
+export { TablePartitionKey, TableSortKey } from "./models/table-layout.ts";
+export {
+  BatchCreateUploadRequest,
+  BatchCreateUploadResponse,
+  CreateUploadRequest,
+  FinalizeUploadPart,
+  FinalizeUploadRequest,
+  FinalizeUploadResponse,
+  MintedUploadPartResponse,
+  MintUploadPartsRequest,
+  MintUploadPartsResponse,
+  UPLOAD_BATCH_MAX_SESSIONS,
+  UPLOAD_MAX_PARTS,
+  UPLOAD_MINT_MAX_PARTS,
+  UploadSessionResponse,
+} from "./models/upload-session.ts";
+export { ListUploadsResponse, UploadInfo, UploadResponse } from "./models/upload.ts";
+export {
+  CreateWorkspaceRequest,
+  CreateWorkspaceResponse,
+  ListWorkspacesResponse,
+  WorkspaceDetail,
+  WorkspaceListItem,
+} from "./models/workspace.ts";

@@ -6,7 +6,10 @@ export type OperationAuth = "none" | "bearer" | "workspace";
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface RequestBody {
-  readonly contentType: "application/json" | "application/octet-stream" | "application/x-www-form-urlencoded";
+  readonly contentType:
+    | "application/json"
+    | "application/octet-stream"
+    | "application/x-www-form-urlencoded";
   readonly required: boolean;
   /** Shape of a JSON or form body; absent for raw bytes, which are streamed. */
   readonly model?: ZodType;

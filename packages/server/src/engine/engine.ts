@@ -1,4 +1,4 @@
-import type { Column } from "@hotdata/contract";
+import type { Column, ColumnType } from "@hotdata/contract";
 
 /**
  * Runs SQL over data files. An engine never looks a table up: the caller resolves every name that
@@ -15,7 +15,7 @@ export interface Engine {
   execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome>;
   /** Reads a stored result as text, in pieces of some 256 KiB. */
   exportResult(request: ExportRequest, signal: AbortSignal): AsyncIterable<Uint8Array>;
-  /** Columns that a source file would be loaded with, and how it was read. */
+  /** Columns that a source file would be loaded with. */
   inspectSource(source: LoadSource, signal: AbortSignal): Promise<SourceDescription>;
   /** Writes a source file as one Parquet data file with field ids; returns its statistics. */
   writeDataFile(request: WriteRequest, signal: AbortSignal): Promise<WrittenFile>;
@@ -115,9 +115,8 @@ export interface ResultColumn extends Column {
 export interface ResultPreview {
   /** JSON text of each row, an array each: `[1,"a"]`. */
   readonly rows: readonly string[];
+  /** True when the result has more rows than `rows`. */
   readonly truncated: boolean;
-  /** Columns in which a NaN or an infinity had to become null. */
-  readonly hasNull: readonly boolean[];
 }
 
 export type TextFormat = "json" | "csv" | "md";
@@ -141,12 +140,14 @@ export interface LoadSource {
   readonly compression: "none" | "gzip" | "zstd";
   /** What to call the file in error messages; its path is never shown. */
   readonly label: string;
+  /** Types that the reader must use instead of guessing, by column name; text formats only. */
+  readonly types?: Readonly<Record<string, ColumnType>>;
+  /** Guess types from all rows instead of a sample of them; text formats only. */
+  readonly fullScan: boolean;
 }
 
 export interface SourceDescription {
   readonly columns: readonly Column[];
-  /** True when types were guessed from all rows instead of a sample. */
-  readonly fullScan: boolean;
 }
 
 /** A column with the ids that the catalog gave to it and to its nested parts. */
@@ -156,11 +157,14 @@ export interface IdentifiedColumn extends Column {
   readonly children: readonly IdentifiedColumn[];
 }
 
+/** A column to write: cast from a source column, or NULL throughout when it has none. */
+export interface WriteColumn extends IdentifiedColumn {
+  readonly sourceName: string | null;
+}
+
 export interface WriteRequest {
   readonly source: LoadSource;
-  readonly fullScan: boolean;
-  /** Columns to write, in order; one missing from the source is written as NULL. */
-  readonly columns: readonly IdentifiedColumn[];
+  readonly columns: readonly WriteColumn[];
   /** Absolute path of the Parquet file to write. */
   readonly targetPath: string;
 }
@@ -193,6 +197,11 @@ export class SqlError extends Error {
     super(message);
     this.position = position;
   }
+}
+
+/** Memory or disk ran out while the statement ran. */
+export class EngineResourceError extends Error {
+  override readonly name = "EngineResourceError";
 }
 
 /** The engine process ended while it worked; the call may be repeated. */

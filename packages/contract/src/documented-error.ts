@@ -1,0 +1,16 @@
+import { ApiErrorResponse, FlatError } from "./models/api-error.ts";
+
+/** An error of the operation itself. */
+export function nestedError(description: string) {
+  return { description, model: ApiErrorResponse };
+}
+
+/** An error about the key, the token or the workspace. */
+export function flatError(description: string) {
+  return { description, model: FlatError };
+}
+
+/** What every operation that needs a key can answer. */
+export const keyErrors = {
+  401: flatError("The key is missing (`missing_authorization`) or not valid (`unauthorized`)."),
+} as const;

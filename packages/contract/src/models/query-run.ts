@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { int64, timestamp } from "./timestamp.ts";
+
+/** States a query run goes through; the last three are final. */
+export const QUERY_RUN_STATUSES = ["running", "succeeded", "failed", "cancelled"] as const;
+export type QueryRunStatus = (typeof QUERY_RUN_STATUSES)[number];
+
+export const QueryRunInfo = z
+  .object({
+    id: z.string().describe("Query run id."),
+    status: z.string().describe("State: `running`, `succeeded`, `failed` or `cancelled`."),
+    sql_text: z.string().describe("The SQL that was sent."),
+    sql_hash: z.string().describe("SHA-256 of the SQL, in hex."),
+    snapshot_id: z.string().describe("Id of the SQL text; the same text has the same id."),
+    created_at: timestamp.describe("When the query arrived."),
+    completed_at: timestamp.nullish().describe("When it ended."),
+    execution_time_ms: int64.nullish().describe("Milliseconds it took to run."),
+    server_processing_ms: int64
+      .nullish()
+      .describe("Milliseconds from arrival until the result was ready."),
+    result_id: z.string().nullish().describe("Id of the stored result."),
+    row_count: int64.nullish().describe("Rows of the whole result."),
+    rows_scanned: int64.nullish().describe("Rows read from tables before filters."),
+    bytes_scanned: int64.nullish().describe("Bytes read from tables; null when it read none."),
+    error_message: z.string().nullish().describe("Why it failed."),
+    warning_message: z.string().nullish().describe("Why its result was not stored."),
+    saved_query_id: z.string().nullish().describe("The saved query that was run."),
+    saved_query_version: z
+      .int()
+      .meta({ format: "int32" })
+      .nullish()
+      .describe("Version of the saved query."),
+    trace_id: z.string().nullish().describe("Trace id, as in the `X-Trace-Id` header."),
+    user_public_id: z.string().nullish().describe("Who ran it: stable for one API key."),
+  })
+  .meta({ id: "QueryRunInfo", description: "One query that was submitted." });
+export type QueryRunInfo = z.infer<typeof QueryRunInfo>;
+
+export const ListQueryRunsResponse = z
+  .object({
+    query_runs: z.array(QueryRunInfo).describe("The runs of this page, newest first."),
+    count: z.int().min(0).describe("Number of runs in this page."),
+    limit: z.int().min(0).describe("Page size that was used."),
+    has_more: z.boolean().describe("Whether there is a further page."),
+    next_cursor: z.string().nullish().describe("Cursor of the further page, if there is one."),
+  })
+  .meta({ id: "ListQueryRunsResponse", description: "One page of query runs." });
+export type ListQueryRunsResponse = z.infer<typeof ListQueryRunsResponse>;

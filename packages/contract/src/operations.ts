@@ -1,0 +1,66 @@
+import type { Operation } from "./operation.ts";
+import { exchangeToken } from "./operations/auth.ts";
+import {
+  countDatabases,
+  createDatabase,
+  deleteDatabase,
+  getDatabase,
+  listDatabases,
+} from "./operations/databases.ts";
+import { health } from "./operations/health.ts";
+import { informationSchema } from "./operations/information-schema.ts";
+import { loadDatabaseTable, loadManagedTable } from "./operations/loads.ts";
+import {
+  addDatabaseSchema,
+  addDatabaseTable,
+  addManagedSchema,
+  addManagedTable,
+  deleteManagedTable,
+} from "./operations/managed-tables.ts";
+import { getQueryRun, listQueryRuns } from "./operations/query-runs.ts";
+import { query } from "./operations/query.ts";
+import { getResult, listResults } from "./operations/results.ts";
+import {
+  createUploadSession,
+  createUploadSessionsBatch,
+  finalizeUpload,
+  listUploads,
+  mintUploadParts,
+  uploadFile,
+} from "./operations/uploads.ts";
+import { createWorkspace, deleteWorkspace, listWorkspaces } from "./operations/workspaces.ts";
+
+/** Every operation of the API by its id. A new one is one line here. */
+export const operations = {
+  health,
+  exchange_token: exchangeToken,
+  list_workspaces: listWorkspaces,
+  create_workspace: createWorkspace,
+  delete_workspace: deleteWorkspace,
+  list_databases: listDatabases,
+  create_database: createDatabase,
+  count_databases: countDatabases,
+  get_database: getDatabase,
+  delete_database: deleteDatabase,
+  add_database_schema: addDatabaseSchema,
+  add_database_table: addDatabaseTable,
+  load_database_table: loadDatabaseTable,
+  add_managed_schema: addManagedSchema,
+  add_managed_table: addManagedTable,
+  delete_managed_table: deleteManagedTable,
+  load_managed_table: loadManagedTable,
+  list_uploads: listUploads,
+  upload_file: uploadFile,
+  create_upload_session_handler: createUploadSession,
+  create_upload_sessions_batch_handler: createUploadSessionsBatch,
+  mint_upload_parts_handler: mintUploadParts,
+  finalize_upload_handler: finalizeUpload,
+  query,
+  list_query_runs: listQueryRuns,
+  get_query_run: getQueryRun,
+  list_results: listResults,
+  get_result: getResult,
+  information_schema: informationSchema,
+} as const satisfies Record<string, Operation>;
+
+export type OperationId = keyof typeof operations;

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { keyErrors, nestedError } from "../documented-error.ts";
+import { ListQueryRunsResponse, QUERY_RUN_STATUSES, QueryRunInfo } from "../models/query-run.ts";
+import type { Operation } from "../operation.ts";
+import { integerParameterWithDefault, listParameter, textParameter } from "../query-parameter.ts";
+import { databaseScope } from "./database-scope.ts";
+
+export const listQueryRuns = {
+  id: "list_query_runs",
+  api: "QueryRunsApi",
+  method: "GET",
+  path: "/v1/query-runs",
+  summary: "List query runs by page, newest first",
+  auth: "workspace",
+  headers: databaseScope,
+  query: z.object({
+    limit: integerParameterWithDefault({
+      minimum: 0,
+      clampAbove: 1000,
+      fallback: 100,
+      description: "Page size; values above 1000 count as 1000.",
+    }),
+    cursor: textParameter("The `next_cursor` of the page before."),
+    status: listParameter(QUERY_RUN_STATUSES, "Keep runs in these states, separated by commas."),
+    saved_query_id: textParameter("Keep runs of one saved query."),
+  }),
+  responses: {
+    200: { description: "One page of query runs.", model: ListQueryRunsResponse },
+    400: nestedError("A parameter or the database id is malformed."),
+    ...keyErrors,
+    404: nestedError("There is no such database."),
+  },
+} as const satisfies Operation;
+
+export const getQueryRun = {
+  id: "get_query_run",
+  api: "QueryRunsApi",
+  method: "GET",
+  path: "/v1/query-runs/{id}",
+  summary: "Show one query run",
+  auth: "workspace",
+  params: z.object({ id: z.string().describe("Query run id.") }),
+  headers: databaseScope,
+  responses: {
+    200: { description: "The query run.", model: QueryRunInfo },
+    400: nestedError("The database id is malformed."),
+    ...keyErrors,
+    404: nestedError("There is no such database or query run."),
+  },
+} as const satisfies Operation;

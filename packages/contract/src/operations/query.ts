@@ -1,0 +1,28 @@
+import { keyErrors, nestedError } from "../documented-error.ts";
+import { AsyncQueryResponse, QueryRequest, QueryResponse } from "../models/query.ts";
+import type { Operation } from "../operation.ts";
+import { databaseScope } from "./database-scope.ts";
+
+export const query = {
+  id: "query",
+  api: "QueryApi",
+  method: "POST",
+  path: "/v1/query",
+  summary: "Run one SQL statement that reads",
+  auth: "workspace",
+  headers: databaseScope,
+  body: { contentType: "application/json", required: true, model: QueryRequest },
+  responses: {
+    200: { description: "The rows, or the first of them.", model: QueryResponse },
+    202: { description: "The query goes on in the background.", model: AsyncQueryResponse },
+    400: nestedError("The SQL or a field is not accepted; the message has the engine's words."),
+    ...keyErrors,
+    404: nestedError("There is no such database."),
+    429: nestedError("Too much is running (`OVERLOADED`); repeat after `Retry-After` seconds."),
+    500: nestedError("The server failed."),
+    501: nestedError("The server does not support this option yet (`NOT_IMPLEMENTED`)."),
+    503: nestedError(
+      "The result could not be stored (`PERSISTENCE_UNAVAILABLE`) or the engine was lost (`ENGINE_LOST`); repeat after `Retry-After` seconds.",
+    ),
+  },
+} as const satisfies Operation;

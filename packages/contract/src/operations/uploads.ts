@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { keyErrors, nestedError } from "../documented-error.ts";
+import {
+  BatchCreateUploadRequest,
+  BatchCreateUploadResponse,
+  CreateUploadRequest,
+  FinalizeUploadRequest,
+  FinalizeUploadResponse,
+  MintUploadPartsRequest,
+  MintUploadPartsResponse,
+  UploadSessionResponse,
+} from "../models/upload-session.ts";
+import { ListUploadsResponse, UploadResponse } from "../models/upload.ts";
+import type { Operation } from "../operation.ts";
+import { textParameter } from "../query-parameter.ts";
+
+const sessionParams = z.object({ upload_id: z.string().describe("Upload id.") });
+
+const sessionHeaders = z.object({
+  "x-upload-finalize-token": z
+    .string({ error: "is required: the `finalize_token` of the upload session" })
+    .describe("The session's `finalize_token`."),
+});
+
+const noAddresses = nestedError(
+  "This server hands out no upload addresses (`PRESIGN_UNSUPPORTED`).",
+);
+
+export const listUploads = {
+  id: "list_uploads",
+  api: "UploadsApi",
+  method: "GET",
+  path: "/v1/files",
+  summary: "List uploads, newest first",
+  auth: "workspace",
+  query: z.object({ status: textParameter("Keep uploads in one state.") }),
+  responses: {
+    200: { description: "The uploads.", model: ListUploadsResponse },
+    ...keyErrors,
+  },
+} as const satisfies Operation;
+
+export const uploadFile = {
+  id: "upload_file",
+  api: "UploadsApi",
+  method: "POST",
+  path: "/v1/files",
+  summary: "Upload a file as the request's body; `Content-Type` tells its format",
+  auth: "workspace",
+  body: { contentType: "application/octet-stream", required: true },
+  responses: {
+    201: { description: "The upload.", model: UploadResponse },
+    400: nestedError("The body is empty or larger than the server accepts."),
+    ...keyErrors,
+  },
+} as const satisfies Operation;
+
+export const createUploadSession = {
+  id: "create_upload_session_handler",
+  api: "UploadsApi",
+  method: "POST",
+  path: "/v1/uploads",
+  summary: "Open an upload session for one file",
+  auth: "workspace",
+  body: { contentType: "application/json", required: true, model: CreateUploadRequest },
+  responses: {
+    201: { description: "The session.", model: UploadSessionResponse },
+    400: nestedError("The file is too large, or a field is not accepted."),
+    ...keyErrors,
+    501: noAddresses,
+  },
+} as const satisfies Operation;
+
+export const createUploadSessionsBatch = {
+  id: "create_upload_sessions_batch_handler",
+  api: "UploadsApi",
+  method: "POST",
+  path: "/v1/uploads/batch",
+  summary: "Open an upload session for each of several files",
+  auth: "workspace",
+  body: { contentType: "application/json", required: true, model: BatchCreateUploadRequest },
+  responses: {
+    201: {
+      description: "The sessions, in the order of the files.",
+      model: BatchCreateUploadResponse,
+    },
+    400: nestedError("A file is too large, or a field is not accepted; no session was opened."),
+    ...keyErrors,
+    501: noAddresses,
+  },
+} as const satisfies Operation;
+
+export const mintUploadParts = {
+  id: "mint_upload_parts_handler",
+  api: "UploadsApi",
+  method: "POST",
+  path: "/v1/uploads/{upload_id}/parts",
+  summary: "Get addresses for parts of a multipart upload",
+  auth: "workspace",
+  params: sessionParams,
+  headers: sessionHeaders,
+  body: { contentType: "application/json", required: true, model: MintUploadPartsRequest },
+  responses: {
+    200: { description: "The addresses.", model: MintUploadPartsResponse },
+    400: nestedError("A part number or the token is not accepted, or the upload has no parts."),
+    ...keyErrors,
+    404: nestedError("There is no such upload session."),
+    501: noAddresses,
+  },
+} as const satisfies Operation;
+
+export const finalizeUpload = {
+  id: "finalize_upload_handler",
+  api: "UploadsApi",
+  method: "POST",
+  path: "/v1/uploads/{upload_id}/finalize",
+  summary: "Finish an upload, so that it can be loaded",
+  auth: "workspace",
+  params: sessionParams,
+  headers: sessionHeaders,
+  body: { contentType: "application/json", required: false, model: FinalizeUploadRequest },
+  responses: {
+    200: { description: "The upload is ready.", model: FinalizeUploadResponse },
+    400: nestedError("The token, a part or the size is wrong, or the upload was finished before."),
+    ...keyErrors,
+    404: nestedError("There is no such upload session."),
+  },
+} as const satisfies Operation;

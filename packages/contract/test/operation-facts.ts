@@ -1,0 +1,227 @@
+/** What a client of any generation relies on in one operation. */
+export interface OperationFacts {
+  readonly call: string;
+  readonly success: readonly number[];
+  readonly errors: readonly number[];
+  /** Parameters that must be given, beside those of the path. */
+  readonly required: readonly string[];
+  /** Further parameters that must be understood. */
+  readonly optional: readonly string[];
+  /** Model of the body, or its content type when it has none; in brackets when it may be absent. */
+  readonly body?: string;
+}
+
+/** `X-Database-Id` counts as optional everywhere: older clients do not send it. */
+export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
+  exchange_token: {
+    call: "POST /v1/auth/jwt",
+    success: [200],
+    errors: [400, 401],
+    required: [],
+    optional: [],
+    body: "ExchangeTokenRequest",
+  },
+  list_workspaces: {
+    call: "GET /v1/workspaces",
+    success: [200],
+    errors: [401, 403, 404],
+    required: [],
+    optional: ["organization_public_id"],
+  },
+  create_workspace: {
+    call: "POST /v1/workspaces",
+    success: [201],
+    errors: [400, 401, 403, 404, 422],
+    required: [],
+    optional: [],
+    body: "CreateWorkspaceRequest",
+  },
+  delete_workspace: {
+    call: "DELETE /v1/workspaces/{public_id}",
+    success: [204],
+    errors: [401, 403, 404],
+    required: [],
+    optional: [],
+  },
+  list_databases: {
+    call: "GET /v1/databases",
+    success: [200],
+    errors: [],
+    required: [],
+    optional: ["limit", "cursor", "search", "batch"],
+  },
+  create_database: {
+    call: "POST /v1/databases",
+    success: [201],
+    errors: [400, 500],
+    required: [],
+    optional: [],
+    body: "CreateDatabaseRequest",
+  },
+  count_databases: {
+    call: "GET /v1/databases/count",
+    success: [200],
+    errors: [],
+    required: [],
+    optional: ["search", "batch"],
+  },
+  get_database: {
+    call: "GET /v1/databases/{database_id}",
+    success: [200],
+    errors: [404],
+    required: [],
+    optional: [],
+  },
+  delete_database: {
+    call: "DELETE /v1/databases/{database_id}",
+    success: [204],
+    errors: [404],
+    required: [],
+    optional: [],
+  },
+  add_database_schema: {
+    call: "POST /v1/databases/{database_id}/schemas",
+    success: [201],
+    errors: [400, 404, 409],
+    required: [],
+    optional: [],
+    body: "AddManagedSchemaRequest",
+  },
+  add_database_table: {
+    call: "POST /v1/databases/{database_id}/schemas/{schema}/tables",
+    success: [201],
+    errors: [400, 404, 409],
+    required: [],
+    optional: [],
+    body: "AddManagedTableRequest",
+  },
+  load_database_table: {
+    call: "POST /v1/databases/{database_id}/schemas/{schema}/tables/{table}/loads",
+    success: [200, 202],
+    errors: [400, 404, 409, 413],
+    required: [],
+    optional: [],
+    body: "LoadManagedTableRequest",
+  },
+  add_managed_schema: {
+    call: "POST /v1/connections/{connection_id}/schemas",
+    success: [201],
+    errors: [400, 404, 409],
+    required: [],
+    optional: [],
+    body: "AddManagedSchemaRequest",
+  },
+  add_managed_table: {
+    call: "POST /v1/connections/{connection_id}/schemas/{schema}/tables",
+    success: [201],
+    errors: [400, 404, 409],
+    required: [],
+    optional: [],
+    body: "AddManagedTableRequest",
+  },
+  delete_managed_table: {
+    call: "DELETE /v1/connections/{connection_id}/schemas/{schema}/tables/{table}",
+    success: [204],
+    errors: [400, 404],
+    required: [],
+    optional: [],
+  },
+  load_managed_table: {
+    call: "POST /v1/connections/{connection_id}/schemas/{schema}/tables/{table}/loads",
+    success: [200, 202],
+    errors: [400, 404, 409, 413],
+    required: [],
+    optional: [],
+    body: "LoadManagedTableRequest",
+  },
+  list_uploads: {
+    call: "GET /v1/files",
+    success: [200],
+    errors: [],
+    required: [],
+    optional: ["status"],
+  },
+  upload_file: {
+    call: "POST /v1/files",
+    success: [201],
+    errors: [400],
+    required: [],
+    optional: [],
+    body: "application/octet-stream",
+  },
+  create_upload_session_handler: {
+    call: "POST /v1/uploads",
+    success: [201],
+    errors: [400, 501],
+    required: [],
+    optional: [],
+    body: "CreateUploadRequest",
+  },
+  create_upload_sessions_batch_handler: {
+    call: "POST /v1/uploads/batch",
+    success: [201],
+    errors: [400, 501],
+    required: [],
+    optional: [],
+    body: "BatchCreateUploadRequest",
+  },
+  mint_upload_parts_handler: {
+    call: "POST /v1/uploads/{upload_id}/parts",
+    success: [200],
+    errors: [400, 404, 501],
+    required: ["x-upload-finalize-token"],
+    optional: [],
+    body: "MintUploadPartsRequest",
+  },
+  finalize_upload_handler: {
+    call: "POST /v1/uploads/{upload_id}/finalize",
+    success: [200],
+    errors: [400, 404],
+    required: ["x-upload-finalize-token"],
+    optional: [],
+    body: "[FinalizeUploadRequest]",
+  },
+  query: {
+    call: "POST /v1/query",
+    success: [200, 202],
+    errors: [400, 404, 429, 500, 503],
+    required: [],
+    optional: ["x-database-id"],
+    body: "QueryRequest",
+  },
+  list_query_runs: {
+    call: "GET /v1/query-runs",
+    success: [200],
+    errors: [400, 404],
+    required: [],
+    optional: ["x-database-id", "limit", "cursor", "status", "saved_query_id"],
+  },
+  get_query_run: {
+    call: "GET /v1/query-runs/{id}",
+    success: [200],
+    errors: [400, 404],
+    required: [],
+    optional: ["x-database-id"],
+  },
+  list_results: {
+    call: "GET /v1/results",
+    success: [200],
+    errors: [400, 404],
+    required: [],
+    optional: ["x-database-id", "limit", "offset"],
+  },
+  get_result: {
+    call: "GET /v1/results/{id}",
+    success: [200, 202],
+    errors: [400, 404, 409],
+    required: [],
+    optional: ["x-database-id", "offset", "limit", "format"],
+  },
+  information_schema: {
+    call: "GET /v1/information_schema",
+    success: [200],
+    errors: [404],
+    required: [],
+    optional: ["connection_id", "schema", "table", "include_columns", "limit", "cursor"],
+  },
+};

@@ -1,0 +1,42 @@
+import type { RecordBatch, Table } from "apache-arrow";
+import type { ApiClient } from "../core/api-client.ts";
+import { ResultsApi as GeneratedResultsApi } from "../generated/results-api.ts";
+import { openArrowResult } from "./open-arrow-result.ts";
+import type { ArrowResultOptions } from "./open-arrow-result.ts";
+import { RecordBatchStream } from "./record-batch-stream.ts";
+
+/** Stored results, as JSON or as Apache Arrow. */
+export class ResultsApi extends GeneratedResultsApi {
+  readonly #client: ApiClient;
+
+  constructor(client: ApiClient) {
+    super(client);
+    this.#client = client;
+  }
+
+  /**
+   * Fetches a stored result as one Arrow table in memory.
+   *
+   * @throws ResultNotReadyError while the result is being computed.
+   * @throws ApiException when the result failed (409) or does not exist (404).
+   */
+  async getResultArrow(resultId: string, options: ArrowResultOptions = {}): Promise<Table> {
+    const { Table } = await import("apache-arrow");
+    const batches: RecordBatch[] = [];
+    for await (const batch of this.streamResultArrow(resultId, options).batches()) {
+      batches.push(batch);
+    }
+    return new Table(batches);
+  }
+
+  /** Reads a stored result batch by batch; errors as for {@link ResultsApi.getResultArrow}. */
+  streamResultArrow(resultId: string, options: ArrowResultOptions = {}): RecordBatchStream {
+    return new RecordBatchStream((cancellation) => {
+      const signal =
+        options.signal === undefined
+          ? cancellation
+          : AbortSignal.any([cancellation, options.signal]);
+      return openArrowResult(this.#client, resultId, { ...options, signal });
+    });
+  }
+}

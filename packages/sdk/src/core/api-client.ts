@@ -1,0 +1,127 @@
+import { decodeModel } from "./codec.ts";
+import { Configuration } from "./configuration.ts";
+import { Deadline } from "./deadline.ts";
+import { ResponseValidationError } from "./errors.ts";
+import type { AnswerSource } from "./errors.ts";
+import { buildHttpRequest } from "./http-request.ts";
+import { parseJson } from "./lossless-json.ts";
+import type { CallInput, CallOptions, Operation } from "./operation.ts";
+import { exchange } from "./transport.ts";
+
+/** An answer whose body is still to be read; whoever takes it ends the deadline. */
+export interface OpenAnswer {
+  readonly response: Response;
+  readonly deadline: Deadline;
+  readonly source: AnswerSource;
+}
+
+interface JsonAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly source: AnswerSource;
+}
+
+/**
+ * Sends calls to one server with one identity. The API classes are made from it:
+ * `new QueryApi(apiClient)`. Safe to share; holds nothing but calls in progress.
+ */
+export class ApiClient {
+  readonly #configuration: Configuration;
+  readonly #closing = new AbortController();
+
+  /** Without a configuration, everything comes from the environment. */
+  constructor(configuration: Configuration = new Configuration()) {
+    this.#configuration = configuration;
+  }
+
+  /** Makes a call with a JSON answer. The generated API classes are built on this. */
+  async call<T>(operation: Operation<T>, input: CallInput, options: CallOptions): Promise<T> {
+    const isTransfer = operation.body === "binary";
+    const timeoutMs = options.timeoutMs ?? (isTransfer ? Infinity : this.#configuration.timeoutMs);
+    const deadline = this.#deadline(operation.id, timeoutMs, options.signal);
+    try {
+      const request = buildHttpRequest(operation, input, this.#configuration);
+      const answer = await exchange(this.#configuration, request, deadline, async (response) => ({
+        status: response.status,
+        text: await response.text(),
+        source: answerSource(operation.id, response),
+      }));
+      return decodeAnswer(operation, input, answer);
+    } finally {
+      deadline.end();
+    }
+  }
+
+  /**
+   * Makes a call and hands its answer over as soon as the headers are there. The time limit then
+   * stands still; the taker starts it for each wait.
+   */
+  async open(
+    operation: Operation<unknown>,
+    input: CallInput,
+    options: CallOptions,
+  ): Promise<OpenAnswer> {
+    const timeoutMs = options.timeoutMs ?? this.#configuration.timeoutMs;
+    const deadline = this.#deadline(operation.id, timeoutMs, options.signal);
+    try {
+      const request = buildHttpRequest(operation, input, this.#configuration);
+      const response = await exchange(this.#configuration, request, deadline, (answer) => answer);
+      deadline.stop();
+      return { response, deadline, source: answerSource(operation.id, response) };
+    } catch (error) {
+      deadline.end();
+      throw error;
+    }
+  }
+
+  /** Ends calls in progress, which reject with an `AbortError`, and refuses later ones. */
+  close(): void {
+    this.#closing.abort(new DOMException("the ApiClient was closed", "AbortError"));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+  }
+
+  #deadline(operation: string, timeoutMs: number, signal: AbortSignal | undefined): Deadline {
+    const sources = signal === undefined ? [this.#closing.signal] : [this.#closing.signal, signal];
+    return new Deadline(operation, timeoutMs, sources);
+  }
+}
+
+function answerSource(operation: string, response: Response): AnswerSource {
+  return { operation, requestId: response.headers.get("x-request-id") ?? undefined };
+}
+
+function decodeAnswer<T>(operation: Operation<T>, input: CallInput, answer: JsonAnswer): T {
+  const { status, source } = answer;
+  const expected = Object.keys(operation.responses).filter(
+    (key) => key !== "202" || operation.deferrable !== true || asksForBackground(input.body),
+  );
+  const model = expected.includes(String(status)) ? operation.responses[status] : undefined;
+  if (model === undefined) {
+    const expectation = expected.join(" or ");
+    throw new ResponseValidationError(source, {
+      path: "status",
+      expectation,
+      found: String(status),
+    });
+  }
+  // An operation answers with T = undefined exactly where its responses are empty.
+  if (model === "empty") return undefined as T;
+  return decodeModel(model, parseBody(answer), source);
+}
+
+function asksForBackground(body: unknown): boolean {
+  return typeof body === "object" && body !== null && Reflect.get(body, "async") === true;
+}
+
+function parseBody(answer: JsonAnswer): unknown {
+  try {
+    return parseJson(answer.text);
+  } catch (cause) {
+    const start = answer.text.slice(0, 80);
+    const mismatch = { path: "body", expectation: "JSON", found: `"${start}"` };
+    throw new ResponseValidationError(answer.source, mismatch, { cause });
+  }
+}

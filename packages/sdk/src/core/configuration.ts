@@ -1,0 +1,82 @@
+import { readEnvironment } from "./environment.ts";
+import { ConfigurationError } from "./errors.ts";
+
+const DEFAULT_HOST = "https://api.hotdata.dev";
+const DEFAULT_TIMEOUT_MS = 300_000;
+const DEFAULT_MAX_RETRIES = 5;
+
+export interface ConfigurationOptions {
+  /** API key. Default: environment `HOTDATA_API_KEY`. */
+  readonly apiKey?: string | undefined;
+  /**
+   * Workspace to work in. Default: environment `HOTDATA_WORKSPACE_ID`, then `HOTDATA_WORKSPACE`;
+   * without any, the server takes the key's only workspace.
+   */
+  readonly workspaceId?: string | undefined;
+  /**
+   * Address of the server, with or without a trailing `/v1`. Default: environment
+   * `HOTDATA_API_URL`, else `https://api.hotdata.dev`.
+   */
+  readonly host?: string | undefined;
+  /**
+   * Longest time a call may take, retries included, in milliseconds; `Infinity` for no limit.
+   * Default 300000. Calls that move files or Arrow data count the time without progress instead;
+   * raw uploads have no limit unless the call gives one.
+   */
+  readonly timeoutMs?: number | undefined;
+  /** How often a call is repeated when that is safe. Default 5; 0 turns repeating off. */
+  readonly maxRetries?: number | undefined;
+  /** Replaces the global `fetch`, e.g. to go through a proxy. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+/** Where the server is and who is calling. Immutable; reads the environment once, when made. */
+export class Configuration {
+  readonly #apiKey: string | undefined;
+  readonly workspaceId: string | undefined;
+  /** Without a trailing slash and without `/v1`. */
+  readonly host: string;
+  readonly timeoutMs: number;
+  readonly maxRetries: number;
+  readonly fetch: typeof globalThis.fetch;
+
+  /** @throws {@link ConfigurationError} when a value cannot be used. */
+  constructor(options: ConfigurationOptions = {}) {
+    this.#apiKey = parseCredential(options.apiKey ?? readEnvironment("HOTDATA_API_KEY"));
+    this.workspaceId =
+      options.workspaceId ??
+      readEnvironment("HOTDATA_WORKSPACE_ID") ??
+      readEnvironment("HOTDATA_WORKSPACE");
+    this.host = parseHost(options.host ?? readEnvironment("HOTDATA_API_URL") ?? DEFAULT_HOST);
+    this.timeoutMs = parseLimit("timeoutMs", options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    this.maxRetries = parseLimit("maxRetries", options.maxRetries ?? DEFAULT_MAX_RETRIES);
+    this.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+  }
+
+  /** Not an own property, so that printing or serialising a configuration does not show it. */
+  get apiKey(): string | undefined {
+    return this.#apiKey;
+  }
+}
+
+function parseCredential(text: string | undefined): string | undefined {
+  if (text === undefined || /^[\x21-\x7e]+$/.test(text)) return text;
+  throw new ConfigurationError("apiKey must be printable ASCII text without spaces");
+}
+
+function parseHost(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new ConfigurationError(
+      `host must be an http or https address such as ${DEFAULT_HOST}, not "${text}"`,
+    );
+  }
+  return text.replace(/\/+$/, "").replace(/\/v1$/, "");
+}
+
+function parseLimit(name: string, value: number): number {
+  if (!(value >= 0)) {
+    throw new ConfigurationError(`${name} must be 0 or more, not ${value}`);
+  }
+  return value;
+}

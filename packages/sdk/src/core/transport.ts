@@ -1,0 +1,103 @@
+import { ApiException } from "./api-exception.ts";
+import type { Configuration } from "./configuration.ts";
+import type { Deadline } from "./deadline.ts";
+import { ConnectionError } from "./errors.ts";
+import type { HttpRequest } from "./http-request.ts";
+import { RETRY_WINDOW_MS, retryDelayMs } from "./retry-policy.ts";
+
+/** `fetch` options that the DOM's types do not know yet. */
+interface StreamingRequestInit extends RequestInit {
+  duplex?: "half";
+}
+
+/**
+ * Sends a request, again where the retry policy says so, and reads its answer with `read`. An
+ * answer of 400 and above becomes an {@link ApiException}, a failing network a
+ * {@link ConnectionError}; when the deadline ends the call, its reason is thrown as it is.
+ */
+export async function exchange<T>(
+  configuration: Configuration,
+  request: HttpRequest,
+  deadline: Deadline,
+  read: (response: Response) => T | Promise<T>,
+): Promise<T> {
+  const startedAt = performance.now();
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await exchangeOnce(configuration, request, deadline, read);
+    } catch (error) {
+      const delayMs =
+        attempt < configuration.maxRetries ? retryDelayMs(error, request, attempt) : undefined;
+      const spentMs = performance.now() - startedAt;
+      if (delayMs === undefined || spentMs + delayMs > RETRY_WINDOW_MS) throw error;
+      await sleep(delayMs, deadline.signal);
+    }
+  }
+}
+
+async function exchangeOnce<T>(
+  configuration: Configuration,
+  request: HttpRequest,
+  deadline: Deadline,
+  read: (response: Response) => T | Promise<T>,
+): Promise<T> {
+  const { fetch } = configuration; // Browsers refuse their own fetch as a method of something else.
+  const response = await untilAborted(request, deadline, () => {
+    deadline.signal.throwIfAborted();
+    return fetch(request.url, fetchOptions(request, deadline.signal));
+  });
+  if (response.status < 400) return untilAborted(request, deadline, async () => read(response));
+  const body = await untilAborted(request, deadline, () => response.text());
+  throw new ApiException(request.operation, response, body);
+}
+
+function fetchOptions(request: HttpRequest, signal: AbortSignal): StreamingRequestInit {
+  const { method, headers, body } = request;
+  const options: StreamingRequestInit = { method, headers, body, signal };
+  if (body instanceof ReadableStream) options.duplex = "half";
+  return options;
+}
+
+async function untilAborted<T>(
+  request: HttpRequest,
+  deadline: Deadline,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (deadline.signal.aborted) throw deadline.signal.reason;
+    throw toConnectionError(request.operation, request.url, error);
+  }
+}
+
+/** Names the server and the platform's own words for what went wrong. */
+export function toConnectionError(operation: string, url: string, cause: unknown): ConnectionError {
+  const words: string[] = [];
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    const code = "code" in error && typeof error.code === "string" ? error.code : "";
+    words.push(error.message === "" ? code : error.message);
+  }
+  const detail = words.filter((word) => word !== "").join(": ");
+  return new ConnectionError(
+    `${operation}: no complete answer from ${new URL(url).origin}: ${detail}`,
+    {
+      cause,
+    },
+  );
+}
+
+function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", abort);
+      resolve();
+    }, delayMs);
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
+  });
+}

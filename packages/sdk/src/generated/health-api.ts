@@ -1,0 +1,26 @@
+// Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
+import type { ApiClient } from "../core/api-client.ts";
+import type { CallOptions, Operation } from "../core/operation.ts";
+import { healthResponse } from "./descriptors.ts";
+import type { HealthResponse } from "./models.ts";
+
+const HEALTH: Operation<HealthResponse> = {
+  id: "health",
+  method: "GET",
+  path: "/health",
+  auth: "none",
+  responses: { 200: healthResponse },
+};
+
+export class HealthApi {
+  readonly #client: ApiClient;
+
+  constructor(client: ApiClient) {
+    this.#client = client;
+  }
+
+  /** Tell whether the server takes requests. */
+  health(options: CallOptions = {}): Promise<HealthResponse> {
+    return this.#client.call(HEALTH, {}, options);
+  }
+}

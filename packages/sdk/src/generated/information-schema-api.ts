@@ -1,0 +1,55 @@
+// Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
+import type { ApiClient } from "../core/api-client.ts";
+import type { CallOptions, Operation } from "../core/operation.ts";
+import { informationSchemaResponse } from "./descriptors.ts";
+import type { InformationSchemaResponse } from "./models.ts";
+
+const INFORMATION_SCHEMA: Operation<InformationSchemaResponse> = {
+  id: "information_schema",
+  method: "GET",
+  path: "/v1/information_schema",
+  auth: "workspace",
+  responses: { 200: informationSchemaResponse },
+};
+
+/** Options of {@link InformationSchemaApi.informationSchema}. */
+export interface InformationSchemaOptions extends CallOptions {
+  /** Keep tables of one connection; a managed database's is its `default_connection_id`. */
+  readonly connectionId?: string | undefined;
+  /** Keep tables of this schema; `%` stands for any characters. */
+  readonly schema?: string | undefined;
+  /** Keep tables of this name; `%` stands for any characters. */
+  readonly table?: string | undefined;
+  /** True adds the columns of each table. */
+  readonly includeColumns?: boolean | undefined;
+  /** Page size; values above 1000 count as 1000. */
+  readonly limit?: number | undefined;
+  /** The `next_cursor` of the page before. */
+  readonly cursor?: string | undefined;
+}
+
+export class InformationSchemaApi {
+  readonly #client: ApiClient;
+
+  constructor(client: ApiClient) {
+    this.#client = client;
+  }
+
+  /** List tables by page, with their columns if wished. */
+  informationSchema(options: InformationSchemaOptions = {}): Promise<InformationSchemaResponse> {
+    return this.#client.call(
+      INFORMATION_SCHEMA,
+      {
+        query: {
+          connection_id: options.connectionId,
+          schema: options.schema,
+          table: options.table,
+          include_columns: options.includeColumns,
+          limit: options.limit,
+          cursor: options.cursor,
+        },
+      },
+      options,
+    );
+  }
+}

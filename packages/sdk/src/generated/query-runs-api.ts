@@ -1,0 +1,79 @@
+// Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
+import type { ApiClient } from "../core/api-client.ts";
+import type { CallOptions, Operation } from "../core/operation.ts";
+import { listQueryRunsResponse, queryRunInfo } from "./descriptors.ts";
+import type { ListQueryRunsResponse, QueryRunInfo } from "./models.ts";
+
+const LIST_QUERY_RUNS: Operation<ListQueryRunsResponse> = {
+  id: "list_query_runs",
+  method: "GET",
+  path: "/v1/query-runs",
+  auth: "workspace",
+  responses: { 200: listQueryRunsResponse },
+};
+
+const GET_QUERY_RUN: Operation<QueryRunInfo> = {
+  id: "get_query_run",
+  method: "GET",
+  path: "/v1/query-runs/{id}",
+  auth: "workspace",
+  responses: { 200: queryRunInfo },
+};
+
+/** Options of {@link QueryRunsApi.listQueryRuns}. */
+export interface ListQueryRunsOptions extends CallOptions {
+  /** Page size; values above 1000 count as 1000. */
+  readonly limit?: number | undefined;
+  /** The `next_cursor` of the page before. */
+  readonly cursor?: string | undefined;
+  /** Keep runs in these states, separated by commas. */
+  readonly status?: string | undefined;
+  /** Keep runs of one saved query. */
+  readonly savedQueryId?: string | undefined;
+  /** Database to stay within; the whole workspace when left out. */
+  readonly xDatabaseId?: string | undefined;
+}
+
+/** Options of {@link QueryRunsApi.getQueryRun}. */
+export interface GetQueryRunOptions extends CallOptions {
+  /** Database to stay within; the whole workspace when left out. */
+  readonly xDatabaseId?: string | undefined;
+}
+
+export class QueryRunsApi {
+  readonly #client: ApiClient;
+
+  constructor(client: ApiClient) {
+    this.#client = client;
+  }
+
+  /** List query runs by page, newest first. */
+  listQueryRuns(options: ListQueryRunsOptions = {}): Promise<ListQueryRunsResponse> {
+    return this.#client.call(
+      LIST_QUERY_RUNS,
+      {
+        query: {
+          limit: options.limit,
+          cursor: options.cursor,
+          status: options.status,
+          saved_query_id: options.savedQueryId,
+        },
+        headers: { "X-Database-Id": options.xDatabaseId },
+      },
+      options,
+    );
+  }
+
+  /**
+   * Show one query run.
+   *
+   * @param id - Query run id.
+   */
+  getQueryRun(id: string, options: GetQueryRunOptions = {}): Promise<QueryRunInfo> {
+    return this.#client.call(
+      GET_QUERY_RUN,
+      { path: [id], headers: { "X-Database-Id": options.xDatabaseId } },
+      options,
+    );
+  }
+}

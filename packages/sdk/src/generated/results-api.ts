@@ -1,0 +1,78 @@
+// Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
+import type { ApiClient } from "../core/api-client.ts";
+import type { CallOptions, Operation } from "../core/operation.ts";
+import { getResultResponse, listResultsResponse } from "./descriptors.ts";
+import type { GetResultResponse, ListResultsResponse } from "./models.ts";
+
+const LIST_RESULTS: Operation<ListResultsResponse> = {
+  id: "list_results",
+  method: "GET",
+  path: "/v1/results",
+  auth: "workspace",
+  responses: { 200: listResultsResponse },
+};
+
+const GET_RESULT: Operation<GetResultResponse> = {
+  id: "get_result",
+  method: "GET",
+  path: "/v1/results/{id}",
+  auth: "workspace",
+  responses: { 200: getResultResponse, 202: getResultResponse },
+};
+
+/** Options of {@link ResultsApi.listResults}. */
+export interface ListResultsOptions extends CallOptions {
+  /** Page size; values above 1000 count as 1000. */
+  readonly limit?: number | undefined;
+  /** Results to skip. */
+  readonly offset?: number | undefined;
+  /** Database to stay within; the whole workspace when left out. */
+  readonly xDatabaseId?: string | undefined;
+}
+
+/** Options of {@link ResultsApi.getResult}. */
+export interface GetResultOptions extends CallOptions {
+  /** Rows to skip. */
+  readonly offset?: number | undefined;
+  /** Most rows to return; all of them when left out. 0 tells state and columns. */
+  readonly limit?: number | undefined;
+  /** Database to stay within; the whole workspace when left out. */
+  readonly xDatabaseId?: string | undefined;
+}
+
+export class ResultsApi {
+  readonly #client: ApiClient;
+
+  constructor(client: ApiClient) {
+    this.#client = client;
+  }
+
+  /** List stored results by page, newest first. */
+  listResults(options: ListResultsOptions = {}): Promise<ListResultsResponse> {
+    return this.#client.call(
+      LIST_RESULTS,
+      {
+        query: { limit: options.limit, offset: options.offset },
+        headers: { "X-Database-Id": options.xDatabaseId },
+      },
+      options,
+    );
+  }
+
+  /**
+   * Fetch a stored result in one of five formats. This method asks for JSON.
+   *
+   * @param id - Result id.
+   */
+  getResult(id: string, options: GetResultOptions = {}): Promise<GetResultResponse> {
+    return this.#client.call(
+      GET_RESULT,
+      {
+        path: [id],
+        query: { offset: options.offset, limit: options.limit },
+        headers: { "X-Database-Id": options.xDatabaseId },
+      },
+      options,
+    );
+  }
+}

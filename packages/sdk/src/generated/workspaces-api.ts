@@ -1,0 +1,78 @@
+// Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
+import type { ApiClient } from "../core/api-client.ts";
+import type { CallOptions, Operation } from "../core/operation.ts";
+import {
+  createWorkspaceRequest,
+  createWorkspaceResponse,
+  listWorkspacesResponse,
+} from "./descriptors.ts";
+import type {
+  CreateWorkspaceRequest,
+  CreateWorkspaceResponse,
+  ListWorkspacesResponse,
+} from "./models.ts";
+
+const LIST_WORKSPACES: Operation<ListWorkspacesResponse> = {
+  id: "list_workspaces",
+  method: "GET",
+  path: "/v1/workspaces",
+  auth: "bearer",
+  responses: { 200: listWorkspacesResponse },
+};
+
+const CREATE_WORKSPACE: Operation<CreateWorkspaceResponse> = {
+  id: "create_workspace",
+  method: "POST",
+  path: "/v1/workspaces",
+  auth: "bearer",
+  body: createWorkspaceRequest,
+  responses: { 201: createWorkspaceResponse },
+};
+
+const DELETE_WORKSPACE: Operation<undefined> = {
+  id: "delete_workspace",
+  method: "DELETE",
+  path: "/v1/workspaces/{public_id}",
+  auth: "bearer",
+  responses: { 204: "empty" },
+};
+
+/** Options of {@link WorkspacesApi.listWorkspaces}. */
+export interface ListWorkspacesOptions extends CallOptions {
+  /** Keep the workspaces of one organization. */
+  readonly organizationPublicId?: string | undefined;
+}
+
+export class WorkspacesApi {
+  readonly #client: ApiClient;
+
+  constructor(client: ApiClient) {
+    this.#client = client;
+  }
+
+  /** List the workspaces the key may use. */
+  listWorkspaces(options: ListWorkspacesOptions = {}): Promise<ListWorkspacesResponse> {
+    return this.#client.call(
+      LIST_WORKSPACES,
+      { query: { organization_public_id: options.organizationPublicId } },
+      options,
+    );
+  }
+
+  /** Create a workspace. */
+  createWorkspace(
+    request: CreateWorkspaceRequest,
+    options: CallOptions = {},
+  ): Promise<CreateWorkspaceResponse> {
+    return this.#client.call(CREATE_WORKSPACE, { body: request }, options);
+  }
+
+  /**
+   * Delete a workspace with everything in it.
+   *
+   * @param publicId - Workspace id.
+   */
+  deleteWorkspace(publicId: string, options: CallOptions = {}): Promise<undefined> {
+    return this.#client.call(DELETE_WORKSPACE, { path: [publicId] }, options);
+  }
+}

@@ -1,0 +1,86 @@
+// Users' compilers may not know `Symbol.asyncDispose` by themselves.
+/// <reference lib="esnext.disposable" preserve="true" />
+import { ResultsApi } from "./arrow/results-api.ts";
+import { ApiClient } from "./core/api-client.ts";
+import { Configuration } from "./core/configuration.ts";
+import type { ConfigurationOptions } from "./core/configuration.ts";
+import { ConnectionsApi } from "./generated/connections-api.ts";
+import { DatabasesApi } from "./generated/databases-api.ts";
+import { HealthApi } from "./generated/health-api.ts";
+import { InformationSchemaApi } from "./generated/information-schema-api.ts";
+import { QueryApi } from "./generated/query-api.ts";
+import { QueryRunsApi } from "./generated/query-runs-api.ts";
+import { UploadsApi } from "./generated/uploads-api.ts";
+import { WorkspacesApi } from "./generated/workspaces-api.ts";
+
+/**
+ * All API classes on one client.
+ *
+ * ```ts
+ * await using hotdata = new Hotdata({ apiKey: "YOUR_API_KEY" });
+ * const { rows } = await hotdata.query.query({ sql: "SELECT 1 AS ok" });
+ * ```
+ */
+export class Hotdata implements AsyncDisposable {
+  readonly client: ApiClient;
+  readonly connections: ConnectionsApi;
+  readonly databases: DatabasesApi;
+  readonly health: HealthApi;
+  readonly informationSchema: InformationSchemaApi;
+  readonly query: QueryApi;
+  readonly queryRuns: QueryRunsApi;
+  readonly results: ResultsApi;
+  readonly uploads: UploadsApi;
+  readonly workspaces: WorkspacesApi;
+
+  /** What is not given comes from the environment; see {@link ConfigurationOptions}. */
+  constructor(options: ConfigurationOptions = {}) {
+    this.client = new ApiClient(new Configuration(options));
+    this.connections = new ConnectionsApi(this.client);
+    this.databases = new DatabasesApi(this.client);
+    this.health = new HealthApi(this.client);
+    this.informationSchema = new InformationSchemaApi(this.client);
+    this.query = new QueryApi(this.client);
+    this.queryRuns = new QueryRunsApi(this.client);
+    this.results = new ResultsApi(this.client);
+    this.uploads = new UploadsApi(this.client);
+    this.workspaces = new WorkspacesApi(this.client);
+  }
+
+  /** Ends calls in progress and refuses later ones. */
+  close(): void {
+    this.client.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+  }
+}
+
+export { ApiClient } from "./core/api-client.ts";
+export { ApiException } from "./core/api-exception.ts";
+export type { BinaryBody } from "./core/binary-body.ts";
+export { Configuration } from "./core/configuration.ts";
+export type { ConfigurationOptions } from "./core/configuration.ts";
+export {
+  ConfigurationError,
+  ConnectionError,
+  ResponseValidationError,
+  TimeoutError,
+} from "./core/errors.ts";
+export { parseJson } from "./core/lossless-json.ts";
+export type { CallOptions } from "./core/operation.ts";
+export type { ArrowResultOptions } from "./arrow/open-arrow-result.ts";
+export { RecordBatchStream } from "./arrow/record-batch-stream.ts";
+export { ResultNotReadyError } from "./arrow/result-not-ready-error.ts";
+export { ResultsApi } from "./arrow/results-api.ts";
+export * from "./generated/connections-api.ts";
+export * from "./generated/databases-api.ts";
+export * from "./generated/health-api.ts";
+export * from "./generated/information-schema-api.ts";
+export type * from "./generated/models.ts";
+export * from "./generated/query-api.ts";
+export * from "./generated/query-runs-api.ts";
+export type { GetResultOptions, ListResultsOptions } from "./generated/results-api.ts";
+export * from "./generated/uploads-api.ts";
+export * from "./generated/workspaces-api.ts";

@@ -1,0 +1,96 @@
+import { mkdir } from "node:fs/promises";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type {
+  Engine,
+  ExecuteOutcome,
+  ExecuteRequest,
+  ExportRequest,
+  LoadSource,
+  SourceDescription,
+  Statement,
+  WriteRequest,
+  WrittenFile,
+} from "../engine.ts";
+import type { DuckDbSettings } from "./duckdb-settings.ts";
+import { executeQuery } from "./execute-query.ts";
+import { exportResult } from "./export-result.ts";
+import { openFencedInstance } from "./fenced-instance.ts";
+import { inspectSource, writeDataFile } from "./load-file.ts";
+import { SessionCache } from "./session-cache.ts";
+import { inspectStatement, StatementParser } from "./statement/inspect-statement.ts";
+
+/** The engine on DuckDB, for use inside a child process. */
+export class DuckDbEngine implements Engine {
+  readonly #settings: DuckDbSettings;
+  readonly #sessions: SessionCache;
+  /** Reads uploads and stored results, writes data files; never sees a user's SQL. */
+  readonly #files: DuckDBInstance;
+  readonly #parser: StatementParser;
+
+  private constructor(settings: DuckDbSettings, files: DuckDBInstance, parser: StatementParser) {
+    this.#settings = settings;
+    this.#sessions = new SessionCache(settings);
+    this.#files = files;
+    this.#parser = parser;
+  }
+
+  static async open(settings: DuckDbSettings): Promise<DuckDbEngine> {
+    await mkdir(settings.scratchDir, { recursive: true });
+    const files = await openFencedInstance(settings, [
+      settings.uploadsDir,
+      settings.stagingDir,
+      settings.resultsDir,
+      settings.scratchDir,
+    ]);
+    const parserInstance = await openFencedInstance({ ...settings, threads: 1 }, []);
+    return new DuckDbEngine(settings, files, await StatementParser.open(parserInstance));
+  }
+
+  async inspect(sqlText: string, signal: AbortSignal): Promise<Statement> {
+    signal.throwIfAborted();
+    const { kind, tables } = await inspectStatement(this.#parser, sqlText);
+    return { kind: kind === "explain-analyze" ? "explain" : kind, tables };
+  }
+
+  async execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome> {
+    // Inspected again (from the parser's cache): only checked text ever reaches a session.
+    const statement = await inspectStatement(this.#parser, request.sqlText);
+    const session = await this.#sessions.get(request.databaseId);
+    return executeQuery(session, statement, request, signal);
+  }
+
+  async *exportResult(request: ExportRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    const connection = await this.#files.connect();
+    try {
+      yield* exportResult(connection, request, this.#settings.scratchDir, signal);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  inspectSource(source: LoadSource, signal: AbortSignal): Promise<SourceDescription> {
+    return this.#withFiles((connection) => inspectSource(connection, source, signal));
+  }
+
+  writeDataFile(request: WriteRequest, signal: AbortSignal): Promise<WrittenFile> {
+    return this.#withFiles((connection) => writeDataFile(connection, request, signal));
+  }
+
+  evict(databaseId: string): Promise<void> {
+    return this.#sessions.evict(databaseId);
+  }
+
+  async close(): Promise<void> {
+    await this.#sessions.close();
+    this.#files.closeSync();
+  }
+
+  async #withFiles<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await this.#files.connect();
+    try {
+      return await work(connection);
+    } finally {
+      connection.closeSync();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDbSettings } from "./duckdb-settings.ts";
+import { quoteList } from "./sql-text.ts";
+
+/**
+ * Opens an in-memory DuckDB whose file access ends at the given folders and whose settings can no
+ * longer be changed: the second wall behind the statement check.
+ */
+export async function openFencedInstance(
+  settings: DuckDbSettings,
+  folders: readonly string[],
+): Promise<DuckDBInstance> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: String(settings.threads),
+    memory_limit: `${settings.memoryMb}MB`,
+    temp_directory: join(settings.scratchDir, "spill"),
+    preserve_insertion_order: "true",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    allow_community_extensions: "false",
+    parquet_metadata_cache: "true",
+  });
+  try {
+    const connection = await instance.connect();
+    for (const statement of fence(folders)) await connection.run(statement);
+    connection.closeSync();
+    return instance;
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+function fence(folders: readonly string[]): string[] {
+  return [
+    "SET GLOBAL TimeZone = 'UTC'",
+    `SET GLOBAL allowed_directories = ${quoteList(folders.map((folder) => `${folder}/`))}`,
+    "SET GLOBAL enable_external_access = false",
+    "SET GLOBAL lock_configuration = true",
+  ];
+}

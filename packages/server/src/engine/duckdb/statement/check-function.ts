@@ -1,0 +1,45 @@
+import { SqlError } from "../../engine.ts";
+import { allowedFunctions, allowedTableFunctions } from "./allowed-functions.ts";
+import { foldIdentifier } from "./fold-identifier.ts";
+import { nearestName } from "./nearest-name.ts";
+import { findRefusalReason } from "./refused-functions.ts";
+
+/** Names longer than this cannot be a slip of the pen, so nothing near them is looked for. */
+const MAX_SUGGESTION_LENGTH = 64;
+
+/**
+ * Throws unless the function may be called. Only the name counts: catalog and schema are not looked
+ * at, because DuckDB also reads `x.f()` as `f(x)`.
+ *
+ * @param position where the call stands in the submitted text
+ */
+export function checkFunction(
+  name: string,
+  place: "expression" | "from",
+  position: number | undefined,
+): void {
+  const folded = foldIdentifier(name);
+  const allowed = place === "from" ? allowedTableFunctions : allowedFunctions;
+  if (allowed.has(folded)) return;
+  throw new SqlError(refusal(folded, name, place), position);
+}
+
+function refusal(folded: string, name: string, place: "expression" | "from"): string {
+  const reason = findRefusalReason(folded);
+  if (reason !== undefined) return `Function '${name}' is not allowed: it ${reason}.`;
+  if (place === "from" && allowedFunctions.has(folded)) {
+    return `Function '${name}' returns one value, not rows: call it in an expression, not in FROM.`;
+  }
+  if (place === "expression" && allowedTableFunctions.has(folded)) {
+    return `Function '${name}' returns rows: call it in FROM, as in SELECT * FROM ${name}(...).`;
+  }
+  const candidates = place === "from" ? allowedTableFunctions : wordsOf(allowedFunctions);
+  const nearest =
+    name.length > MAX_SUGGESTION_LENGTH ? undefined : nearestName(folded, candidates);
+  const hint = nearest === undefined ? "" : `\nDid you mean '${nearest}'?`;
+  return `Error during planning: Invalid function '${name}'.${hint}`;
+}
+
+function wordsOf(names: ReadonlySet<string>): string[] {
+  return [...names].filter((name) => /^[a-z]/.test(name));
+}

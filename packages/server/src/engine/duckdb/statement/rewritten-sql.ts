@@ -1,0 +1,45 @@
+interface Piece {
+  /** Where the piece starts in the rewritten text. */
+  readonly start: number;
+  /** Where it stands, or stands in for something, in the submitted text. */
+  readonly submittedStart: number;
+  /** Copied character by character? */
+  readonly verbatim: boolean;
+}
+
+/** SQL text built from submitted text that remembers where each part came from. */
+export class RewrittenSql {
+  #text = "";
+  readonly #pieces: Piece[] = [];
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Appends text that stands in the submitted text at `submittedStart`. */
+  copy(text: string, submittedStart: number): void {
+    this.#add(text, { start: this.#text.length, submittedStart, verbatim: true });
+  }
+
+  /** Appends text of our own, for which errors point at `submittedStart`. */
+  insert(text: string, submittedStart: number): void {
+    this.#add(text, { start: this.#text.length, submittedStart, verbatim: false });
+  }
+
+  /** Turns an offset in this text (UTF-16) into one in the submitted text. */
+  toSubmittedPosition(position: number): number {
+    const piece = this.#pieces.findLast(({ start }) => start <= position);
+    if (piece === undefined) return 0;
+    return piece.submittedStart + (piece.verbatim ? position - piece.start : 0);
+  }
+
+  #add(text: string, piece: Piece): void {
+    const last = this.#pieces.at(-1);
+    this.#text += text;
+    if (last?.verbatim && piece.verbatim) {
+      const gap = piece.submittedStart - last.submittedStart;
+      if (gap === piece.start - last.start) return;
+    }
+    this.#pieces.push(piece);
+  }
+}

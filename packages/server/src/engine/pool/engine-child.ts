@@ -1,0 +1,110 @@
+import { DuckDbEngine } from "../duckdb/duckdb-engine.ts";
+import { failureOf } from "./engine-failure.ts";
+import {
+  type EngineCallName,
+  type EngineCalls,
+  type FromEngine,
+  isToEngine,
+  type ToEngine,
+} from "./protocol.ts";
+
+type Handlers = {
+  readonly [Name in EngineCallName]: (
+    input: EngineCalls[Name]["input"],
+    signal: AbortSignal,
+  ) => Promise<EngineCalls[Name]["output"]>;
+};
+
+/** Entry of an engine process: answers calls from the API process until that one goes away. */
+function serve(): void {
+  const running = new Map<number, AbortController>();
+  const handlers = makeHandlers();
+  process.on("message", (message) => {
+    if (!isToEngine(message)) return;
+    if (message.type === "cancel") {
+      running.get(message.id)?.abort(new Error("cancelled"));
+      return;
+    }
+    const controller = new AbortController();
+    running.set(message.id, controller);
+    void answer(handlers, message, controller.signal).then((reply) => {
+      running.delete(message.id);
+      process.send?.(reply);
+    });
+  });
+  // Without its parent nobody can want an answer any more.
+  process.on("disconnect", () => process.exit(0));
+  // The API process decides when to stop; a terminal's Ctrl-C reaches the whole group.
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => {});
+}
+
+async function answer(
+  handlers: Handlers,
+  message: ToEngine & { readonly type: "call" },
+  signal: AbortSignal,
+): Promise<FromEngine> {
+  try {
+    return { type: "answer", id: message.id, output: await dispatch(handlers, message, signal) };
+  } catch (error) {
+    return { type: "failure", id: message.id, error: failureOf(error, signal.aborted) };
+  }
+}
+
+function dispatch<Name extends EngineCallName>(
+  handlers: Handlers,
+  message: { readonly name: Name; readonly input: EngineCalls[Name]["input"] },
+  signal: AbortSignal,
+): Promise<unknown> {
+  return handlers[message.name](message.input, signal);
+}
+
+function makeHandlers(): Handlers {
+  let engine: DuckDbEngine | undefined;
+  const exports = new Map<number, { next(): Promise<Uint8Array | null>; close(): Promise<void> }>();
+  let nextExportId = 1;
+  const opened = (): DuckDbEngine => {
+    if (engine === undefined) throw new Error("the engine process was called before it was opened");
+    return engine;
+  };
+  return {
+    open: async (settings) => {
+      engine = await DuckDbEngine.open(settings);
+      return null;
+    },
+    inspect: (sqlText, signal) => opened().inspect(sqlText, signal),
+    execute: (request, signal) => opened().execute(request, signal),
+    "export-open": async (request) => {
+      const controller = new AbortController();
+      const pieces = opened().exportResult(request, controller.signal);
+      const id = nextExportId++;
+      exports.set(id, {
+        next: async () => (await pieces.next()).value ?? null,
+        close: async () => {
+          controller.abort();
+          await pieces.return(undefined);
+        },
+      });
+      return id;
+    },
+    "export-next": async (id) => (await exports.get(id)?.next()) ?? null,
+    "export-close": async (id) => {
+      const open = exports.get(id);
+      exports.delete(id);
+      await open?.close().catch(() => undefined);
+      return null;
+    },
+    "inspect-source": (source, signal) => opened().inspectSource(source, signal),
+    "write-data-file": (request, signal) => opened().writeDataFile(request, signal),
+    evict: async (databaseId) => {
+      await opened().evict(databaseId);
+      return null;
+    },
+    close: async () => {
+      await engine?.close();
+      return null;
+    },
+  };
+}
+
+serve();

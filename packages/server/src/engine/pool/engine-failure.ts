@@ -1,0 +1,31 @@
+import { EngineResourceError, SqlError } from "../engine.ts";
+import type { EngineFailure } from "./protocol.ts";
+
+/** Errors lose their class between processes: these two functions carry it across. */
+export function failureOf(error: unknown, aborted: boolean): EngineFailure {
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error ? error.stack : undefined;
+  if (aborted) return { kind: "aborted", message, position: undefined, stack: undefined };
+  if (error instanceof SqlError) {
+    return { kind: "sql", message, position: error.position, stack: undefined };
+  }
+  if (error instanceof EngineResourceError) {
+    return { kind: "resource", message, position: undefined, stack: undefined };
+  }
+  return { kind: "internal", message, position: undefined, stack };
+}
+
+export function errorOf(failure: EngineFailure): Error {
+  switch (failure.kind) {
+    case "sql":
+      return new SqlError(failure.message, failure.position);
+    case "resource":
+      return new EngineResourceError(failure.message);
+    case "aborted":
+    case "internal": {
+      const error = new Error(failure.message);
+      if (failure.stack !== undefined) error.stack = failure.stack;
+      return error;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
+import type {
+  Engine,
+  ExecuteOutcome,
+  ExecuteRequest,
+  ExportRequest,
+  LoadSource,
+  SourceDescription,
+  Statement,
+  WriteRequest,
+  WrittenFile,
+} from "../engine.ts";
+import { EngineProcess } from "./engine-process.ts";
+
+export interface EnginePoolSettings {
+  readonly processes: number;
+  /** Settings of the process in the given slot; each has a scratch folder of its own. */
+  readonly duckdb: (slot: number) => DuckDbSettings;
+  readonly onStarted?: (slot: number, pid: number | undefined) => void;
+}
+
+/**
+ * Spreads work over engine processes. A database stays with one process, where its session is warm;
+ * all other work goes to the least busy one. A process that ended is replaced at its next use.
+ */
+export class EnginePool implements Engine {
+  readonly #settings: EnginePoolSettings;
+  readonly #slots: (Promise<EngineProcess> | undefined)[];
+  readonly #alive = new Map<number, EngineProcess>();
+  readonly #homes = new Map<string, number>();
+  #closed = false;
+
+  private constructor(settings: EnginePoolSettings) {
+    this.#settings = settings;
+    this.#slots = Array.from({ length: settings.processes }, () => undefined);
+  }
+
+  /** Starts the first process, so that the first query finds one warm. */
+  static async open(settings: EnginePoolSettings): Promise<EnginePool> {
+    const pool = new EnginePool(settings);
+    await pool.#process(0);
+    return pool;
+  }
+
+  async inspect(sqlText: string, signal: AbortSignal): Promise<Statement> {
+    return (await this.#leastBusy()).call("inspect", sqlText, signal);
+  }
+
+  async execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome> {
+    return (await this.#home(request.databaseId)).call("execute", request, signal);
+  }
+
+  async *exportResult(request: ExportRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    const engine = await this.#leastBusy();
+    const id = await engine.call("export-open", request, signal);
+    try {
+      for (;;) {
+        const piece = await engine.call("export-next", id, signal);
+        if (piece === null) return;
+        yield piece;
+      }
+    } finally {
+      const limit = AbortSignal.timeout(5000);
+      await engine.call("export-close", id, limit).catch(() => undefined);
+    }
+  }
+
+  async inspectSource(source: LoadSource, signal: AbortSignal): Promise<SourceDescription> {
+    return (await this.#leastBusy()).call("inspect-source", source, signal);
+  }
+
+  async writeDataFile(request: WriteRequest, signal: AbortSignal): Promise<WrittenFile> {
+    return (await this.#leastBusy()).call("write-data-file", request, signal);
+  }
+
+  async evict(databaseId: string): Promise<void> {
+    const slot = this.#homes.get(databaseId);
+    if (slot === undefined) return;
+    this.#homes.delete(databaseId);
+    await this.#alive.get(slot)?.call("evict", databaseId, AbortSignal.timeout(5000));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const started = this.#slots.filter((slot) => slot !== undefined);
+    await Promise.allSettled(started.map(async (slot) => (await slot).stop()));
+  }
+
+  /** Process ids of the engines that run now. */
+  get pids(): number[] {
+    return [...this.#alive.values()].flatMap((engine) => engine.pid ?? []);
+  }
+
+  async #home(databaseId: string): Promise<EngineProcess> {
+    const known = this.#homes.get(databaseId);
+    const slot = known ?? this.#quietestSlot();
+    if (known === undefined) this.#homes.set(databaseId, slot);
+    return this.#process(slot);
+  }
+
+  #leastBusy(): Promise<EngineProcess> {
+    return this.#process(this.#quietestSlot());
+  }
+
+  /** A slot whose process is idle and started; else one that can be started; else the least busy. */
+  #quietestSlot(): number {
+    const loads = this.#slots.map((_, slot) => this.#alive.get(slot)?.load ?? 0.5);
+    return loads.indexOf(Math.min(...loads));
+  }
+
+  #process(slot: number): Promise<EngineProcess> {
+    const running = this.#slots[slot];
+    if (running !== undefined && (this.#alive.get(slot)?.isAlive ?? true)) return running;
+    if (this.#closed) return Promise.reject(new Error("the engine pool is closed"));
+    this.#alive.delete(slot);
+    const started = EngineProcess.start(this.#settings.duckdb(slot));
+    this.#slots[slot] = started;
+    started.then(
+      (engine) => {
+        this.#alive.set(slot, engine);
+        this.#settings.onStarted?.(slot, engine.pid);
+      },
+      () => {
+        if (this.#slots[slot] === started) this.#slots[slot] = undefined;
+      },
+    );
+    return started;
+  }
+}

@@ -1,0 +1,58 @@
+import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
+import type {
+  ExecuteOutcome,
+  ExecuteRequest,
+  ExportRequest,
+  LoadSource,
+  SourceDescription,
+  Statement,
+  WriteRequest,
+  WrittenFile,
+} from "../engine.ts";
+
+/** What the API process asks of an engine process; each call names its answer's type. */
+export interface EngineCalls {
+  open: { readonly input: DuckDbSettings; readonly output: null };
+  inspect: { readonly input: string; readonly output: Statement };
+  execute: { readonly input: ExecuteRequest; readonly output: ExecuteOutcome };
+  "export-open": { readonly input: ExportRequest; readonly output: number };
+  /** Pulled one piece at a time, so that a slow reader holds the engine back. */
+  "export-next": { readonly input: number; readonly output: Uint8Array | null };
+  "export-close": { readonly input: number; readonly output: null };
+  "inspect-source": { readonly input: LoadSource; readonly output: SourceDescription };
+  "write-data-file": { readonly input: WriteRequest; readonly output: WrittenFile };
+  evict: { readonly input: string; readonly output: null };
+  close: { readonly input: null; readonly output: null };
+}
+
+export type EngineCallName = keyof EngineCalls;
+
+export type ToEngine =
+  | {
+      readonly [Name in EngineCallName]: {
+        readonly type: "call";
+        readonly id: number;
+        readonly name: Name;
+        readonly input: EngineCalls[Name]["input"];
+      };
+    }[EngineCallName]
+  | { readonly type: "cancel"; readonly id: number };
+
+export type FromEngine =
+  | { readonly type: "answer"; readonly id: number; readonly output: unknown }
+  | { readonly type: "failure"; readonly id: number; readonly error: EngineFailure };
+
+export interface EngineFailure {
+  readonly kind: "sql" | "resource" | "aborted" | "internal";
+  readonly message: string;
+  readonly position: number | undefined;
+  readonly stack: string | undefined;
+}
+
+export function isFromEngine(message: unknown): message is FromEngine {
+  return typeof message === "object" && message !== null && "type" in message && "id" in message;
+}
+
+export function isToEngine(message: unknown): message is ToEngine {
+  return typeof message === "object" && message !== null && "type" in message && "id" in message;
+}

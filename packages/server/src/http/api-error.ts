@@ -1,0 +1,89 @@
+import type { FieldError } from "./parse-request.ts";
+import type { ErrorCode } from "./error-code.ts";
+
+export interface ApiErrorOptions {
+  /** Facts for programs, sent as `error.details`. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** Sent as `Retry-After`: the same request may succeed after this time. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** A refusal that the caller can act on. Its code decides the HTTP status. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>> | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, message: string, options: ApiErrorOptions = {}) {
+    super(message);
+    this.code = code;
+    this.details = options.details;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+export function badRequest(message: string, details?: ApiErrorOptions["details"]): ApiError {
+  return new ApiError("BAD_REQUEST", message, details === undefined ? {} : { details });
+}
+
+/** BAD_REQUEST about one field of the request, e.g. `schemas.0.name`. */
+export function invalidField(field: string, message: string): ApiError {
+  return badRequest(message, { errors: [{ field, message }] });
+}
+
+export function invalidRequest(message: string, errors: readonly FieldError[]): ApiError {
+  return badRequest(`Invalid request: ${message}`, { errors });
+}
+
+export function unprocessable(message: string, errors: readonly FieldError[]): ApiError {
+  return new ApiError("UNPROCESSABLE_ENTITY", `Invalid request: ${message}`, {
+    details: { errors },
+  });
+}
+
+export function accessDenied(message: string): ApiError {
+  return new ApiError("ACCESS_DENIED", message);
+}
+
+export function notFound(message: string): ApiError {
+  return new ApiError("NOT_FOUND", message);
+}
+
+export function methodNotAllowed(method: string, path: string): ApiError {
+  return new ApiError("METHOD_NOT_ALLOWED", `${method} is not possible on ${path}.`);
+}
+
+export function conflict(message: string): ApiError {
+  return new ApiError("CONFLICT", message);
+}
+
+export function requestTimeout(timeoutMs: number): ApiError {
+  return new ApiError(
+    "REQUEST_TIMEOUT",
+    `The request body did not arrive within ${timeoutMs / 1000} seconds.`,
+  );
+}
+
+export function payloadTooLarge(maxBytes: number): ApiError {
+  return new ApiError(
+    "PAYLOAD_TOO_LARGE",
+    `The request body is larger than ${maxBytes} bytes; upload large data with POST /v1/uploads.`,
+  );
+}
+
+export function serviceUnavailable(message: string, retryAfterSeconds: number): ApiError {
+  return new ApiError("SERVICE_UNAVAILABLE", message, { retryAfterSeconds });
+}
+
+export function engineLost(): ApiError {
+  return new ApiError(
+    "ENGINE_LOST",
+    "The engine process that worked on this request ended; nothing was changed. Send the request again.",
+    { retryAfterSeconds: 1 },
+  );
+}
+
+export function shuttingDown(): ApiError {
+  return serviceUnavailable("The server is shutting down; send the request again.", 1);
+}

@@ -1,0 +1,115 @@
+import cors from "@fastify/cors";
+import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from "fastify";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { answerUnreadable } from "./answer-unreadable.ts";
+import { badRequest } from "./api-error.ts";
+import { installErrorHandler } from "./error-handler.ts";
+import { errorReply } from "./error-reply.ts";
+import { installRequestLog } from "./request-log.ts";
+import { sendReply } from "./send-reply.ts";
+import { requestIdOf, traceIdOf } from "./trace.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** 32 hex digits, see `traceIdOf`. */
+    traceId: string;
+  }
+  interface FastifyContextConfig {
+    /** Errors of this route take the flat form. */
+    flatErrors?: boolean;
+  }
+}
+
+export interface HttpServerOptions {
+  readonly logger: NonNullable<FastifyServerOptions["logger"]>;
+}
+
+/** A connection on which nothing moves for this long while it should is closed. */
+const STALL_TIMEOUT_MS = 60_000;
+const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+/** Unread rest of a refused request body is dropped for this long, so that the answer is seen. */
+const LINGER_MS = 10_000;
+const MAX_PATH_PART_LENGTH = 4_096;
+
+/** The HTTP server with all that holds for every route; routes are registered afterwards. */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger: options.logger,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: "request_id",
+    }),
+    genReqId: (request: IncomingMessage) => requestIdOf(request.headers["x-request-id"]),
+    exposeHeadRoutes: false,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    connectionTimeout: STALL_TIMEOUT_MS,
+    // Uploads may take hours; stalled ones are found by the time-out above.
+    requestTimeout: 0,
+    return503OnClosing: false,
+    forceCloseConnections: "idle",
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: (error, request, reply) => {
+      void sendReply(
+        reply,
+        errorReply(badRequest(error.message), { requestId: request.id, flat: false }),
+      );
+    },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PATH_PART_LENGTH },
+  });
+  // Bodies are read by the routes, after key and workspace were checked.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", (_request, _payload, done) => done(null));
+  server.decorateRequest("traceId", "");
+  server.addHook("onRequest", async (request, reply) => {
+    request.traceId = traceIdOf(request.headers["traceparent"]);
+    reply.header("x-request-id", request.id).header("x-trace-id", request.traceId);
+    closeWhenStalled(request.raw, reply.raw);
+    dropUnreadBody(request.raw, reply.raw);
+  });
+  closeConnectionsOnClose(server);
+  installRequestLog(server);
+  installErrorHandler(server);
+  await server.register(cors, {
+    origin: "*",
+    methods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    exposedHeaders: [
+      "ETag",
+      "Link",
+      "Retry-After",
+      "X-Request-Id",
+      "X-Total-Row-Count",
+      "X-Trace-Id",
+    ],
+    maxAge: 3_600,
+  });
+  return server;
+}
+
+/** Kept-alive connections would hold up a shutdown for as long as they may idle. */
+function closeConnectionsOnClose(server: FastifyInstance): void {
+  let closing = false;
+  server.addHook("preClose", async () => {
+    closing = true;
+  });
+  server.addHook("onSend", async (_request, reply, payload) => {
+    if (closing) reply.header("connection", "close");
+    return payload;
+  });
+}
+
+function closeWhenStalled(request: IncomingMessage, response: ServerResponse): void {
+  response.on("timeout", (socket: Socket) => {
+    // A request that is being worked on may be silent; only the client's own silence counts.
+    if (!request.complete || response.writableLength > 0) socket.destroy();
+  });
+}
+
+function dropUnreadBody(request: IncomingMessage, response: ServerResponse): void {
+  response.once("finish", () => {
+    if (request.complete) return;
+    const timer = setTimeout(() => request.destroy(), LINGER_MS).unref();
+    request.once("end", () => clearTimeout(timer));
+    request.resume();
+  });
+}

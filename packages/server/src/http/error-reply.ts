@@ -1,0 +1,47 @@
+import { EngineLostError, SqlError } from "../engine/engine.ts";
+import { AccessError } from "./access-error.ts";
+import { ApiError, badRequest, engineLost } from "./api-error.ts";
+import { ERROR_STATUS } from "./error-code.ts";
+import { type Reply, type ReplyHeaders, json } from "./reply.ts";
+
+export interface ErrorContext {
+  readonly requestId: string;
+  /** Workspace routes answer every error in the flat form. */
+  readonly flat: boolean;
+}
+
+/** The one place where an error becomes an HTTP answer. */
+export function errorReply(error: unknown, context: ErrorContext): Reply {
+  const { requestId } = context;
+  if (error instanceof AccessError) {
+    const { code, message } = error;
+    return json(error.status, { error: code, message, request_id: requestId });
+  }
+  const { code, message, details, retryAfterSeconds } = toApiError(error);
+  const status = ERROR_STATUS[code];
+  const headers: ReplyHeaders =
+    retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
+  if (context.flat) {
+    const flatCode = code.toLowerCase();
+    return json(status, { error: flatCode, message, details, request_id: requestId }, headers);
+  }
+  return json(status, { error: { code, message, details, request_id: requestId } }, headers);
+}
+
+/** True when nobody foresaw the error: it must be logged with its stack. */
+export function isUnexpected(error: unknown): boolean {
+  return !(error instanceof AccessError) && toApiError(error).code === "INTERNAL_SERVER_ERROR";
+}
+
+function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof SqlError) {
+    const { message, position } = error;
+    return badRequest(message, position === undefined ? undefined : { position });
+  }
+  if (error instanceof EngineLostError) return engineLost();
+  return new ApiError(
+    "INTERNAL_SERVER_ERROR",
+    "Something went wrong in the server. Its log has the cause under this request id.",
+  );
+}

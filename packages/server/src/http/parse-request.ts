@@ -1,0 +1,39 @@
+import type { ZodError, ZodType } from "zod";
+import { type ApiError, invalidRequest, unprocessable } from "./api-error.ts";
+
+/** Which part of a request is read; named in errors, since a field name may occur in several. */
+export type RequestPart = "path" | "query" | "header" | "body";
+
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/**
+ * Reads one part of a request with its Zod schema.
+ * @throws {ApiError} BAD_REQUEST (or 422 where `asUnprocessable`) that names each wrong field.
+ */
+export function parsePart(
+  part: RequestPart,
+  schema: ZodType,
+  value: unknown,
+  asUnprocessable = false,
+): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw toApiError(part, parsed.error, asUnprocessable);
+}
+
+function toApiError(part: RequestPart, error: ZodError, asUnprocessable: boolean): ApiError {
+  const errors = error.issues.map((issue) => ({
+    field: issue.path.map(String).join("."),
+    message: issue.message,
+  }));
+  const message = errors.map((fieldError) => describe(part, fieldError)).join("; ");
+  return asUnprocessable ? unprocessable(message, errors) : invalidRequest(message, errors);
+}
+
+function describe(part: RequestPart, { field, message }: FieldError): string {
+  if (field === "") return `the ${part} is invalid: ${message}`;
+  return `${part} field \`${field}\`: ${message}`;
+}

@@ -1,0 +1,70 @@
+import type { Operation } from "@hotdata/contract";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Authenticator } from "./authenticator.ts";
+import { checkBody, checkParts } from "./check-request.ts";
+import { baseUrlOf } from "./base-url.ts";
+import type { BodyLimits } from "./read-body.ts";
+import type { Principal } from "./request-context.ts";
+import { requestSignal } from "./request-signal.ts";
+import type { Route } from "./route.ts";
+import { sendReply } from "./send-reply.ts";
+
+export interface RouteOptions {
+  readonly authenticator: Authenticator;
+  readonly bodyLimits: BodyLimits;
+  readonly publicUrl: string | undefined;
+  /** Fires when running requests must stop. */
+  readonly shutdownSignal: AbortSignal;
+}
+
+/** Makes a route answer on the server: key, workspace, parts, body, handler, in this order. */
+export function registerRoute(server: FastifyInstance, route: Route, options: RouteOptions): void {
+  const { operation } = route;
+  server.route({
+    method: operation.method,
+    url: operation.path.replaceAll(/\{(\w+)\}/g, ":$1"),
+    config: { flatErrors: operation.api === "WorkspacesApi" },
+    handler: async (request, fastifyReply) => {
+      const access = await checkAccess(operation, request, options.authenticator);
+      const parts = checkParts(operation, request);
+      const body = await checkBody(operation, request, options.bodyLimits);
+      const context = { ...contextOf(request, fastifyReply, options), ...access };
+      try {
+        const reply = await route.handle({ ...parts, body, context });
+        return await sendReply(fastifyReply, reply);
+      } catch (error) {
+        // What an aborted call fails with says less than why it was aborted.
+        throw context.signal.aborted ? context.signal.reason : error;
+      }
+    },
+  });
+}
+
+interface Access {
+  readonly principal?: Principal;
+  readonly workspaceId?: string;
+}
+
+async function checkAccess(
+  operation: Operation,
+  request: FastifyRequest,
+  authenticator: Authenticator,
+): Promise<Access> {
+  if (operation.auth === "none") return {};
+  const principal = await authenticator.authenticate(request.headers.authorization);
+  if (operation.auth === "bearer") return { principal };
+  const header = request.headers["x-workspace-id"];
+  const sent = typeof header === "string" ? header : undefined;
+  const workspaceId = await authenticator.resolveWorkspace(principal, sent);
+  return { principal, workspaceId };
+}
+
+function contextOf(request: FastifyRequest, fastifyReply: FastifyReply, options: RouteOptions) {
+  return {
+    requestId: request.id,
+    traceId: request.traceId,
+    signal: requestSignal(fastifyReply.raw, options.shutdownSignal),
+    log: request.log,
+    baseUrl: options.publicUrl ?? baseUrlOf(request),
+  };
+}

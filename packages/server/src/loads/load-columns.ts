@@ -1,0 +1,62 @@
+import type { Column, ColumnType } from "@hotdata/contract";
+import type { LoadSource, WriteColumn } from "../engine/engine.ts";
+import { badRequest } from "../http/api-error.ts";
+import type { LakeTable, WritePlan } from "../lake/lake.ts";
+
+export interface SourceColumns {
+  readonly columns: readonly Column[];
+  /** Types that a text file must be read with, because the table already has the column. */
+  readonly readTypes: Readonly<Record<string, ColumnType>>;
+}
+
+/**
+ * The columns a source brings. Types in a text file are only guesses: where the table exists, its
+ * own type wins, so that "007" stays text in a text column.
+ */
+export function sourceColumns(
+  columns: readonly Column[],
+  source: LoadSource,
+  existing: LakeTable | undefined,
+): SourceColumns {
+  refuseUnusable(columns, source);
+  if (source.format !== "csv" || existing === undefined) return { columns, readTypes: {} };
+  const readTypes: Record<string, ColumnType> = {};
+  const typed = columns.map((column) => {
+    const known = existing.columns.find((other) => isSameName(other.name, column.name));
+    if (known === undefined || isNested(known.type)) return column;
+    readTypes[column.name] = known.type;
+    return { name: column.name, type: known.type };
+  });
+  return { columns: typed, readTypes };
+}
+
+/** Pairs each column to write with the source column that fills it. */
+export function writeColumns(plan: WritePlan, columns: readonly Column[]): WriteColumn[] {
+  return plan.columns.map((column) => {
+    const source = columns.find((candidate) => isSameName(candidate.name, column.name));
+    return { ...column, sourceName: source?.name ?? null };
+  });
+}
+
+function refuseUnusable(columns: readonly Column[], source: LoadSource): void {
+  if (columns.length === 0) throw badRequest(`${source.label} has no columns.`);
+  const seen = new Map<string, string>();
+  for (const { name } of columns) {
+    const earlier = seen.get(name.toLowerCase());
+    if (earlier !== undefined) {
+      throw badRequest(
+        `${source.label} has the columns "${earlier}" and "${name}", which differ only in case; ` +
+          "rename one of them, since names match in any case.",
+      );
+    }
+    seen.set(name.toLowerCase(), name);
+  }
+}
+
+function isSameName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
+
+function isNested(type: ColumnType): boolean {
+  return type.kind === "list" || type.kind === "struct" || type.kind === "map";
+}

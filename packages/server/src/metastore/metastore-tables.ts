@@ -1,0 +1,11 @@
+import type { DatabaseTables } from "./tables/database-tables.ts";
+import type { KeyTables } from "./tables/key-tables.ts";
+import type { LoadTables } from "./tables/load-tables.ts";
+import type { QueryTables } from "./tables/query-tables.ts";
+import type { SettingTables } from "./tables/setting-tables.ts";
+import type { UploadTables } from "./tables/upload-tables.ts";
+import type { WorkspaceTables } from "./tables/workspace-tables.ts";
+
+/** Every table of the metastore, by name. One file in `tables/` for each group. */
+export interface MetastoreTables
+  extends WorkspaceTables, KeyTables, SettingTables, DatabaseTables, UploadTables, QueryTables, LoadTables {}

@@ -1,0 +1,45 @@
+import type { QueryRunStatus } from "@hotdata/contract";
+import type { Generated } from "kysely";
+
+export interface QueryRunsTable {
+  /** Order of arrival. */
+  seq: Generated<number>;
+  id: string;
+  workspace_id: string;
+  /** Null: the whole workspace was queried. */
+  database_id: string | null;
+  status: QueryRunStatus;
+  sql_text: string;
+  sql_hash: string;
+  created_at: string;
+  completed_at: string | null;
+  execution_time_ms: number | null;
+  server_processing_ms: number | null;
+  result_id: string | null;
+  row_count: number | null;
+  error_message: string | null;
+  trace_id: string;
+  key_id: string;
+}
+
+export interface ResultsTable {
+  /** Order of arrival of the queries. */
+  seq: Generated<number>;
+  id: string;
+  workspace_id: string;
+  database_id: string | null;
+  status: "processing" | "ready" | "failed";
+  created_at: string;
+  /** Null until the result is ready. */
+  columns_json: string | null;
+  row_count: number | null;
+  size_bytes: number | null;
+  /** The Parquet bytes of a small result; null when they are in a file. */
+  data: Uint8Array<ArrayBuffer> | null;
+  error_message: string | null;
+}
+
+export interface QueryTables {
+  query_runs: QueryRunsTable;
+  results: ResultsTable;
+}

@@ -1,0 +1,89 @@
+import { operations, type QueryRequest } from "@hotdata/contract";
+import { ApiError, badRequest } from "../http/api-error.ts";
+import { json, jsonText, type Reply } from "../http/reply.ts";
+import { type Route, route } from "../http/route.ts";
+import type { QueryDatabases } from "./query-scope.ts";
+import { queriedDatabaseId, resolveScope } from "./query-scope.ts";
+import type { FinishedQuery, QueryService, StartedQuery } from "./query-service.ts";
+
+export interface QueryRouteParts {
+  readonly queries: QueryService;
+  readonly databases: QueryDatabases;
+  /** Longest wait that `async_after_ms` may ask for. */
+  readonly maxAsyncAfterMs: number;
+}
+
+export function queryRoutes(parts: QueryRouteParts): Route[] {
+  return [
+    route(operations.query, async ({ headers, body, context }) => {
+      const databaseId = queriedDatabaseId(headers["x-database-id"], body.database_id);
+      checkOptions(body, parts.maxAsyncAfterMs);
+      const submission = {
+        workspaceId: context.workspaceId,
+        scope: await resolveScope(parts.databases, context.workspaceId, databaseId),
+        keyId: context.principal.keyId,
+        traceId: context.traceId,
+        sqlText: body.sql,
+        defaultCatalog: body.default_catalog,
+        defaultSchema: body.default_schema,
+      };
+      if (body.async !== true) {
+        return finishedReply(await parts.queries.run(submission, context.signal));
+      }
+      const started = await parts.queries.start(submission);
+      return body.async_after_ms === undefined
+        ? startedReply(started)
+        : firstOf(started, body.async_after_ms);
+    }),
+  ];
+}
+
+function checkOptions(body: QueryRequest, maxAsyncAfterMs: number): void {
+  if (body.dialect === "postgres" || body.dialect === "snowflake") {
+    throw new ApiError(
+      "NOT_IMPLEMENTED",
+      `dialect ${body.dialect} is not supported yet; leave dialect out, or send duckdb.`,
+    );
+  }
+  if (body.async_after_ms !== undefined && body.async_after_ms > maxAsyncAfterMs) {
+    throw badRequest(`async_after_ms can be at most ${maxAsyncAfterMs}.`);
+  }
+}
+
+async function firstOf(started: StartedQuery, waitMs: number): Promise<Reply> {
+  const { promise: waited, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, waitMs);
+  try {
+    const finished = await Promise.race([started.finished, waited]);
+    return finished === undefined ? startedReply(started) : finishedReply(finished);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function startedReply({ runId }: StartedQuery): Reply {
+  return json(202, {
+    query_run_id: runId,
+    status: "running",
+    status_url: `/v1/query-runs/${runId}`,
+    reason: null,
+  });
+}
+
+/** The rows are JSON text already: they are put in as they are, never parsed. */
+function finishedReply({ runId, resultId, outcome, executionTimeMs }: FinishedQuery): Reply {
+  const { columns, preview, rowCount } = outcome;
+  const head = JSON.stringify({
+    query_run_id: runId,
+    result_id: resultId,
+    columns: columns.map((column) => column.name),
+    nullable: columns.map((column) => column.nullable),
+    row_count: preview.rows.length,
+    preview_row_count: preview.rows.length,
+    total_row_count: rowCount,
+    truncated: preview.truncated,
+    execution_time_ms: executionTimeMs,
+    warning: null,
+  });
+  return jsonText(200, `${head.slice(0, -1)},"rows":[${preview.rows.join(",")}]}`);
+}

@@ -1,0 +1,42 @@
+import { operations } from "@hotdata/contract";
+import { notFound } from "../http/api-error.ts";
+import { json } from "../http/reply.ts";
+import { type Route, route } from "../http/route.ts";
+import { queryRunInfo, type QueryRunStore } from "./query-run-store.ts";
+import { type QueryDatabases, resolveScope } from "./query-scope.ts";
+
+export interface QueryRunRouteParts {
+  readonly runs: QueryRunStore;
+  readonly databases: QueryDatabases;
+}
+
+export function queryRunRoutes({ runs, databases }: QueryRunRouteParts): Route[] {
+  return [
+    route(operations.list_query_runs, async ({ headers, query, context }) => {
+      const { workspaceId } = context;
+      const scope = await resolveScope(databases, workspaceId, headers["x-database-id"]);
+      const { runs: page, nextCursor } = await runs.list({
+        workspaceId,
+        databaseId: scope?.id,
+        limit: query.limit,
+        cursor: query.cursor,
+        statuses: query.status,
+        savedQueryId: query.saved_query_id,
+      });
+      return json(200, {
+        query_runs: page.map(queryRunInfo),
+        count: page.length,
+        limit: query.limit,
+        has_more: nextCursor !== undefined,
+        next_cursor: nextCursor,
+      });
+    }),
+    route(operations.get_query_run, async ({ headers, params, context }) => {
+      const { workspaceId } = context;
+      const scope = await resolveScope(databases, workspaceId, headers["x-database-id"]);
+      const run = await runs.find({ workspaceId, databaseId: scope?.id }, params.id);
+      if (run === undefined) throw notFound(`Query run '${params.id}' not found.`);
+      return json(200, queryRunInfo(run));
+    }),
+  ];
+}

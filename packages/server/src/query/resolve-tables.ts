@@ -1,0 +1,102 @@
+import { SqlError, type TableReference, type VisibleTable } from "../engine/engine.ts";
+import type { Lake, LakeTableName, ResolvedTable } from "../lake/lake.ts";
+import type { QueryDatabases, ScopedDatabase } from "./query-scope.ts";
+
+/** Where names without a catalog or a schema are looked up. */
+export interface NameDefaults {
+  readonly catalog: string;
+  readonly schema: string;
+}
+
+export interface TableResolver {
+  readonly lake: Lake;
+  readonly databases: QueryDatabases;
+}
+
+export interface ResolveRequest {
+  readonly workspaceId: string;
+  readonly database: ScopedDatabase;
+  readonly defaults: NameDefaults;
+  /** The caller named no database: hints may speak of others. */
+  readonly isWorkspaceScope: boolean;
+}
+
+interface QualifiedName extends LakeTableName {
+  readonly catalog: string;
+}
+
+/** The default catalog answers to `default` and to the database's own name for it. */
+export function isDefaultCatalog(database: ScopedDatabase, catalog: string): boolean {
+  const name = catalog.toLowerCase();
+  return name === "default" || name === database.defaultCatalog;
+}
+
+/** Finds every table that a statement names, all in one snapshot. */
+export async function resolveTables(
+  { lake, databases }: TableResolver,
+  references: readonly TableReference[],
+  request: ResolveRequest,
+): Promise<VisibleTable[]> {
+  if (references.length === 0) return [];
+  const names = references.map((reference) => qualify(reference, request.defaults));
+  const own = names.filter((name) => isDefaultCatalog(request.database, name.catalog));
+  const { tables } = await lake.resolve(request.database.id, own);
+  const visible: VisibleTable[] = [];
+  for (const name of names) {
+    const found = own.includes(name) ? findTable(tables, name) : undefined;
+    if (found === undefined) throw await missingTable({ lake, databases }, name, request);
+    visible.push({ ...name, version: found.version, scan: found.scan });
+  }
+  return visible;
+}
+
+function qualify(reference: TableReference, defaults: NameDefaults): QualifiedName {
+  return {
+    catalog: (reference.catalog ?? defaults.catalog).toLowerCase(),
+    schema: (reference.schema ?? defaults.schema).toLowerCase(),
+    table: reference.table.toLowerCase(),
+  };
+}
+
+function findTable(
+  tables: readonly ResolvedTable[],
+  name: QualifiedName,
+): ResolvedTable | undefined {
+  return tables.find(
+    (table) =>
+      table.schema.toLowerCase() === name.schema && table.table.toLowerCase() === name.table,
+  );
+}
+
+async function missingTable(
+  { lake, databases }: TableResolver,
+  name: QualifiedName,
+  request: ResolveRequest,
+): Promise<SqlError> {
+  const { database, workspaceId } = request;
+  const full = `${name.catalog}.${name.schema}.${name.table}`;
+  if (!isDefaultCatalog(database, name.catalog)) {
+    return new SqlError(
+      `table '${full}' not found: no catalog '${name.catalog}' is attached to this database`,
+    );
+  }
+  if (await databases.isDeclared(database.id, name.schema, name.table)) {
+    return new SqlError(
+      `Managed table '${full}' is declared but has no data; POST a load before querying`,
+    );
+  }
+  const all = await lake.listTables(database.id);
+  const elsewhere = all.filter((table) => table.table.toLowerCase() === name.table);
+  if (elsewhere.length > 0) {
+    const places = elsewhere.map((table) => `${table.schema}.${table.table}`).join(", ");
+    return new SqlError(`table '${full}' not found; this database has ${places}`);
+  }
+  const holders = request.isWorkspaceScope
+    ? await databases.listHolding(workspaceId, name.table)
+    : [];
+  const hint =
+    holders.length > 0
+      ? `; send the header X-Database-Id to query the database that has it: ${holders.join(", ")}`
+      : "";
+  return new SqlError(`table '${full}' not found${hint}`);
+}

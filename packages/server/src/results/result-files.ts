@@ -1,0 +1,60 @@
+import { open, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Results up to this size live in the metastore, committed together with their run. */
+const MAX_INLINE_BYTES = 64 * 1024;
+
+/** The files of stored results: one Parquet file each, named after the result. */
+export class ResultFiles {
+  readonly dir: string;
+
+  constructor(dir: string) {
+    this.dir = dir;
+  }
+
+  path(resultId: string): string {
+    return join(this.dir, `${resultId}.parquet`);
+  }
+
+  /**
+   * Makes a written result durable: a small one is returned as bytes and its file removed, a larger
+   * one is on disk when this returns.
+   */
+  async seal(resultId: string, sizeBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const path = this.path(resultId);
+    if (sizeBytes > MAX_INLINE_BYTES) {
+      await syncPath(path);
+      await syncPath(this.dir);
+      return undefined;
+    }
+    const bytes = new Uint8Array(await readFile(path));
+    await rm(path);
+    return bytes;
+  }
+
+  async remove(resultId: string): Promise<void> {
+    await rm(this.path(resultId), { force: true });
+  }
+
+  /** Removes files whose result was never committed. */
+  async sweep(isStored: (ids: readonly string[]) => Promise<ReadonlySet<string>>): Promise<void> {
+    const names = await readdir(this.dir);
+    for (let start = 0; start < names.length; start += 500) {
+      const batch = names.slice(start, start + 500);
+      const ids = batch.map((name) => name.split(".", 1)[0] ?? "");
+      const stored = await isStored(ids);
+      for (const [index, name] of batch.entries()) {
+        if (!stored.has(ids[index] ?? "")) await rm(join(this.dir, name), { force: true });
+      }
+    }
+  }
+}
+
+async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

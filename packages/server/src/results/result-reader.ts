@@ -1,0 +1,77 @@
+import { createReadStream } from "node:fs";
+import type { Engine, TextFormat } from "../engine/engine.ts";
+import type { ArrowReader } from "./arrow/arrow-reader.ts";
+import type { ResultFiles } from "./result-files.ts";
+import type { ReadyResult } from "./result-store.ts";
+
+export interface ResultPage {
+  readonly result: ReadyResult;
+  readonly offset: number;
+  readonly limit: number | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface ResultReaderParts {
+  readonly engine: Engine;
+  readonly arrow: ArrowReader;
+  readonly files: ResultFiles;
+}
+
+/** Streams stored results; nothing of their size is ever held in memory. */
+export class ResultReader {
+  readonly #parts: ResultReaderParts;
+
+  constructor(parts: ResultReaderParts) {
+    this.#parts = parts;
+  }
+
+  /** The whole body of a JSON answer. */
+  async *json(page: ResultPage): AsyncGenerator<Uint8Array> {
+    const { result, offset, limit } = page;
+    const left = Math.max(result.rowCount - offset, 0);
+    const head = JSON.stringify({
+      result_id: result.id,
+      status: "ready",
+      columns: result.columns.map((column) => column.name),
+      nullable: result.columns.map((column) => column.nullable),
+      row_count: limit === undefined ? left : Math.min(left, limit),
+    });
+    yield Buffer.from(`${head.slice(0, -1)},"rows":[`);
+    yield* this.#text(page, "json");
+    yield Buffer.from("]}");
+  }
+
+  csv(page: ResultPage): AsyncIterable<Uint8Array> {
+    return this.#text(page, "csv");
+  }
+
+  md(page: ResultPage): AsyncIterable<Uint8Array> {
+    return this.#text(page, "md");
+  }
+
+  arrow({ result, offset, limit }: ResultPage): AsyncIterable<Uint8Array> {
+    const { columns } = result;
+    return this.#parts.arrow.read({ source: this.#source(result), columns, offset, limit });
+  }
+
+  /** The whole result: pages do not apply to a file format. */
+  async *parquet({ result }: ResultPage): AsyncGenerator<Uint8Array> {
+    if (result.data !== undefined) yield result.data;
+    else yield* createReadStream(this.#parts.files.path(result.id));
+  }
+
+  #text({ result, offset, limit, signal }: ResultPage, format: TextFormat) {
+    const { columns } = result;
+    const source = this.#source(result);
+    return this.#parts.engine.exportResult(
+      { result: source, columns, format, offset, limit },
+      signal,
+    );
+  }
+
+  #source(result: ReadyResult) {
+    return result.data === undefined
+      ? { path: this.#parts.files.path(result.id) }
+      : { bytes: result.data };
+  }
+}

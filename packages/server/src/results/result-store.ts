@@ -1,0 +1,173 @@
+import { type Column, SCALAR_TYPE_NAMES } from "@hotdata/contract";
+import type { Selectable, Transaction } from "kysely";
+import { z } from "zod";
+import type { ResultColumn } from "../engine/engine.ts";
+import type { MetastoreTables } from "../metastore/metastore-tables.ts";
+import type { Metastore } from "../metastore/open-metastore.ts";
+import type { ResultsTable } from "../metastore/tables/query-tables.ts";
+
+export interface ResultScope {
+  readonly workspaceId: string;
+  readonly databaseId: string | undefined;
+}
+
+export interface ReadyResult {
+  readonly status: "ready";
+  readonly id: string;
+  readonly columns: readonly ResultColumn[];
+  readonly rowCount: number;
+  /** Parquet bytes of a small result; undefined when they are in the result's file. */
+  readonly data: Uint8Array<ArrayBuffer> | undefined;
+}
+
+export type StoredResult =
+  | ReadyResult
+  | { readonly status: "processing"; readonly id: string }
+  | { readonly status: "failed"; readonly id: string; readonly errorMessage: string };
+
+export interface NewResult {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly databaseId: string | undefined;
+  readonly createdAt: string;
+}
+
+export interface ResultContents {
+  readonly columns: readonly ResultColumn[];
+  readonly rowCount: number;
+  readonly sizeBytes: number;
+  readonly data: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** What is known of every stored result; small ones with their bytes. */
+export class ResultStore {
+  readonly #metastore: Metastore;
+
+  constructor(metastore: Metastore) {
+    this.#metastore = metastore;
+  }
+
+  async putProcessing(result: NewResult): Promise<void> {
+    await this.#metastore
+      .insertInto("results")
+      .values({ ...newRow(result), status: "processing" })
+      .execute();
+  }
+
+  async putReady(
+    transaction: Transaction<MetastoreTables>,
+    result: NewResult,
+    contents: ResultContents,
+  ): Promise<void> {
+    const ready = {
+      status: "ready" as const,
+      columns_json: JSON.stringify(contents.columns),
+      row_count: contents.rowCount,
+      size_bytes: contents.sizeBytes,
+      data: contents.data ?? null,
+    };
+    await transaction
+      .insertInto("results")
+      .values({ ...newRow(result), ...ready })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet(ready))
+      .execute();
+  }
+
+  async putFailed(id: string, errorMessage: string): Promise<void> {
+    await this.#metastore
+      .updateTable("results")
+      .set({ status: "failed", error_message: errorMessage })
+      .where("id", "=", id)
+      .execute();
+  }
+
+  async find(scope: ResultScope, id: string): Promise<StoredResult | undefined> {
+    const row = await this.#select(scope).selectAll().where("id", "=", id).executeTakeFirst();
+    return row === undefined ? undefined : storedResult(row);
+  }
+
+  /** Newest first; asks for one more than the page to see whether there is a further page. */
+  list(scope: ResultScope, limit: number, offset: number) {
+    return this.#select(scope)
+      .select(["id", "status", "created_at", "error_message"])
+      .orderBy("seq", "desc")
+      .limit(limit)
+      .offset(offset)
+      .execute();
+  }
+
+  async failUnfinished(message: string): Promise<void> {
+    await this.#metastore
+      .updateTable("results")
+      .set({ status: "failed", error_message: message })
+      .where("status", "=", "processing")
+      .execute();
+  }
+
+  /** Ids of those among the given results that are stored in a file. */
+  async listInFiles(ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.#metastore
+      .selectFrom("results")
+      .select("id")
+      .where("id", "in", ids)
+      .where("status", "=", "ready")
+      .where("data", "is", null)
+      .execute();
+    return new Set(rows.map((row) => row.id));
+  }
+
+  #select(scope: ResultScope) {
+    const query = this.#metastore
+      .selectFrom("results")
+      .where("workspace_id", "=", scope.workspaceId);
+    return scope.databaseId === undefined
+      ? query
+      : query.where("database_id", "=", scope.databaseId);
+  }
+}
+
+function newRow(result: NewResult) {
+  return {
+    id: result.id,
+    workspace_id: result.workspaceId,
+    database_id: result.databaseId ?? null,
+    created_at: result.createdAt,
+    columns_json: null,
+    row_count: null,
+    size_bytes: null,
+    data: null,
+    error_message: null,
+  };
+}
+
+function storedResult(row: Selectable<ResultsTable>): StoredResult {
+  if (row.status === "failed") {
+    const errorMessage = row.error_message ?? "the query failed";
+    return { status: "failed", id: row.id, errorMessage };
+  }
+  if (row.status === "processing") return { status: "processing", id: row.id };
+  return {
+    status: "ready",
+    id: row.id,
+    columns: storedColumns.parse(JSON.parse(row.columns_json ?? "[]")),
+    rowCount: row.row_count ?? 0,
+    data: row.data ?? undefined,
+  };
+}
+
+const storedType: z.ZodType<Column["type"]> = z.lazy(() =>
+  z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("scalar"), name: z.enum(SCALAR_TYPE_NAMES) }),
+    z.object({ kind: z.literal("decimal"), precision: z.number(), scale: z.number() }),
+    z.object({ kind: z.literal("enum"), values: z.array(z.string()) }),
+    z.object({ kind: z.literal("list"), element: storedType }),
+    z.object({ kind: z.literal("array"), element: storedType, size: z.number() }),
+    z.object({ kind: z.literal("struct"), fields: z.array(storedField) }),
+    z.object({ kind: z.literal("map"), key: storedType, value: storedType }),
+    z.object({ kind: z.literal("union"), members: z.array(storedField) }),
+  ]),
+);
+const storedField = z.object({ name: z.string(), type: storedType });
+const storedColumns = z.array(
+  z.object({ name: z.string(), type: storedType, nullable: z.boolean() }),
+);

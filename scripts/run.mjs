@@ -1,0 +1,65 @@
+// Entry of every npm script: works on a fresh clone with any Node from 20.19 on. It installs what
+// is missing, then hands over to the project's own Node, which runs TypeScript as it is.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamp = join(root, "node_modules", ".installed-lock");
+const windows = process.platform === "win32";
+const projectNode = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
+
+/** Script name: the TypeScript program that does it. */
+const programs = {
+  start: "packages/server/src/main.ts",
+  demo: "scripts/demo/main.ts",
+  test: "scripts/test.ts",
+  "test:kill": "test/kill/main.ts",
+  compat: "test/compat/main.ts",
+  bench: "bench/main.ts",
+  generate: "scripts/generate.ts",
+  typecheck: "scripts/typecheck.ts",
+  lint: "scripts/lint.ts",
+  format: "scripts/format.ts",
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const program = programs[name];
+if (program === undefined) {
+  console.error(`unknown script ${JSON.stringify(name)}; one of: ${Object.keys(programs).join(", ")}`);
+  process.exit(2);
+}
+installOnce();
+runProgram(program);
+
+function installOnce() {
+  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const installed = existsSync(stamp) && readFileSync(stamp, "utf8") === lock;
+  if (installed && existsSync(projectNode)) return;
+  console.error("installing dependencies with npm ci (once, about half a minute) ...");
+  const npm = process.env.npm_execpath;
+  const options = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+  const result =
+    npm === undefined
+      ? spawnSync("npm", options, { cwd: root, encoding: "utf8", shell: windows })
+      : spawnSync(process.execPath, [npm, ...options], { cwd: root, encoding: "utf8" });
+  if (result.status !== 0) {
+    console.error(`npm ci failed:\n${result.error ?? ""}${result.stdout ?? ""}${result.stderr ?? ""}`);
+    process.exit(1);
+  }
+  writeFileSync(stamp, lock);
+}
+
+function runProgram(path) {
+  const flags = ["--conditions=@hotdata/source", "--disable-warning=ExperimentalWarning"];
+  const bin = join(root, "node_modules", ".bin");
+  const child = spawn(projectNode, [...flags, join(root, path), ...args], {
+    stdio: "inherit",
+    cwd: root,
+    env: { ...process.env, PATH: `${dirname(projectNode)}${windows ? ";" : ":"}${bin}${windows ? ";" : ":"}${process.env.PATH}` },
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
+}

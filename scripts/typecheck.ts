@@ -1,0 +1,3 @@
+import { runCommand } from "./run-command.ts";
+
+process.exitCode = runCommand("tsc", ["-p", "."]);
