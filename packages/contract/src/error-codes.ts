@@ -5,7 +5,7 @@ export interface ErrorCodeEntry {
   readonly when: string;
   /** What the caller can do. */
   readonly action: string;
-  /** True when the same request may succeed later; the answer carries `Retry-After` then. */
+  /** True when the same request may succeed later. */
   readonly retryable: boolean;
 }
 

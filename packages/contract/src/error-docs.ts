@@ -23,7 +23,8 @@ and may change. Every answer carries the headers \`X-Request-Id\` and \`X-Trace-
 \`\`\`
 
 \`details\` is there only when it says more: \`errors\` for fields, \`position\` for SQL (characters
-before the place). Retryable errors carry the header \`Retry-After\` with a number of seconds.
+before the place). A retryable error says in the header \`Retry-After\` how many seconds to wait;
+without that header, repeat at once.
 
 ${table(ERROR_CODES)}
 

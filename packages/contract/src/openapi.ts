@@ -44,7 +44,9 @@ function errorCodes(
   codes: Readonly<Record<string, ErrorCodeEntry>>,
   model: string,
 ): readonly JsonObject[] {
-  return Object.entries(codes).map(([code, entry]) => ({ code, model, ...entry }));
+  return Object.entries(codes).map(([code, { status, retryable, when, action }]) => {
+    return { code, model, status, retryable, when, action };
+  });
 }
 
 function paths(operations: readonly Operation[]): JsonObject {
@@ -90,7 +92,10 @@ function parameterObjects(
   location: "path" | "query" | "header",
 ): readonly JsonObject[] {
   if (parameters === undefined) return [];
-  return parameterSchemas(parameters).map(({ name, required, schema }) => {
+  const described = parameterSchemas(parameters).filter(
+    ({ name }) => location !== "header" || !IMPLIED_HEADERS.has(name),
+  );
+  return described.map(({ name, required, schema }) => {
     const { description, ...rest } = schema;
     return {
       name: location === "header" ? headerName(name) : name,
@@ -101,6 +106,9 @@ function parameterObjects(
     };
   });
 }
+
+/** OpenAPI has other places for these: media types of the answers and of the body. */
+const IMPLIED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type"]);
 
 function headerName(lowerCaseName: string): string {
   return lowerCaseName.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());

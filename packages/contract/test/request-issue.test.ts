@@ -20,6 +20,11 @@ const CASES: readonly [ZodType, unknown, string][] = [
   [
     LoadManagedTableRequest,
     { mode: "append", columns: { a: { type: "DECIMAL", precision: 39 } } },
+    "columns.a.precision must be at most 38",
+  ],
+  [
+    LoadManagedTableRequest,
+    { mode: "append", columns: { a: 5 } },
     "columns.a must be a type such as `DECIMAL(10,2)`, or an object with `type`",
   ],
   [MintUploadPartsRequest, { part_numbers: [1.5] }, "part_numbers.0 must be a whole number"],

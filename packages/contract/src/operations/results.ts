@@ -44,7 +44,9 @@ export const getResult = {
   summary: "Fetch a stored result in one of five formats",
   auth: "workspace",
   params: z.object({ id: z.string().describe("Result id.") }),
-  headers: databaseScope,
+  headers: databaseScope.extend({
+    accept: z.string().optional().describe("Content types the caller takes, the first one wins."),
+  }),
   query: z.object({
     offset: integerParameterWithDefault({ minimum: 0, fallback: 0, description: "Rows to skip." }),
     limit: integerParameter({

@@ -47,6 +47,9 @@ export const uploadFile = {
   path: "/v1/files",
   summary: "Upload a file as the request's body; `Content-Type` tells its format",
   auth: "workspace",
+  headers: z.object({
+    "content-type": z.string().optional().describe("Content type of the file."),
+  }),
   body: { contentType: "application/octet-stream", required: true },
   responses: {
     201: { description: "The upload.", model: UploadResponse },

@@ -40,7 +40,18 @@ export class SeededRandom {
   /** The text with one character removed, repeated or replaced. */
   damage(text: string): string {
     const at = this.below(text.length);
-    const replacement = this.pick(["", "", text.charAt(at).repeat(2), '"', "\\", "{", "]", ",", "0", "\u0001"]);
+    const replacement = this.pick([
+      "",
+      "",
+      text.charAt(at).repeat(2),
+      '"',
+      "\\",
+      "{",
+      "]",
+      ",",
+      "0",
+      "\u0001",
+    ]);
     return text.slice(0, at) + replacement + text.slice(at + 1);
   }
 
@@ -50,13 +61,28 @@ export class SeededRandom {
 
   /** Without escapes: V8's own parser mixes up keys such as `" \\"` and `" \u0000"` (Node 24.21). */
   #key(): string {
-    const parts = Array.from({ length: this.below(5) }, () => this.pick(["a", "é", "\u{1f600}", "/", " "]));
+    const parts = Array.from({ length: this.below(5) }, () =>
+      this.pick(["a", "é", "\u{1f600}", "/", " "]),
+    );
     return JSON.stringify(parts.join(""));
   }
 
   #string(): string {
     const parts = Array.from({ length: this.below(5) }, () =>
-      this.pick(["a", "é", "\u{1f600}", "\ud800", '"', "\\", "\n", "\u0000", "\u007f", "/", "1e5", " "]),
+      this.pick([
+        "a",
+        "é",
+        "\u{1f600}",
+        "\ud800",
+        '"',
+        "\\",
+        "\n",
+        "\u0000",
+        "\u007f",
+        "/",
+        "1e5",
+        " ",
+      ]),
     );
     return JSON.stringify(parts.join(""));
   }

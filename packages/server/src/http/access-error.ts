@@ -1,34 +1,32 @@
+import type { FlatErrorCode } from "@hotdata/contract";
+
 /**
- * A key or workspace was not accepted. Answered in the flat form `{"error": code}` on every route,
- * because that is what clients of all generations look for.
+ * A key, token or workspace was not accepted. Answered in the flat form `{"error": code}` on every
+ * route, because that is what clients of all generations look for.
  */
 export class AccessError extends Error {
   override readonly name = "AccessError";
-  readonly status: number;
-  readonly code: string;
+  readonly code: FlatErrorCode;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(code: FlatErrorCode, message: string) {
     super(message);
-    this.status = status;
     this.code = code;
   }
 }
 
 export function missingAuthorization(): AccessError {
   return new AccessError(
-    401,
     "missing_authorization",
     "Send the API key in the header `Authorization: Bearer <key>`.",
   );
 }
 
 export function unauthorized(message: string): AccessError {
-  return new AccessError(401, "unauthorized", message);
+  return new AccessError("unauthorized", message);
 }
 
 export function workspaceRequired(): AccessError {
   return new AccessError(
-    400,
     "workspace_required",
     "This key can use several workspaces: name one in the header X-Workspace-Id. GET /v1/workspaces lists them.",
   );
@@ -36,13 +34,7 @@ export function workspaceRequired(): AccessError {
 
 export function workspaceNotFound(): AccessError {
   return new AccessError(
-    404,
     "workspace_not_found",
     "No such workspace for this key. GET /v1/workspaces lists those it can use.",
   );
-}
-
-/** The token endpoint's refusals. */
-export function invalidGrant(status: 400 | 401, message: string): AccessError {
-  return new AccessError(status, "invalid_grant", message);
 }

@@ -1,5 +1,5 @@
+import type { ErrorCode } from "@hotdata/contract";
 import type { FieldError } from "./parse-request.ts";
-import type { ErrorCode } from "./error-code.ts";
 
 export interface ApiErrorOptions {
   /** Facts for programs, sent as `error.details`. */

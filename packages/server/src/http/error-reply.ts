@@ -1,7 +1,7 @@
+import { ERROR_CODES, FLAT_ERROR_CODES } from "@hotdata/contract";
 import { EngineLostError, SqlError } from "../engine/engine.ts";
 import { AccessError } from "./access-error.ts";
 import { ApiError, badRequest, engineLost } from "./api-error.ts";
-import { ERROR_STATUS } from "./error-code.ts";
 import { type Reply, type ReplyHeaders, json } from "./reply.ts";
 
 export interface ErrorContext {
@@ -15,10 +15,10 @@ export function errorReply(error: unknown, context: ErrorContext): Reply {
   const { requestId } = context;
   if (error instanceof AccessError) {
     const { code, message } = error;
-    return json(error.status, { error: code, message, request_id: requestId });
+    return json(FLAT_ERROR_CODES[code].status, { error: code, message, request_id: requestId });
   }
   const { code, message, details, retryAfterSeconds } = toApiError(error);
-  const status = ERROR_STATUS[code];
+  const { status } = ERROR_CODES[code];
   const headers: ReplyHeaders =
     retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
   if (context.flat) {

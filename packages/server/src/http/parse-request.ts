@@ -1,8 +1,12 @@
+import { requestIssueMessage } from "@hotdata/contract";
 import type { ZodError, ZodType } from "zod";
 import { type ApiError, invalidRequest, unprocessable } from "./api-error.ts";
 
 /** Which part of a request is read; named in errors, since a field name may occur in several. */
 export type RequestPart = "path" | "query" | "header" | "body";
+
+/** Further errors of one request are left out: a list may hold thousands. */
+const MAX_ERRORS = 20;
 
 export interface FieldError {
   readonly field: string;
@@ -19,13 +23,13 @@ export function parsePart(
   value: unknown,
   asUnprocessable = false,
 ): unknown {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: requestIssueMessage });
   if (parsed.success) return parsed.data;
   throw toApiError(part, parsed.error, asUnprocessable);
 }
 
 function toApiError(part: RequestPart, error: ZodError, asUnprocessable: boolean): ApiError {
-  const errors = error.issues.map((issue) => ({
+  const errors = error.issues.slice(0, MAX_ERRORS).map((issue) => ({
     field: issue.path.map(String).join("."),
     message: issue.message,
   }));
@@ -34,6 +38,6 @@ function toApiError(part: RequestPart, error: ZodError, asUnprocessable: boolean
 }
 
 function describe(part: RequestPart, { field, message }: FieldError): string {
-  if (field === "") return `the ${part} is invalid: ${message}`;
-  return `${part} field \`${field}\`: ${message}`;
+  if (field === "") return `the ${part} ${message}`;
+  return `${part} field \`${field}\` ${message}`;
 }

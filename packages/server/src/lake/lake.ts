@@ -99,3 +99,18 @@ export class IncompatibleColumnError extends Error {
 export class StalePlanError extends Error {
   override readonly name = "StalePlanError";
 }
+
+/** There is no catalog for this database: it was never created, or was deleted. */
+export class DatabaseNotFoundError extends Error {
+  override readonly name = "DatabaseNotFoundError";
+}
+
+/** Another program keeps the database's catalog locked; the call may be repeated. */
+export class CatalogBusyError extends Error {
+  override readonly name = "CatalogBusyError";
+}
+
+/** What another program wrote into the catalog cannot be read; the message says what it is. */
+export class UnreadableTableError extends Error {
+  override readonly name = "UnreadableTableError";
+}

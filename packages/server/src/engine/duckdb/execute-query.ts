@@ -1,6 +1,12 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Column } from "@hotdata/contract";
-import type { ExecuteOutcome, ExecuteRequest, ResultColumn, ResultPreview } from "../engine.ts";
+import {
+  type ExecuteOutcome,
+  type ExecuteRequest,
+  type ResultColumn,
+  type ResultPreview,
+  SqlError,
+} from "../engine.ts";
 import { jsonRow, storedName } from "./cell-text.ts";
 import { columnTypeOf } from "./column-type-of.ts";
 import { type DeliveredColumn, deliverColumn } from "./deliver-column.ts";
@@ -32,8 +38,14 @@ export async function executeQuery(
         interruptible(connection, signal, () => storeResult(connection, bound, request)),
     );
   } catch (error) {
-    throw engineError(error, { sqlText: statement.sqlText });
+    throw submittedError(engineError(error, { sqlText: statement.sqlText }), statement);
   }
+}
+
+/** Positions count in the text that was submitted, not in the one that was run. */
+function submittedError(error: unknown, statement: InspectedStatement): unknown {
+  if (!(error instanceof SqlError) || error.position === undefined) return error;
+  return new SqlError(error.message, statement.toSubmittedPosition(error.position));
 }
 
 async function bindQuery(

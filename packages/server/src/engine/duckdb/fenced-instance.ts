@@ -19,7 +19,6 @@ export async function openFencedInstance(
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     allow_community_extensions: "false",
-    parquet_metadata_cache: "true",
   });
   try {
     const connection = await instance.connect();
@@ -35,6 +34,7 @@ export async function openFencedInstance(
 function fence(folders: readonly string[]): string[] {
   return [
     "SET GLOBAL TimeZone = 'UTC'",
+    "SET GLOBAL parquet_metadata_cache = true",
     `SET GLOBAL allowed_directories = ${quoteList(folders.map((folder) => `${folder}/`))}`,
     "SET GLOBAL enable_external_access = false",
     "SET GLOBAL lock_configuration = true",

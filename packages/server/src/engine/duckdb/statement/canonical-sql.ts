@@ -1,23 +1,18 @@
 import { RewrittenSql } from "./rewritten-sql.ts";
 import { isKeyword, isSymbol, isTrivia, type SqlToken } from "./sql-token.ts";
 
-/** Text to put around a statement. */
-export interface Wrapping {
-  readonly before: string;
-  readonly after: string;
-}
-
 /**
  * Writes a statement's tokens so that DuckDB reads them as meant: without comments and Unicode
  * spaces (which shift DuckDB's positions), and with `default.` quoted, a reserved word to DuckDB
  * and the name of every database's own catalog here.
+ *
+ * @param prefix put before the statement
  */
-export function canonicalSql(tokens: readonly SqlToken[], wrapping?: Wrapping): RewrittenSql {
+export function canonicalSql(tokens: readonly SqlToken[], prefix = ""): RewrittenSql {
   const sql = new RewrittenSql();
   const start = tokens.find((token) => !isTrivia(token))?.start ?? 0;
-  if (wrapping !== undefined) sql.insert(wrapping.before, start);
+  if (prefix !== "") sql.insert(prefix, start);
   let gap: SqlToken[] = [];
-  let end = start;
   for (const [index, token] of tokens.entries()) {
     if (isTrivia(token)) {
       gap.push(token);
@@ -26,9 +21,7 @@ export function canonicalSql(tokens: readonly SqlToken[], wrapping?: Wrapping): 
     if (token.start > start) writeGap(sql, gap);
     gap = [];
     writeToken(sql, token, isKeyword(token, "DEFAULT") && isDotNext(tokens, index));
-    end = token.end;
   }
-  if (wrapping !== undefined) sql.insert(wrapping.after, end);
   return sql;
 }
 

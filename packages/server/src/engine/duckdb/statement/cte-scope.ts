@@ -30,6 +30,6 @@ export class CteScope {
 
   #find(isMatch: (scope: CteScope) => boolean): boolean {
     if (isMatch(this)) return true;
-    return this.#outer?.#find(isMatch) ?? false;
+    return this.#outer === undefined ? false : this.#outer.#find(isMatch);
   }
 }

@@ -1,11 +1,11 @@
-import { isTreeObject, kindOf, listField, textField, type TreeObject } from "./syntax-tree.ts";
+import { isTreeObject, kindOf, listField, textField } from "./syntax-tree.ts";
 
 /**
  * For each item of a query's select list, whether it is an explicit cast to HUGEINT. Undefined when
  * the list need not match the result's columns one to one.
  */
-export function findHugeintCasts(query: TreeObject): readonly boolean[] | undefined {
-  if (kindOf(query) !== "SELECT_NODE") return undefined;
+export function findHugeintCasts(query: unknown): readonly boolean[] | undefined {
+  if (!isTreeObject(query) || kindOf(query) !== "SELECT_NODE") return undefined;
   const items = listField(query, "select_list");
   return items.some(mayBecomeSeveralColumns) ? undefined : items.map(isHugeintCast);
 }

@@ -1,15 +1,11 @@
 import { SqlError } from "../../engine.ts";
-import { canonicalSql } from "./canonical-sql.ts";
 import { findExplainPrefix } from "./explain-prefix.ts";
-import { findHugeintCasts } from "./hugeint-casts.ts";
-import { inspectTree } from "./inspect-tree.ts";
 import type { InspectedStatement } from "./inspected-statement.ts";
-import { notReading } from "./reading-statements.ts";
-import { findShowStatement } from "./show-statement.ts";
-import { onlyStatement } from "./split-statements.ts";
-import { isTrivia, type SqlToken } from "./sql-token.ts";
+import { inspectRead } from "./inspect-read.ts";
+import { onlyStatement } from "./only-statement.ts";
+import { isShowTables } from "./show-statement.ts";
+import type { SqlToken } from "./sql-token.ts";
 import type { StatementParser } from "./statement-parser.ts";
-import { isTreeObject, type TreeObject } from "./syntax-tree.ts";
 import { tokenizeSql } from "./tokenize-sql.ts";
 
 export type { InspectedStatement } from "./inspected-statement.ts";
@@ -32,7 +28,9 @@ export async function inspectStatement(
   if (known !== undefined) return known;
   checkText(sqlText);
   const statement = onlyStatement(tokenizeSql(sqlText));
-  const inspected = findShowTables(statement) ?? (await inspectExplained(parser, statement));
+  const inspected = isShowTables(statement)
+    ? showTables()
+    : await inspectExplained(parser, statement);
   parser.inspected.add(sqlText, inspected);
   return inspected;
 }
@@ -50,4 +48,35 @@ function checkText(sqlText: string): void {
   if (!sqlText.isWellFormed()) {
     throw new SqlError("The SQL text is not valid Unicode: it holds half a surrogate pair.");
   }
+}
+
+function showTables(): InspectedStatement {
+  return {
+    kind: "show-tables",
+    sqlText: "SHOW TABLES",
+    tables: [],
+    hugeintCasts: undefined,
+    toSubmittedPosition: () => 0,
+  };
+}
+
+/** The explained statement is checked on its own, then EXPLAIN is put before it again. */
+async function inspectExplained(
+  parser: StatementParser,
+  statement: readonly SqlToken[],
+): Promise<InspectedStatement> {
+  const prefix = findExplainPrefix(statement);
+  if (prefix === undefined) return inspectRead(parser, statement);
+  if (prefix.rest.length === 0) {
+    throw new SqlError("EXPLAIN needs a statement to explain, for example EXPLAIN SELECT 1.");
+  }
+  const explained = await inspectRead(parser, prefix.rest);
+  const offset = prefix.text.length;
+  return {
+    kind: prefix.analyze ? "explain-analyze" : "explain",
+    sqlText: prefix.text + explained.sqlText,
+    tables: explained.tables,
+    hugeintCasts: undefined,
+    toSubmittedPosition: (position) => explained.toSubmittedPosition(Math.max(0, position - offset)),
+  };
 }

@@ -1,0 +1,48 @@
+import type { Setting } from "./setting.ts";
+import { SETTINGS } from "./settings.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+type ValueOf<S> = S extends Setting<infer Value> ? Value : never;
+
+/** Values of all settings; see docs/configuration.md for their meaning. */
+export type Config = { readonly [Name in keyof typeof SETTINGS]: ValueOf<(typeof SETTINGS)[Name]> };
+
+/** Some settings are not acceptable; the message has one line for each. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * Reads every setting from the environment; an empty variable counts as unset.
+ * @throws {ConfigError} that names each wrong variable, its value and what is allowed.
+ */
+export function loadConfig(environment: Environment = process.env): Config {
+  const problems: string[] = [];
+  const read = <Value>(setting: Setting<Value>): Value => {
+    const text = environment[setting.variable];
+    if (text === undefined || text === "") return setting.fallback();
+    const parsed = setting.schema.safeParse(text);
+    if (parsed.success) return parsed.data;
+    const shown = setting.isSecret === true ? "(hidden)" : JSON.stringify(text);
+    problems.push(`${setting.variable} is ${shown}; it must be ${setting.allowed}`);
+    return setting.fallback();
+  };
+  const config: Config = {
+    host: read(SETTINGS.host),
+    port: read(SETTINGS.port),
+    dataDir: read(SETTINGS.dataDir),
+    apiKey: read(SETTINGS.apiKey),
+    publicUrl: read(SETTINGS.publicUrl),
+    logLevel: read(SETTINGS.logLevel),
+    maxJsonBytes: read(SETTINGS.maxJsonBytes),
+    maxUploadBytes: read(SETTINGS.maxUploadBytes),
+    engineProcesses: read(SETTINGS.engineProcesses),
+    engineMemoryMb: read(SETTINGS.engineMemoryMb),
+    engineThreads: read(SETTINGS.engineThreads),
+    queryTimeoutMs: read(SETTINGS.queryTimeoutMs),
+    shutdownTimeoutMs: read(SETTINGS.shutdownTimeoutMs),
+  };
+  if (problems.length > 0) throw new ConfigError(problems.join("\n"));
+  return config;
+}

@@ -1,0 +1,122 @@
+import { availableParallelism, totalmem } from "node:os";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { type Setting, type WholeNumberRange, baseUrl, wholeNumber } from "./setting.ts";
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const GIBIBYTE = 1_024 ** 3;
+const MAX_WAIT_MS = 2 ** 31 - 1;
+
+/** Every setting of the server, in the order of docs/configuration.md. */
+export const SETTINGS = {
+  host: {
+    variable: "HOTDATA_HOST",
+    description:
+      "Address to listen on. The default is reachable from this machine only; `0.0.0.0` or `::` listens on every network.",
+    allowed: "a host name or IP address of this machine",
+    schema: z.string().regex(/^[A-Za-z0-9._:%-]+$/),
+    fallback: () => "127.0.0.1",
+  } satisfies Setting<string>,
+  port: number({
+    variable: "HOTDATA_PORT",
+    description: "TCP port to listen on; 0 takes a free one, which the first output line names.",
+    range: { min: 0, max: 65_535 },
+    fallback: 3_000,
+  }),
+  dataDir: {
+    variable: "HOTDATA_DATA_DIR",
+    description:
+      "Folder of everything the server keeps. It is made when missing; one server at a time can use it.",
+    allowed: "the path of a folder",
+    schema: z.string().transform((path) => resolve(path)),
+    fallback: () => resolve(".hotdata"),
+    fallbackText: "`./.hotdata`",
+  } satisfies Setting<string>,
+  apiKey: {
+    variable: "HOTDATA_API_KEY",
+    description:
+      "An API key to accept, with access to every workspace of the server. Without it, one is made at the first start and shown once. Only its hash is stored.",
+    allowed: "8 to 512 printable ASCII characters without spaces, not beginning with `eyJ`",
+    schema: z.string().regex(/^(?!eyJ)[\x21-\x7e]{8,512}$/),
+    fallback: () => undefined,
+    fallbackText: "made at the first start",
+    isSecret: true,
+  } satisfies Setting<string | undefined>,
+  publicUrl: {
+    variable: "HOTDATA_PUBLIC_URL",
+    description:
+      "Address under which clients reach the server, when it stands behind a proxy. Upload addresses begin with it.",
+    allowed: "an http:// or https:// address without query",
+    schema: baseUrl,
+    fallback: () => undefined,
+    fallbackText: "the address that the client used",
+  } satisfies Setting<string | undefined>,
+  logLevel: {
+    variable: "HOTDATA_LOG_LEVEL",
+    description: "Least important level of log lines that are written. They go to stderr as JSON.",
+    allowed: `one of ${LOG_LEVELS.join(", ")}`,
+    schema: z.enum(LOG_LEVELS),
+    fallback: () => "info",
+  } satisfies Setting<(typeof LOG_LEVELS)[number]>,
+  maxJsonBytes: number({
+    variable: "HOTDATA_MAX_JSON_BYTES",
+    description:
+      "Largest JSON request body. Loads with inline `data` have a limit of their own, 2 MiB before JSON escapes.",
+    range: { min: 65_536, max: GIBIBYTE },
+    fallback: 16 * 1_024 ** 2,
+  }),
+  maxUploadBytes: number({
+    variable: "HOTDATA_MAX_UPLOAD_BYTES",
+    description: "Largest file that can be uploaded.",
+    range: { min: 1, max: 10_000 * GIBIBYTE },
+    fallback: 20 * GIBIBYTE,
+  }),
+  engineProcesses: number({
+    variable: "HOTDATA_ENGINE_PROCESSES",
+    description: "Processes that run SQL. A database stays with one of them while it is in use.",
+    range: { min: 1, max: 64 },
+    fallback: 2,
+  }),
+  engineMemoryMb: number({
+    variable: "HOTDATA_ENGINE_MEMORY_MB",
+    description:
+      "Memory in MiB that the statements of one database may use at a time; beyond it they spill to disk.",
+    range: { min: 64, max: 16 * 1_024 ** 2 },
+    fallback: Math.max(256, Math.floor(totalmem() / 1_024 ** 2 / 4)),
+    fallbackText: "a quarter of the machine's memory, at least 256",
+  }),
+  engineThreads: number({
+    variable: "HOTDATA_ENGINE_THREADS",
+    description: "Threads that one statement may use.",
+    range: { min: 1, max: 1_024 },
+    fallback: availableParallelism(),
+    fallbackText: "the machine's processors",
+  }),
+  queryTimeoutMs: number({
+    variable: "HOTDATA_QUERY_TIMEOUT_MS",
+    description: "Longest time in milliseconds that a statement may run.",
+    range: { min: 100, max: MAX_WAIT_MS },
+    fallback: 600_000,
+  }),
+  shutdownTimeoutMs: number({
+    variable: "HOTDATA_SHUTDOWN_TIMEOUT_MS",
+    description:
+      "How long in milliseconds running requests may go on after SIGTERM or SIGINT before they are cancelled.",
+    range: { min: 0, max: MAX_WAIT_MS },
+    fallback: 30_000,
+  }),
+};
+
+interface NumberSetting extends Pick<Setting<number>, "variable" | "description" | "fallbackText"> {
+  readonly range: WholeNumberRange;
+  readonly fallback: number;
+}
+
+function number({ range, fallback, ...setting }: NumberSetting): Setting<number> {
+  return {
+    ...setting,
+    allowed: `a whole number from ${range.min} to ${range.max}`,
+    schema: wholeNumber(range),
+    fallback: () => fallback,
+  };
+}

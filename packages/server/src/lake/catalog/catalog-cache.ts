@@ -1,0 +1,96 @@
+import { DatabaseNotFoundError } from "../lake.ts";
+import { Catalog, type CatalogOptions } from "./catalog.ts";
+import type { LakePaths } from "./lake-paths.ts";
+
+interface Entry {
+  readonly catalog: Promise<Catalog>;
+  users: number;
+  /** Called when the last user has left. */
+  whenIdle: (() => void) | undefined;
+}
+
+export interface CatalogCacheOptions extends CatalogOptions {
+  readonly paths: LakePaths;
+  /** How many catalogs stay open although nobody uses them. */
+  readonly openCatalogs: number;
+}
+
+/** Keeps the catalogs used last open. */
+export class CatalogCache {
+  readonly #options: CatalogCacheOptions;
+  /** In order of use, the oldest first. */
+  readonly #entries = new Map<string, Entry>();
+  readonly #retired = new Set<string>();
+
+  constructor(options: CatalogCacheOptions) {
+    this.#options = options;
+  }
+
+  /** The catalog stays open until `work` is done. */
+  async use<T>(databaseId: string, work: (catalog: Catalog) => T | Promise<T>): Promise<T> {
+    const entry = this.#enter(databaseId);
+    try {
+      return await work(await entry.catalog);
+    } finally {
+      entry.users -= 1;
+      if (entry.users === 0) entry.whenIdle?.();
+      await this.#closeOldest();
+    }
+  }
+
+  /** Lets its users finish, refuses new ones, and closes the catalog; `work` then has it alone. */
+  async retire<T>(databaseId: string, work: () => Promise<T>): Promise<T> {
+    this.#retired.add(databaseId);
+    try {
+      const entry = this.#entries.get(databaseId);
+      if (entry !== undefined) await this.#close(databaseId, entry);
+      return await work();
+    } finally {
+      this.#retired.delete(databaseId);
+    }
+  }
+
+  async closeAll(): Promise<void> {
+    for (const [databaseId, entry] of this.#entries) await this.#close(databaseId, entry);
+  }
+
+  #enter(databaseId: string): Entry {
+    if (this.#retired.has(databaseId)) {
+      throw new DatabaseNotFoundError(`the database ${databaseId} is being deleted`);
+    }
+    const entry = this.#entries.get(databaseId) ?? this.#open(databaseId);
+    this.#entries.delete(databaseId);
+    this.#entries.set(databaseId, entry);
+    entry.users += 1;
+    return entry;
+  }
+
+  #open(databaseId: string): Entry {
+    const { paths } = this.#options;
+    const location = {
+      databaseId,
+      file: paths.catalogFile(databaseId),
+      dataPath: paths.data(databaseId),
+    };
+    const catalog = Catalog.open(location, this.#options);
+    const entry: Entry = { catalog, users: 0, whenIdle: undefined };
+    catalog.catch(() => {
+      if (this.#entries.get(databaseId) === entry) this.#entries.delete(databaseId);
+    });
+    return entry;
+  }
+
+  async #closeOldest(): Promise<void> {
+    if (this.#entries.size <= this.#options.openCatalogs) return;
+    for (const [databaseId, entry] of this.#entries) {
+      if (entry.users === 0) return this.#close(databaseId, entry);
+    }
+  }
+
+  async #close(databaseId: string, entry: Entry): Promise<void> {
+    if (entry.users > 0) await new Promise<void>((resolve) => (entry.whenIdle = resolve));
+    if (this.#entries.get(databaseId) === entry) this.#entries.delete(databaseId);
+    const catalog = await entry.catalog.catch(() => undefined);
+    catalog?.close();
+  }
+}

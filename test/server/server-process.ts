@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const MAIN = join(import.meta.dirname, "../../packages/server/src/main.ts");
+const START_LIMIT_MS = 30_000;
+
+export interface ServerOptions {
+  readonly dataDir: string;
+  readonly apiKey: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The real server as a child process on a free port, for tests that kill it. */
+export class ServerProcess {
+  readonly url: string;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, url: string) {
+    this.#child = child;
+    this.url = url;
+  }
+
+  static async start(options: ServerOptions): Promise<ServerProcess> {
+    const flags = ["--conditions=@hotdata/source", "--disable-warning=ExperimentalWarning"];
+    const child = spawn(process.execPath, [...flags, MAIN], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...process.env,
+        HOTDATA_PORT: "0",
+        HOTDATA_LOG_LEVEL: "error",
+        HOTDATA_DATA_DIR: options.dataDir,
+        HOTDATA_API_KEY: options.apiKey,
+        ...options.env,
+      },
+    });
+    let errors = "";
+    child.stderr.on("data", (chunk) => (errors += String(chunk)));
+    const url = await listeningUrl(child, () => errors);
+    return new ServerProcess(child, url);
+  }
+
+  get pid(): number {
+    const { pid } = this.#child;
+    if (pid === undefined) throw new Error("the server process has no pid");
+    return pid;
+  }
+
+  /** Process ids of the engines (Linux). */
+  enginePids(): number[] {
+    const children = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, "utf8");
+    return children.trim().split(" ").filter(Boolean).map(Number);
+  }
+
+  /** Ends the process without warning. */
+  async kill(): Promise<void> {
+    const exited = once(this.#child, "exit");
+    this.#child.kill("SIGKILL");
+    await exited;
+  }
+
+  /** Asks the process to finish; returns its exit code. */
+  async stop(): Promise<number | null> {
+    const exited = once(this.#child, "exit");
+    this.#child.kill("SIGTERM");
+    await exited;
+    return this.#child.exitCode;
+  }
+}
+
+async function listeningUrl(child: ChildProcess, errors: () => string): Promise<string> {
+  if (child.stdout === null) throw new Error("the server has no standard output");
+  const timer = setTimeout(() => child.kill("SIGKILL"), START_LIMIT_MS);
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const match = /listening on (http:\/\/\S+)/.exec(line);
+      if (match?.[1] !== undefined) {
+        child.stdout.resume();
+        return match[1];
+      }
+    }
+    throw new Error(`the server ended before it listened:\n${errors()}`);
+  } finally {
+    clearTimeout(timer);
+  }
+}
