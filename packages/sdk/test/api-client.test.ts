@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import { ConnectionsApi } from "../src/generated/connections-api.ts";
 import { DatabasesApi } from "../src/generated/databases-api.ts";
@@ -121,23 +122,23 @@ describe("requests", () => {
     await api.uploadFile(new Uint8Array([0, ...bytes]).subarray(1));
     await api.uploadFile(shared);
     await api.uploadFile(new Blob([bytes], { type: "text/csv" }));
-    const upload = await api.uploadFile(
-      ReadableStream.from([bytes.subarray(0, 1), bytes.subarray(1)]),
-    );
+    const upload = await api.uploadFile(new Blob([bytes]).stream());
+    await api.uploadFile(Readable.from([bytes.subarray(0, 1), bytes.subarray(1)]));
+    await api.uploadFile(Readable.toWeb(Readable.from([bytes])));
     assert.equal(upload.sizeBytes, 3);
     assert.deepEqual(
       seen.map(({ body }) => body),
-      Array.from({ length: 6 }, () => "a,b"),
+      Array.from({ length: 8 }, () => "a,b"),
     );
     const binary = "application/octet-stream";
     assert.deepEqual(
       seen.map(({ headers }) => headers["content-type"]),
-      ["text/csv", binary, binary, binary, "text/csv", binary],
+      ["text/csv", binary, binary, binary, "text/csv", binary, binary, binary],
     );
-    // @ts-expect-error A string is no binary body.
     await assert.rejects(
+      // @ts-expect-error A string is no binary body.
       api.uploadFile("text"),
-      /takes a Blob, ArrayBuffer, Uint8Array or ReadableStream/,
+      /takes a Blob, ArrayBuffer, Uint8Array or a stream/,
     );
   });
 

@@ -75,13 +75,9 @@ describe("ApiException", () => {
 
 describe("network", () => {
   it("failures are ConnectionErrors that name the server", async () => {
-    let host = "";
-    {
-      await using server = await LocalServer.start(() => undefined);
-      host = server.host;
-    }
-    const client = (await LocalServer.start(() => undefined)).client({ host });
-    await assert.rejects(new QueryApi(client).query({ sql: "x" }), (error: Error) => {
+    const server = await LocalServer.start(() => undefined);
+    await server[Symbol.asyncDispose]();
+    await assert.rejects(new QueryApi(server.client()).query({ sql: "x" }), (error: Error) => {
       assert.equal(error.name, "ConnectionError");
       assert.match(
         error.message,
@@ -191,7 +187,7 @@ describe("repeating", () => {
       status: 429,
     });
     assert.equal(server.countRequests(), 1);
-    await assert.rejects(api.uploadFile(ReadableStream.from([new Uint8Array(1)])), { status: 429 });
+    await assert.rejects(api.uploadFile(new Blob(["x"]).stream()), { status: 429 });
     assert.equal(server.countRequests(), 2);
   });
 

@@ -2,8 +2,9 @@ import type { ApiClient, OpenAnswer } from "../core/api-client.ts";
 import { parseRetryAfter } from "../core/api-exception.ts";
 import { decodeModel } from "../core/codec.ts";
 import { ResponseValidationError } from "../core/errors.ts";
-import { parseJson } from "../core/lossless-json.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import { parseAnswer } from "../core/parse-answer.ts";
+import { untilAborted } from "../core/transport.ts";
 import { getResultResponse } from "../generated/descriptors.ts";
 import { ResultNotReadyError } from "./result-not-ready-error.ts";
 
@@ -69,7 +70,11 @@ async function requireArrowBody(answer: OpenAnswer): Promise<ReadableStream<Uint
   const { response, deadline, source } = answer;
   if (response.status === 202) {
     deadline.start();
-    const state = decodeModel(getResultResponse, parseJson(await response.text()), source);
+    const { operation } = source;
+    const text = await untilAborted({ operation, url: response.url }, deadline, () =>
+      response.text(),
+    );
+    const state = decodeModel(getResultResponse, parseAnswer(text, source), source);
     throw new ResultNotReadyError(state.resultId, state.status, parseRetryAfter(response.headers));
   }
   const contentType = response.headers.get("content-type") ?? "absent";

@@ -1,6 +1,6 @@
 import type { RecordBatch, RecordBatchReader, Schema } from "apache-arrow";
 import { ConnectionError, ResponseValidationError } from "../core/errors.ts";
-import { toConnectionError } from "../core/transport.ts";
+import { untilAborted } from "../core/transport.ts";
 import { MalformedStreamError, readMessageFrames, TruncatedStreamError } from "./message-frames.ts";
 import type { ArrowAnswer } from "./open-arrow-result.ts";
 
@@ -17,7 +17,7 @@ interface OpenStream {
  * for await (const batch of results.streamResultArrow(resultId)) console.log(batch.numRows);
  * ```
  *
- * Leaving the loop early ends the transfer; so do {@link RecordBatchStream.cancel} and
+ * Made by {@link ResultsApi.streamResultArrow}. Leaving the loop early ends the transfer; so do {@link RecordBatchStream.cancel} and
  * `await using`. A stream that breaks off in the middle is an error, never a short result.
  */
 export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDisposable {
@@ -116,18 +116,17 @@ export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDispo
 
 /** The answer's bytes as they come; the time limit counts only while one waits for them. */
 async function* readChunks(answer: ArrowAnswer): AsyncGenerator<Uint8Array, void> {
-  const reader = answer.body.getReader();
+  const { body, deadline, response, source } = answer;
+  const call = { operation: source.operation, url: response.url };
+  const reader = body.getReader();
   try {
     for (;;) {
-      answer.deadline.start();
-      const { done, value } = await reader.read();
-      answer.deadline.stop();
+      deadline.start();
+      const { done, value } = await untilAborted(call, deadline, () => reader.read());
+      deadline.stop();
       if (done) return;
       yield value;
     }
-  } catch (error) {
-    if (answer.deadline.signal.aborted) throw answer.deadline.signal.reason;
-    throw toConnectionError(answer.source.operation, answer.response.url, error);
   } finally {
     await reader.cancel().catch(() => undefined);
   }

@@ -4,8 +4,8 @@ import { Deadline } from "./deadline.ts";
 import { ResponseValidationError } from "./errors.ts";
 import type { AnswerSource } from "./errors.ts";
 import { buildHttpRequest } from "./http-request.ts";
-import { parseJson } from "./lossless-json.ts";
 import type { CallInput, CallOptions, Operation } from "./operation.ts";
+import { parseAnswer } from "./parse-answer.ts";
 import { exchange } from "./transport.ts";
 
 /** An answer whose body is still to be read; whoever takes it ends the deadline. */
@@ -109,19 +109,9 @@ function decodeAnswer<T>(operation: Operation<T>, input: CallInput, answer: Json
   }
   // An operation answers with T = undefined exactly where its responses are empty.
   if (model === "empty") return undefined as T;
-  return decodeModel(model, parseBody(answer), source);
+  return decodeModel(model, parseAnswer(answer.text, source), source);
 }
 
 function asksForBackground(body: unknown): boolean {
   return typeof body === "object" && body !== null && Reflect.get(body, "async") === true;
-}
-
-function parseBody(answer: JsonAnswer): unknown {
-  try {
-    return parseJson(answer.text);
-  } catch (cause) {
-    const start = answer.text.slice(0, 80);
-    const mismatch = { path: "body", expectation: "JSON", found: `"${start}"` };
-    throw new ResponseValidationError(answer.source, mismatch, { cause });
-  }
 }

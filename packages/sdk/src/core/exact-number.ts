@@ -17,7 +17,9 @@ export function exactNumber(literal: string): ExactNumber {
 }
 
 function isSameDecimal(literal: string, double: number): boolean {
-  return Number.isFinite(double) && normalizeDecimal(literal) === normalizeDecimal(String(double));
+  const printed = String(double);
+  if (printed === literal) return true;
+  return Number.isFinite(double) && normalizeDecimal(literal) === normalizeDecimal(printed);
 }
 
 /** Digits without zeros at either end, and the power of ten they are multiplied with. */

@@ -73,7 +73,9 @@ function buildBody(
     return writeJson(encodeModel(operation.body, input.body));
   }
   if (!isBinaryBody(input.body)) {
-    throw new TypeError(`${operation.id} takes a Blob, ArrayBuffer, Uint8Array or ReadableStream`);
+    throw new TypeError(
+      `${operation.id} takes a Blob, ArrayBuffer, Uint8Array or a stream of bytes`,
+    );
   }
   const ownType =
     input.body instanceof Blob && input.body.type !== "" ? input.body.type : undefined;

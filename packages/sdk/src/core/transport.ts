@@ -58,8 +58,9 @@ function fetchOptions(request: HttpRequest, signal: AbortSignal): StreamingReque
   return options;
 }
 
-async function untilAborted<T>(
-  request: HttpRequest,
+/** Waits for a step of a call; names its failure after the call, or after what ended it early. */
+export async function untilAborted<T>(
+  request: Pick<HttpRequest, "operation" | "url">,
   deadline: Deadline,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -72,7 +73,7 @@ async function untilAborted<T>(
 }
 
 /** Names the server and the platform's own words for what went wrong. */
-export function toConnectionError(operation: string, url: string, cause: unknown): ConnectionError {
+function toConnectionError(operation: string, url: string, cause: unknown): ConnectionError {
   const words: string[] = [];
   for (let error = cause; error instanceof Error; error = error.cause) {
     const code = "code" in error && typeof error.code === "string" ? error.code : "";

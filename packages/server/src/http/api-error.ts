@@ -84,6 +84,14 @@ export function engineLost(): ApiError {
   );
 }
 
+export function diskFull(): ApiError {
+  return new ApiError(
+    "RESOURCE_EXHAUSTED",
+    "The server's disk is full; nothing was changed. Delete databases that are no longer needed, or give the server more space.",
+    { retryAfterSeconds: 60 },
+  );
+}
+
 export function shuttingDown(): ApiError {
   return serviceUnavailable("The server is shutting down; send the request again.", 1);
 }

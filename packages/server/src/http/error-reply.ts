@@ -1,7 +1,7 @@
 import { ERROR_CODES, FLAT_ERROR_CODES } from "@hotdata/contract";
 import { EngineLostError, SqlError } from "../engine/engine.ts";
 import { AccessError } from "./access-error.ts";
-import { ApiError, badRequest, engineLost } from "./api-error.ts";
+import { ApiError, badRequest, diskFull, engineLost } from "./api-error.ts";
 import { type Reply, type ReplyHeaders, json } from "./reply.ts";
 
 export interface ErrorContext {
@@ -40,8 +40,13 @@ function toApiError(error: unknown): ApiError {
     return badRequest(message, position === undefined ? undefined : { position });
   }
   if (error instanceof EngineLostError) return engineLost();
+  if (isDiskFull(error)) return diskFull();
   return new ApiError(
     "INTERNAL_SERVER_ERROR",
     "Something went wrong in the server. Its log has the cause under this request id.",
   );
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }

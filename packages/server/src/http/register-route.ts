@@ -17,13 +17,16 @@ export interface RouteOptions {
   readonly shutdownSignal: AbortSignal;
 }
 
+/** Their errors are flat throughout, not only those about key and workspace. */
+const FLAT_APIS: ReadonlySet<string> = new Set(["WorkspacesApi", "AuthApi"]);
+
 /** Makes a route answer on the server: key, workspace, parts, body, handler, in this order. */
 export function registerRoute(server: FastifyInstance, route: Route, options: RouteOptions): void {
   const { operation } = route;
   server.route({
     method: operation.method,
     url: operation.path.replaceAll(/\{(\w+)\}/g, ":$1"),
-    config: { flatErrors: operation.api === "WorkspacesApi" },
+    config: { flatErrors: FLAT_APIS.has(operation.api) },
     handler: async (request, fastifyReply) => {
       const access = await checkAccess(operation, request, options.authenticator);
       const parts = checkParts(operation, request);

@@ -1,5 +1,5 @@
 import type { Operation } from "@hotdata/contract";
-import type { Readable } from "node:stream";
+import type { IncomingMessage } from "node:http";
 import type { ZodObject, ZodType, output } from "zod";
 import type { Reply } from "./reply.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -9,7 +9,7 @@ export interface RouteRequest<O extends Operation> {
   readonly params: PartOf<O, "params">;
   readonly query: PartOf<O, "query">;
   readonly headers: PartOf<O, "headers">;
-  /** JSON and form bodies as their model; raw bodies as a stream; undefined when there is none. */
+  /** JSON and form bodies as their model; raw bodies as the unread request; undefined when there is none. */
   readonly body: BodyOf<O>;
   readonly context: RequestContext<AuthOf<O>>;
 }
@@ -47,7 +47,7 @@ type BodyOf<O extends Operation> = O extends { readonly body: infer Body }
     ? Required extends true
       ? output<Model>
       : output<Model> | undefined
-    : Readable
+    : IncomingMessage
   : undefined;
 
 /**

@@ -116,6 +116,16 @@ export class ResultStore {
     return new Set(rows.map((row) => row.id));
   }
 
+  /** Returns the ids of the results that were there. */
+  async deleteOfDatabase(databaseId: string): Promise<readonly string[]> {
+    const rows = await this.#metastore
+      .deleteFrom("results")
+      .where("database_id", "=", databaseId)
+      .returning("id")
+      .execute();
+    return rows.map((row) => row.id);
+  }
+
   #select(scope: ResultScope) {
     const query = this.#metastore
       .selectFrom("results")

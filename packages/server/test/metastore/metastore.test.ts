@@ -15,7 +15,7 @@ async function makeDataDir(t: TestContext): Promise<string> {
 }
 
 function workspace(id: string) {
-  return { id, name: id, created_at: "2026-01-01T00:00:00.000Z" };
+  return { id, name: id, state: "active" as const, created_at: "2026-01-01T00:00:00.000Z" };
 }
 
 test("interleaved transactions and plain statements do not see into each other", async (t) => {

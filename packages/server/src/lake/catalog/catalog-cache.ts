@@ -6,7 +6,7 @@ interface Entry {
   readonly catalog: Promise<Catalog>;
   users: number;
   /** Called when the last user has left. */
-  whenIdle: (() => void) | undefined;
+  readonly whenIdle: (() => void)[];
 }
 
 export interface CatalogCacheOptions extends CatalogOptions {
@@ -33,7 +33,7 @@ export class CatalogCache {
       return await work(await entry.catalog);
     } finally {
       entry.users -= 1;
-      if (entry.users === 0) entry.whenIdle?.();
+      if (entry.users === 0) for (const proceed of entry.whenIdle.splice(0)) proceed();
       await this.#closeOldest();
     }
   }
@@ -73,7 +73,7 @@ export class CatalogCache {
       dataPath: paths.data(databaseId),
     };
     const catalog = Catalog.open(location, this.#options);
-    const entry: Entry = { catalog, users: 0, whenIdle: undefined };
+    const entry: Entry = { catalog, users: 0, whenIdle: [] };
     catalog.catch(() => {
       if (this.#entries.get(databaseId) === entry) this.#entries.delete(databaseId);
     });
@@ -88,7 +88,7 @@ export class CatalogCache {
   }
 
   async #close(databaseId: string, entry: Entry): Promise<void> {
-    if (entry.users > 0) await new Promise<void>((resolve) => (entry.whenIdle = resolve));
+    if (entry.users > 0) await new Promise<void>((proceed) => entry.whenIdle.push(proceed));
     if (this.#entries.get(databaseId) === entry) this.#entries.delete(databaseId);
     const catalog = await entry.catalog.catch(() => undefined);
     catalog?.close();

@@ -62,7 +62,7 @@ export class Catalog {
   }
 
   /** Changes with every transaction of ours, and with every one of another program. */
-  get state(): string {
+  state(): string {
     const row = this.get("PRAGMA data_version");
     return `${this.#ownWrites}.${integerOf(row, "data_version")}`;
   }
@@ -177,8 +177,7 @@ function openExisting({ databaseId, file }: CatalogLocation): DatabaseSync {
   // Without it SQLite would make an empty file.
   url.searchParams.set("mode", "rw");
   try {
-    const database = new DatabaseSync(url, { timeout: BLOCKING_WAIT_MS });
-    return database;
+    return new DatabaseSync(url, { timeout: BLOCKING_WAIT_MS });
   } catch (error) {
     const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
     if (code !== SQLITE_CANTOPEN) throw error;

@@ -32,6 +32,16 @@ export function flagOf(row: CatalogRow, name: string): boolean {
   return integerOf(row, name) !== 0;
 }
 
+export function flagOrNullOf(row: CatalogRow, name: string): boolean | null {
+  const value = integerOrNullOf(row, name);
+  return value === null ? null : value !== 0;
+}
+
+/** A boolean as SQLite keeps it. */
+export function bitOf(flag: boolean | null): number | null {
+  return flag === null ? null : Number(flag);
+}
+
 function unexpected(row: CatalogRow, name: string, wanted: string): Error {
   return new Error(`the catalog's column ${name} holds ${typeof row[name]} instead of ${wanted}`);
 }

@@ -1,7 +1,9 @@
+-- state: 'creating' until its database exists, 'deleting' until everything in it is gone.
 CREATE TABLE workspaces (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('creating', 'active', 'deleting')),
   created_at TEXT NOT NULL
 ) STRICT;
 

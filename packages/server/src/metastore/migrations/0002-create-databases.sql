@@ -5,6 +5,8 @@ CREATE TABLE databases (
   workspace_id TEXT NOT NULL REFERENCES workspaces (id),
   connection_id TEXT NOT NULL UNIQUE,
   name TEXT,
+  -- The name in lower case, which searches look through.
+  search_name TEXT NOT NULL,
   default_catalog TEXT NOT NULL,
   default_schema TEXT NOT NULL,
   is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),

@@ -14,7 +14,6 @@ CREATE TABLE uploads (
   filename TEXT,
   checksum_sha256 TEXT,
   finalize_token_hash TEXT,
-  claimed_by TEXT,
   expires_at TEXT,
   created_at TEXT NOT NULL
 ) STRICT;

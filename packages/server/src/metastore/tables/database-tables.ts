@@ -10,6 +10,8 @@ export interface DatabaseTables {
     workspace_id: string;
     connection_id: string;
     name: string | null;
+    /** The name in lower case, which searches look through. */
+    search_name: string;
     default_catalog: string;
     default_schema: string;
     /** 1 for the database that its workspace was born with. */

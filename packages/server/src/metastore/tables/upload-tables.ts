@@ -21,8 +21,6 @@ export interface UploadTables {
     filename: string | null;
     checksum_sha256: string | null;
     finalize_token_hash: string | null;
-    /** The load that holds or consumed the upload. */
-    claimed_by: string | null;
     /** End of an unfinished session; null once the upload is complete. */
     expires_at: string | null;
     created_at: string;

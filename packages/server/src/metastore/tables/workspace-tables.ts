@@ -6,6 +6,7 @@ export interface WorkspaceTables {
     seq: Generated<number>;
     id: string;
     name: string;
+    state: "creating" | "active" | "deleting";
     created_at: string;
   };
 }

@@ -4,24 +4,25 @@ import { foldIdentifier } from "./fold-identifier.ts";
 import { nearestName } from "./nearest-name.ts";
 import { findRefusalReason } from "./refused-functions.ts";
 
-/** Names longer than this cannot be a slip of the pen, so nothing near them is looked for. */
-const MAX_SUGGESTION_LENGTH = 64;
+/** A longer name is shown in part, and cannot be a slip of the pen: nothing near it is looked for. */
+const MAX_NAME_LENGTH = 64;
 
 /**
  * Throws unless the function may be called. Only the name counts: catalog and schema are not looked
  * at, because DuckDB also reads `x.f()` as `f(x)`.
  *
- * @param position where the call stands in the submitted text
+ * @param findPosition where the call stands in the submitted text; asked only for a refusal
  */
 export function checkFunction(
   name: string,
   place: "expression" | "from",
-  position: number | undefined,
+  findPosition: () => number | undefined,
 ): void {
   const folded = foldIdentifier(name);
   const allowed = place === "from" ? allowedTableFunctions : allowedFunctions;
   if (allowed.has(folded)) return;
-  throw new SqlError(refusal(folded, name, place), position);
+  const shown = name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH)}...` : name;
+  throw new SqlError(refusal(folded, shown, place), findPosition());
 }
 
 function refusal(folded: string, name: string, place: "expression" | "from"): string {
@@ -34,8 +35,7 @@ function refusal(folded: string, name: string, place: "expression" | "from"): st
     return `Function '${name}' returns rows: call it in FROM, as in SELECT * FROM ${name}(...).`;
   }
   const candidates = place === "from" ? allowedTableFunctions : wordsOf(allowedFunctions);
-  const nearest =
-    name.length > MAX_SUGGESTION_LENGTH ? undefined : nearestName(folded, candidates);
+  const nearest = folded.length > MAX_NAME_LENGTH ? undefined : nearestName(folded, candidates);
   const hint = nearest === undefined ? "" : `\nDid you mean '${nearest}'?`;
   return `Error during planning: Invalid function '${name}'.${hint}`;
 }

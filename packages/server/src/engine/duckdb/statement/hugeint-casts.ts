@@ -17,7 +17,10 @@ function mayBecomeSeveralColumns(value: unknown): boolean {
   const kind = kindOf(value);
   if (kind === "expression/SUBQUERY") return false;
   if (kind === "expression/STAR") return true;
-  if (kind === "expression/FUNCTION" && /^un(nest|list)$/i.test(textField(value, "function_name"))) {
+  if (
+    kind === "expression/FUNCTION" &&
+    /^un(nest|list)$/i.test(textField(value, "function_name"))
+  ) {
     return true;
   }
   return Object.values(value).some(mayBecomeSeveralColumns);

@@ -24,8 +24,10 @@ export async function inspectRead(
   if (outcome.kind === "not-reading") {
     throw notReading(statement.filter((token) => !isTrivia(token)));
   }
+  if (outcome.kind === "error") {
+    throw parserError(outcome.message, codePointPosition(sql, outcome.codePointPosition));
+  }
   const toPosition = bytePositions(sql);
-  if (outcome.kind === "error") throw parserError(outcome.message, toPosition(outcome.bytePosition));
   const tree = onlyTree(outcome.statements);
   const tables = inspectTree(tree, (node) => toPosition(node["query_location"]));
   return {
@@ -46,7 +48,14 @@ function onlyTree(statements: readonly unknown[]): TreeObject {
   return statement;
 }
 
-/** DuckDB counts positions in bytes of UTF-8. */
+/** Errors of DuckDB's parser count code points. */
+function codePointPosition(sql: RewrittenSql, count: number | undefined): number | undefined {
+  if (count === undefined) return undefined;
+  const before = [...sql.text].slice(0, count).join("");
+  return sql.toSubmittedPosition(before.length);
+}
+
+/** Nodes of DuckDB's syntax tree count bytes of UTF-8. */
 function bytePositions(sql: RewrittenSql): (bytePosition: unknown) => number | undefined {
   const bytes = Buffer.from(sql.text);
   const isAscii = bytes.length === sql.text.length;

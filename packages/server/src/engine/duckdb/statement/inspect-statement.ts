@@ -77,6 +77,7 @@ async function inspectExplained(
     sqlText: prefix.text + explained.sqlText,
     tables: explained.tables,
     hugeintCasts: undefined,
-    toSubmittedPosition: (position) => explained.toSubmittedPosition(Math.max(0, position - offset)),
+    toSubmittedPosition: (position) =>
+      explained.toSubmittedPosition(Math.max(0, position - offset)),
   };
 }

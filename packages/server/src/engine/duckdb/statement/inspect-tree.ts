@@ -53,7 +53,7 @@ class TreeInspection {
         return;
       case "expression/FUNCTION":
       case "expression/WINDOW":
-        checkFunction(textField(node, "function_name"), "expression", this.#positionOf(node));
+        checkFunction(textField(node, "function_name"), "expression", () => this.#positionOf(node));
         break;
       case "SELECT_NODE":
       case "SET_OPERATION_NODE":
@@ -85,9 +85,8 @@ class TreeInspection {
     if (!isTreeObject(call) || kindOf(call) !== "expression/FUNCTION") {
       throw new SqlError(unsupported("TABLE_FUNCTION.function"), this.#positionOf(node));
     }
-    const position = this.#positionOf(call) ?? this.#positionOf(node);
     this.#checkShape("expression/FUNCTION", call);
-    checkFunction(textField(call, "function_name"), "from", position);
+    checkFunction(textField(call, "function_name"), "from", () => this.#positionOf(call));
     this.visit(Object.values(call), scope);
     this.visit(node["sample"], scope);
   }
@@ -148,7 +147,7 @@ const unsupportedForms: Readonly<Record<string, string>> = {
   "SHOW_REF.schema_name":
     "SHOW TABLES FROM is not supported: query information_schema.tables instead.",
   "expression/DEFAULT": "DEFAULT has no meaning in a reading statement: write a value.",
-  "PIVOT.pivot_enum": "PIVOT over an enum type is not supported: list the values in parentheses.",
+  pivot_enum: "PIVOT over an enum type is not supported: list the values in parentheses.",
 };
 
 function unsupported(part: string): string {

@@ -1,5 +1,8 @@
 import { SqlError } from "../../engine.ts";
 
+/** DuckDB quotes the whole token it stumbled over. */
+const MAX_MESSAGE_LENGTH = 500;
+
 /** Says what DuckDB's parser found wrong, in its words where they help a user. */
 export function parserError(message: string, position: number | undefined): SqlError {
   if (/^Max expression depth limit|^memory exhausted/.test(message)) {
@@ -15,5 +18,7 @@ export function parserError(message: string, position: number | undefined): SqlE
       position,
     );
   }
-  return new SqlError(`Parser Error: ${message}`, position);
+  const isLong = message.length > MAX_MESSAGE_LENGTH;
+  const shown = isLong ? `${message.slice(0, MAX_MESSAGE_LENGTH)}...` : message;
+  return new SqlError(`Parser Error: ${shown}`, position);
 }

@@ -25,7 +25,9 @@ export function spellStatement(statement: readonly SqlToken[]): RewrittenSql {
     return canonicalSql(statement);
   }
   if (reader.isAtEnd) {
-    throw new SqlError("SHOW COLUMNS FROM needs a table name, for example SHOW COLUMNS FROM orders.");
+    throw new SqlError(
+      "SHOW COLUMNS FROM needs a table name, for example SHOW COLUMNS FROM orders.",
+    );
   }
   return canonicalSql(reader.rest(), "DESCRIBE ");
 }

@@ -9,7 +9,7 @@ export type ParseOutcome =
   | { readonly kind: "tree"; readonly statements: readonly unknown[] }
   /** It parses, but not as a statement that reads. */
   | { readonly kind: "not-reading" }
-  | { readonly kind: "error"; readonly message: string; readonly bytePosition?: number };
+  | { readonly kind: "error"; readonly message: string; readonly codePointPosition?: number };
 
 const SERIALIZE =
   "SELECT json_serialize_sql(?::VARCHAR, skip_null := true, skip_empty := true, " +
@@ -63,5 +63,5 @@ function parseFailure(outcome: TreeObject): ParseOutcome {
   }
   const position = textField(outcome, "position");
   const failure = { kind: "error", message } as const;
-  return position === "" ? failure : { ...failure, bytePosition: Number(position) };
+  return position === "" ? failure : { ...failure, codePointPosition: Number(position) };
 }

@@ -33,10 +33,9 @@ interface TokenEnd {
 function tokenAt(sqlText: string, start: number): TokenEnd {
   const character = sqlText.charAt(start);
   if (character === "'") return { kind: "string", end: endOfQuoted(sqlText, start, "'") };
-  if (character === '"') return { kind: "quoted-identifier", end: endOfQuoted(sqlText, start, '"') };
-  if (sqlText.startsWith("/*", start)) {
-    return { kind: "block-comment", end: endOfBlockComment(sqlText, start) };
-  }
+  if (character === '"')
+    return { kind: "quoted-identifier", end: endOfQuoted(sqlText, start, '"') };
+  if (sqlText.startsWith("/*", start)) return blockComment(sqlText, start);
   if (/[eE]/.test(character) && sqlText.charAt(start + 1) === "'") {
     return { kind: "string", end: endOfEscapeString(sqlText, start) };
   }
@@ -80,16 +79,16 @@ function endOfEscapeString(sqlText: string, start: number): number {
   return sqlText.length;
 }
 
-/** Block comments nest. */
-function endOfBlockComment(sqlText: string, start: number): number {
+/** Block comments nest. One that is not closed is kept as a symbol, to be refused by the parser. */
+function blockComment(sqlText: string, start: number): TokenEnd {
   const mark = /\/\*|\*\//g;
   mark.lastIndex = start;
   let depth = 0;
   for (let found = mark.exec(sqlText); found !== null; found = mark.exec(sqlText)) {
     depth += found[0] === "/*" ? 1 : -1;
-    if (depth === 0) return mark.lastIndex;
+    if (depth === 0) return { kind: "block-comment", end: mark.lastIndex };
   }
-  return sqlText.length;
+  return { kind: "symbol", end: sqlText.length };
 }
 
 function dollarString(sqlText: string, start: number): TokenEnd | undefined {

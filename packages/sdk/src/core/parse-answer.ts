@@ -1,0 +1,17 @@
+import { ResponseValidationError } from "./errors.ts";
+import type { AnswerSource } from "./errors.ts";
+import { parseJson } from "./lossless-json.ts";
+
+/** @throws {@link ResponseValidationError} when the body is not JSON, such as a proxy's page. */
+export function parseAnswer(text: string, source: AnswerSource): unknown {
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    const found = text === "" ? "empty" : JSON.stringify(text.slice(0, 80));
+    throw new ResponseValidationError(
+      source,
+      { path: "body", expectation: "JSON", found },
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { glob, readFile } from "node:fs/promises";
+import { describe, it } from "node:test";
+
+const SOURCE = new URL("../src/", import.meta.url);
+const NODE_ONLY =
+  /from "node:|import\("node:|\b(?:Buffer|require|__dirname|setImmediate)\b|\bprocess\./;
+
+describe("the client runs outside Node", () => {
+  it("imports and names nothing that only Node has", async () => {
+    let files = 0;
+    for await (const name of glob("**/*.ts", { cwd: SOURCE })) {
+      files += 1;
+      const code = (await readFile(new URL(name, SOURCE), "utf8")).replace(
+        /\/\*.*?\*\/|\/\/.*$/gms,
+        "",
+      );
+      assert.doesNotMatch(code, NODE_ONLY, name);
+    }
+    assert.ok(files > 20, `only ${files} files were looked at`);
+  });
+
+  it("loads apache-arrow only when Arrow is asked for", async () => {
+    for await (const name of glob("**/*.ts", { cwd: SOURCE })) {
+      const code = await readFile(new URL(name, SOURCE), "utf8");
+      assert.doesNotMatch(code, /^import (?!type).*"apache-arrow"/m, name);
+    }
+  });
+});

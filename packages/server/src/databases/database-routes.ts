@@ -1,0 +1,94 @@
+import {
+  type CreateDatabaseResponse,
+  type DatabaseDetailResponse,
+  type DatabaseSummary,
+  operations,
+} from "@hotdata/contract";
+import { decodeCursor, encodeCursor } from "../http/page-cursor.ts";
+import { empty, json } from "../http/reply.ts";
+import { type Route, route } from "../http/route.ts";
+import type { DatabaseService } from "./database-service.ts";
+import type { Database } from "./database.ts";
+import { parseExpiry } from "./parse-expiry.ts";
+import { parseSchemas } from "./parse-declaration.ts";
+
+export function databaseRoutes(databases: DatabaseService): Route[] {
+  return [
+    route(operations.create_database, async ({ body, context }) => {
+      const { expires_at: expiresAt } = body;
+      const database = await databases.create({
+        workspaceId: context.workspaceId,
+        name: body.name ?? body.description,
+        defaultCatalog: body.default_catalog,
+        defaultSchema: body.default_schema,
+        schemas: parseSchemas(body.schemas ?? [], "schemas"),
+        expiresAt: expiresAt === undefined ? undefined : parseExpiry(expiresAt, new Date()),
+      });
+      return json(201, createdModel(database));
+    }),
+
+    route(operations.list_databases, async ({ query, context }) => {
+      const { limit, cursor, search, batch } = query;
+      const filter = { workspaceId: context.workspaceId, search };
+      const beforeSeq = cursor === undefined ? undefined : decodeCursor(cursor, isSeq)[0];
+      // One more than asked for tells whether there is a further page.
+      const page = { limit: limit + 1, beforeSeq };
+      const found = batch === undefined ? await databases.list(filter, page) : [];
+      const listed = found.slice(0, limit);
+      const hasMore = found.length > limit;
+      const last = listed.at(-1);
+      return json(200, {
+        databases: listed.map(({ database }) => summaryModel(database)),
+        count: listed.length,
+        limit,
+        has_more: hasMore,
+        next_cursor: hasMore && last !== undefined ? encodeCursor([last.seq]) : null,
+      });
+    }),
+
+    route(operations.count_databases, async ({ query, context }) => {
+      const { search, batch } = query;
+      const { workspaceId } = context;
+      const total = batch === undefined ? await databases.count({ workspaceId, search }) : 0;
+      return json(200, { total });
+    }),
+
+    route(operations.get_database, async ({ params, context }) => {
+      const database = await databases.get(context.workspaceId, params.database_id);
+      return json(200, detailModel(database));
+    }),
+
+    route(operations.delete_database, async ({ params, context }) => {
+      await databases.delete(context.workspaceId, params.database_id);
+      return empty(204);
+    }),
+  ];
+}
+
+function isSeq(value: unknown): value is [number] {
+  return Array.isArray(value) && value.length === 1 && Number.isSafeInteger(value[0]);
+}
+
+function commonFields(database: Database) {
+  const name = database.name ?? null;
+  return {
+    id: database.id,
+    name,
+    description: name,
+    default_catalog: database.defaultCatalog,
+    default_schema: database.defaultSchema,
+    expires_at: database.expiresAt?.toISOString() ?? null,
+  };
+}
+
+function createdModel(database: Database): CreateDatabaseResponse {
+  return { ...commonFields(database), default_connection_id: database.connectionId };
+}
+
+function summaryModel(database: Database): DatabaseSummary {
+  return { ...commonFields(database), created_at: database.createdAt.toISOString() };
+}
+
+function detailModel(database: Database): DatabaseDetailResponse {
+  return { ...createdModel(database), ...summaryModel(database), attachments: [] };
+}

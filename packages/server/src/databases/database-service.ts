@@ -1,0 +1,183 @@
+import { notFound } from "../http/api-error.ts";
+import { createId } from "../ids/create-id.ts";
+import type { Lake } from "../lake/lake.ts";
+import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
+import type { DatabaseContent } from "./database-content.ts";
+import type { DatabaseFilter, DatabasePage, DatabaseStore, ListedDatabase } from "./database-store.ts";
+import type { Database } from "./database.ts";
+import type { SchemaDeclaration } from "./table-declaration.ts";
+
+export interface NewDatabase {
+  readonly workspaceId: string;
+  readonly name: string | undefined;
+  readonly defaultCatalog: string | undefined;
+  readonly defaultSchema: string | undefined;
+  readonly schemas: readonly SchemaDeclaration[];
+  readonly expiresAt: Date | undefined;
+}
+
+export interface DatabaseServiceParts {
+  readonly store: DatabaseStore;
+  readonly lake: Lake;
+  /** Emptied in this order when a database is deleted, its catalog last. */
+  readonly contents: readonly DatabaseContent[];
+}
+
+/** Schema that every database has. */
+const MAIN_SCHEMA = "main";
+/** Catalog name that every database answers to. */
+const DEFAULT_CATALOG = "default";
+const SWEEP_BATCH = 100;
+
+/**
+ * Managed databases. One exists in the metastore and as a catalog in the lake; it is seen only
+ * while both are whole.
+ */
+export class DatabaseService implements WorkspaceContent {
+  readonly #parts: DatabaseServiceParts;
+
+  constructor(parts: DatabaseServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** Removes what a crash left half created or half deleted. */
+  async recover(): Promise<void> {
+    for (const id of await this.#parts.store.listUnsettled()) await this.#remove(id);
+  }
+
+  create(request: NewDatabase): Promise<Database> {
+    return this.#create(request, false);
+  }
+
+  /** The ordinary database named `default` that a workspace is born with. */
+  async createDefault(workspaceId: string): Promise<void> {
+    const request = {
+      workspaceId,
+      name: "default",
+      defaultCatalog: undefined,
+      defaultSchema: undefined,
+      schemas: [],
+      expiresAt: undefined,
+    };
+    await this.#create(request, true);
+  }
+
+  find(workspaceId: string, databaseId: string): Promise<Database | undefined> {
+    return this.#parts.store.find(workspaceId, databaseId);
+  }
+
+  /** @throws {ApiError} NOT_FOUND also for one that expired or is of another workspace. */
+  async get(workspaceId: string, databaseId: string): Promise<Database> {
+    const database = await this.find(workspaceId, databaseId);
+    if (database === undefined) throw notFound(`Database '${databaseId}' not found.`);
+    return database;
+  }
+
+  /** @throws {ApiError} NOT_FOUND when no database of the workspace has this connection. */
+  async getByConnection(workspaceId: string, connectionId: string): Promise<Database> {
+    const database = await this.#parts.store.findByConnection(workspaceId, connectionId);
+    if (database === undefined) throw notFound(`Connection '${connectionId}' not found.`);
+    return database;
+  }
+
+  /** Undefined when it was deleted. */
+  findDefault(workspaceId: string): Promise<Database | undefined> {
+    return this.#parts.store.findDefault(workspaceId);
+  }
+
+  /** @throws {ApiError} NOT_FOUND when it was deleted. */
+  async getDefault(workspaceId: string): Promise<Database> {
+    const database = await this.findDefault(workspaceId);
+    if (database !== undefined) return database;
+    throw notFound(
+      "The workspace's default database was deleted; name a database in the header X-Database-Id.",
+    );
+  }
+
+  list(filter: DatabaseFilter, page: DatabasePage): Promise<readonly ListedDatabase[]> {
+    return this.#parts.store.list(filter, page);
+  }
+
+  count(filter: DatabaseFilter): Promise<number> {
+    return this.#parts.store.count(filter);
+  }
+
+  async delete(workspaceId: string, databaseId: string): Promise<void> {
+    const { id } = await this.get(workspaceId, databaseId);
+    await this.#markAndRemove(id);
+  }
+
+  /** Deletes every database whose time has come; returns how many. */
+  async deleteExpired(signal: AbortSignal): Promise<number> {
+    let count = 0;
+    while (!signal.aborted) {
+      const expired = await this.#parts.store.listExpired(SWEEP_BATCH);
+      for (const id of expired) await this.#markAndRemove(id);
+      count += expired.length;
+      if (expired.length < SWEEP_BATCH) break;
+    }
+    return count;
+  }
+
+  async deleteWorkspace(workspaceId: string): Promise<void> {
+    for (const id of await this.#parts.store.listIds(workspaceId)) await this.#markAndRemove(id);
+  }
+
+  async #create(request: NewDatabase, isDefault: boolean): Promise<Database> {
+    const { store, lake } = this.#parts;
+    const defaultSchema = defaultSchemaOf(request);
+    const schemas = withSchemas(request.schemas, [MAIN_SCHEMA, defaultSchema]);
+    const database: Database = {
+      id: createId("dbid"),
+      workspaceId: request.workspaceId,
+      connectionId: createId("conn"),
+      name: request.name,
+      defaultCatalog: request.defaultCatalog ?? DEFAULT_CATALOG,
+      defaultSchema,
+      isDefault,
+      expiresAt: request.expiresAt,
+      createdAt: new Date(),
+    };
+    await store.insert(database, schemas);
+    try {
+      await lake.createDatabase(
+        database.id,
+        schemas.map(({ name }) => name),
+      );
+      await store.setState(database.id, "active");
+    } catch (error) {
+      // Should this fail as well, the next start removes it.
+      await this.#remove(database.id).catch(() => undefined);
+      throw error;
+    }
+    return database;
+  }
+
+  async #markAndRemove(databaseId: string): Promise<void> {
+    await this.#parts.store.setState(databaseId, "deleting");
+    await this.#remove(databaseId);
+  }
+
+  async #remove(databaseId: string): Promise<void> {
+    const { store, lake, contents } = this.#parts;
+    for (const content of contents) await content.deleteDatabase(databaseId);
+    await lake.deleteDatabase(databaseId);
+    await store.remove(databaseId);
+  }
+}
+
+/** Given; else the only declared schema; else `main`. It never changes afterwards. */
+function defaultSchemaOf({ defaultSchema, schemas }: NewDatabase): string {
+  if (defaultSchema !== undefined) return defaultSchema;
+  const [only, ...others] = schemas;
+  return only !== undefined && others.length === 0 ? only.name : MAIN_SCHEMA;
+}
+
+function withSchemas(
+  declared: readonly SchemaDeclaration[],
+  names: readonly string[],
+): readonly SchemaDeclaration[] {
+  const known = new Set(declared.map(({ name }) => name));
+  const missing = [...new Set(names)].filter((name) => !known.has(name));
+  return [...declared, ...missing.map((name) => ({ name, tables: [] }))];
+}

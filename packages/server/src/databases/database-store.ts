@@ -1,0 +1,176 @@
+import { type Selectable, sql } from "kysely";
+import type { Metastore } from "../metastore/open-metastore.ts";
+import type { DatabaseState, DatabaseTables } from "../metastore/tables/database-tables.ts";
+import type { Database } from "./database.ts";
+import { schemaRow, tableRow } from "./declaration-store.ts";
+import type { SchemaDeclaration } from "./table-declaration.ts";
+
+export interface DatabaseFilter {
+  readonly workspaceId: string;
+  /** Part of the name, in any case. */
+  readonly search: string | undefined;
+}
+
+export interface DatabasePage {
+  readonly limit: number;
+  /** Only databases created before this one; see {@link ListedDatabase.seq}. */
+  readonly beforeSeq: number | undefined;
+}
+
+export interface ListedDatabase {
+  readonly seq: number;
+  readonly database: Database;
+}
+
+type DatabaseRow = Selectable<DatabaseTables["databases"]>;
+
+/** Databases in the metastore. Expired ones and those being created or deleted are not found. */
+export class DatabaseStore {
+  readonly #metastore: Metastore;
+
+  constructor(metastore: Metastore) {
+    this.#metastore = metastore;
+  }
+
+  /** Adds a database that is not found until it is activated. */
+  async insert(database: Database, schemas: readonly SchemaDeclaration[]): Promise<void> {
+    await this.#metastore.transaction().execute(async (transaction) => {
+      await transaction.insertInto("databases").values(newRow(database)).execute();
+      for (const { name, tables } of schemas) {
+        await transaction.insertInto("database_schemas").values(schemaRow(database.id, name)).execute();
+        for (const table of tables) {
+          await transaction
+            .insertInto("database_tables")
+            .values(tableRow(database.id, name, table))
+            .execute();
+        }
+      }
+    });
+  }
+
+  async setState(databaseId: string, state: DatabaseState): Promise<void> {
+    await this.#metastore
+      .updateTable("databases")
+      .set({ state })
+      .where("id", "=", databaseId)
+      .execute();
+  }
+
+  async remove(databaseId: string): Promise<void> {
+    await this.#metastore.deleteFrom("databases").where("id", "=", databaseId).execute();
+  }
+
+  async find(workspaceId: string, databaseId: string): Promise<Database | undefined> {
+    const row = await this.#selectFrom(workspaceId).where("id", "=", databaseId).executeTakeFirst();
+    return row && databaseOf(row);
+  }
+
+  async findByConnection(workspaceId: string, connectionId: string): Promise<Database | undefined> {
+    const row = await this.#selectFrom(workspaceId)
+      .where("connection_id", "=", connectionId)
+      .executeTakeFirst();
+    return row && databaseOf(row);
+  }
+
+  async findDefault(workspaceId: string): Promise<Database | undefined> {
+    const row = await this.#selectFrom(workspaceId).where("is_default", "=", 1).executeTakeFirst();
+    return row && databaseOf(row);
+  }
+
+  /** Newest first. */
+  async list(filter: DatabaseFilter, page: DatabasePage): Promise<readonly ListedDatabase[]> {
+    const { limit, beforeSeq } = page;
+    const rows = await this.#selectFrom(filter.workspaceId)
+      .$if(filter.search !== undefined, (query) => query.where(nameContains(filter.search ?? "")))
+      .$if(beforeSeq !== undefined, (query) => query.where("seq", "<", beforeSeq ?? 0))
+      .orderBy("seq", "desc")
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ seq: row.seq, database: databaseOf(row) }));
+  }
+
+  async count({ workspaceId, search }: DatabaseFilter): Promise<number> {
+    const { total } = await this.#selectFrom(workspaceId)
+      .$if(search !== undefined, (query) => query.where(nameContains(search ?? "")))
+      .clearSelect()
+      .select(({ fn }) => fn.countAll<number>().as("total"))
+      .executeTakeFirstOrThrow();
+    return total;
+  }
+
+  /** Ids of all databases of a workspace, in whatever state. */
+  async listIds(workspaceId: string): Promise<readonly string[]> {
+    const rows = await this.#metastore
+      .selectFrom("databases")
+      .select("id")
+      .where("workspace_id", "=", workspaceId)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  /** Databases whose creation or deletion did not come to its end. */
+  async listUnsettled(): Promise<readonly string[]> {
+    const rows = await this.#metastore
+      .selectFrom("databases")
+      .select("id")
+      .where("state", "<>", "active")
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  async listExpired(limit: number): Promise<readonly string[]> {
+    const rows = await this.#metastore
+      .selectFrom("databases")
+      .select("id")
+      .where("state", "=", "active")
+      .where("expires_at", "<=", new Date().toISOString())
+      .limit(limit)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  #selectFrom(workspaceId: string) {
+    return this.#metastore
+      .selectFrom("databases")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("state", "=", "active")
+      .where(({ eb, or }) =>
+        or([eb("expires_at", "is", null), eb("expires_at", ">", new Date().toISOString())]),
+      );
+  }
+}
+
+function nameContains(search: string) {
+  return sql<boolean>`instr(search_name, ${search.toLowerCase()}) > 0`;
+}
+
+function newRow(database: Database) {
+  return {
+    id: database.id,
+    workspace_id: database.workspaceId,
+    connection_id: database.connectionId,
+    name: database.name ?? null,
+    search_name: database.name?.toLowerCase() ?? "",
+    default_catalog: database.defaultCatalog,
+    default_schema: database.defaultSchema,
+    is_default: database.isDefault ? 1 : 0,
+    state: "creating",
+    expires_at: database.expiresAt?.toISOString() ?? null,
+    created_at: database.createdAt.toISOString(),
+  } as const;
+}
+
+function databaseOf(row: DatabaseRow): Database {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    connectionId: row.connection_id,
+    name: row.name ?? undefined,
+    defaultCatalog: row.default_catalog,
+    defaultSchema: row.default_schema,
+    isDefault: row.is_default === 1,
+    expiresAt: row.expires_at === null ? undefined : new Date(row.expires_at),
+    createdAt: new Date(row.created_at),
+  };
+}

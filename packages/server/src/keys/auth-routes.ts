@@ -1,0 +1,77 @@
+import { type ExchangeTokenRequest, operations } from "@hotdata/contract";
+import { AccessError } from "../http/access-error.ts";
+import { json } from "../http/reply.ts";
+import { type Route, route } from "../http/route.ts";
+import type { Principal } from "../http/request-context.ts";
+import type { KeyService } from "./key-service.ts";
+import type { TokenSigner } from "./token-signer.ts";
+
+export interface AuthRouteParts {
+  readonly keys: KeyService;
+  readonly tokens: TokenSigner;
+}
+
+const ACCESS_LIFE_SECONDS = 300;
+const REFRESH_LIFE_SECONDS = 36 * 3_600;
+
+/** The token exchange that clients from 0.3.0 to 0.9.1 make before anything else. */
+export function authRoutes(parts: AuthRouteParts): Route[] {
+  return [
+    route(operations.exchange_token, async ({ body }) => {
+      const { keyId } = await grantedPrincipal(body, parts);
+      const { tokens } = parts;
+      const accessToken = await tokens.sign({
+        use: "access",
+        keyId,
+        lifeSeconds: ACCESS_LIFE_SECONDS,
+      });
+      const answer = {
+        access_token: accessToken,
+        token_type: "Bearer",
+        expires_in: ACCESS_LIFE_SECONDS,
+      };
+      // A refresh token stays the same until it expires, so renewing does not hand out another.
+      if (body.grant_type === "refresh_token") return json(200, answer, NOT_STORED);
+      const refreshToken = await tokens.sign({
+        use: "refresh",
+        keyId,
+        lifeSeconds: REFRESH_LIFE_SECONDS,
+      });
+      return json(200, { ...answer, refresh_token: refreshToken }, NOT_STORED);
+    }),
+  ];
+}
+
+const NOT_STORED = { "cache-control": "no-store" };
+
+async function grantedPrincipal(
+  body: ExchangeTokenRequest,
+  { keys, tokens }: AuthRouteParts,
+): Promise<Principal> {
+  switch (body.grant_type) {
+    case "api_token": {
+      const principal = await keys.find(required(body.api_token, "api_token"));
+      return principal ?? refuse("The API key is not known here.");
+    }
+    case "refresh_token": {
+      const token = required(body.refresh_token, "refresh_token");
+      const verified = await tokens.verify(token, "refresh");
+      if (!verified.valid) return refuse("The refresh token is not valid or has expired.");
+      return (await keys.findById(verified.keyId)) ?? refuse("The API key was withdrawn.");
+    }
+    default:
+      throw new AccessError(
+        "unsupported_grant_type",
+        "grant_type must be api_token or refresh_token.",
+      );
+  }
+}
+
+function required(value: string | undefined, field: string): string {
+  if (value !== undefined) return value;
+  throw new AccessError("invalid_request", `The form field ${field} is required.`);
+}
+
+function refuse(message: string): never {
+  throw new AccessError("invalid_grant", message);
+}

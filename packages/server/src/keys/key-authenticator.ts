@@ -1,0 +1,69 @@
+import { missingAuthorization, unauthorized, workspaceNotFound } from "../http/access-error.ts";
+import type { Authenticator } from "../http/authenticator.ts";
+import type { Principal } from "../http/request-context.ts";
+import type { KeyService } from "./key-service.ts";
+import type { TokenSigner } from "./token-signer.ts";
+
+/** What the authenticator needs to know of workspaces. */
+export interface AccessibleWorkspaces {
+  isActive(workspaceId: string): Promise<boolean>;
+  /** @throws {AccessError} unless the key can use exactly one. */
+  getOnly(principal: Principal): Promise<string>;
+}
+
+export interface KeyAuthenticatorParts {
+  readonly keys: KeyService;
+  readonly tokens: TokenSigner;
+  readonly workspaces: AccessibleWorkspaces;
+}
+
+const BEARER = /^bearer +(\S+) *$/i;
+
+/** Accepts an API key as it is, or an access token that was traded for one. */
+export class KeyAuthenticator implements Authenticator {
+  readonly #parts: KeyAuthenticatorParts;
+
+  constructor(parts: KeyAuthenticatorParts) {
+    this.#parts = parts;
+  }
+
+  async authenticate(authorization: string | undefined): Promise<Principal> {
+    if (authorization === undefined || authorization.trim() === "") throw missingAuthorization();
+    const credential = BEARER.exec(authorization)?.[1];
+    if (credential === undefined) throw missingAuthorization();
+    return isToken(credential) ? this.#byToken(credential) : this.#byKey(credential);
+  }
+
+  async resolveWorkspace(principal: Principal, workspaceId: string | undefined): Promise<string> {
+    const { workspaces } = this.#parts;
+    if (workspaceId === undefined || workspaceId === "") return workspaces.getOnly(principal);
+    const isAllowed = principal.workspaceId === undefined || principal.workspaceId === workspaceId;
+    if (!isAllowed || !(await workspaces.isActive(workspaceId))) throw workspaceNotFound();
+    return workspaceId;
+  }
+
+  async #byKey(apiKey: string): Promise<Principal> {
+    const principal = await this.#parts.keys.find(apiKey);
+    if (principal === undefined) throw unauthorized("This API key is not known here.");
+    return principal;
+  }
+
+  async #byToken(token: string): Promise<Principal> {
+    const verified = await this.#parts.tokens.verify(token, "access");
+    if (!verified.valid) {
+      throw unauthorized(
+        verified.reason === "expired"
+          ? "The access token has expired; get a new one from POST /v1/auth/jwt."
+          : "This access token is not valid here.",
+      );
+    }
+    const principal = await this.#parts.keys.findById(verified.keyId);
+    if (principal === undefined) throw unauthorized("The key of this access token was withdrawn.");
+    return principal;
+  }
+}
+
+/** JSON Web Tokens begin like this; API keys never do. */
+function isToken(credential: string): boolean {
+  return credential.startsWith("eyJ");
+}

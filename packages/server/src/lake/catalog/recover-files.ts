@@ -1,0 +1,101 @@
+import { readdir, rm, rmdir } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { CatalogBusyError, UnreadableTableError } from "../lake.ts";
+import type { Catalog } from "./catalog.ts";
+import type { CatalogCache } from "./catalog-cache.ts";
+import { UNFINISHED_SUFFIX } from "./create-catalog.ts";
+import { isMissing, removeFile } from "./durable-files.ts";
+import { CATALOG_FILE_NAME, type LakePaths } from "./lake-paths.ts";
+
+/** A folder on its way out; what is left of it at a start is removed. */
+export const DELETED_PREFIX = ".deleted-";
+
+/** Clears away what a process left that was killed: unfinished loads, creations and deletions. */
+export async function recoverFiles(paths: LakePaths, catalogs: CatalogCache): Promise<void> {
+  for (const name of await list(paths.databases)) await recoverDatabase(paths.databases, name);
+  for (const databaseId of await list(paths.staging)) {
+    await recoverStaging(paths, catalogs, databaseId);
+  }
+}
+
+async function recoverDatabase(root: string, name: string): Promise<void> {
+  const folder = join(root, name);
+  if (name.startsWith(".")) return rm(folder, { recursive: true, force: true });
+  const entries = await list(folder);
+  for (const entry of entries) {
+    const isUnfinished = entry.startsWith(CATALOG_FILE_NAME) && entry.includes(UNFINISHED_SUFFIX);
+    if (isUnfinished) await removeFile(join(folder, entry));
+  }
+  if (!entries.includes(CATALOG_FILE_NAME)) await removeEmptyFolder(folder);
+}
+
+async function recoverStaging(
+  paths: LakePaths,
+  catalogs: CatalogCache,
+  databaseId: string,
+): Promise<void> {
+  const staging = join(paths.staging, databaseId);
+  const isDatabase = (await list(paths.databases)).includes(databaseId);
+  if (isDatabase) {
+    const staged = await listFiles(staging);
+    try {
+      await catalogs.use(databaseId, async (catalog) => {
+        for (const path of staged) await removeUnlessReferenced(catalog, path);
+      });
+    } catch (error) {
+      // One database that cannot be read must not keep the others from starting.
+      if (error instanceof UnreadableTableError || error instanceof CatalogBusyError) return;
+      throw error;
+    }
+  }
+  await rm(staging, { recursive: true, force: true });
+}
+
+/** `path` is relative to the staging folder and, for the twin, to the data folder. */
+async function removeUnlessReferenced(catalog: Catalog, path: string): Promise<void> {
+  if (await isReferenced(catalog, path)) return;
+  const twin = join(catalog.dataPath, path);
+  await removeFile(twin);
+  for (let folder = dirname(twin); folder !== catalog.dataPath; folder = dirname(folder)) {
+    if (!(await removeEmptyFolder(folder))) return;
+  }
+}
+
+/** Whether a catalog has a data file of this name; names are unique. */
+export function isReferenced(catalog: Catalog, path: string): Promise<boolean> {
+  const name = basename(path);
+  return catalog.read(
+    () =>
+      catalog.find(
+        "SELECT 1 FROM ducklake_data_file WHERE path = ?1 OR substr(path, -length(?2)) = ?2",
+        name,
+        `/${name}`,
+      ) !== undefined,
+  );
+}
+
+async function removeEmptyFolder(folder: string): Promise<boolean> {
+  try {
+    await rmdir(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Names in a folder; none when it does not exist. */
+async function list(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+}

@@ -1,0 +1,81 @@
+import type { WrittenFile } from "../../engine/engine.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { changeEntry } from "../catalog/snapshot-text.ts";
+import { findNamed, readTables } from "../catalog/table-row.ts";
+import { tableSize } from "../catalog/table-size.ts";
+import { type ColumnNode, readColumns } from "../columns/column-node.ts";
+import {
+  type CommitWriteOutcome,
+  type CommitWriteRequest,
+  IncompatibleColumnError,
+  StalePlanError,
+} from "../lake.ts";
+import { addTable } from "./add-table.ts";
+import { applyColumnChanges } from "./apply-column-changes.ts";
+import { endRows } from "./end-rows.ts";
+import { findLoad, loadRecordText } from "./load-record.ts";
+import { isExactDouble } from "./proof-range.ts";
+import { registerFile } from "./register-file.ts";
+import { SnapshotBuilder } from "./snapshot-builder.ts";
+import { parseWriteBasis, tableFingerprint, type WriteBasis } from "./write-basis.ts";
+
+/**
+ * Publishes a load in one snapshot; runs in a write transaction. `path` is where the file lies by
+ * now; without it the load has no rows. Rows that another client added since the plan stay, or are
+ * replaced with the others.
+ */
+export function commitWrite(
+  catalog: Catalog,
+  { plan, file, loadId }: CommitWriteRequest,
+  path: string | undefined,
+): CommitWriteOutcome {
+  const earlier = findLoad(catalog, loadId);
+  if (earlier !== undefined) return earlier;
+  const basis = parseWriteBasis(plan.basis);
+  const head = catalog.head();
+  const known = findNamed(readTables(catalog, head.snapshotId), plan);
+  const current = known ? readColumns(catalog, known.id, head.snapshotId) : [];
+  if (tableFingerprint(known, current) !== basis.fingerprint) {
+    throw new StalePlanError(
+      `the columns of ${plan.schema}.${plan.table} were changed by another program meanwhile`,
+    );
+  }
+  checkValues(basis, current, file);
+  const builder = new SnapshotBuilder(catalog, head);
+  const table = known ?? addTable(builder, plan);
+  if (known !== undefined && plan.mode === "replace") endRows(builder, known.id);
+  const isAltered = applyColumnChanges(builder, table.id, current, plan.columns);
+  if (path !== undefined) {
+    const { columns } = plan;
+    registerFile(builder, { tableId: table.id, tableFolder: table.folder, path, file, columns });
+  }
+  if (path !== undefined || plan.mode === "append") {
+    builder.note(changeEntry("inserted_into_table", table.id));
+  }
+  if (isAltered && known !== undefined) builder.note(changeEntry("altered_table", table.id));
+  const { rowCount } = tableSize(catalog, table.id, builder.id);
+  builder.finish(loadRecordText(loadId, table.id, rowCount));
+  return {
+    snapshotId: builder.id,
+    rowCount,
+    columns: plan.columns.map(({ name, type }) => ({ name, type })),
+  };
+}
+
+/** Rejects values that only the written file tells of. */
+function checkValues(basis: WriteBasis, current: readonly ColumnNode[], file: WrittenFile): void {
+  const statistics = new Map(file.statistics.map((entry) => [entry.fieldId, entry]));
+  for (const { columnId, message } of basis.exactDoubles) {
+    const { min = null, max = null } = statistics.get(columnId) ?? {};
+    const isExact = [min, max].every((bound) => bound === null || isExactDouble(bound));
+    if (!isExact) throw new IncompatibleColumnError(message);
+  }
+  for (const node of current) {
+    const nullCount = node.allowsNull ? 0 : (statistics.get(node.id)?.nullCount ?? 0);
+    if (nullCount > 0) {
+      throw new IncompatibleColumnError(
+        `column "${node.name}" must not be NULL, but ${nullCount} values of the data are`,
+      );
+    }
+  }
+}

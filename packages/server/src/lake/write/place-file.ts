@@ -1,0 +1,40 @@
+import { link, stat } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative } from "node:path";
+import { makeDurableFolder, syncPath } from "../catalog/durable-files.ts";
+import type { LakePaths } from "../catalog/lake-paths.ts";
+
+/** Where a staged file goes: the same folders, below the data folder. */
+export function twinPath(paths: LakePaths, databaseId: string, stagingPath: string): string {
+  const below = relative(paths.stagingOf(databaseId), stagingPath);
+  if (below === "" || below.startsWith("..") || isAbsolute(below)) {
+    throw new Error(`${stagingPath} is no staged file of the database ${databaseId}`);
+  }
+  return join(paths.data(databaseId), below);
+}
+
+/**
+ * Gives a staged file its place among the data files, durably. The staged name stays until the
+ * catalog knows the file, so that a later start can tell an unfinished load from a data file.
+ */
+export async function placeFile(
+  paths: LakePaths,
+  databaseId: string,
+  stagingPath: string,
+): Promise<string> {
+  const target = twinPath(paths, databaseId, stagingPath);
+  await syncPath(stagingPath);
+  await makeDurableFolder(dirname(target));
+  await linkOnce(stagingPath, target);
+  await syncPath(dirname(target));
+  return target;
+}
+
+/** A commit that is repeated finds the file in its place. */
+async function linkOnce(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    const exists = error instanceof Error && "code" in error && error.code === "EEXIST";
+    if (!exists || (await stat(from)).ino !== (await stat(to)).ino) throw error;
+  }
+}

@@ -1,0 +1,42 @@
+/** Keeps named byte sequences. Keys are paths of lower-case names: `upldab12/parts/1`. */
+export interface ObjectStore {
+  /**
+   * Stores a whole object, replacing an earlier one at once. Durable when it returns; when it
+   * fails, nothing has changed.
+   * @throws {ObjectTooLargeError} above `maxBytes`.
+   */
+  put(key: string, body: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredObject>;
+  /** Stores the objects under `partKeys`, joined in this order, under `key`; they stay. */
+  compose(key: string, partKeys: readonly string[]): Promise<StoredObject>;
+  /** Stores an object under a second key, without moving its bytes where that is possible. */
+  copy(fromKey: string, toKey: string): Promise<void>;
+  /** No error when it is not there. */
+  delete(key: string): Promise<void>;
+  /** First parts of all keys: what the store's top level consists of. */
+  listRoots(): Promise<readonly string[]>;
+  /** Deletes every object whose key begins with this first part. */
+  deleteRoot(root: string): Promise<void>;
+  /** Where the engine reads the object: an absolute path. */
+  location(key: string): string;
+}
+
+export interface PutOptions {
+  readonly maxBytes: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface StoredObject {
+  readonly sizeBytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
+export class ObjectTooLargeError extends Error {
+  override readonly name = "ObjectTooLargeError";
+  readonly maxBytes: number;
+
+  constructor(maxBytes: number) {
+    super(`the object has more than ${maxBytes} bytes`);
+    this.maxBytes = maxBytes;
+  }
+}

@@ -1,0 +1,180 @@
+import type { Selectable } from "kysely";
+import type { Metastore } from "../metastore/open-metastore.ts";
+import type { UploadStatus, UploadTables } from "../metastore/tables/upload-tables.ts";
+import type { Upload } from "./upload.ts";
+
+/** Statuses of complete uploads. */
+export type CompleteStatus = Extract<UploadStatus, "pending" | "processing" | "consumed">;
+
+const COMPLETE: readonly CompleteStatus[] = ["pending", "processing", "consumed"];
+
+/** Uploads in the metastore. */
+export class UploadStore {
+  readonly #metastore: Metastore;
+
+  constructor(metastore: Metastore) {
+    this.#metastore = metastore;
+  }
+
+  async insert(uploads: readonly Upload[]): Promise<void> {
+    await this.#metastore.transaction().execute(async (transaction) => {
+      for (const upload of uploads) {
+        await transaction.insertInto("uploads").values(newRow(upload)).execute();
+      }
+    });
+  }
+
+  async find(workspaceId: string, uploadId: string): Promise<Upload | undefined> {
+    const row = await this.#metastore
+      .selectFrom("uploads")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", uploadId)
+      .executeTakeFirst();
+    return row && uploadOf(row);
+  }
+
+  /** Whatever workspace it is of: for requests that a signed address authorises. */
+  async findAnywhere(uploadId: string): Promise<Upload | undefined> {
+    const row = await this.#metastore
+      .selectFrom("uploads")
+      .selectAll()
+      .where("id", "=", uploadId)
+      .executeTakeFirst();
+    return row && uploadOf(row);
+  }
+
+  /** Complete uploads, newest first. */
+  async listComplete(workspaceId: string, limit: number): Promise<readonly Upload[]> {
+    const rows = await this.#metastore
+      .selectFrom("uploads")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("status", "in", COMPLETE)
+      .orderBy("seq", "desc")
+      .limit(limit)
+      .execute();
+    return rows.map(uploadOf);
+  }
+
+  /** Returns false, changing nothing, unless the upload is in the status `from`. */
+  async move(uploadId: string, from: UploadStatus, to: UploadStatus): Promise<boolean> {
+    const { numUpdatedRows } = await this.#metastore
+      .updateTable("uploads")
+      .set({ status: to })
+      .where("id", "=", uploadId)
+      .where("status", "=", from)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
+  }
+
+  /** Ends a session: from now on the upload can be loaded. */
+  async complete(uploadId: string, sizeBytes: number): Promise<void> {
+    await this.#metastore.transaction().execute(async (transaction) => {
+      await transaction.deleteFrom("upload_parts").where("upload_id", "=", uploadId).execute();
+      await transaction
+        .updateTable("uploads")
+        .set({ status: "pending", size_bytes: sizeBytes, expires_at: null })
+        .where("id", "=", uploadId)
+        .execute();
+    });
+  }
+
+  /** Undoes what a crash interrupted: claims of loads, and sessions being put together. */
+  async releaseInterrupted(): Promise<void> {
+    await this.#metastore.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable("uploads")
+        .set({ status: "pending" })
+        .where("status", "=", "processing")
+        .execute();
+      await transaction
+        .updateTable("uploads")
+        .set({ status: "open" })
+        .where("status", "=", "finalizing")
+        .execute();
+    });
+  }
+
+  async listExpired(limit: number): Promise<readonly string[]> {
+    const rows = await this.#metastore
+      .selectFrom("uploads")
+      .select("id")
+      .where("status", "=", "open")
+      .where("expires_at", "<=", new Date().toISOString())
+      .limit(limit)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  /** Ids of uploads whose bytes are still needed. */
+  async listKept(): Promise<ReadonlySet<string>> {
+    const rows = await this.#metastore
+      .selectFrom("uploads")
+      .select("id")
+      .where("status", "<>", "consumed")
+      .execute();
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  async listIds(workspaceId: string): Promise<readonly string[]> {
+    const rows = await this.#metastore
+      .selectFrom("uploads")
+      .select("id")
+      .where("workspace_id", "=", workspaceId)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  /** Returns false, changing nothing, unless the session is still open. */
+  async removeOpen(uploadId: string): Promise<boolean> {
+    const { numDeletedRows } = await this.#metastore
+      .deleteFrom("uploads")
+      .where("id", "=", uploadId)
+      .where("status", "=", "open")
+      .executeTakeFirstOrThrow();
+    return numDeletedRows === 1n;
+  }
+
+  async remove(uploadId: string): Promise<void> {
+    await this.#metastore.deleteFrom("uploads").where("id", "=", uploadId).execute();
+  }
+}
+
+function newRow(upload: Upload) {
+  return {
+    id: upload.id,
+    workspace_id: upload.workspaceId,
+    mode: upload.mode,
+    status: upload.status,
+    size_bytes: upload.sizeBytes ?? null,
+    declared_size_bytes: upload.declaredSizeBytes ?? null,
+    part_size_bytes: upload.partSizeBytes ?? null,
+    content_type: upload.contentType ?? null,
+    content_encoding: upload.contentEncoding ?? null,
+    filename: upload.filename ?? null,
+    checksum_sha256: upload.checksumSha256 ?? null,
+    finalize_token_hash: upload.finalizeTokenHash ?? null,
+    expires_at: upload.expiresAt?.toISOString() ?? null,
+    created_at: upload.createdAt.toISOString(),
+  };
+}
+
+function uploadOf(row: Selectable<UploadTables["uploads"]>): Upload {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    mode: row.mode,
+    status: row.status,
+    sizeBytes: row.size_bytes ?? undefined,
+    declaredSizeBytes: row.declared_size_bytes ?? undefined,
+    partSizeBytes: row.part_size_bytes ?? undefined,
+    contentType: row.content_type ?? undefined,
+    contentEncoding: row.content_encoding ?? undefined,
+    filename: row.filename ?? undefined,
+    checksumSha256: row.checksum_sha256 ?? undefined,
+    finalizeTokenHash: row.finalize_token_hash ?? undefined,
+    expiresAt: row.expires_at === null ? undefined : new Date(row.expires_at),
+    createdAt: new Date(row.created_at),
+  };
+}

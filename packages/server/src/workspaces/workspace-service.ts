@@ -1,0 +1,88 @@
+import { workspaceNotFound, workspaceRequired } from "../http/access-error.ts";
+import { accessDenied } from "../http/api-error.ts";
+import type { Principal } from "../http/request-context.ts";
+import { createId } from "../ids/create-id.ts";
+import type { AccessibleWorkspaces } from "../keys/key-authenticator.ts";
+import type { WorkspaceContent } from "./workspace-content.ts";
+import type { Workspace, WorkspaceStore } from "./workspace-store.ts";
+
+export interface WorkspaceServiceParts {
+  readonly store: WorkspaceStore;
+  /** Makes the database that every workspace is born with. */
+  readonly createDefaultDatabase: (workspaceId: string) => Promise<void>;
+  /** Emptied in this order when a workspace is deleted. */
+  readonly contents: readonly WorkspaceContent[];
+}
+
+export class WorkspaceService implements AccessibleWorkspaces {
+  readonly #parts: WorkspaceServiceParts;
+
+  constructor(parts: WorkspaceServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** Removes what a crash left half created or half deleted. */
+  async recover(): Promise<void> {
+    for (const id of await this.#parts.store.listUnsettled()) await this.#finishDeletion(id);
+  }
+
+  /** The workspace of the operator: the oldest one, made at the first start. */
+  async ensureDefault(): Promise<Workspace> {
+    const [oldest] = await this.#parts.store.listFirstTwo();
+    return oldest ?? this.#create("default");
+  }
+
+  async list(principal: Principal): Promise<readonly Workspace[]> {
+    const all = await this.#parts.store.list();
+    const { workspaceId } = principal;
+    return workspaceId === undefined ? all : all.filter(({ id }) => id === workspaceId);
+  }
+
+  create(principal: Principal, name: string): Promise<Workspace> {
+    refuseBoundKey(principal, "create workspaces");
+    return this.#create(name);
+  }
+
+  /** Deletes a workspace with its databases, uploads and results. */
+  async delete(principal: Principal, workspaceId: string): Promise<void> {
+    refuseBoundKey(principal, "delete workspaces");
+    if (!(await this.isActive(workspaceId))) throw workspaceNotFound();
+    await this.#parts.store.setState(workspaceId, "deleting");
+    await this.#finishDeletion(workspaceId);
+  }
+
+  async isActive(workspaceId: string): Promise<boolean> {
+    return (await this.#parts.store.find(workspaceId)) !== undefined;
+  }
+
+  async getOnly(principal: Principal): Promise<string> {
+    const { workspaceId } = principal;
+    if (workspaceId !== undefined) {
+      if (await this.isActive(workspaceId)) return workspaceId;
+      throw workspaceNotFound();
+    }
+    const [first, second] = await this.#parts.store.listFirstTwo();
+    if (first === undefined) throw workspaceNotFound();
+    if (second !== undefined) throw workspaceRequired();
+    return first.id;
+  }
+
+  async #create(name: string): Promise<Workspace> {
+    const workspace = { id: createId("work"), name };
+    await this.#parts.store.insert(workspace);
+    await this.#parts.createDefaultDatabase(workspace.id);
+    await this.#parts.store.setState(workspace.id, "active");
+    return workspace;
+  }
+
+  async #finishDeletion(workspaceId: string): Promise<void> {
+    for (const content of this.#parts.contents) await content.deleteWorkspace(workspaceId);
+    await this.#parts.store.remove(workspaceId);
+  }
+}
+
+function refuseBoundKey(principal: Principal, doing: string): void {
+  if (principal.workspaceId !== undefined) {
+    throw accessDenied(`This key is bound to one workspace and may not ${doing}.`);
+  }
+}

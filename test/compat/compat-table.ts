@@ -1,0 +1,70 @@
+import type { CompatCase } from "./compat-cases.ts";
+import type { CaseOutcome } from "./run-cases.ts";
+
+/** One client's column. */
+export interface ClientColumn {
+  readonly version: string;
+  readonly isGate: boolean;
+  readonly outcomes: ReadonlyMap<string, CaseOutcome>;
+}
+
+export interface TableSection {
+  readonly heading: string;
+  readonly cases: readonly CompatCase[];
+}
+
+/** Snippet x version, as Markdown that also reads well in a terminal. */
+export function compatTable(
+  sections: readonly TableSection[],
+  columns: readonly ClientColumn[],
+): string {
+  const notes = new Footnotes();
+  const parts = sections.map(({ heading, cases }) => {
+    const head = [heading, ...columns.map(columnHeading)];
+    const rows = cases.map((row) => [
+      row.title,
+      ...columns.map(({ outcomes }) => cellText(outcomes.get(row.id), notes)),
+    ]);
+    return markdownTable([head, ...rows]);
+  });
+  return [...parts, notes.text()].filter((part) => part !== "").join("\n\n");
+}
+
+export function cellText(outcome: CaseOutcome | undefined, notes: Footnotes): string {
+  if (outcome === undefined) return "";
+  const marks = outcome.notes.map((note) => notes.mark(note)).toSorted().join(" ");
+  if (outcome.outcome === "ok") return marks === "" ? "ok" : `ok ${marks}`;
+  const label = outcome.outcome === "fail" ? "FAIL" : "n/a";
+  return `${label} ${outcome.reason ?? ""}`.trim().replaceAll("|", "\\|");
+}
+
+function columnHeading({ version, isGate }: ClientColumn): string {
+  return isGate ? version : `${version} (newest)`;
+}
+
+/** Letters for notes, in the order in which they are first met. */
+export class Footnotes {
+  readonly #notes: string[] = [];
+
+  mark(note: string): string {
+    if (!this.#notes.includes(note)) this.#notes.push(note);
+    return `(${String.fromCodePoint(97 + this.#notes.indexOf(note))})`;
+  }
+
+  text(): string {
+    if (this.#notes.length === 0) return "";
+    const lines = this.#notes.map((note) => `- ${this.mark(note)} ${note}`);
+    return ["Where the snippet had to be adapted to the client:", "", ...lines].join("\n");
+  }
+}
+
+function markdownTable(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, index) =>
+    Math.max(...rows.map((row) => (row[index] ?? "").length)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(" | ")} |`;
+  const [head = [], ...body] = rows;
+  const rule = widths.map((width) => "-".repeat(width));
+  return [line(head), line(rule), ...body.map(line)].join("\n");
+}
