@@ -13,6 +13,9 @@ export interface TableSection {
   readonly cases: readonly CompatCase[];
 }
 
+/** Longer reasons of failures are printed in full below the table. */
+const CELL_REASON_LENGTH = 60;
+
 /** Snippet x version, as Markdown that also reads well in a terminal. */
 export function compatTable(
   sections: readonly TableSection[],
@@ -34,12 +37,22 @@ export function cellText(outcome: CaseOutcome | undefined, notes: Footnotes): st
   if (outcome === undefined) return "";
   const marks = outcome.notes.map((note) => notes.mark(note)).toSorted().join(" ");
   if (outcome.outcome === "ok") return marks === "" ? "ok" : `ok ${marks}`;
-  const label = outcome.outcome === "fail" ? "FAIL" : "n/a";
-  return `${label} ${outcome.reason ?? ""}`.trim().replaceAll("|", "\\|");
+  const reason = (outcome.reason ?? "").replaceAll("|", "\\|");
+  if (outcome.outcome === "n/a") return `n/a ${reason}`;
+  return `FAIL ${reason.slice(0, CELL_REASON_LENGTH)}`.trim();
 }
 
 function columnHeading({ version, isGate }: ClientColumn): string {
   return isGate ? version : `${version} (newest)`;
+}
+
+/** Every failure with its whole reason, one a line. */
+export function failureLines(columns: readonly ClientColumn[]): string[] {
+  return columns.flatMap(({ version, outcomes }) =>
+    [...outcomes.values()]
+      .filter(({ outcome }) => outcome === "fail")
+      .map((failed) => `FAIL ${version} ${failed.case}: ${failed.reason ?? ""}`),
+  );
 }
 
 /** Letters for notes, in the order in which they are first met. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { CompatCase } from "./compat-cases.ts";
 import type { Fixture } from "./prepare-fixture.ts";
-import { runProcess } from "./run-process.ts";
+import { ProcessFailure, runProcess } from "./run-process.ts";
 
 const outcomeLine = z.object({
   case: z.string(),
@@ -27,7 +27,7 @@ export async function runCases(
     env: clientEnvironment(),
     input: JSON.stringify(fixture),
     timeoutMs: ALL_CASES_LIMIT_MS,
-  });
+  }).catch(outputSoFar);
   const lines = output.split("\n").filter((line) => line !== "");
   const outcomes = lines.map((line) => outcomeLine.parse(JSON.parse(line)));
   return new Map(outcomes.map((outcome) => [outcome.case, outcome]));
@@ -43,4 +43,11 @@ export async function installedVersion(python: string): Promise<string> {
 function clientEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("HOTDATA_"));
   return { ...Object.fromEntries(kept), PYTHONDONTWRITEBYTECODE: "1" };
+}
+
+/** A client that crashes leaves the cells of the cases that it did not reach blank. */
+function outputSoFar(error: unknown): string {
+  if (!(error instanceof ProcessFailure)) throw error;
+  console.error(error.message);
+  return error.output;
 }

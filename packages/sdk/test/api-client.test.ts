@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import { ConnectionsApi } from "../src/generated/connections-api.ts";
@@ -209,6 +210,21 @@ describe("answers", () => {
       new QueryApi(other.client()).query({ sql: "x", async: true }),
       /status should be 200 or 202, but is 201/,
     );
+  });
+});
+
+describe("an ApiClient", () => {
+  it("makes many calls at once, and keeps nothing of them", async () => {
+    const warnings: Error[] = [];
+    const listen = (warning: Error): number => warnings.push(warning);
+    process.on("warning", listen);
+    await using server = await recordingServer([], 200, QUERY_ANSWER);
+    const api = new QueryApi(server.client());
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 50 }, () => api.query({ sql: "x" }, { signal })));
+    process.off("warning", listen);
+    assert.deepEqual(warnings, []);
+    assert.equal(getEventListeners(signal, "abort").length, 0);
   });
 });
 

@@ -207,14 +207,21 @@ describe("the seed page", () => {
   });
 
   it("Apache Arrow results that are not ready", async () => {
-    const slow = "SELECT count(*) AS n FROM range(3000000000) a(i) WHERE i % 7 = 3";
+    const slow =
+      "SELECT count(*) AS n FROM range(50000) a(i), range(20000) b(j) WHERE i * j % 7 = 3";
     const results = new ResultsApi(client);
     const answer = await new QueryApi(client).query({ sql: slow, async: true });
     const { resultId } = await new QueryRunsApi(client).getQueryRun(answer.queryRunId);
-    if (typeof resultId !== "string") return; // The id comes with the result, so nothing can be asked too early.
-    const state = await results.getResult(resultId, { limit: 0 });
-    if (state.status === "ready") return; // A machine that counts this fast has nothing to wait for.
-    await assert.rejects(results.getResultArrow(resultId), ResultNotReadyError);
+    assert.ok(typeof resultId === "string");
+    await assert.rejects(results.getResultArrow(resultId), (error: unknown) => {
+      assert.ok(error instanceof ResultNotReadyError);
+      assert.equal(error.status, "processing");
+      assert.ok((error.retryAfterSeconds ?? 0) > 0);
+      return true;
+    });
+    await waitForRun(answer.queryRunId);
+    assert.equal((await results.getResult(resultId, { limit: 0 })).status, "ready");
+    assert.equal((await results.getResultArrow(resultId)).numRows, 1);
   });
 
   it("Workspaces", async () => {
@@ -306,6 +313,18 @@ describe("beside the seed page", () => {
       databaseId: detail.id,
     });
     assert.deepEqual(rows, [["Ada"], ["Grace"]]);
+  });
+
+  it("a failed result is a 409 with the reason", async () => {
+    const sql = "SELECT CAST(word AS INTEGER) AS n FROM (VALUES ('seven')) t(word)";
+    const answer = await new QueryApi(client).query({ sql, async: true });
+    const run = await waitForRun(answer.queryRunId);
+    assert.equal(run.status, "failed");
+    const results = new ResultsApi(client);
+    const id = run.resultId ?? "";
+    for (const read of [() => results.getResult(id), () => results.getResultArrow(id)]) {
+      await assert.rejects(read(), { name: "ApiException", status: 409, message: /seven/ });
+    }
   });
 
   it("values keep every digit", async () => {

@@ -1,6 +1,5 @@
 """What every case is given: the installed client, the server, and the tables that are there."""
 
-import importlib.metadata
 import inspect
 import io
 import time
@@ -54,7 +53,6 @@ class CaseContext:
         self.connection_id = fixture["connection_id"]
         self.orders_rows = fixture["orders_rows"]
         self.large_rows = fixture["large_rows"]
-        self.version = importlib.metadata.version("hotdata")
         self.notes = []
 
     def configuration(self, **changes):
@@ -77,18 +75,16 @@ class CaseContext:
         """A class or method of the client."""
         found = getattr(owner, name, None)
         if found is None:
-            raise NotOffered(f"hotdata {self.version} has no {_path(owner, name)}")
+            raise NotOffered(f"the client has no {_path(owner, name)}")
         return found
 
     def offered_argument(self, function, name):
         if not takes(function, name):
-            raise NotOffered(
-                f"{function.__qualname__} of hotdata {self.version} takes no {name}"
-            )
+            raise NotOffered(f"{function.__qualname__} takes no {name}")
 
     def offered_field(self, model, name):
         if name not in model.model_fields:
-            raise NotOffered(f"{model.__name__} of hotdata {self.version} has no {name}")
+            raise NotOffered(f"{model.__name__} has no {name}")
 
     def database_argument(self, function):
         """The database id, for functions of newer clients that cannot do without."""

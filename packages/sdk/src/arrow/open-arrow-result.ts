@@ -67,13 +67,10 @@ export async function openArrowResult(
 }
 
 async function requireArrowBody(answer: OpenAnswer): Promise<ReadableStream<Uint8Array>> {
-  const { response, deadline, source } = answer;
+  const { request, response, deadline, source } = answer;
   if (response.status === 202) {
     deadline.start();
-    const { operation } = source;
-    const text = await untilAborted({ operation, url: response.url }, deadline, () =>
-      response.text(),
-    );
+    const text = await untilAborted(request, deadline, () => response.text());
     const state = decodeModel(getResultResponse, parseAnswer(text, source), source);
     throw new ResultNotReadyError(state.resultId, state.status, parseRetryAfter(response.headers));
   }

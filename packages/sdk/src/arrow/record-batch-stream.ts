@@ -17,8 +17,9 @@ interface OpenStream {
  * for await (const batch of results.streamResultArrow(resultId)) console.log(batch.numRows);
  * ```
  *
- * Made by {@link ResultsApi.streamResultArrow}. Leaving the loop early ends the transfer; so do {@link RecordBatchStream.cancel} and
- * `await using`. A stream that breaks off in the middle is an error, never a short result.
+ * Made by `streamResultArrow`. Leaving the loop early ends the transfer; so do
+ * {@link RecordBatchStream.cancel} and `await using`. A stream that breaks off in the middle is an
+ * error, never a short result.
  */
 export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDisposable {
   readonly #open: (signal: AbortSignal) => Promise<ArrowAnswer>;
@@ -32,7 +33,10 @@ export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDispo
     this.#open = open;
   }
 
-  /** The columns; available before the first batch. Sends the request if nothing else has. */
+  /**
+   * The columns; available before the first batch. Sends the request if nothing else has, so read
+   * on or cancel afterwards.
+   */
   get schema(): Promise<Schema> {
     return this.#begin().then(({ reader }) => reader.schema);
   }
@@ -116,13 +120,12 @@ export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDispo
 
 /** The answer's bytes as they come; the time limit counts only while one waits for them. */
 async function* readChunks(answer: ArrowAnswer): AsyncGenerator<Uint8Array, void> {
-  const { body, deadline, response, source } = answer;
-  const call = { operation: source.operation, url: response.url };
+  const { body, deadline, request } = answer;
   const reader = body.getReader();
   try {
     for (;;) {
       deadline.start();
-      const { done, value } = await untilAborted(call, deadline, () => reader.read());
+      const { done, value } = await untilAborted(request, deadline, () => reader.read());
       deadline.stop();
       if (done) return;
       yield value;

@@ -4,12 +4,14 @@ import { Deadline } from "./deadline.ts";
 import { ResponseValidationError } from "./errors.ts";
 import type { AnswerSource } from "./errors.ts";
 import { buildHttpRequest } from "./http-request.ts";
+import type { HttpRequest } from "./http-request.ts";
 import type { CallInput, CallOptions, Operation } from "./operation.ts";
 import { parseAnswer } from "./parse-answer.ts";
 import { exchange } from "./transport.ts";
 
 /** An answer whose body is still to be read; whoever takes it ends the deadline. */
 export interface OpenAnswer {
+  readonly request: HttpRequest;
   readonly response: Response;
   readonly deadline: Deadline;
   readonly source: AnswerSource;
@@ -67,7 +69,7 @@ export class ApiClient {
       const request = buildHttpRequest(operation, input, this.#configuration);
       const response = await exchange(this.#configuration, request, deadline, (answer) => answer);
       deadline.stop();
-      return { response, deadline, source: answerSource(operation.id, response) };
+      return { request, response, deadline, source: answerSource(operation.id, response) };
     } catch (error) {
       deadline.end();
       throw error;

@@ -183,14 +183,10 @@ function describe(value: unknown): string {
   if (value === undefined) return "absent";
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
-  switch (typeof value) {
-    case "object":
-      return "an object";
-    case "string":
-      return "a string";
-    default:
-      return String(value);
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
+    return String(value);
   }
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -60,7 +60,7 @@ function fetchOptions(request: HttpRequest, signal: AbortSignal): StreamingReque
 
 /** Waits for a step of a call; names its failure after the call, or after what ended it early. */
 export async function untilAborted<T>(
-  request: Pick<HttpRequest, "operation" | "url">,
+  request: HttpRequest,
   deadline: Deadline,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -68,24 +68,20 @@ export async function untilAborted<T>(
     return await work();
   } catch (error) {
     if (deadline.signal.aborted) throw deadline.signal.reason;
-    throw toConnectionError(request.operation, request.url, error);
+    throw toConnectionError(request, error);
   }
 }
 
 /** Names the server and the platform's own words for what went wrong. */
-function toConnectionError(operation: string, url: string, cause: unknown): ConnectionError {
+function toConnectionError({ operation, url }: HttpRequest, cause: unknown): ConnectionError {
   const words: string[] = [];
   for (let error = cause; error instanceof Error; error = error.cause) {
     const code = "code" in error && typeof error.code === "string" ? error.code : "";
     words.push(error.message === "" ? code : error.message);
   }
   const detail = words.filter((word) => word !== "").join(": ");
-  return new ConnectionError(
-    `${operation}: no complete answer from ${new URL(url).origin}: ${detail}`,
-    {
-      cause,
-    },
-  );
+  const message = `${operation}: no complete answer from ${new URL(url).origin}: ${detail}`;
+  return new ConnectionError(message, { cause });
 }
 
 function sleep(delayMs: number, signal: AbortSignal): Promise<void> {

@@ -3,7 +3,12 @@ import { createId } from "../ids/create-id.ts";
 import type { Lake } from "../lake/lake.ts";
 import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
 import type { DatabaseContent } from "./database-content.ts";
-import type { DatabaseFilter, DatabasePage, DatabaseStore, ListedDatabase } from "./database-store.ts";
+import type {
+  DatabaseFilter,
+  DatabasePage,
+  DatabaseStore,
+  ListedDatabase,
+} from "./database-store.ts";
 import type { Database } from "./database.ts";
 import type { SchemaDeclaration } from "./table-declaration.ts";
 

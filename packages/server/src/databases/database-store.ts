@@ -37,7 +37,10 @@ export class DatabaseStore {
     await this.#metastore.transaction().execute(async (transaction) => {
       await transaction.insertInto("databases").values(newRow(database)).execute();
       for (const { name, tables } of schemas) {
-        await transaction.insertInto("database_schemas").values(schemaRow(database.id, name)).execute();
+        await transaction
+          .insertInto("database_schemas")
+          .values(schemaRow(database.id, name))
+          .execute();
         for (const table of tables) {
           await transaction
             .insertInto("database_tables")

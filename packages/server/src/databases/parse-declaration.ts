@@ -25,7 +25,10 @@ export function parseSchema(
     tables.map((table) => table.name),
     `${fieldPrefix}tables.name`,
   );
-  return { name, tables: tables.map((table, i) => parseTable(table, `${fieldPrefix}tables.${i}.`)) };
+  return {
+    name,
+    tables: tables.map((table, i) => parseTable(table, `${fieldPrefix}tables.${i}.`)),
+  };
 }
 
 export function parseTable(

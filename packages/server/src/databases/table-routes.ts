@@ -1,4 +1,8 @@
-import { type AddManagedSchemaRequest, type AddManagedTableRequest, operations } from "@hotdata/contract";
+import {
+  type AddManagedSchemaRequest,
+  type AddManagedTableRequest,
+  operations,
+} from "@hotdata/contract";
 import { type Reply, empty, json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { DatabaseService } from "./database-service.ts";

@@ -3,7 +3,6 @@ import type { Principal } from "../http/request-context.ts";
 import { createApiKey, hashApiKey } from "./api-key.ts";
 import type { KeyStore } from "./key-store.ts";
 
-
 /** API keys of this server. */
 export class KeyService {
   readonly #keys: KeyStore;
@@ -41,6 +40,10 @@ export class KeyService {
   }
 
   async #insert(apiKey: string, workspaceId: string | undefined): Promise<void> {
-    await this.#keys.insert({ keyId: createId("akey"), secretHash: hashApiKey(apiKey), workspaceId });
+    await this.#keys.insert({
+      keyId: createId("akey"),
+      secretHash: hashApiKey(apiKey),
+      workspaceId,
+    });
   }
 }

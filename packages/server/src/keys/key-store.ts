@@ -48,6 +48,8 @@ export class KeyStore {
   }
 }
 
-function principalOf(row: Pick<Selectable<KeyTables["api_keys"]>, "id" | "workspace_id">): Principal {
+function principalOf(
+  row: Pick<Selectable<KeyTables["api_keys"]>, "id" | "workspace_id">,
+): Principal {
   return { keyId: row.id, workspaceId: row.workspace_id ?? undefined };
 }

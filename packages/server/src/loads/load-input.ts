@@ -1,4 +1,4 @@
-import { writeFile, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ColumnType } from "@hotdata/contract";
 import type { LoadSource, SourceFormat } from "../engine/engine.ts";
@@ -84,7 +84,9 @@ export class LoadInputs {
   }
 
   async #writeInline(input: LoadInput & { readonly kind: "data" }): Promise<ClaimedInput> {
-    const path = join(this.#parts.inlineDir, `${input.loadId}.csv`);
+    const { inlineDir } = this.#parts;
+    await mkdir(inlineDir, { recursive: true });
+    const path = join(inlineDir, `${input.loadId}.csv`);
     await writeFile(path, input.csvText);
     const remove = () => rm(path, { force: true });
     return {

@@ -8,4 +8,11 @@ import type { WorkspaceTables } from "./tables/workspace-tables.ts";
 
 /** Every table of the metastore, by name. One file in `tables/` for each group. */
 export interface MetastoreTables
-  extends WorkspaceTables, KeyTables, SettingTables, DatabaseTables, UploadTables, QueryTables, LoadTables {}
+  extends
+    WorkspaceTables,
+    KeyTables,
+    SettingTables,
+    DatabaseTables,
+    UploadTables,
+    QueryTables,
+    LoadTables {}

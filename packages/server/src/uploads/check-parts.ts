@@ -32,7 +32,8 @@ function singlePart(
   stored: readonly UploadPart[],
 ): readonly UploadPart[] {
   if (named !== undefined) return namedParts(named, stored);
-  if (stored.length === 0) throw badRequest("No file was sent; PUT its bytes to the session's url first.");
+  if (stored.length === 0)
+    throw badRequest("No file was sent; PUT its bytes to the session's url first.");
   return stored;
 }
 
@@ -41,7 +42,10 @@ function namedParts(
   stored: readonly UploadPart[],
 ): readonly UploadPart[] {
   if (named === undefined) {
-    throw invalidField("parts", "parts is required for a multipart upload: every part with its e_tag.");
+    throw invalidField(
+      "parts",
+      "parts is required for a multipart upload: every part with its e_tag.",
+    );
   }
   const byNumber = new Map(stored.map((part) => [part.partNumber, part]));
   return named.map(({ part_number: partNumber, e_tag: etag }, i) => {

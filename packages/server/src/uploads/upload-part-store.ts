@@ -41,7 +41,9 @@ export class UploadPartStore {
       await transaction
         .insertInto("upload_parts")
         .values({ upload_id: uploadId, part_number: part.partNumber, ...values })
-        .onConflict((conflict) => conflict.columns(["upload_id", "part_number"]).doUpdateSet(values))
+        .onConflict((conflict) =>
+          conflict.columns(["upload_id", "part_number"]).doUpdateSet(values),
+        )
         .execute();
       return { stored: true, replacedKey: replaced?.object_key };
     });

@@ -156,7 +156,9 @@ function tooLarge(maxBytes: number): Error {
 
 function unclaimable({ id, status }: Upload): Error {
   if (status === "open" || status === "finalizing") {
-    return badRequest(`Upload '${id}' is not finalized; call POST /v1/uploads/${id}/finalize first.`);
+    return badRequest(
+      `Upload '${id}' is not finalized; call POST /v1/uploads/${id}/finalize first.`,
+    );
   }
   return status === "consumed"
     ? conflict(`Upload '${id}' has already been consumed; upload the file again.`)

@@ -1,4 +1,8 @@
-import { type FinalizeUploadResponse, type UploadSessionResponse, operations } from "@hotdata/contract";
+import {
+  type FinalizeUploadResponse,
+  type UploadSessionResponse,
+  operations,
+} from "@hotdata/contract";
 import { json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { UploadAddresses } from "./upload-address.ts";
@@ -61,7 +65,12 @@ function sessionModel(
 ): UploadSessionResponse {
   const { id: uploadId } = upload;
   const urlOf = (partNumber: number): string => addresses.sign(baseUrl, { uploadId, partNumber });
-  const common = { upload_id: uploadId, mode: plan.mode, finalize_token: finalizeToken, headers: {} };
+  const common = {
+    upload_id: uploadId,
+    mode: plan.mode,
+    finalize_token: finalizeToken,
+    headers: {},
+  };
   if (plan.mode === "single") return { ...common, url: urlOf(1) };
   const { partCount, partSizeBytes } = plan;
   if (partCount === undefined) return { ...common, part_size: partSizeBytes };

@@ -75,7 +75,10 @@ export class UploadSessionService {
     const last = lastPartNumber(session);
     const beyond = partNumbers.find((partNumber) => partNumber > last);
     if (beyond !== undefined) {
-      throw invalidField("part_numbers", `The upload has ${last} parts; there is no part ${beyond}.`);
+      throw invalidField(
+        "part_numbers",
+        `The upload has ${last} parts; there is no part ${beyond}.`,
+      );
     }
     return session;
   }
@@ -121,7 +124,7 @@ export class UploadSessionService {
     } catch (error) {
       await store.move(session.id, "finalizing", "open");
       throw error;
-    } 
+    }
   }
 
   async #join(session: Upload, parts: readonly UploadPart[]): Promise<number> {
@@ -214,7 +217,10 @@ function parseChecksum({ checksum_value: value }: CreateUploadRequest): string |
   if (SHA256.test(value)) return value.toLowerCase();
   const bytes = Buffer.from(value, "base64");
   if (bytes.length === 32) return bytes.toString("hex");
-  throw invalidField("checksum_value", "checksum_value must be a SHA-256 in hexadecimal or base64.");
+  throw invalidField(
+    "checksum_value",
+    "checksum_value must be a SHA-256 in hexadecimal or base64.",
+  );
 }
 
 function lastPartNumber({ declaredSizeBytes, partSizeBytes }: Upload): number {

@@ -27,9 +27,10 @@ export class WorkspaceService implements AccessibleWorkspaces {
   }
 
   /** The workspace of the operator: the oldest one, made at the first start. */
-  async ensureDefault(): Promise<Workspace> {
+  async ensureDefault(): Promise<{ readonly workspace: Workspace; readonly isNew: boolean }> {
     const [oldest] = await this.#parts.store.listFirstTwo();
-    return oldest ?? this.#create("default");
+    if (oldest !== undefined) return { workspace: oldest, isNew: false };
+    return { workspace: await this.#create("default"), isNew: true };
   }
 
   async list(principal: Principal): Promise<readonly Workspace[]> {

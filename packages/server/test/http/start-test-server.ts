@@ -14,7 +14,10 @@ export interface TestServer {
 }
 
 /** The HTTP layer alone, on a free port, with routes of the test's own. */
-export async function startTestServer(t: TestContext, routes: readonly Route[]): Promise<TestServer> {
+export async function startTestServer(
+  t: TestContext,
+  routes: readonly Route[],
+): Promise<TestServer> {
   const logLines: string[] = [];
   const stream = { write: (line: string) => void logLines.push(line) };
   const server = await createHttpServer({ logger: { level: "info", stream } });
@@ -31,7 +34,10 @@ export async function startTestServer(t: TestContext, routes: readonly Route[]):
   const url = await server.listen({ host: "127.0.0.1", port: 0 });
   let closing: Promise<void> | undefined;
   const close = (timeoutMs: number): Promise<void> => {
-    closing ??= closeHttpServer(server, { timeoutMs, abortRunning: () => shutdown.abort(shuttingDown()) });
+    closing ??= closeHttpServer(server, {
+      timeoutMs,
+      abortRunning: () => shutdown.abort(shuttingDown()),
+    });
     return closing;
   };
   t.after(() => close(0));

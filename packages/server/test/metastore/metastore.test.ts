@@ -64,10 +64,13 @@ test("a data folder of a newer version is refused", async (t) => {
   const file = new DatabaseSync(join(dataDir, "metastore.sqlite"));
   file.exec("INSERT INTO migrations VALUES (9999, '9999-create-future.sql', 'x', '')");
   file.close();
-  assert.throws(() => openMetastore(dataDir), (error) => {
-    assert.ok(error instanceof MigrationError);
-    return /newer version .*9999-create-future\.sql/.test(error.message);
-  });
+  assert.throws(
+    () => openMetastore(dataDir),
+    (error) => {
+      assert.ok(error instanceof MigrationError);
+      return /newer version .*9999-create-future\.sql/.test(error.message);
+    },
+  );
 });
 
 test("a migration that changed after it was applied is refused", async (t) => {

@@ -7,14 +7,14 @@ from case_context import NotOffered, check, check_equal
 
 def run(context):
     if importlib.util.find_spec("hotdata._auth") is None:
-        raise NotOffered(f"hotdata {context.version} sends its key as it is")
+        raise NotOffered("the client sends its key as it is")
     configuration = context.configuration()
     with hotdata.ApiClient(configuration) as api_client:
         hotdata.WorkspacesApi(api_client).list_workspaces()
         manager = configuration._token_manager
         first = manager.bearer_value()
-        check(manager._mint({"grant_type": "refresh_token", "refresh_token": manager._refresh}),
-              "the refresh token was refused")
+        refresh = {"grant_type": "refresh_token", "refresh_token": manager._refresh}
+        check(manager._mint(refresh), "the refresh token was refused")
         second = manager.bearer_value()
         listing = hotdata.WorkspacesApi(api_client).list_workspaces()
     for token in (first, second):

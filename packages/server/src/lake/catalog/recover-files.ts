@@ -40,7 +40,7 @@ async function recoverStaging(
     const staged = await listFiles(staging);
     try {
       await catalogs.use(databaseId, async (catalog) => {
-        for (const path of staged) await removeUnlessReferenced(catalog, path);
+        for (const path of staged) await removeUnlessReferenced(catalog, join(catalog.dataPath, path));
       });
     } catch (error) {
       // One database that cannot be read must not keep the others from starting.
@@ -51,18 +51,17 @@ async function recoverStaging(
   await rm(staging, { recursive: true, force: true });
 }
 
-/** `path` is relative to the staging folder and, for the twin, to the data folder. */
-async function removeUnlessReferenced(catalog: Catalog, path: string): Promise<void> {
+/** Removes a file below the data folder, with folders that it leaves empty. */
+export async function removeUnlessReferenced(catalog: Catalog, path: string): Promise<void> {
   if (await isReferenced(catalog, path)) return;
-  const twin = join(catalog.dataPath, path);
-  await removeFile(twin);
-  for (let folder = dirname(twin); folder !== catalog.dataPath; folder = dirname(folder)) {
+  await removeFile(path);
+  for (let folder = dirname(path); folder !== catalog.dataPath; folder = dirname(folder)) {
     if (!(await removeEmptyFolder(folder))) return;
   }
 }
 
-/** Whether a catalog has a data file of this name; names are unique. */
-export function isReferenced(catalog: Catalog, path: string): Promise<boolean> {
+/** Whether the catalog has a data file of this name; names are unique. */
+function isReferenced(catalog: Catalog, path: string): Promise<boolean> {
   const name = basename(path);
   return catalog.read(
     () =>

@@ -19,6 +19,12 @@ import { registerFile } from "./register-file.ts";
 import { SnapshotBuilder } from "./snapshot-builder.ts";
 import { parseWriteBasis, tableFingerprint, type WriteBasis } from "./write-basis.ts";
 
+export interface Commit {
+  readonly outcome: CommitWriteOutcome;
+  /** False when a load with this id was committed before. */
+  readonly isNew: boolean;
+}
+
 /**
  * Publishes a load in one snapshot; runs in a write transaction. `path` is where the file lies by
  * now; without it the load has no rows. Rows that another client added since the plan stay, or are
@@ -28,9 +34,9 @@ export function commitWrite(
   catalog: Catalog,
   { plan, file, loadId }: CommitWriteRequest,
   path: string | undefined,
-): CommitWriteOutcome {
+): Commit {
   const earlier = findLoad(catalog, loadId);
-  if (earlier !== undefined) return earlier;
+  if (earlier !== undefined) return { outcome: earlier, isNew: false };
   const basis = parseWriteBasis(plan.basis);
   const head = catalog.head();
   const known = findNamed(readTables(catalog, head.snapshotId), plan);
@@ -55,11 +61,8 @@ export function commitWrite(
   if (isAltered && known !== undefined) builder.note(changeEntry("altered_table", table.id));
   const { rowCount } = tableSize(catalog, table.id, builder.id);
   builder.finish(loadRecordText(loadId, table.id, rowCount));
-  return {
-    snapshotId: builder.id,
-    rowCount,
-    columns: plan.columns.map(({ name, type }) => ({ name, type })),
-  };
+  const columns = plan.columns.map(({ name, type }) => ({ name, type }));
+  return { outcome: { snapshotId: builder.id, rowCount, columns }, isNew: true };
 }
 
 /** Rejects values that only the written file tells of. */

@@ -1,6 +1,6 @@
 import type { Column } from "@hotdata/contract";
 import { Schema, Table, tableToIPC } from "apache-arrow";
-import { arrowField } from "./arrow-type.ts";
+import { arrowField } from "./arrow-field.ts";
 
 /** The marker that ends an Arrow IPC stream (Arrow columnar format, "IPC streaming format"). */
 export const END_OF_STREAM = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);

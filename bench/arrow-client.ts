@@ -1,0 +1,62 @@
+import { Agent, type IncomingMessage, request } from "node:http";
+import { text } from "node:stream/consumers";
+import { z } from "zod";
+import { type ClientAnswer, type ClientCall, clientCall } from "./arrow-client-protocol.ts";
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+const submitted = z.object({ result_id: z.string() });
+
+/** Entry of the client's process: counts the bytes of answers and drops them. */
+function serve(): void {
+  process.on("message", (message) => {
+    answer(clientCall.parse(message)).then(
+      (reply) => process.send?.(reply),
+      (error: unknown) => process.send?.({ error: String(error) } satisfies ClientAnswer),
+    );
+  });
+  process.once("disconnect", () => process.exit(0));
+}
+
+async function answer(call: ClientCall): Promise<ClientAnswer> {
+  const started = performance.now();
+  const path = call.sql === undefined ? call.path : await submit(call, call.sql);
+  const fetched = performance.now();
+  const byteCount = await countBytes(await send(call, "GET", path));
+  const ended = performance.now();
+  return { byteCount, fetchMs: ended - fetched, totalMs: ended - started };
+}
+
+/** Runs the statement and returns the path of its result. */
+async function submit(call: ClientCall, sql: string): Promise<string> {
+  const response = await send(call, "POST", "/v1/query", JSON.stringify({ sql }));
+  const { result_id: resultId } = submitted.parse(JSON.parse(await text(response)));
+  return `/v1/results/${resultId}?format=arrow`;
+}
+
+async function send(
+  call: ClientCall,
+  method: "GET" | "POST",
+  path: string,
+  body?: string,
+): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const json = body === undefined ? {} : { "content-type": "application/json" };
+  const headers = { ...call.headers, ...json };
+  const outgoing = request(new URL(path, call.url), { method, headers, agent }, resolve);
+  outgoing.on("error", reject);
+  outgoing.end(body);
+  const response = await promise;
+  if (response.statusCode === 200) return response;
+  throw new Error(`${path} answered ${response.statusCode}: ${await text(response)}`);
+}
+
+async function countBytes(response: IncomingMessage): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  let byteCount = 0;
+  response.on("data", (chunk: Buffer) => (byteCount += chunk.length));
+  response.on("end", () => resolve(byteCount));
+  response.on("error", reject);
+  return promise;
+}
+
+serve();

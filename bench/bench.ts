@@ -1,0 +1,26 @@
+import type { Measurement } from "./measurement.ts";
+import type { Scale } from "./scale.ts";
+
+/** Limits of the server's engine and of the bare DuckDB beside it. */
+export interface EngineLimits {
+  readonly threads: number;
+  readonly memoryMb: number;
+}
+
+/** What a suite gets to work with. */
+export interface Bench {
+  readonly scale: Scale;
+  readonly limits: EngineLimits;
+  /** A folder of the suite's own; it is removed afterwards. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  /** Says what is going on, for people who wait. */
+  readonly progress: (text: string) => void;
+}
+
+export interface Suite {
+  readonly name: string;
+  /** What the figures are compared with. */
+  readonly baseline: string;
+  readonly run: (bench: Bench) => AsyncIterable<Measurement>;
+}

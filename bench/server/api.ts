@@ -1,0 +1,67 @@
+import { Agent, request } from "node:http";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { text } from "node:stream/consumers";
+import type { BenchServer } from "./bench-server.ts";
+
+/** Nothing that is measured takes longer; a server that hangs must not hang the benchmark. */
+const LIMIT_MS = 300_000;
+
+export interface ApiCall {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly databaseId?: string;
+  readonly json?: unknown;
+  readonly file?: { readonly content: Readable; readonly contentType: string };
+}
+
+/** Calls the server over one kept connection, with nothing between it and `node:http`. */
+export class Api implements Disposable {
+  readonly #server: BenchServer;
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+  constructor(server: BenchServer) {
+    this.#server = server;
+  }
+
+  /** The parsed JSON answer; throws with the server's words when the call fails. */
+  async call(call: ApiCall): Promise<unknown> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const outgoing = request(new URL(call.path, this.#server.url), {
+      method: call.method,
+      agent: this.#agent,
+      headers: headersOf(call, this.#server.apiKey),
+      signal: AbortSignal.timeout(LIMIT_MS),
+    });
+    outgoing.on("error", reject);
+    outgoing.on("response", (answer) => {
+      text(answer).then((body) => {
+        const { statusCode = 0 } = answer;
+        if (statusCode >= 300) reject(new Error(`${call.path} answered ${statusCode}: ${body}`));
+        else resolve(JSON.parse(body));
+      }, reject);
+    });
+    if (call.file === undefined) outgoing.end(bodyOf(call));
+    else pipeline(call.file.content, outgoing).catch(reject);
+    return promise;
+  }
+
+  [Symbol.dispose](): void {
+    this.#agent.destroy();
+  }
+}
+
+function headersOf(call: ApiCall, apiKey: string): Record<string, string> {
+  const type = call.file?.contentType ?? (call.json === undefined ? undefined : "application/json");
+  const body = bodyOf(call);
+  return {
+    authorization: `Bearer ${apiKey}`,
+    ...(type === undefined ? {} : { "content-type": type }),
+    ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }),
+    ...(call.databaseId === undefined ? {} : { "x-database-id": call.databaseId }),
+  };
+}
+
+function bodyOf(call: ApiCall): string | undefined {
+  return call.json === undefined ? undefined : JSON.stringify(call.json);
+}

@@ -1,0 +1,79 @@
+import { createReadStream, globSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Api } from "./api.ts";
+import type { BenchServer } from "./bench-server.ts";
+
+const created = z.object({ id: z.string() });
+const queryAnswer = z.object({ result_id: z.string(), total_row_count: z.number() });
+
+export interface SourceFile {
+  readonly path: string;
+  readonly contentType: string;
+}
+
+/** One database of the server. */
+export class BenchDatabase {
+  readonly id: string;
+  readonly #api: Api;
+  readonly #server: BenchServer;
+
+  private constructor(id: string, api: Api, server: BenchServer) {
+    this.id = id;
+    this.#api = api;
+    this.#server = server;
+  }
+
+  static async create(server: BenchServer, api: Api): Promise<BenchDatabase> {
+    const answer = await api.call({ method: "POST", path: "/v1/databases", json: {} });
+    return new BenchDatabase(created.parse(answer).id, api, server);
+  }
+
+  /** Returns the upload's id. */
+  async upload({ path, contentType }: SourceFile): Promise<string> {
+    const file = { content: createReadStream(path), contentType };
+    return created.parse(await this.#api.call({ method: "POST", path: "/v1/files", file })).id;
+  }
+
+  /** Replaces the table's rows by those of an upload. */
+  async load(table: string, uploadId: string): Promise<void> {
+    await this.#api.call({
+      method: "POST",
+      path: `/v1/databases/${this.id}/schemas/main/tables/${table}/loads`,
+      json: { mode: "replace", upload_id: uploadId },
+    });
+  }
+
+  /** The answer as it came, parsed from JSON. */
+  query(sql: string): Promise<unknown> {
+    return this.#api.call({
+      method: "POST",
+      path: "/v1/query",
+      databaseId: this.id,
+      json: { sql },
+    });
+  }
+
+  /** Runs the statement and returns where its stored result is. */
+  async store(sql: string): Promise<StoredResult> {
+    const answer = queryAnswer.parse(await this.query(sql));
+    const path = join(this.#server.dataDir, "results", `${answer.result_id}.parquet`);
+    return { id: answer.result_id, rowCount: answer.total_row_count, path };
+  }
+
+  /** The Parquet files that hold the table now. */
+  dataFiles(table: string): string[] {
+    const files = globSync(`databases/${this.id}/data/**/${table}/**/*.parquet`, {
+      cwd: this.#server.dataDir,
+    });
+    if (files.length === 0) throw new Error(`table ${table} has no data files`);
+    return files.map((file) => join(this.#server.dataDir, file));
+  }
+}
+
+export interface StoredResult {
+  readonly id: string;
+  readonly rowCount: number;
+  /** Its Parquet file in the server's data folder. */
+  readonly path: string;
+}

@@ -1,0 +1,8 @@
+import type { Suite } from "./bench.ts";
+import { arrow } from "./suites/arrow.ts";
+import { create } from "./suites/create.ts";
+import { load } from "./suites/load.ts";
+import { query } from "./suites/query.ts";
+
+/** Every suite, in the order of the report. */
+export const SUITES: readonly Suite[] = [query, arrow, load, create];

@@ -1,0 +1,254 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import manifest from "../package.json" with { type: "json" };
+import { authRoutes } from "./keys/auth-routes.ts";
+import { PeriodicTask } from "./background/periodic-task.ts";
+import type { Config } from "./config/load-config.ts";
+import { ServerLock } from "./data-dir/server-lock.ts";
+import { databaseRoutes } from "./databases/database-routes.ts";
+import { DatabaseService } from "./databases/database-service.ts";
+import { DatabaseStore } from "./databases/database-store.ts";
+import { DeclarationStore } from "./databases/declaration-store.ts";
+import { tableRoutes } from "./databases/table-routes.ts";
+import { TableService } from "./databases/table-service.ts";
+import { shuttingDown } from "./http/api-error.ts";
+import { closeHttpServer } from "./http/close-http-server.ts";
+import { openEngine } from "./engine/open-engine.ts";
+import { createHttpServer } from "./http/create-http-server.ts";
+import { healthRoutes } from "./http/health-routes.ts";
+import { registerRoutes } from "./http/register-routes.ts";
+import type { Logger } from "./http/request-context.ts";
+import type { Route } from "./http/route.ts";
+import { informationSchemaRoutes } from "./information-schema/information-schema-routes.ts";
+import { KeyAuthenticator } from "./keys/key-authenticator.ts";
+import { KeyService } from "./keys/key-service.ts";
+import { KeyStore } from "./keys/key-store.ts";
+import { signingSecret } from "./keys/signing-secret.ts";
+import { TokenSigner } from "./keys/token-signer.ts";
+import { openLake } from "./lake/open-lake.ts";
+import { LoadInputs } from "./loads/load-input.ts";
+import { loadRoutes } from "./loads/load-routes.ts";
+import { LoadService } from "./loads/load-service.ts";
+import { LoadStore } from "./loads/load-store.ts";
+import { TableQueue } from "./loads/table-queue.ts";
+import { openMetastore } from "./metastore/open-metastore.ts";
+import { queryRoutes } from "./query/query-routes.ts";
+import { queryRunRoutes } from "./query/query-run-routes.ts";
+import { QueryRunStore } from "./query/query-run-store.ts";
+import type { QueryDatabases } from "./query/query-scope.ts";
+import { QueryService } from "./query/query-service.ts";
+import { StatementRunner } from "./query/statement-runner.ts";
+import { ArrowReader } from "./results/arrow/arrow-reader.ts";
+import { ResultContent } from "./results/result-content.ts";
+import { ResultFiles } from "./results/result-files.ts";
+import { ResultReader } from "./results/result-reader.ts";
+import { resultRoutes } from "./results/result-routes.ts";
+import { ResultStore } from "./results/result-store.ts";
+import { LocalObjectStore } from "./storage/local-object-store.ts";
+import { storageRoutes } from "./uploads/storage-routes.ts";
+import { UploadAddresses } from "./uploads/upload-address.ts";
+import { UploadPartStore } from "./uploads/upload-part-store.ts";
+import { uploadRoutes } from "./uploads/upload-routes.ts";
+import { UploadService } from "./uploads/upload-service.ts";
+import { uploadSessionRoutes } from "./uploads/upload-session-routes.ts";
+import { UploadSessionService } from "./uploads/upload-session-service.ts";
+import { UploadStore } from "./uploads/upload-store.ts";
+import { workspaceRoutes } from "./workspaces/workspace-routes.ts";
+import { WorkspaceService } from "./workspaces/workspace-service.ts";
+import { WorkspaceStore } from "./workspaces/workspace-store.ts";
+
+export interface App {
+  /** Where it listens: `http://127.0.0.1:3000`. */
+  readonly address: string;
+  /** The workspace that the operator's keys begin in. */
+  readonly workspaceId: string;
+  /** Present when this start made the default workspace. */
+  readonly isFirstStart: boolean;
+  /** The key that this start made; it cannot be read again. */
+  readonly createdKey: string | undefined;
+  readonly keys: KeyService;
+  /** Stops accepting, lets running requests finish within the limit, closes everything. */
+  close(): Promise<void>;
+}
+
+/** Longest time that a JSON body may take to arrive. */
+const JSON_BODY_TIMEOUT_MS = 60_000;
+const SWEEP_INTERVAL_MS = 60_000;
+/** Longest time that a query may be waited for before it goes on in the background. */
+const MAX_ASYNC_AFTER_MS = 300_000;
+const UNFINISHED = "the server was stopped while the query ran; send it again";
+
+/**
+ * Makes every part of the server, hands each what it needs, and listens.
+ * @throws {DataDirInUseError} {@link MigrationError}, or the system's error about folder or port.
+ */
+export async function createApp(config: Config): Promise<App> {
+  // Closed in the reverse order of opening, also when a later part cannot be opened.
+  await using opened = new AsyncDisposableStack();
+  const stores = await openStores(config, opened);
+  const services = await createServices(config, stores);
+  opened.defer(() => services.queries.close());
+  const http = await createHttpServer({
+    logger: { level: config.logLevel, stream: process.stderr },
+  });
+  const sweep = startSweep(services, http.log);
+  opened.defer(() => sweep.close());
+  const shutdown = new AbortController();
+  opened.defer(() =>
+    closeHttpServer(http, {
+      timeoutMs: config.shutdownTimeoutMs,
+      abortRunning: () => shutdown.abort(shuttingDown()),
+    }),
+  );
+
+  registerRoutes(http, routesOf(services), {
+    authenticator: new KeyAuthenticator(services),
+    bodyLimits: { maxBytes: config.maxJsonBytes, timeoutMs: JSON_BODY_TIMEOUT_MS },
+    publicUrl: config.publicUrl,
+    shutdownSignal: shutdown.signal,
+  });
+  const address = await http.listen({ host: config.host, port: config.port });
+  // Only now: a key that is made is shown by this start or never.
+  const { workspaces, keys } = services;
+  const { workspace, isNew: isFirstStart } = await workspaces.ensureDefault();
+  const createdKey = await keys.ensureKey(config.apiKey);
+  const parts = opened.move();
+  const close = () => parts.disposeAsync();
+  return { address, workspaceId: workspace.id, isFirstStart, createdKey, keys, close };
+}
+
+type Stores = Awaited<ReturnType<typeof openStores>>;
+type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** Takes the data folder and opens what is kept in it. */
+async function openStores(config: Config, opened: AsyncDisposableStack) {
+  const { dataDir } = config;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const lock = ServerLock.take(dataDir);
+  opened.defer(() => lock.release());
+  const metastore = openMetastore(dataDir);
+  opened.defer(() => metastore.destroy());
+  const lake = await openLake({ dataDir });
+  opened.defer(() => lake.close());
+  const objects = await LocalObjectStore.open(join(dataDir, "uploads"));
+  const engine = await openEngine(config);
+  opened.defer(() => engine.close());
+  const arrow = new ArrowReader();
+  opened.defer(() => arrow.close());
+  const files = new ResultFiles(join(dataDir, "results"));
+  return { metastore, lake, objects, engine, arrow, files };
+}
+
+/** Makes the services; each first puts right what a crash left behind. */
+async function createServices(config: Config, stores: Stores) {
+  const { dataDir, maxUploadBytes, queryTimeoutMs } = config;
+  const { metastore, lake, objects, engine, files } = stores;
+  const results = new ResultStore(metastore);
+  const databases = new DatabaseService({
+    store: new DatabaseStore(metastore),
+    lake,
+    contents: [new ResultContent(engine, results, files)],
+  });
+  const tables = new TableService({ declarations: new DeclarationStore(metastore), lake });
+  const uploadStore = new UploadStore(metastore);
+  const uploads = new UploadService({ store: uploadStore, objects, maxUploadBytes });
+  const sessions = new UploadSessionService({
+    store: uploadStore,
+    partStore: new UploadPartStore(metastore),
+    objects,
+    maxUploadBytes,
+  });
+  const workspaces = new WorkspaceService({
+    store: new WorkspaceStore(metastore),
+    createDefaultDatabase: (workspaceId) => databases.createDefault(workspaceId),
+    contents: [databases, uploads],
+  });
+  const keys = new KeyService(new KeyStore(metastore));
+  const tokens = new TokenSigner(await signingSecret(metastore, "token"));
+  const addresses = new UploadAddresses(await signingSecret(metastore, "upload_address"));
+
+  const queryDatabases = queryDatabasesOf(databases, tables);
+  const runs = new QueryRunStore(metastore);
+  const runner = new StatementRunner({ engine, lake, databases: queryDatabases });
+  const queries = new QueryService({
+    metastore,
+    runs,
+    results,
+    files,
+    runner,
+    timeoutMs: queryTimeoutMs,
+  });
+  const loadStore = new LoadStore(metastore);
+  const inputs = new LoadInputs({ uploads, loads: loadStore, inlineDir: join(dataDir, "uploads", "inline") });
+  const loads = new LoadService({
+    engine,
+    lake,
+    databases: tables,
+    inputs,
+    loads: loadStore,
+    queue: new TableQueue(),
+  });
+
+  await runs.failUnfinished(UNFINISHED);
+  await results.failUnfinished(UNFINISHED);
+  await files.sweep((ids) => results.listInFiles(ids));
+  await databases.recover();
+  await uploads.recover();
+  await workspaces.recover();
+  const reader = new ResultReader(stores);
+  const query = { queries, runs, results, reader, queryDatabases, loads };
+  return {
+    lake,
+    databases,
+    tables,
+    uploads,
+    sessions,
+    workspaces,
+    keys,
+    tokens,
+    addresses,
+    ...query,
+  };
+}
+
+/** What queries may ask of databases and their tables. */
+function queryDatabasesOf(databases: DatabaseService, tables: TableService): QueryDatabases {
+  return {
+    find: (workspaceId, databaseId) => databases.find(workspaceId, databaseId),
+    getDefault: (workspaceId) => databases.getDefault(workspaceId),
+    listHolding: (workspaceId, table) => tables.listHolding(workspaceId, table),
+    isDeclared: (databaseId, schema, table) => tables.isDeclared(databaseId, schema, table),
+  };
+}
+
+function routesOf(services: Services): Route[] {
+  const { queries, runs, results, reader, queryDatabases } = services;
+  const databases = queryDatabases;
+  return [
+    ...healthRoutes(manifest.version),
+    ...authRoutes(services),
+    ...workspaceRoutes(services.workspaces),
+    ...databaseRoutes(services.databases),
+    ...tableRoutes(services),
+    ...uploadRoutes(services.uploads),
+    ...uploadSessionRoutes(services),
+    ...storageRoutes(services),
+    ...informationSchemaRoutes(services),
+    ...loadRoutes(services),
+    ...queryRoutes({ queries, databases, maxAsyncAfterMs: MAX_ASYNC_AFTER_MS }),
+    ...queryRunRoutes({ runs, databases }),
+    ...resultRoutes({ results, reader, databases }),
+  ];
+}
+
+function startSweep({ databases, uploads }: Services, log: Logger): PeriodicTask {
+  return new PeriodicTask({
+    name: "delete expired databases and upload sessions",
+    intervalMs: SWEEP_INTERVAL_MS,
+    log,
+    run: async (signal) => {
+      await databases.deleteExpired(signal);
+      await uploads.deleteExpired(signal);
+    },
+  });
+}

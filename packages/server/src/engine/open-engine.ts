@@ -1,0 +1,31 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Config } from "../config/load-config.ts";
+import { EnginePool } from "./pool/engine-pool.ts";
+
+/** Warm databases kept by one engine process. */
+const MAX_SESSIONS = 64;
+const SESSION_IDLE_MS = 300_000;
+
+/** Starts the engine processes on a data folder; what earlier ones left in `scratch/` is removed. */
+export async function openEngine(config: Config): Promise<EnginePool> {
+  const folder = (name: string): string => join(config.dataDir, name);
+  await rm(folder("scratch"), { recursive: true, force: true });
+  for (const name of ["scratch", "results", "staging", "uploads", "databases"]) {
+    await mkdir(folder(name), { recursive: true });
+  }
+  return EnginePool.open({
+    processes: config.engineProcesses,
+    duckdb: (slot) => ({
+      memoryMb: config.engineMemoryMb,
+      threads: config.engineThreads,
+      scratchDir: join(folder("scratch"), String(slot)),
+      databasesDir: folder("databases"),
+      resultsDir: folder("results"),
+      uploadsDir: folder("uploads"),
+      stagingDir: folder("staging"),
+      maxSessions: MAX_SESSIONS,
+      sessionIdleMs: SESSION_IDLE_MS,
+    }),
+  });
+}

@@ -1,0 +1,35 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { z } from "zod";
+import type { LakeCallName, LakeCalls, LakeOperations } from "./lake-calls.ts";
+import { lakeFailureOf } from "./lake-failure.ts";
+import type { FromLakeWorker, ToLakeWorker } from "./lake-messages.ts";
+import { LakeService } from "./lake-service.ts";
+
+const Options = z.object({
+  dataDir: z.string(),
+  openCatalogs: z.int().positive(),
+  busyTimeoutMs: z.int().nonnegative(),
+});
+
+if (parentPort === null) throw new Error("the lake's worker runs in a worker thread only");
+const port = parentPort;
+const service = await LakeService.open(Options.parse(workerData));
+port.on("message", (message: ToLakeWorker) => void answer(message));
+port.postMessage({ type: "ready" });
+
+async function answer(message: ToLakeWorker): Promise<void> {
+  const { id } = message;
+  try {
+    port.postMessage({ type: "answer", id, output: await call(service, message) });
+  } catch (error) {
+    const failure: FromLakeWorker = { type: "failure", id, failure: lakeFailureOf(error) };
+    port.postMessage(failure);
+  }
+}
+
+function call<Name extends LakeCallName>(
+  operations: LakeOperations,
+  { name, input }: { readonly name: Name; readonly input: LakeCalls[Name]["input"] },
+): Promise<LakeCalls[Name]["output"]> {
+  return operations[name](input);
+}

@@ -1,0 +1,48 @@
+import type { App } from "./app.ts";
+import type { Config } from "./config/load-config.ts";
+import { DataDirInUseError } from "./data-dir/server-lock.ts";
+import { MigrationError } from "./metastore/migrate.ts";
+
+type FirstStart = Pick<App, "address" | "workspaceId" | "createdKey">;
+
+/** What an operator needs at the first start, with a call to copy. */
+export function firstStartText({ address, workspaceId, createdKey }: FirstStart): string {
+  const key = createdKey ?? "$HOTDATA_API_KEY";
+  const keyLine =
+    createdKey === undefined
+      ? "API key:   the one in HOTDATA_API_KEY"
+      : `API key:   ${createdKey}   (shown only now; keep it)`;
+  return `
+workspace: ${workspaceId}
+${keyLine}
+
+Try it:
+  curl ${address}/v1/databases \\
+    -H "Authorization: Bearer ${key}" \\
+    -H "X-Workspace-Id: ${workspaceId}" \\
+    -H "Content-Type: application/json" \\
+    -d '{"name": "my first database"}'
+`;
+}
+
+/** A sentence for a start that failed for a reason outside the program; undefined for others. */
+export function startFailureText(error: unknown, config: Config): string | undefined {
+  if (error instanceof DataDirInUseError || error instanceof MigrationError) return error.message;
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const { host, port, dataDir } = config;
+  switch (code) {
+    case "EADDRINUSE":
+      return `port ${port} on ${host} is in use; set HOTDATA_PORT to another one, or to 0 for a free one`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return `${host} is not an address of this machine; set HOTDATA_HOST to one that is`;
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+    case "ENOTDIR":
+    case "EEXIST":
+      return `the server may not use the data folder ${dataDir} or port ${port} (${String(code)}); set HOTDATA_DATA_DIR or HOTDATA_PORT to others`;
+    default:
+      return undefined;
+  }
+}
