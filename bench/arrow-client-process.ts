@@ -1,8 +1,4 @@
-import {
-  type ClientCall,
-  clientAnswer,
-  type Transfer,
-} from "./arrow-client-protocol.ts";
+import { type ClientCall, clientAnswer, type Transfer } from "./arrow-client-protocol.ts";
 import { ChildProgram } from "./child-program.ts";
 
 /** The raw client that fetches results, in another process than everything that is measured. */

@@ -1,14 +1,12 @@
 import { z } from "zod";
 
-/** What the client process is asked to fetch. */
-export const clientCall = z.object({
-  url: z.string(),
-  headers: z.record(z.string(), z.string()),
-  /** Fetched as it is; not used when there is a statement. */
-  path: z.string(),
-  /** Submitted first; its result is then fetched. */
-  sql: z.string().optional(),
-});
+const target = { url: z.string(), headers: z.record(z.string(), z.string()) };
+
+/** What the client process is asked to fetch: what a path answers, or the result of a statement. */
+export const clientCall = z.union([
+  z.object({ ...target, path: z.string() }),
+  z.object({ ...target, sql: z.string() }),
+]);
 export type ClientCall = z.infer<typeof clientCall>;
 
 /** What came, and how long it took until its last byte. */
@@ -18,6 +16,8 @@ export const transfer = z.object({
   fetchMs: z.number(),
   /** From submitting the statement; the same as `fetchMs` without one. */
   totalMs: z.number(),
+  /** The statement's result; empty without one. */
+  resultId: z.string(),
 });
 export type Transfer = z.infer<typeof transfer>;
 

@@ -19,26 +19,28 @@ function serve(): void {
 
 async function answer(call: ClientCall): Promise<ClientAnswer> {
   const started = performance.now();
-  const path = call.sql === undefined ? call.path : await submit(call, call.sql);
+  const resultId = "sql" in call ? await submit(call, call.sql) : "";
+  const path = "sql" in call ? `/v1/results/${resultId}?format=arrow` : call.path;
   const fetched = performance.now();
-  const byteCount = await countBytes(await send(call, "GET", path));
+  const byteCount = await countBytes(await send(call, { method: "GET", path }));
   const ended = performance.now();
-  return { byteCount, fetchMs: ended - fetched, totalMs: ended - started };
+  return { byteCount, fetchMs: ended - fetched, totalMs: ended - started, resultId };
 }
 
-/** Runs the statement and returns the path of its result. */
+/** Runs the statement and returns the id of its result. */
 async function submit(call: ClientCall, sql: string): Promise<string> {
-  const response = await send(call, "POST", "/v1/query", JSON.stringify({ sql }));
-  const { result_id: resultId } = submitted.parse(JSON.parse(await text(response)));
-  return `/v1/results/${resultId}?format=arrow`;
+  const body = JSON.stringify({ sql });
+  const response = await send(call, { method: "POST", path: "/v1/query", body });
+  return submitted.parse(JSON.parse(await text(response))).result_id;
 }
 
-async function send(
-  call: ClientCall,
-  method: "GET" | "POST",
-  path: string,
-  body?: string,
-): Promise<IncomingMessage> {
+interface Outgoing {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly body?: string;
+}
+
+async function send(call: ClientCall, { method, path, body }: Outgoing): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const json = body === undefined ? {} : { "content-type": "application/json" };
   const headers = { ...call.headers, ...json };

@@ -9,7 +9,10 @@ export class ChildProgram implements AsyncDisposable {
 
   constructor(program: string, args: readonly string[] = []) {
     const path = new URL(program, import.meta.url);
-    this.#process = fork(path, args, { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    this.#process = fork(path, args, {
+      execArgv: [],
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
   }
 
   send(message: Parameters<ChildProcess["send"]>[0]): void {

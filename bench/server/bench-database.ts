@@ -5,7 +5,6 @@ import type { Api } from "./api.ts";
 import type { BenchServer } from "./bench-server.ts";
 
 const created = z.object({ id: z.string() });
-const queryAnswer = z.object({ result_id: z.string(), total_row_count: z.number() });
 
 export interface SourceFile {
   readonly path: string;
@@ -54,13 +53,6 @@ export class BenchDatabase {
     });
   }
 
-  /** Runs the statement and returns where its stored result is. */
-  async store(sql: string): Promise<StoredResult> {
-    const answer = queryAnswer.parse(await this.query(sql));
-    const path = join(this.#server.dataDir, "results", `${answer.result_id}.parquet`);
-    return { id: answer.result_id, rowCount: answer.total_row_count, path };
-  }
-
   /** The Parquet files that hold the table now. */
   dataFiles(table: string): string[] {
     const files = globSync(`databases/${this.id}/data/**/${table}/**/*.parquet`, {
@@ -69,11 +61,4 @@ export class BenchDatabase {
     if (files.length === 0) throw new Error(`table ${table} has no data files`);
     return files.map((file) => join(this.#server.dataDir, file));
   }
-}
-
-export interface StoredResult {
-  readonly id: string;
-  readonly rowCount: number;
-  /** Its Parquet file in the server's data folder. */
-  readonly path: string;
 }

@@ -59,6 +59,11 @@ export class BenchServer implements AsyncDisposable {
     }
   }
 
+  /** Where the Parquet file of a larger result is. */
+  resultPath(resultId: string): string {
+    return join(this.dataDir, "results", `${resultId}.parquet`);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const limit = setTimeout(() => this.#process.kill("SIGKILL"), STOP_LIMIT_MS);

@@ -1,15 +1,14 @@
 import { createReadStream } from "node:fs";
 import { mkdtemp, rm, stat } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { ApiException, Hotdata } from "hotdata";
-import { DemoServer } from "./demo-server.ts";
+import { startDemoServer } from "./demo-server.ts";
 import { MemoryWatch } from "./memory-watch.ts";
 import { bar, grid, heading } from "./terminal.ts";
 
-const DATA = join(dirname(createRequire(import.meta.url).resolve("vega-datasets/package.json")), "data");
+const DATA = join(import.meta.dirname, "../../node_modules/vega-datasets/data");
 
 const BUSIEST_ROUTES = `
   SELECT o.city AS "from", d.city AS "to", count(*) AS flights, round(avg(f.delay), 1) AS "average delay (min)"
@@ -27,7 +26,7 @@ const BEST_DIRECTORS = `
 async function main(): Promise<void> {
   const started = performance.now();
   const dataDir = await mkdtemp(join(tmpdir(), "hotdata-demo-"));
-  const server = await DemoServer.start(dataDir);
+  const server = await startDemoServer(dataDir);
   const memory = new MemoryWatch();
   try {
     const hotdata = new Hotdata({ host: server.url, apiKey: server.apiKey });

@@ -321,7 +321,9 @@ describe("beside the seed page", () => {
     const run = await waitForRun(answer.queryRunId);
     assert.equal(run.status, "failed");
     const results = new ResultsApi(client);
-    const id = run.resultId ?? "";
+    const listing = await results.listResults({ limit: 1 });
+    assert.equal(listing.results[0]?.status, "failed");
+    const { id } = listing.results[0];
     for (const read of [() => results.getResult(id), () => results.getResultArrow(id)]) {
       await assert.rejects(read(), { name: "ApiException", status: 409, message: /seven/ });
     }
@@ -329,7 +331,7 @@ describe("beside the seed page", () => {
 
   it("values keep every digit", async () => {
     const sql =
-      "SELECT 9223372036854775807 AS big, 12345678901234567890.123456789::DECIMAL(38,9) AS exact, 1.5::DOUBLE AS half";
+      "SELECT 9223372036854775807 AS big, '12345678901234567890.123456789'::DECIMAL(38,9) AS exact, 1.5::DOUBLE AS half";
     const { rows } = await new QueryApi(client).query({ sql });
     assert.deepEqual(rows, [[9223372036854775807n, "12345678901234567890.123456789", 1.5]]);
   });

@@ -179,7 +179,11 @@ async function createServices(config: Config, stores: Stores) {
     timeoutMs: queryTimeoutMs,
   });
   const loadStore = new LoadStore(metastore);
-  const inputs = new LoadInputs({ uploads, loads: loadStore, inlineDir: join(dataDir, "uploads", "inline") });
+  const inputs = new LoadInputs({
+    uploads,
+    loads: loadStore,
+    inlineDir: join(dataDir, "uploads", "inline"),
+  });
   const loads = new LoadService({
     engine,
     lake,

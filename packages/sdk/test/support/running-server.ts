@@ -40,11 +40,14 @@ export class RunningServer implements AsyncDisposable {
       },
       stdio: ["ignore", "pipe", "inherit"],
     });
-    const host = await findAddress(child).catch((error: unknown) => {
+    try {
+      const host = await findAddress(child);
+      return new RunningServer({ apiKey, host }, folder, child);
+    } catch (error) {
       child.kill("SIGKILL");
+      await rm(folder, { recursive: true, force: true });
       throw error;
-    });
-    return new RunningServer({ apiKey, host }, folder, child);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -59,19 +62,22 @@ export class RunningServer implements AsyncDisposable {
 }
 
 /** Waits for the line in which the server says where it listens; the rest is read and dropped. */
-function findAddress(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const limit = setTimeout(
-      () => reject(new Error("the server did not start in time")),
-      START_LIMIT_MS,
-    );
-    child.once("exit", (code) => reject(new Error(`the server ended with code ${code}`)));
-    if (child.stdout === null) throw new Error("the server has no stdout");
-    createInterface(child.stdout).on("line", (line) => {
-      const address = /listening on (http:\/\/\S+)/.exec(line)?.[1];
-      if (address === undefined) return;
-      clearTimeout(limit);
-      resolve(address);
-    });
+async function findAddress(child: ChildProcess): Promise<string> {
+  const { stdout } = child;
+  if (stdout === null) throw new Error("the server has no stdout");
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const limit = setTimeout(
+    () => reject(new Error("the server did not start in time")),
+    START_LIMIT_MS,
+  );
+  child.once("exit", (code) => reject(new Error(`the server ended with code ${code}`)));
+  createInterface(stdout).on("line", (line) => {
+    const address = /listening on (http:\/\/\S+)/.exec(line)?.[1];
+    if (address !== undefined) resolve(address);
   });
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(limit);
+  }
 }

@@ -16,12 +16,12 @@ const NULL = "NULL";
 
 export const TYPE_CASES: readonly TypeCase[] = [
   { type: "BOOLEAN", values: ["true", "false", NULL], json: ["true", "false", "null"] },
-  { type: "TINYINT", values: ["-128::TINYINT", "127::TINYINT"], json: ["-128", "127"] },
-  { type: "SMALLINT", values: ["-32768::SMALLINT", "32767::SMALLINT"], json: ["-32768", "32767"] },
-  { type: "INTEGER", values: ["-2147483648", "2147483647", NULL], json: ["-2147483648", "2147483647", "null"] },
+  { type: "TINYINT", values: ["(-128)::TINYINT", "127::TINYINT"], json: ["-128", "127"] },
+  { type: "SMALLINT", values: ["(-32768)::SMALLINT", "32767::SMALLINT"], json: ["-32768", "32767"] },
+  { type: "INTEGER", values: ["(-2147483648)::INTEGER", "2147483647", NULL], json: ["-2147483648", "2147483647", "null"] },
   {
     type: "BIGINT",
-    values: ["-9223372036854775808::BIGINT", "9223372036854775807"],
+    values: ["(-9223372036854775808)::BIGINT", "9223372036854775807"],
     json: ["-9223372036854775808", "9223372036854775807"],
   },
   { type: "UTINYINT", values: ["0::UTINYINT", "255::UTINYINT"], json: ["0", "255"] },
@@ -100,7 +100,7 @@ export const TYPE_CASES: readonly TypeCase[] = [
   { type: "UUID", values: ["UUID '00000000-0000-0000-0000-0000000000ff'"], json: ['"00000000-0000-0000-0000-0000000000ff"'] },
   { type: "JSON", values: [`'{"a": [1, null]}'::JSON`], json: ['"{\\"a\\": [1, null]}"'], csv: ['"{""a"": [1, null]}"'], parquet: ['{"a": [1, null]}'] },
   { type: "BIT", values: ["'10101'::BIT"], json: ['"10101"'] },
-  { type: "BIGNUM", values: ["123456789012345678901234567890123456789012345678901234567890::BIGNUM"], json: ['"123456789012345678901234567890123456789012345678901234567890"'] },
+  { type: "BIGNUM", values: ["'123456789012345678901234567890123456789012345678901234567890'::BIGNUM"], json: ['"123456789012345678901234567890123456789012345678901234567890"'] },
   { type: "ENUM", values: ["'b'::ENUM('a', 'b')"], json: ['"b"'] },
   {
     type: "LIST",

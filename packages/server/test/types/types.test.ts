@@ -35,11 +35,11 @@ describe("types through every format", () => {
 
 describe("shapes of results", () => {
   test("repeated and Unicode column names are kept", async () => {
-    const { resultId, body } = await query(`SELECT 1 AS a, 2 AS a, 3 AS "größe 🦆", 4 AS ""`);
-    assert.match(body, /"columns":\["a","a","größe 🦆",""\]/);
+    const { resultId, body } = await query(`SELECT 1 AS a, 2 AS a, 3 AS "größe 🦆"`);
+    assert.match(body, /"columns":\["a","a","größe 🦆"\]/);
     const names = (await arrow(resultId)).schema.fields.map((field) => field.name);
-    assert.deepEqual(names, ["a", "a", "größe 🦆", ""]);
-    assert.equal(await fetchText(resultId, "csv"), 'a,a,größe 🦆,""\n1,2,3,4\n');
+    assert.deepEqual(names, ["a", "a", "größe 🦆"]);
+    assert.equal(await fetchText(resultId, "csv"), 'a,a,größe 🦆\n1,2,3\n');
   });
 
   test("an empty result keeps its columns in every format", async () => {

@@ -38,7 +38,9 @@ function firstParagraph(message: string): string {
 
 const EXCERPT = /\n+LINE (\d+): (.*)\n( *)\^\s*$/s;
 
+/** Reader options and advice that follow the facts are about settings nobody can change here. */
 function withoutExcerpt(message: string): string {
+  if (/(CSV|JSON) Error on Line: /i.test(message)) return message.split("\n\n", 1)[0] ?? message;
   return message.replace(EXCERPT, "").replace(/\n+Possible (solutions|fixes|causes):.*$/s, "").trim();
 }
 

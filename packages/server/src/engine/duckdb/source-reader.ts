@@ -10,7 +10,7 @@ export function sourceReader(source: LoadSource): string {
   const path = quoteLiteral(source.path);
   if (source.format === "parquet") return `read_parquet(${path})`;
   const options = [
-    `compression = ${quoteLiteral(source.compression)}`,
+    ...(source.compression === "none" ? [] : [`compression = ${quoteLiteral(source.compression)}`]),
     ...(source.fullScan ? ["sample_size = -1"] : []),
   ];
   if (source.format === "json") {
