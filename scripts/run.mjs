@@ -15,6 +15,7 @@ const projectNode = join(root, "node_modules", "node", "bin", windows ? "node.ex
 const programs = {
   start: "packages/server/src/main.ts",
   demo: "scripts/demo/main.ts",
+  quickstart: "examples/quickstart.ts",
   test: "scripts/test.ts",
   "test:kill": "test/kill/main.ts",
   compat: "test/compat/main.ts",

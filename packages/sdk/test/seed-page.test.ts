@@ -3,17 +3,13 @@
  * of the classes that exist so far, in the order of the page.
  */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { DuckDBInstance } from "@duckdb/node-api";
 import {
   ApiClient,
   ApiException,
   Configuration,
   ConnectionsApi,
   DatabasesApi,
-  Hotdata,
   InformationSchemaApi,
   QueryApi,
   QueryRunsApi,
@@ -22,36 +18,23 @@ import {
   UploadsApi,
   WorkspacesApi,
 } from "../src/hotdata.ts";
-import type { DatabaseDetailResponse, QueryRunInfo } from "../src/hotdata.ts";
+import { makeParquet, selectOrders } from "./support/parquet-file.ts";
 import { RunningServer } from "./support/running-server.ts";
+import { createSales, waitForRun } from "./support/sales.ts";
 
-const ORDERS =
-  "SELECT i AS id, 'customer ' || (i % 7) AS customer, (i / 4)::DECIMAL(12,2) AS amount";
 const LARGE_ROW_COUNT = 200_000;
-const RUN_LIMIT_MS = 30_000;
 
 let server: RunningServer;
 let client: ApiClient;
 
-async function writeParquet(name: string, select: string): Promise<string> {
-  const path = join(server.folder, name);
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
-  await connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
-  return path;
-}
-
-/** Loads a table of the workspace's own database, where names resolve that have no scope. */
-async function loadUnscoped(table: string, select: string): Promise<void> {
+/** Loads orders into the workspace's own database, where names resolve that have no scope. */
+async function loadUnscoped(table: string, rowCount: number): Promise<void> {
   const { databases } = await new DatabasesApi(client).listDatabases();
   const own = databases.find((database) => database.name === "default");
   assert.ok(own !== undefined, "every workspace has a database named default");
   const detail = await new DatabasesApi(client).getDatabase(own.id);
-  const upload = await new UploadsApi(client).uploadFile(
-    await readFile(await writeParquet(`${table}.parquet`, select)),
-  );
+  const file = await makeParquet(server.folder, selectOrders(rowCount));
+  const upload = await new UploadsApi(client).uploadFile(file);
   const request = { mode: "replace", uploadId: upload.id };
   const { defaultConnectionId, defaultSchema } = detail;
   await new ConnectionsApi(client).loadManagedTable(
@@ -62,33 +45,12 @@ async function loadUnscoped(table: string, select: string): Promise<void> {
   );
 }
 
-async function createSales(): Promise<DatabaseDetailResponse> {
-  const databases = new DatabasesApi(client);
-  const created = await databases.createDatabase({
-    description: "sales",
-    expiresAt: "24h",
-    schemas: [{ name: "public", tables: [{ name: "orders" }, { name: "customers" }] }],
-  });
-  return databases.getDatabase(created.id);
-}
-
-async function waitForRun(runId: string): Promise<QueryRunInfo> {
-  const runs = new QueryRunsApi(client);
-  const until = performance.now() + RUN_LIMIT_MS;
-  for (;;) {
-    const run = await runs.getQueryRun(runId);
-    if (run.status !== "running") return run;
-    assert.ok(performance.now() < until, `run ${runId} did not end in time`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 describe("the seed page", () => {
   before(async () => {
     server = await RunningServer.start();
     client = new ApiClient(new Configuration(server.options));
-    await loadUnscoped("orders", `${ORDERS} FROM range(100) t(i)`);
-    await loadUnscoped("large_table", `${ORDERS} FROM range(${LARGE_ROW_COUNT}) t(i)`);
+    await loadUnscoped("orders", 100);
+    await loadUnscoped("large_table", LARGE_ROW_COUNT);
   });
 
   after(async () => {
@@ -122,7 +84,7 @@ describe("the seed page", () => {
       async: true,
     });
     assert.ok("statusUrl" in response);
-    const run = await waitForRun(response.queryRunId);
+    const run = await waitForRun(client, response.queryRunId);
     assert.equal(run.status, "succeeded");
     assert.equal(run.rowCount, LARGE_ROW_COUNT);
   });
@@ -154,10 +116,8 @@ describe("the seed page", () => {
   });
 
   it("Load parquet into a managed table, and scope a query to its database", async () => {
-    const detail = await createSales();
-    const file = await readFile(
-      await writeParquet("sales.parquet", `${ORDERS} FROM range(12) t(i)`),
-    );
+    const detail = await createSales(client);
+    const file = await makeParquet(server.folder, selectOrders(12));
     const upload = await new UploadsApi(client).uploadFile(file, {
       contentType: "application/octet-stream",
     });
@@ -208,7 +168,7 @@ describe("the seed page", () => {
 
   it("Apache Arrow results that are not ready", async () => {
     const slow =
-      "SELECT count(*) AS n FROM range(50000) a(i), range(20000) b(j) WHERE i * j % 7 = 3";
+      "SELECT count(*) AS n FROM range(50000) a(i), range(6000) b(j) WHERE i * j % 7 = 3";
     const results = new ResultsApi(client);
     const answer = await new QueryApi(client).query({ sql: slow, async: true });
     const { resultId } = await new QueryRunsApi(client).getQueryRun(answer.queryRunId);
@@ -219,7 +179,7 @@ describe("the seed page", () => {
       assert.ok((error.retryAfterSeconds ?? 0) > 0);
       return true;
     });
-    await waitForRun(answer.queryRunId);
+    await waitForRun(client, answer.queryRunId);
     assert.equal((await results.getResult(resultId, { limit: 0 })).status, "ready");
     assert.equal((await results.getResultArrow(resultId)).numRows, 1);
   });
@@ -258,81 +218,5 @@ describe("the seed page", () => {
         return true;
       },
     );
-  });
-});
-
-describe("beside the seed page", () => {
-  before(async () => {
-    server = await RunningServer.start();
-    client = new ApiClient(new Configuration(server.options));
-  });
-
-  after(async () => {
-    client?.close();
-    await server?.[Symbol.asyncDispose]();
-  });
-
-  it("an upload session: open, PUT, finalize, load", async () => {
-    const detail = await createSales();
-    const bytes = await readFile(
-      await writeParquet("session.parquet", `${ORDERS} FROM range(9) t(i)`),
-    );
-    const uploads = new UploadsApi(client);
-    const session = await uploads.createUploadSession({ declaredSizeBytes: bytes.length });
-    assert.ok(typeof session.url === "string");
-    const put = await fetch(session.url, {
-      method: "PUT",
-      body: new Uint8Array(bytes),
-      headers: session.headers,
-    });
-    assert.ok(put.ok);
-    const finalized = await uploads.finalizeUpload(
-      session.uploadId,
-      {},
-      { xUploadFinalizeToken: session.finalizeToken },
-    );
-    assert.equal(finalized.sizeBytes, bytes.length);
-    const loaded = await new DatabasesApi(client).loadDatabaseTable(detail.id, "public", "orders", {
-      mode: "append",
-      uploadId: finalized.uploadId,
-    });
-    assert.equal(loaded.rowCount, 9);
-  });
-
-  it("an upload from a stream, and CSV", async () => {
-    const detail = await createSales();
-    const csv = new Blob(["id,name\n1,Ada\n2,Grace\n"], { type: "text/csv" });
-    const upload = await new UploadsApi(client).uploadFile(csv.stream(), {
-      contentType: "text/csv",
-    });
-    const request = { mode: "replace", uploadId: upload.id };
-    await new DatabasesApi(client).loadDatabaseTable(detail.id, "public", "people", request);
-    await using hotdata = new Hotdata(server.options);
-    const { rows } = await hotdata.query.query({
-      sql: "SELECT name FROM people ORDER BY id",
-      databaseId: detail.id,
-    });
-    assert.deepEqual(rows, [["Ada"], ["Grace"]]);
-  });
-
-  it("a failed result is a 409 with the reason", async () => {
-    const sql = "SELECT CAST(word AS INTEGER) AS n FROM (VALUES ('seven')) t(word)";
-    const answer = await new QueryApi(client).query({ sql, async: true });
-    const run = await waitForRun(answer.queryRunId);
-    assert.equal(run.status, "failed");
-    const results = new ResultsApi(client);
-    const listing = await results.listResults({ limit: 1 });
-    assert.equal(listing.results[0]?.status, "failed");
-    const { id } = listing.results[0];
-    for (const read of [() => results.getResult(id), () => results.getResultArrow(id)]) {
-      await assert.rejects(read(), { name: "ApiException", status: 409, message: /seven/ });
-    }
-  });
-
-  it("values keep every digit", async () => {
-    const sql =
-      "SELECT 9223372036854775807 AS big, '12345678901234567890.123456789'::DECIMAL(38,9) AS exact, 1.5::DOUBLE AS half";
-    const { rows } = await new QueryApi(client).query({ sql });
-    assert.deepEqual(rows, [[9223372036854775807n, "12345678901234567890.123456789", 1.5]]);
   });
 });

@@ -26,7 +26,9 @@ export class KeptScans {
     const key = keyOf(databaseId, answer);
     const scan =
       answer.scan ??
-      known.find((kept) => kept?.version === version && kept.table === table && kept.schema === schema)?.scan;
+      known.find(
+        (kept) => kept?.version === version && kept.table === table && kept.schema === schema,
+      )?.scan;
     if (scan === undefined) throw new Error(`the lake sent no scan of ${schema}.${table}`);
     const resolved = { schema, table, version, scan };
     this.#tables.delete(key);

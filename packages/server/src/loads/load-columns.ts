@@ -18,7 +18,7 @@ export function sourceColumns(
   source: LoadSource,
   existing: LakeTable | undefined,
 ): SourceColumns {
-  refuseUnusable(columns, source);
+  if (columns.length === 0) throw badRequest(`${source.label} has no columns.`);
   if (source.format !== "csv" || existing === undefined) return { columns, readTypes: {} };
   const readTypes: Record<string, ColumnType> = {};
   const typed = columns.map((column) => {
@@ -36,21 +36,6 @@ export function writeColumns(plan: WritePlan, columns: readonly Column[]): Write
     const source = columns.find((candidate) => isSameName(candidate.name, column.name));
     return { ...column, sourceName: source?.name ?? null };
   });
-}
-
-function refuseUnusable(columns: readonly Column[], source: LoadSource): void {
-  if (columns.length === 0) throw badRequest(`${source.label} has no columns.`);
-  const seen = new Map<string, string>();
-  for (const { name } of columns) {
-    const earlier = seen.get(name.toLowerCase());
-    if (earlier !== undefined) {
-      throw badRequest(
-        `${source.label} has the columns "${earlier}" and "${name}", which differ only in case; ` +
-          "rename one of them, since names match in any case.",
-      );
-    }
-    seen.set(name.toLowerCase(), name);
-  }
 }
 
 function isSameName(left: string, right: string): boolean {

@@ -4,7 +4,13 @@ import { json, jsonText, type Reply } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { QueryDatabases } from "./query-scope.ts";
 import { queriedDatabaseId, resolveScope } from "./query-scope.ts";
-import type { FinishedQuery, QueryService, StartedQuery } from "./query-service.ts";
+import {
+  type FinishedQuery,
+  isCutForOldClients,
+  type QueryService,
+  type QuerySubmission,
+  type StartedQuery,
+} from "./query-service.ts";
 
 export interface QueryRouteParts {
   readonly queries: QueryService;
@@ -30,10 +36,11 @@ export function queryRoutes(parts: QueryRouteParts): Route[] {
       if (body.async !== true) {
         return finishedReply(await parts.queries.run(submission, context.signal));
       }
-      const started = await parts.queries.start(submission);
-      return body.async_after_ms === undefined
+      const waitMs = body.async_after_ms;
+      const started = await parts.queries.start(submission, waitMs !== undefined);
+      return waitMs === undefined
         ? startedReply(started)
-        : firstOf(started, body.async_after_ms);
+        : firstOf(started, { waitMs, submission });
     }),
   ];
 }
@@ -50,12 +57,20 @@ function checkOptions(body: QueryRequest, maxAsyncAfterMs: number): void {
   }
 }
 
-async function firstOf(started: StartedQuery, waitMs: number): Promise<Reply> {
+interface Wait {
+  readonly waitMs: number;
+  readonly submission: QuerySubmission;
+}
+
+/** The rows if they are there in time and may be sent at once, else the run to ask for later. */
+async function firstOf(started: StartedQuery, { waitMs, submission }: Wait): Promise<Reply> {
   const { promise: waited, resolve } = Promise.withResolvers<undefined>();
   const timer = setTimeout(resolve, waitMs);
   try {
     const finished = await Promise.race([started.finished, waited]);
-    return finished === undefined ? startedReply(started) : finishedReply(finished);
+    return finished === undefined || isCutForOldClients(submission, finished.outcome)
+      ? startedReply(started)
+      : finishedReply(finished);
   } finally {
     clearTimeout(timer);
   }

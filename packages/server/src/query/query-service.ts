@@ -12,6 +12,7 @@ import type { Scope } from "./query-scope.ts";
 export const PREVIEW = { maxRows: 10_000, maxBytes: 8 * 1024 * 1024 } as const;
 /** A workspace-wide query is answered whole, since older clients know no cut answers. */
 const WHOLE = { maxRows: Number.MAX_SAFE_INTEGER, maxBytes: 64 * 1024 * 1024 } as const;
+type Preview = typeof PREVIEW | typeof WHOLE;
 /** A run that takes longer than this shows up in the history while it is running. */
 const RECORD_RUNNING_AFTER_MS = 100;
 
@@ -59,19 +60,22 @@ export class QueryService {
 
   /** Runs a query for a caller that waits; `signal` fires when the caller has left. */
   async run(submission: QuerySubmission, signal: AbortSignal): Promise<FinishedQuery> {
-    const preview = submission.scope === undefined ? WHOLE : PREVIEW;
-    const query = new SubmittedQuery(this.#parts, submission, preview);
+    const query = new SubmittedQuery(this.#parts, submission, answerPreview(submission));
     const timer = setTimeout(() => void query.recordRunning(), RECORD_RUNNING_AFTER_MS);
     try {
-      return await this.#track(query.run(this.#limit(signal)));
+      return await this.#track(query.run(this.#limit(signal), refuseCutAnswer));
     } finally {
       clearTimeout(timer);
     }
   }
 
-  /** Starts a query that goes on whether or not the caller stays. */
-  async start(submission: QuerySubmission): Promise<StartedQuery> {
-    const query = new SubmittedQuery(this.#parts, submission, PREVIEW);
+  /**
+   * Starts a query that goes on whether or not the caller stays. A caller that may take its rows
+   * from the outcome says so; see {@link isCutForOldClients} before sending them.
+   */
+  async start(submission: QuerySubmission, mayAnswer: boolean): Promise<StartedQuery> {
+    const preview = mayAnswer ? answerPreview(submission) : PREVIEW;
+    const query = new SubmittedQuery(this.#parts, submission, preview);
     await query.recordStarted();
     const finished = this.#track(query.run(this.#limit(undefined)));
     finished.catch(() => undefined);
@@ -100,23 +104,37 @@ export class QueryService {
   }
 }
 
+function answerPreview({ scope }: QuerySubmission): Preview {
+  return scope === undefined ? WHOLE : PREVIEW;
+}
+
+/** Whether rows were left out of an answer that older clients would take for the whole one. */
+export function isCutForOldClients({ scope }: QuerySubmission, outcome: ExecuteOutcome): boolean {
+  return scope === undefined && outcome.preview.truncated;
+}
+
+function refuseCutAnswer(submission: QuerySubmission, outcome: ExecuteOutcome): void {
+  if (!isCutForOldClients(submission, outcome)) return;
+  throw new SqlError(
+    `the result has ${outcome.rowCount} rows, more than the ${WHOLE.maxBytes / 1024 / 1024} MiB ` +
+      "that a query without a database may answer at once; send async: true and fetch the " +
+      "result by its id, or name a database with the X-Database-Id header",
+  );
+}
+
 /** One query on its way: everything that is recorded about it happens here. */
 class SubmittedQuery {
   readonly runId = createId("qrun");
   readonly #resultId = createId("rslt");
   readonly #parts: QueryServiceParts;
   readonly #submission: QuerySubmission;
-  readonly #preview: typeof PREVIEW | typeof WHOLE;
+  readonly #preview: Preview;
   readonly #createdAt = new Date();
   readonly #startedMs = performance.now();
   #recorded: Promise<void> | undefined;
   #isDone = false;
 
-  constructor(
-    parts: QueryServiceParts,
-    submission: QuerySubmission,
-    preview: typeof PREVIEW | typeof WHOLE,
-  ) {
+  constructor(parts: QueryServiceParts, submission: QuerySubmission, preview: Preview) {
     this.#parts = parts;
     this.#submission = submission;
     this.#preview = preview;
@@ -140,7 +158,8 @@ class SubmittedQuery {
     await this.#recorded;
   }
 
-  async run(signal: AbortSignal): Promise<FinishedQuery> {
+  /** Runs it; `check` may refuse the outcome, and the run then counts as failed. */
+  async run(signal: AbortSignal, check?: typeof refuseCutAnswer): Promise<FinishedQuery> {
     try {
       const outcome = await this.#parts.runner.run(
         {
@@ -150,21 +169,11 @@ class SubmittedQuery {
         },
         signal,
       );
-      this.#refuseCutAnswer(outcome);
+      check?.(this.#submission, outcome);
       return await this.#succeed(outcome);
     } catch (error) {
       await this.#fail(error, signal);
       throw error;
-    }
-  }
-
-  #refuseCutAnswer(outcome: ExecuteOutcome): void {
-    if (this.#preview === WHOLE && outcome.preview.truncated) {
-      throw new SqlError(
-        `the result has ${outcome.rowCount} rows, more than the ${WHOLE.maxBytes / 1024 / 1024} MiB ` +
-          "that a query without a database may answer at once; send async: true and fetch the " +
-          "result by its id, or name a database with the X-Database-Id header",
-      );
     }
   }
 

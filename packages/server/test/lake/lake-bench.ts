@@ -25,7 +25,12 @@ export class LakeBench {
   #lake: Lake;
   #loads = 0;
 
-  private constructor(dataDir: string, instance: DuckDBInstance, duck: DuckDBConnection, lake: Lake) {
+  private constructor(
+    dataDir: string,
+    instance: DuckDBInstance,
+    duck: DuckDBConnection,
+    lake: Lake,
+  ) {
     this.dataDir = dataDir;
     this.#instance = instance;
     this.duck = duck;

@@ -11,6 +11,7 @@ import { columnTypeOf } from "./column-type-of.ts";
 import { engineError } from "./engine-error.ts";
 import { fieldIdsOption } from "./field-ids.ts";
 import { interruptible } from "./interruptible.ts";
+import { refuseRenamedColumns } from "./refuse-renamed-columns.ts";
 import { sourceReader } from "./source-reader.ts";
 import { quoteIdentifier, quoteLiteral } from "./sql-text.ts";
 import { writtenFile } from "./written-file.ts";
@@ -29,6 +30,7 @@ export async function inspectSource(
         type: columnTypeOf(prepared.columnType(index)),
       }));
       prepared.destroySync();
+      await refuseRenamedColumns(connection, source, columns);
       return { columns };
     }),
   );

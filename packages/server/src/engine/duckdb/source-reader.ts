@@ -6,26 +6,25 @@ import { quoteIdentifier, quoteLiteral } from "./sql-text.ts";
 const MAX_JSON_ROW_BYTES = 256 * 1024 * 1024;
 
 /** The table function call that reads a source file. */
-export function sourceReader(source: LoadSource): string {
+export function sourceReader(source: LoadSource, csvHeader = "header = true"): string {
   const path = quoteLiteral(source.path);
   if (source.format === "parquet") return `read_parquet(${path})`;
-  const options = [
-    ...(source.compression === "none" ? [] : [`compression = ${quoteLiteral(source.compression)}`]),
-    ...(source.fullScan ? ["sample_size = -1"] : []),
-  ];
+  const options: string[] = [];
+  if (source.compression !== "none") options.push(`compression = ${quoteLiteral(source.compression)}`);
+  if (source.fullScan) options.push("sample_size = -1");
   if (source.format === "json") {
     options.push("format = 'auto'", "records = 'true'", `maximum_object_size = ${MAX_JSON_ROW_BYTES}`);
     return `read_json(${path}, ${options.join(", ")})`;
   }
-  options.push("header = true");
-  const types = typesOption(source);
-  if (types !== undefined) options.push(types);
+  options.push(csvHeader, ...typesOption(source));
   return `read_csv(${path}, ${options.join(", ")})`;
 }
 
-function typesOption(source: LoadSource): string | undefined {
+function typesOption(source: LoadSource): string[] {
   const entries = Object.entries(source.types ?? {});
-  if (entries.length === 0) return undefined;
-  const pairs = entries.map(([name, type]) => `${quoteIdentifier(name)}: ${quoteLiteral(sqlTypeText(type))}`);
-  return `types = {${pairs.join(", ")}}`;
+  if (entries.length === 0) return [];
+  const pairs = entries.map(
+    ([name, type]) => `${quoteIdentifier(name)}: ${quoteLiteral(sqlTypeText(type))}`,
+  );
+  return [`types = {${pairs.join(", ")}}`];
 }

@@ -73,8 +73,7 @@ export const CATALOG_TABLES: Readonly<Record<string, string>> = {
   ducklake_macro_parameters:
     "macro_id BIGINT, impl_id BIGINT, column_id BIGINT, parameter_name VARCHAR, " +
     "parameter_type VARCHAR, default_value VARCHAR, default_value_type VARCHAR",
-  ducklake_sort_info:
-    "sort_id BIGINT, table_id BIGINT, begin_snapshot BIGINT, end_snapshot BIGINT",
+  ducklake_sort_info: "sort_id BIGINT, table_id BIGINT, begin_snapshot BIGINT, end_snapshot BIGINT",
   ducklake_sort_expression:
     "sort_id BIGINT, table_id BIGINT, sort_key_index BIGINT, expression VARCHAR, " +
     "dialect VARCHAR, sort_direction VARCHAR, null_order VARCHAR",

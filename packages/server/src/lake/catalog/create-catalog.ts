@@ -62,7 +62,9 @@ function fillCatalog(path: string, { dataPath, schemas }: NewCatalog): void {
     database.exec("PRAGMA synchronous = OFF");
     database.exec("PRAGMA journal_mode = WAL");
     database.exec("BEGIN");
-    const addMetadata = database.prepare("INSERT INTO ducklake_metadata (key, value) VALUES (?, ?)");
+    const addMetadata = database.prepare(
+      "INSERT INTO ducklake_metadata (key, value) VALUES (?, ?)",
+    );
     addMetadata.run("version", "1.0");
     addMetadata.run("created_by", CREATOR);
     addMetadata.run("data_path", `${dataPath}/`);

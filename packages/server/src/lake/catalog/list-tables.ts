@@ -12,14 +12,18 @@ import { tableSize } from "./table-size.ts";
 export function listTables(catalog: Catalog): LakeTable[] {
   const { snapshotId } = catalog.head();
   return readTables(catalog, snapshotId)
-    .map((table) => ({
-      schema: table.schema,
-      table: table.table,
-      columns: readColumns(catalog, table.id, snapshotId).map(shownColumn),
-      ...tableSize(catalog, table.id, snapshotId),
-      lastChangedAt: lastChange(catalog, table, snapshotId),
-    }))
-    .sort((a, b) => compare(a.schema, b.schema) || compare(a.table, b.table));
+    .map((table) => listedTable(catalog, table, snapshotId))
+    .toSorted((a, b) => compare(a.schema, b.schema) || compare(a.table, b.table));
+}
+
+function listedTable(catalog: Catalog, table: TableRow, snapshotId: number): LakeTable {
+  return {
+    schema: table.schema,
+    table: table.table,
+    columns: readColumns(catalog, table.id, snapshotId).map(shownColumn),
+    ...tableSize(catalog, table.id, snapshotId),
+    lastChangedAt: lastChange(catalog, table, snapshotId),
+  };
 }
 
 /** One column of an unknown type must not hide all tables; reading its table says what is wrong. */

@@ -40,7 +40,8 @@ async function recoverStaging(
     const staged = await listFiles(staging);
     try {
       await catalogs.use(databaseId, async (catalog) => {
-        for (const path of staged) await removeUnlessReferenced(catalog, join(catalog.dataPath, path));
+        for (const path of staged)
+          await removeUnlessReferenced(catalog, join(catalog.dataPath, path));
       });
     } catch (error) {
       // One database that cannot be read must not keep the others from starting.

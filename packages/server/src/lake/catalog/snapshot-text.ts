@@ -5,7 +5,9 @@ export function snapshotTime(time: Date): string {
 
 /** Reads a snapshot's time; other programs may have written it in another zone. */
 export function parseSnapshotTime(text: string): Date {
-  const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)(?:([+-]\d\d)(?::?(\d\d))?)?/.exec(text);
+  const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)(?:([+-]\d\d)(?::?(\d\d))?)?/.exec(
+    text,
+  );
   const [, date, time, hours = "+00", minutes = "00"] = match ?? [];
   const parsed = new Date(`${date}T${time?.slice(0, 12)}${hours}:${minutes}`);
   if (Number.isNaN(parsed.getTime())) throw new Error(`no snapshot time: ${text}`);

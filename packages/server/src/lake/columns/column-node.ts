@@ -1,12 +1,6 @@
 import type { Column, ColumnType } from "@hotdata/contract";
 import { type Catalog } from "../catalog/catalog.ts";
-import {
-  flagOf,
-  integerOf,
-  integerOrNullOf,
-  textOf,
-  textOrNullOf,
-} from "../catalog/row-values.ts";
+import { flagOf, integerOf, integerOrNullOf, textOf, textOrNullOf } from "../catalog/row-values.ts";
 import { UnreadableTableError } from "../lake.ts";
 import { parseCatalogType } from "./catalog-type.ts";
 
@@ -48,11 +42,15 @@ export function readColumns(catalog: Catalog, tableId: number, snapshotId: numbe
   }));
   const byParent = Map.groupBy(rows, (row) => row.parentId);
   const nodesBelow = (parentId: number | null): ColumnNode[] =>
-    (byParent.get(parentId) ?? []).map((row) => {
-      const children = nodesBelow(row.id);
-      return { ...row, children, type: parseCatalogType(row.typeName, children.map(fieldOf)) };
-    });
+    (byParent.get(parentId) ?? []).map((row) => withChildren(row, nodesBelow(row.id)));
   return nodesBelow(null);
+}
+
+function withChildren(
+  row: Omit<ColumnNode, "children" | "type">,
+  children: readonly ColumnNode[],
+): ColumnNode {
+  return { ...row, children, type: parseCatalogType(row.typeName, children.map(fieldOf)) };
 }
 
 /** The column as queries see it; rejects a type that we do not know. */

@@ -103,7 +103,11 @@ interface MergedColumn {
   readonly sourceType: ColumnType;
 }
 
-export function incompatible({ name, tableType, sourceType }: MergedColumn): IncompatibleColumnError {
+export function incompatible({
+  name,
+  tableType,
+  sourceType,
+}: MergedColumn): IncompatibleColumnError {
   return new IncompatibleColumnError(
     `column "${name}" has the type ${sqlTypeText(tableType)} in the table and ` +
       `${sqlTypeText(sourceType)} in the data: no column type holds both without loss; ` +

@@ -1,4 +1,4 @@
-import type { ColumnType, ScalarTypeName } from "@hotdata/contract";
+import type { ColumnType, ScalarTypeName, StructField } from "@hotdata/contract";
 
 /** All digits that a data file can hold exactly; a file would turn HUGEINT into DOUBLE. */
 const WIDEST_INTEGER: ColumnType = { kind: "decimal", precision: 38, scale: 0 };
@@ -18,20 +18,21 @@ export function storedType(type: ColumnType): ColumnType {
   switch (type.kind) {
     case "scalar":
       return SUBSTITUTES[type.name] ?? type;
-    case "decimal":
-      return type;
     case "enum":
     case "union":
       return TEXT;
+    case "map":
+      return { kind: "map", key: storedType(type.key), value: storedType(type.value) };
     case "list":
     case "array":
       return { kind: "list", element: storedType(type.element) };
     case "struct":
-      return {
-        kind: "struct",
-        fields: type.fields.map(({ name, type: field }) => ({ name, type: storedType(field) })),
-      };
-    case "map":
-      return { kind: "map", key: storedType(type.key), value: storedType(type.value) };
+      return { kind: "struct", fields: type.fields.map(storedField) };
+    default:
+      return type;
   }
+}
+
+function storedField({ name, type }: StructField): StructField {
+  return { name, type: storedType(type) };
 }

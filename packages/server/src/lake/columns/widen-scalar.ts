@@ -77,7 +77,8 @@ function widenDecimals(table: ColumnType, source: ColumnType): Widened | undefin
 
 function widenFloats(table: ColumnType, source: ColumnType): Widened | undefined {
   if (!isFloat(table) && !isFloat(source)) return undefined;
-  if (isFloat(table) && isFloat(source)) return { type: isScalar(table, "DOUBLE") ? table : source };
+  if (isFloat(table) && isFloat(source))
+    return { type: isScalar(table, "DOUBLE") ? table : source };
   const [float, other] = isFloat(table) ? [table, source] : [source, table];
   const integer = integerFacts(other);
   if (integer !== undefined) {
@@ -101,8 +102,8 @@ const TIMESTAMPS: readonly ScalarTypeName[] = [
 
 function widenTimes(table: ColumnType, source: ColumnType): Widened | undefined {
   if (table.kind !== "scalar" || source.kind !== "scalar") return undefined;
-  const names = [table.name, source.name];
-  if (names.includes("TIME") && names.includes("TIME_NS")) return { type: scalar("TIME_NS") };
+  const names = new Set([table.name, source.name]);
+  if (names.has("TIME") && names.has("TIME_NS")) return { type: scalar("TIME_NS") };
   const [left, right] = [TIMESTAMPS.indexOf(table.name), TIMESTAMPS.indexOf(source.name)];
   if (left >= 0 && right >= 0) return { type: left >= right ? table : source };
   const zoneless = (index: number): boolean => index >= 0 && index < TIMESTAMPS.length - 1;

@@ -30,7 +30,11 @@ function fileParts(columns: readonly ColumnNode[], files: readonly FileWithSchem
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    return { kind: "files", files: group.map(({ file }) => fileScan(file)), sources: first.sources };
+    return {
+      kind: "files",
+      files: group.map(({ file }) => fileScan(file)),
+      sources: first.sources,
+    };
   });
 }
 

@@ -22,7 +22,8 @@ export function checkNested(
   const matches = column.children.map((child) => {
     const part = physical.children.find(({ fieldId }) => fieldId === child.id);
     if (part !== undefined) {
-      if (column.typeName === "struct" && !isMatch(child.name, part.name, matching)) throw changed(column);
+      if (column.typeName === "struct" && !isMatch(child.name, part.name, matching))
+        throw changed(column);
       checkNested(child, part, matching);
       return part;
     }

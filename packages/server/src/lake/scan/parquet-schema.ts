@@ -58,7 +58,10 @@ function readElement(reader: ThriftReader): SchemaElement {
   return { name, fieldId, childCount };
 }
 
-function takeColumns(elements: Iterator<SchemaElement, undefined>, count: number): PhysicalColumn[] {
+function takeColumns(
+  elements: Iterator<SchemaElement, undefined>,
+  count: number,
+): PhysicalColumn[] {
   const columns: PhysicalColumn[] = [];
   while (columns.length < count) {
     const { value } = elements.next();

@@ -71,7 +71,9 @@ class LiteralReader {
   }
 
   #string(): string {
-    return this.#expect(/'(?:[^']|'')*'/y).slice(1, -1).replaceAll("''", "'");
+    return this.#expect(/'(?:[^']|'')*'/y)
+      .slice(1, -1)
+      .replaceAll("''", "'");
   }
 
   /** A list or map up to its closing bracket; quoted text inside may hold brackets. */

@@ -35,11 +35,7 @@ const DELETE_FILES = `SELECT data_file_id, path, path_is_relative, format, encry
   ORDER BY begin_snapshot, delete_file_id`;
 
 /** The files of a table at a snapshot. */
-export function readTableFiles(
-  catalog: Catalog,
-  table: TableRow,
-  snapshotId: number,
-): TableFile[] {
+export function readTableFiles(catalog: Catalog, table: TableRow, snapshotId: number): TableFile[] {
   const deleteFiles = new Map(
     catalog
       .all(DELETE_FILES, table.id, snapshotId)

@@ -74,10 +74,17 @@ export class TableScans {
       const current = this.#currentState();
       const wanted = names.flatMap((name) => findNamed(current.tables, name) ?? []);
       const missing = new Set(wanted.filter(({ id }) => !current.scans.has(id)));
-      return { known: current, unread: [...missing].map((table) => this.#readFacts(table, current)) };
+      return {
+        known: current,
+        unread: [...missing].map((table) => this.#readFacts(table, current)),
+      };
     });
     for (const facts of unread) {
-      const scan = buildScan(facts.columns, await this.#withSchemas(facts.files), facts.inlinedRows);
+      const scan = buildScan(
+        facts.columns,
+        await this.#withSchemas(facts.files),
+        facts.inlinedRows,
+      );
       const version = createHash("sha1").update(JSON.stringify(scan)).digest("base64url");
       known.scans.set(facts.tableId, { scan, version });
     }

@@ -29,7 +29,7 @@ export class ThriftReader {
 
   /** Walks a struct's fields; `read` takes a field's value and returns true, or leaves it. */
   struct(read: (id: number, type: number) => boolean, depth = 0): void {
-    for (let id = 0; ; ) {
+    for (let id = 0; ;) {
       const header = this.#byte();
       const type = header & 0x0f;
       if (type === STOP) return;

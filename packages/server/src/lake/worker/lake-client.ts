@@ -45,7 +45,7 @@ export class LakeClient {
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
       const message: Pick<ToLakeWorker, "id" | "name" | "input"> = { id, name, input };
-      this.#worker.postMessage(message);
+      this.#worker.postMessage(message, []);
     });
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Catalog } from "../catalog/catalog.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import { CatalogCache } from "../catalog/catalog-cache.ts";
 import { createCatalog, makeTemplate } from "../catalog/create-catalog.ts";
 import { isMissing, removeFile, syncPath } from "../catalog/durable-files.ts";

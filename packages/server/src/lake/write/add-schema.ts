@@ -9,7 +9,9 @@ import type { SnapshotBuilder } from "./snapshot-builder.ts";
 export function ensureSchema(builder: SnapshotBuilder, name: string): SchemaRow {
   const { catalog } = builder;
   const wanted = name.toLowerCase();
-  const known = readSchemas(catalog, builder.id).find((schema) => schema.name.toLowerCase() === wanted);
+  const known = readSchemas(catalog, builder.id).find(
+    (schema) => schema.name.toLowerCase() === wanted,
+  );
   if (known !== undefined) return known;
   const id = builder.takeCatalogId();
   const path = `${folderNameOf(name)}/`;

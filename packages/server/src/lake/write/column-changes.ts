@@ -40,8 +40,12 @@ function plannedRows(
 ): ColumnRow[] {
   const rows = rowsBelow(null, planned);
   // New columns have the highest ids: ordering by id appends them, as other clients do.
-  const kept = rows.map((row) => ({ ...row, order: known.get(row.id)?.order ?? row.id }));
-  return isInOrder(kept) ? kept : rows.map((row, index) => ({ ...row, order: index + 1 }));
+  const kept = rows.map((row) => withOrder(row, known.get(row.id)?.order ?? row.id));
+  return isInOrder(kept) ? kept : rows.map((row, index) => withOrder(row, index + 1));
+}
+
+function withOrder(row: ColumnRow, order: number): ColumnRow {
+  return { ...row, order };
 }
 
 function rowsBelow(parentId: number | null, columns: readonly IdentifiedColumn[]): ColumnRow[] {

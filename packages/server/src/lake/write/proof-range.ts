@@ -23,7 +23,8 @@ export function checkTableProofs(
     );
     const bounds = row ? [textOrNullOf(row, "min_value"), textOrNullOf(row, "max_value")] : [];
     const isWithin = proof.range === "exact-in-double" ? isExactDouble : isInNanosecondYears;
-    if (!bounds.every((bound) => bound === null || isWithin(bound))) throw incompatible(describe(proof));
+    if (!bounds.every((bound) => bound === null || isWithin(bound)))
+      throw incompatible(describe(proof));
   }
 }
 

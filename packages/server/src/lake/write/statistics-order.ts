@@ -32,7 +32,7 @@ function sortKey(type: ColumnType, text: string): SortKey {
     case "TIMESTAMPTZ":
       return nanosecondsOf(text);
     default:
-      return /INT$/.test(type.name) ? exactNumber(text) : text;
+      return /INT(EGER)?$/.test(type.name) ? exactNumber(text) : text;
   }
 }
 
@@ -53,7 +53,8 @@ function floatingNumber(text: string): number | undefined {
   return text === "" || Number.isNaN(value) ? undefined : value;
 }
 
-const DATE = /^(\d+)-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?)?([+-]\d\d(?::\d\d){0,2})?( \(BC\))?$/;
+const DATE =
+  /^(\d+)-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?)?([+-]\d\d(?::\d\d){0,2})?( \(BC\))?$/;
 
 const NANOSECONDS_PER_SECOND = 1_000_000_000n;
 /** Beyond every date there is. */
@@ -65,8 +66,18 @@ function nanosecondsOf(text: string): bigint | undefined {
   if (/^infinity$/i.test(text)) return INFINITE;
   const match = DATE.exec(text);
   if (match === null) return undefined;
-  const [, y = "", month = "", day = "", hour = "0", minute = "0", second = "0", fraction = "", zone, bc] =
-    match;
+  const [
+    ,
+    y = "",
+    month = "",
+    day = "",
+    hour = "0",
+    minute = "0",
+    second = "0",
+    fraction = "",
+    zone,
+    bc,
+  ] = match;
   const year = bc === undefined ? BigInt(y) : 1n - BigInt(y);
   const days = daysBefore(year, BigInt(month), BigInt(day));
   const seconds = ((days * 24n + BigInt(hour)) * 60n + BigInt(minute)) * 60n + BigInt(second);
@@ -78,7 +89,8 @@ function nanosecondsOf(text: string): bigint | undefined {
 function daysBefore(year: bigint, month: bigint, day: bigint): bigint {
   const shifted = month > 2n ? year : year - 1n;
   const monthFromMarch = (month + 9n) % 12n;
-  const leapDays = floorDivide(shifted, 4n) - floorDivide(shifted, 100n) + floorDivide(shifted, 400n);
+  const leapDays =
+    floorDivide(shifted, 4n) - floorDivide(shifted, 100n) + floorDivide(shifted, 400n);
   return shifted * 365n + leapDays + (153n * monthFromMarch + 2n) / 5n + day - 1n;
 }
 
