@@ -45,6 +45,7 @@ export const pageCases: readonly CompatCase[] = [
 
 /** What real clients rely on beyond the page. */
 export const furtherCases: readonly CompatCase[] = [
+  { id: "no-key", title: "No key is a 401" },
   { id: "wrong-key", title: "A wrong key is a 401" },
   { id: "token-exchange", title: "The key is traded for a token, and refreshed" },
   { id: "unknown-workspace", title: "A made-up workspace shows nothing" },
@@ -54,6 +55,8 @@ export const furtherCases: readonly CompatCase[] = [
   { id: "quoted-names", title: 'SQL: `"default"."public"."orders"`' },
   { id: "run-and-result-listed", title: "Run and result appear in the history" },
   { id: "two-row-arrow", title: "Arrow: two rows, streamed, paged, counted" },
+  { id: "failed-result", title: "A background query that fails says why" },
+  { id: "result-of-another-database", title: "Run and result of another database are a 404" },
   { id: "whole-answer", title: "Without a database: more than 10,000 rows, whole" },
   { id: "cut-answer-followed", title: "In a database: cut at 10,000 rows, followed to the end" },
   { id: "limit-zero", title: "Result with `limit=0`: columns only" },
@@ -64,6 +67,7 @@ export const furtherCases: readonly CompatCase[] = [
   { id: "empty-database-on-results", title: "Empty database id on results equals none" },
   { id: "upload-session-single", title: "Upload session: one piece, finalized once" },
   { id: "upload-session-parts", title: "Upload session: 12 MB in parts, by the client" },
+  { id: "upload-known-size", title: "Upload session: 20 MB of known size, in parts" },
   { id: "upload-part-again", title: "Upload session: a part sent again" },
   { id: "zero-row-replace", title: "Replace by a file without rows" },
 ];

@@ -66,8 +66,17 @@ export class CompatClient {
 
   /** Rows of a query in one database. */
   async rows(databaseId: string, sql: string): Promise<unknown[][]> {
+    return (await this.#query(databaseId, sql)).rows;
+  }
+
+  /** Column names of a query's answer. */
+  async columns(databaseId: string, sql: string): Promise<string[]> {
+    return (await this.#query(databaseId, sql)).columns;
+  }
+
+  async #query(databaseId: string, sql: string) {
     const body = JSON.stringify({ sql, database_id: databaseId });
-    return answer.parse(await this.#send("POST", "/v1/query", body)).rows;
+    return answer.parse(await this.#send("POST", "/v1/query", body));
   }
 
   async #send(

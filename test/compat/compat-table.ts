@@ -35,7 +35,10 @@ export function compatTable(
 
 export function cellText(outcome: CaseOutcome | undefined, notes: Footnotes): string {
   if (outcome === undefined) return "";
-  const marks = outcome.notes.map((note) => notes.mark(note)).toSorted().join(" ");
+  const marks = outcome.notes
+    .map((note) => notes.mark(note))
+    .toSorted()
+    .join(" ");
   if (outcome.outcome === "ok") return marks === "" ? "ok" : `ok ${marks}`;
   const reason = (outcome.reason ?? "").replaceAll("|", "\\|");
   if (outcome.outcome === "n/a") return `n/a ${reason}`;

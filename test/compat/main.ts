@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ServerProcess } from "../server/server-process.ts";
 import { checkForeignClient } from "./check-foreign-client.ts";
+import { clientDifferences } from "./client-differences.ts";
 import { clientVersions } from "./client-versions.ts";
 import { CompatClient } from "./compat-client.ts";
 import { furtherCases, pageCases } from "./compat-cases.ts";
@@ -34,7 +35,7 @@ async function main(): Promise<number> {
     const server = await ServerProcess.start({ dataDir, apiKey: API_KEY });
     try {
       const columns = await runClients(clients, server.url, folder);
-      const table = compatTable(SECTIONS, columns);
+      const table = `${compatTable(SECTIONS, columns)}\n\n${await clientDifferences(clients)}`;
       console.log(`\n${table}\n`);
       for (const line of failureLines(columns)) console.log(line);
       tally.countCells(SECTIONS, columns);

@@ -40,7 +40,8 @@ def main() -> None:
     if not catalog.is_file():
         sys.exit(f"there is no catalog at {catalog}")
     table = f"lake.{quoted(arguments.schema)}.{quoted(arguments.table)}"
-    # As the catalog asks for it, this client writes files; the second one overrides that.
+    # As the catalog asks for it, the client writes files, until it asks for something else itself:
+    # what a catalog has stored goes before an option of ATTACH.
     with attached(catalog) as client:
         before = seen(client, table)
         if before["row_count"] < 2:
@@ -48,7 +49,8 @@ def main() -> None:
         append(client, table, ROWS_IN_FILE)
         delete_one(client, table, newest=False)
         versions = client_versions(client)
-    with attached(catalog, f"DATA_INLINING_ROW_LIMIT {INLINING_LIMIT}") as client:
+    with attached(catalog) as client:
+        keep_small_writes_in_catalog(client, arguments.schema, arguments.table)
         append(client, table, ROWS_INLINED)
         delete_one(client, table, newest=False)
         delete_one(client, table, newest=True)
@@ -65,15 +67,23 @@ def main() -> None:
     print()
 
 
-def attached(catalog: pathlib.Path, *options: str) -> duckdb.DuckDBPyConnection:
+def attached(catalog: pathlib.Path) -> duckdb.DuckDBPyConnection:
     """A connection that has the catalog attached as `lake`, and nothing else."""
     client = duckdb.connect(config={"autoinstall_known_extensions": "false"})
     client.execute("SET timezone = 'UTC'")
     for extension in ("sqlite_scanner", "ducklake"):
         client.execute(f"LOAD {literal(extension_file(extension))}")
-    clause = f" ({', '.join(options)})" if options else ""
-    client.execute(f"ATTACH {literal(f'ducklake:sqlite:{catalog}')} AS lake{clause}")
+    client.execute(f"ATTACH {literal(f'ducklake:sqlite:{catalog}')} AS lake")
     return client
+
+
+def keep_small_writes_in_catalog(
+    client: duckdb.DuckDBPyConnection, schema: str, table: str
+) -> None:
+    client.execute(
+        f"CALL lake.set_option('data_inlining_row_limit', {INLINING_LIMIT}, "
+        f"schema => {literal(schema)}, table_name => {literal(table)})"
+    )
 
 
 def extension_file(name: str) -> str:

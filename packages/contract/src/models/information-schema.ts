@@ -20,6 +20,10 @@ export const TableInfo = z
     columns: z.array(ColumnInfo).nullish().describe("Its columns, when they were asked for."),
     partition_by: z.array(TablePartitionKey).describe("Partition keys; empty when there are none."),
     sorted_by: z.array(TableSortKey).describe("Sort keys; empty when there are none."),
+    constant_per_key: z
+      .array(z.string())
+      .optional()
+      .describe("Columns declared constant for a key; empty when there are none."),
   })
   .meta({ id: "TableInfo", description: "A table." });
 export type TableInfo = z.infer<typeof TableInfo>;

@@ -502,6 +502,7 @@ export const tableInfo: Model<TableInfo> = {
     columns: ["columns", nullable(arrayOf(modelOf(() => columnInfo))), "optional"],
     partitionBy: ["partition_by", arrayOf(modelOf(() => tablePartitionKey)), "required"],
     sortedBy: ["sorted_by", arrayOf(modelOf(() => tableSortKey)), "required"],
+    constantPerKey: ["constant_per_key", arrayOf("string"), "optional"],
   },
 };
 

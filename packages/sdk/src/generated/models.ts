@@ -565,6 +565,8 @@ export interface TableInfo {
   partitionBy: TablePartitionKey[];
   /** Sort keys; empty when there are none. */
   sortedBy: TableSortKey[];
+  /** Columns declared constant for a key; empty when there are none. */
+  constantPerKey?: string[] | undefined;
 }
 
 /** One key that a table's files are divided by. */

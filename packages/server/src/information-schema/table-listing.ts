@@ -58,6 +58,7 @@ export function tableInfo(
       direction: direction ?? null,
       nulls: nulls ?? null,
     })),
+    constant_per_key: [],
   };
 }
 

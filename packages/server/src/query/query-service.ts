@@ -133,6 +133,8 @@ class SubmittedQuery {
   readonly #startedMs = performance.now();
   #recorded: Promise<void> | undefined;
   #isDone = false;
+  /** A background run's result is known to its caller from the start. */
+  #isStarted = false;
 
   constructor(parts: QueryServiceParts, submission: QuerySubmission, preview: Preview) {
     this.#parts = parts;
@@ -149,6 +151,7 @@ class SubmittedQuery {
 
   /** Records a background run before anybody is told its id. */
   async recordStarted(): Promise<void> {
+    this.#isStarted = true;
     await this.#parts.results.putProcessing(this.#newResult());
     this.#recorded = this.#parts.runs.put({
       ...this.#row(),
@@ -197,9 +200,10 @@ class SubmittedQuery {
     const executionTimeMs = Math.round(performance.now() - this.#startedMs);
     const message = failureMessage(error, signal);
     await this.#settled();
-    await results.putFailed(this.#resultId, message);
     const end = { ...this.#ended(executionTimeMs), error_message: message };
-    await runs.put({ ...end, status: "failed" });
+    if (this.#isStarted) await results.putFailed(this.#resultId, message);
+    const resultId = this.#isStarted ? this.#resultId : null;
+    await runs.put({ ...end, status: "failed", result_id: resultId });
   }
 
   /** A record of the start that is still being written must not come after that of the end. */

@@ -10,7 +10,7 @@ import { quoteIdentifier, quoteLiteral } from "../../src/engine/duckdb/sql-text.
 import { writtenFile } from "../../src/engine/duckdb/written-file.ts";
 import type { TableScan, WrittenFile } from "../../src/engine/engine.ts";
 import type { CommitWriteOutcome, Lake, WriteMode, WritePlan } from "../../src/lake/lake.ts";
-import { openLake } from "../../src/lake/open-lake.ts";
+import { type LakeOptions, openLake } from "../../src/lake/open-lake.ts";
 
 export const DATABASE = "db1";
 export const SCHEMA = "public";
@@ -37,12 +37,12 @@ export class LakeBench {
     this.#lake = lake;
   }
 
-  static async open(): Promise<LakeBench> {
+  static async open(options: Partial<LakeOptions> = {}): Promise<LakeBench> {
     const dataDir = await mkdtemp(join(tmpdir(), "lake-"));
     const instance = await DuckDBInstance.create(":memory:");
     const duck = await instance.connect();
     await duck.run("SET timezone = 'UTC'");
-    const lake = await openLake({ dataDir, busyTimeoutMs: BUSY_TIMEOUT_MS });
+    const lake = await openLake({ dataDir, busyTimeoutMs: BUSY_TIMEOUT_MS, ...options });
     await lake.createDatabase(DATABASE, [SCHEMA]);
     return new LakeBench(dataDir, instance, duck, lake);
   }

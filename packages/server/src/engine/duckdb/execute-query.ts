@@ -15,7 +15,11 @@ import { interruptible } from "./interruptible.ts";
 import type { QuerySession } from "./query-session.ts";
 import { quoteLiteral } from "./sql-text.ts";
 import type { InspectedStatement } from "./statement/inspect-statement.ts";
-import { streamText } from "./stream-text.ts";
+import { readText, streamText } from "./stream-text.ts";
+
+/** So few rows, in so small a file, are quicker to fetch at once than to stream. */
+const FEW_ROWS = 200;
+const SMALL_FILE_BYTES = 65_536;
 
 interface BoundQuery {
   readonly columns: readonly ResultColumn[];
@@ -111,28 +115,38 @@ async function storeResult(
   const [stats] = copied.getRowObjects();
   if (stats === undefined) throw new Error("COPY returned no statistics");
   const rowCount = Number(stats["count"]);
+  const sizeBytes = Number(stats["file_size_bytes"]);
   return {
     columns: bound.columns,
     rowCount,
-    sizeBytes: Number(stats["file_size_bytes"]),
-    preview: await readPreview(connection, bound, { request, rowCount }),
+    sizeBytes,
+    preview: await readPreview(connection, bound, { request, rowCount, sizeBytes }),
   };
+}
+
+interface StoredFile {
+  readonly request: ExecuteRequest;
+  readonly rowCount: number;
+  readonly sizeBytes: number;
 }
 
 async function readPreview(
   connection: DuckDBConnection,
   bound: BoundQuery,
-  { request, rowCount }: { readonly request: ExecuteRequest; readonly rowCount: number },
+  { request, rowCount, sizeBytes }: StoredFile,
 ): Promise<ResultPreview> {
   const rows: string[] = [];
   if (rowCount === 0) return { rows, truncated: false };
   const row = jsonRow(bound.columns.map((column) => column.type));
   const source = `read_parquet(${quoteLiteral(request.resultPath)})`;
   const limit = Math.min(request.preview.maxRows, rowCount);
-  let sizeBytes = 0;
-  for await (const text of streamText(connection, `SELECT ${row} FROM ${source} LIMIT ${limit}`)) {
-    sizeBytes += Buffer.byteLength(text) + 1;
-    if (sizeBytes > request.preview.maxBytes) break;
+  let previewBytes = 0;
+  const sqlText = `SELECT ${row} FROM ${source} LIMIT ${limit}`;
+  const isSmall = limit <= FEW_ROWS && sizeBytes <= SMALL_FILE_BYTES;
+  const texts = isSmall ? readText(connection, sqlText) : streamText(connection, sqlText);
+  for await (const text of texts) {
+    previewBytes += Buffer.byteLength(text) + 1;
+    if (previewBytes > request.preview.maxBytes) break;
     rows.push(text);
   }
   return { rows, truncated: rows.length < rowCount };

@@ -13,6 +13,14 @@ export interface SessionScope {
   readonly tables: readonly VisibleTable[];
 }
 
+interface NamedConnection {
+  /** What bare names mean on it. */
+  readonly namespace: string;
+  readonly duckdb: DuckDBConnection;
+}
+
+const MAX_IDLE_CONNECTIONS = 4;
+
 /**
  * One database's warm DuckDB instance. Its tables are views over data files, replaced whenever a
  * table's version changes; a statement keeps the views it was bound to, since catalog changes are
@@ -23,6 +31,7 @@ export class QuerySession {
   readonly #mutex = new Mutex();
   readonly #versions = new Map<string, string>();
   readonly #namespaces = new Set<string>();
+  readonly #idle: NamedConnection[] = [];
   #users = 0;
   #closing = false;
   lastUsedAt = Date.now();
@@ -55,31 +64,80 @@ export class QuerySession {
     run: (connection: DuckDBConnection, bound: B) => Promise<R>,
   ): Promise<R> {
     this.#users += 1;
-    const connection = await this.#instance.connect();
+    const connection = await this.#take(scope);
     try {
       const bound = await this.#mutex.run(async () => {
-        await this.#define(connection, scope);
-        await connection.run(`USE ${namespace(scope.defaultCatalog, scope.defaultSchema)}`);
-        await connection.run("BEGIN TRANSACTION READ ONLY");
-        return bind(connection);
+        await this.#define(connection.duckdb, scope);
+        await connection.duckdb.run("BEGIN TRANSACTION READ ONLY");
+        return bind(connection.duckdb);
       });
-      return await run(connection, bound);
-    } finally {
-      connection.closeSync();
-      this.lastUsedAt = Date.now();
-      this.#users -= 1;
-      if (this.#closing && this.#users === 0) this.#instance.closeSync();
+      const result = await run(connection.duckdb, bound);
+      // The answer need not wait for the transaction's end.
+      void this.#giveBack(connection);
+      return result;
+    } catch (error) {
+      this.#drop(connection);
+      throw error;
     }
   }
 
   /** Closes at once when idle, otherwise when the last user is done. */
   close(): void {
     this.#closing = true;
-    if (this.#users === 0) this.#instance.closeSync();
+    if (this.#users === 0) this.#closeNow();
+  }
+
+  /** A connection on which bare names already mean the scope's default schema. */
+  async #take(scope: SessionScope): Promise<NamedConnection> {
+    const name = namespace(scope.defaultCatalog, scope.defaultSchema);
+    const index = this.#idle.findLastIndex((connection) => connection.namespace === name);
+    const [known] = index < 0 ? [] : this.#idle.splice(index, 1);
+    if (known !== undefined) return known;
+    const connection = { namespace: name, duckdb: await this.#instance.connect() };
+    try {
+      await this.#mutex.run(() =>
+        this.#defineNamespace(connection.duckdb, scope.defaultCatalog, scope.defaultSchema),
+      );
+      await connection.duckdb.run(`USE ${name}`);
+      return connection;
+    } catch (error) {
+      this.#drop(connection);
+      throw error;
+    }
+  }
+
+  async #giveBack(connection: NamedConnection): Promise<void> {
+    try {
+      await connection.duckdb.run("COMMIT");
+    } catch {
+      this.#drop(connection);
+      return;
+    }
+    if (this.#closing || this.#idle.length >= MAX_IDLE_CONNECTIONS) {
+      this.#drop(connection);
+      return;
+    }
+    this.#idle.push(connection);
+    this.#leave();
+  }
+
+  #drop(connection: NamedConnection): void {
+    connection.duckdb.closeSync();
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.lastUsedAt = Date.now();
+    this.#users -= 1;
+    if (this.#closing && this.#users === 0) this.#closeNow();
+  }
+
+  #closeNow(): void {
+    for (const connection of this.#idle.splice(0)) connection.duckdb.closeSync();
+    this.#instance.closeSync();
   }
 
   async #define(connection: DuckDBConnection, scope: SessionScope): Promise<void> {
-    await this.#defineNamespace(connection, scope.defaultCatalog, scope.defaultSchema);
     for (const table of scope.tables) {
       const name = `${namespace(table.catalog, table.schema)}.${quoteIdentifier(table.table)}`;
       if (this.#versions.get(name) === table.version) continue;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, writeFile } from "node:fs/promises";
+import { link, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { CATALOG_TABLES } from "./catalog-ddl.ts";
@@ -23,10 +24,10 @@ export interface NewCatalog {
 }
 
 /** Makes the bytes of a catalog without any snapshot, to be copied for every new database. */
-export async function makeTemplate(folder: string): Promise<Uint8Array> {
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, `.template-${randomUUID()}`);
+export async function makeTemplate(): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), "catalog-template-"));
   try {
+    const file = join(folder, "catalog.sqlite");
     const database = new DatabaseSync(file);
     for (const [table, columns] of Object.entries(CATALOG_TABLES)) {
       database.exec(`CREATE TABLE ${table} (${columns})`);
@@ -34,7 +35,7 @@ export async function makeTemplate(folder: string): Promise<Uint8Array> {
     database.close();
     return await readFile(file);
   } finally {
-    await removeFile(file);
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

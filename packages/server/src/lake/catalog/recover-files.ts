@@ -1,6 +1,7 @@
+import type { Dirent } from "node:fs";
 import { readdir, rm, rmdir } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { CatalogBusyError, UnreadableTableError } from "../lake.ts";
+import { basename, dirname, join, relative } from "node:path";
+import { CatalogBusyError, DatabaseNotFoundError, UnreadableTableError } from "../lake.ts";
 import type { Catalog } from "./catalog.ts";
 import type { CatalogCache } from "./catalog-cache.ts";
 import { UNFINISHED_SUFFIX } from "./create-catalog.ts";
@@ -12,16 +13,18 @@ export const DELETED_PREFIX = ".deleted-";
 
 /** Clears away what a process left that was killed: unfinished loads, creations and deletions. */
 export async function recoverFiles(paths: LakePaths, catalogs: CatalogCache): Promise<void> {
-  for (const name of await list(paths.databases)) await recoverDatabase(paths.databases, name);
-  for (const databaseId of await list(paths.staging)) {
+  for (const name of await listFolders(paths.databases)) {
+    await recoverDatabase(paths.databases, name);
+  }
+  for (const databaseId of await listFolders(paths.staging)) {
     await recoverStaging(paths, catalogs, databaseId);
   }
 }
 
 async function recoverDatabase(root: string, name: string): Promise<void> {
   const folder = join(root, name);
-  if (name.startsWith(".")) return rm(folder, { recursive: true, force: true });
-  const entries = await list(folder);
+  if (name.startsWith(DELETED_PREFIX)) return rm(folder, { recursive: true, force: true });
+  const entries = (await list(folder)).map((entry) => entry.name);
   for (const entry of entries) {
     const isUnfinished = entry.startsWith(CATALOG_FILE_NAME) && entry.includes(UNFINISHED_SUFFIX);
     if (isUnfinished) await removeFile(join(folder, entry));
@@ -35,21 +38,29 @@ async function recoverStaging(
   databaseId: string,
 ): Promise<void> {
   const staging = join(paths.staging, databaseId);
-  const isDatabase = (await list(paths.databases)).includes(databaseId);
-  if (isDatabase) {
-    const staged = await listFiles(staging);
-    try {
-      await catalogs.use(databaseId, async (catalog) => {
-        for (const path of staged)
-          await removeUnlessReferenced(catalog, join(catalog.dataPath, path));
-      });
-    } catch (error) {
-      // One database that cannot be read must not keep the others from starting.
-      if (error instanceof UnreadableTableError || error instanceof CatalogBusyError) return;
-      throw error;
-    }
-  }
+  const hasDatabase = (await listFolders(paths.databases)).includes(databaseId);
+  if (hasDatabase && !(await dropTwins(catalogs, databaseId, await listFiles(staging)))) return;
   await rm(staging, { recursive: true, force: true });
+}
+
+/** False when the catalog cannot tell now: that must not keep other databases from starting. */
+async function dropTwins(
+  catalogs: CatalogCache,
+  databaseId: string,
+  staged: readonly string[],
+): Promise<boolean> {
+  try {
+    await catalogs.use(databaseId, async (catalog) => {
+      for (const path of staged) {
+        await removeUnlessReferenced(catalog, join(catalog.dataPath, path));
+      }
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseNotFoundError) return true;
+    if (error instanceof UnreadableTableError || error instanceof CatalogBusyError) return false;
+    throw error;
+  }
 }
 
 /** Removes a file below the data folder, with folders that it leaves empty. */
@@ -83,19 +94,22 @@ async function removeEmptyFolder(folder: string): Promise<boolean> {
   }
 }
 
-/** Names in a folder; none when it does not exist. */
-async function list(folder: string): Promise<string[]> {
+/** What is in a folder; nothing when it does not exist. */
+async function list(folder: string, recursive = false): Promise<Dirent[]> {
   try {
-    return await readdir(folder);
+    return await readdir(folder, { recursive, withFileTypes: true });
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;
   }
 }
 
+async function listFolders(folder: string): Promise<string[]> {
+  return (await list(folder)).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+/** Paths of all files below a folder, relative to it. */
 async function listFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+  const files = (await list(folder, true)).filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
 }

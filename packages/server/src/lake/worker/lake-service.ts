@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Catalog } from "../catalog/catalog.ts";
 import { CatalogCache } from "../catalog/catalog-cache.ts";
@@ -36,8 +36,9 @@ export class LakeService implements LakeOperations {
   static async open(options: LakeWorkerOptions): Promise<LakeService> {
     const paths = new LakePaths(options.dataDir);
     const catalogs = new CatalogCache({ ...options, paths });
+    await mkdir(paths.databases, { recursive: true });
     await recoverFiles(paths, catalogs);
-    return new LakeService(paths, catalogs, await makeTemplate(paths.databases));
+    return new LakeService(paths, catalogs, await makeTemplate());
   }
 
   async createDatabase({ databaseId, schemas }: Input<"createDatabase">): Promise<void> {
