@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { truncate, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { ChildProgram } from "../child-program.ts";
 
@@ -15,8 +15,8 @@ export class FileServerProcess implements AsyncDisposable {
   }
 
   static async start(path: string, sizeBytes: number): Promise<FileServerProcess> {
-    const file = await open(path, "w");
-    await file.truncate(sizeBytes).finally(() => file.close());
+    await writeFile(path, "");
+    await truncate(path, sizeBytes);
     const program = new ChildProgram("baseline/file-server.ts", [path]);
     return new FileServerProcess(program, listening.parse(await program.next()).url);
   }

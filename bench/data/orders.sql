@@ -3,7 +3,7 @@ SELECT
   i AS order_id,
   CAST(hash(i) % greatest(getvariable('rows') // 20, 1) AS INTEGER) AS customer_id,
   TIMESTAMP '2023-01-01' + to_seconds(i * 94_608_000 // getvariable('rows')) AS ordered_at,
-  ['new', 'paid', 'shipped', 'delivered', 'returned'][1 + hash(i, 1) % 5] AS status,
+  ['new', 'paid', 'shipped', 'delivered', 'returned'][CAST(1 + hash(i, 1) % 5 AS BIGINT)] AS status,
   'country ' || hash(i, 2) % 60 AS country,
   CAST((hash(i, 3) % 100_000_000) / 10_000 AS DECIMAL(12, 2)) AS amount,
   CAST(1 + hash(i, 4) % 12 AS INTEGER) AS quantity,
@@ -11,8 +11,8 @@ SELECT
   hash(i, 7) % 4 = 0 AS is_express,
   concat_ws(
     ' ',
-    ['leave at the door', 'ring twice', 'gift wrap', 'call before delivery'][1 + hash(i, 8) % 4],
-    ['priority', 'standard', 'economy'][1 + hash(i, 9) % 3],
+    ['leave at the door', 'ring twice', 'gift wrap', 'call before delivery'][CAST(1 + hash(i, 8) % 4 AS BIGINT)],
+    ['priority', 'standard', 'economy'][CAST(1 + hash(i, 9) % 3 AS BIGINT)],
     'reference',
     hash(i, 10) % 1_000_000
   ) AS note

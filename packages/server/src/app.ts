@@ -73,6 +73,8 @@ export interface App {
 
 /** Longest time that a JSON body may take to arrive. */
 const JSON_BODY_TIMEOUT_MS = 60_000;
+/** Longest silence of a client that should be sending or reading. */
+const STALL_TIMEOUT_MS = 60_000;
 const SWEEP_INTERVAL_MS = 60_000;
 /** Longest time that a query may be waited for before it goes on in the background. */
 const MAX_ASYNC_AFTER_MS = 300_000;
@@ -90,6 +92,7 @@ export async function createApp(config: Config): Promise<App> {
   opened.defer(() => services.queries.close());
   const http = await createHttpServer({
     logger: { level: config.logLevel, stream: process.stderr },
+    stallTimeoutMs: STALL_TIMEOUT_MS,
   });
   const sweep = startSweep(services, http.log);
   opened.defer(() => sweep.close());

@@ -1,22 +1,22 @@
+import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import { badRequest } from "./api-error.ts";
+import { type ApiError, badRequest, requestTimeout } from "./api-error.ts";
 import { errorReply } from "./error-reply.ts";
 import { requestIdOf } from "./trace.ts";
 
 /** Answers bytes that are not an HTTP request; there is no request or response object yet. */
 export function answerUnreadable(error: Error, socket: Socket): void {
-  const gone = "code" in error && error.code === "ECONNRESET";
-  if (gone || !socket.writable) {
+  const code = "code" in error ? error.code : undefined;
+  if (code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
   }
   const requestId = requestIdOf(undefined);
-  const refusal = badRequest("The request is not valid HTTP or its headers are too large.");
-  const { status, headers, body } = errorReply(refusal, { requestId, flat: false });
+  const { status, headers, body } = errorReply(refusalOf(code), { requestId, flat: false });
   const text = String(body);
   socket.end(
     [
-      `HTTP/1.1 ${status} Bad Request`,
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       `content-type: ${headers["content-type"]}`,
       `content-length: ${Buffer.byteLength(text)}`,
       `x-request-id: ${requestId}`,
@@ -25,4 +25,9 @@ export function answerUnreadable(error: Error, socket: Socket): void {
       text,
     ].join("\r\n"),
   );
+}
+
+function refusalOf(code: unknown): ApiError {
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return requestTimeout();
+  return badRequest("The request is not valid HTTP or its headers are too large.");
 }

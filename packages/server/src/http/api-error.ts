@@ -58,11 +58,8 @@ export function conflict(message: string): ApiError {
   return new ApiError("CONFLICT", message);
 }
 
-export function requestTimeout(timeoutMs: number): ApiError {
-  return new ApiError(
-    "REQUEST_TIMEOUT",
-    `The request body did not arrive within ${timeoutMs / 1000} seconds.`,
-  );
+export function requestTimeout(): ApiError {
+  return new ApiError("REQUEST_TIMEOUT", "The request did not arrive in time; send it again.");
 }
 
 export function payloadTooLarge(maxBytes: number): ApiError {

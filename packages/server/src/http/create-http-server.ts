@@ -23,10 +23,10 @@ declare module "fastify" {
 
 export interface HttpServerOptions {
   readonly logger: NonNullable<FastifyServerOptions["logger"]>;
+  /** A connection on which nothing moves for this long while it should is closed. */
+  readonly stallTimeoutMs: number;
 }
 
-/** A connection on which nothing moves for this long while it should is closed. */
-const STALL_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 /** Unread rest of a refused request body is dropped for this long, so that the answer is seen. */
 const LINGER_MS = 10_000;
@@ -43,7 +43,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers["x-request-id"]),
     exposeHeadRoutes: false,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    connectionTimeout: STALL_TIMEOUT_MS,
+    connectionTimeout: options.stallTimeoutMs,
     // Uploads may take hours; stalled ones are found by the time-out above.
     requestTimeout: 0,
     return503OnClosing: false,

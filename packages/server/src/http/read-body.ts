@@ -46,7 +46,7 @@ async function collect(request: IncomingMessage, limits: BodyLimits): Promise<Bu
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  const timer = setTimeout(() => reject(requestTimeout(limits.timeoutMs)), limits.timeoutMs);
+  const timer = setTimeout(() => reject(requestTimeout()), limits.timeoutMs);
   const onData = (chunk: Buffer): void => {
     sizeBytes += chunk.length;
     if (sizeBytes > limits.maxBytes) reject(payloadTooLarge(limits.maxBytes));

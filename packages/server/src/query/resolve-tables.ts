@@ -27,7 +27,7 @@ interface QualifiedName extends LakeTableName {
 
 /** The default catalog answers to `default` and to the database's own name for it. */
 export function isDefaultCatalog(database: ScopedDatabase, catalog: string): boolean {
-  const name = catalog.toLowerCase();
+  const name = foldName(catalog);
   return name === "default" || name === database.defaultCatalog;
 }
 
@@ -38,23 +38,47 @@ export async function resolveTables(
   request: ResolveRequest,
 ): Promise<VisibleTable[]> {
   if (references.length === 0) return [];
-  const names = references.map((reference) => qualify(reference, request.defaults));
-  const own = names.filter((name) => isDefaultCatalog(request.database, name.catalog));
+  const wanted = references.map((reference) => readings(reference, request));
+  const own = wanted.flat().filter((name) => isDefaultCatalog(request.database, name.catalog));
   const { tables } = await lake.resolve(request.database.id, own);
   const visible: VisibleTable[] = [];
-  for (const name of names) {
-    const found = own.includes(name) ? findTable(tables, name) : undefined;
-    if (found === undefined) throw await missingTable({ lake, databases }, name, request);
-    visible.push({ ...name, version: found.version, scan: found.scan });
+  for (const names of wanted) {
+    const found = names.map((name) => visibleTable(tables, own, name)).find(Boolean);
+    if (found === undefined) throw await missingTable({ lake, databases }, names[0], request);
+    visible.push(found);
   }
   return visible;
 }
 
+/** `a.b` is a table of schema a; failing that, of catalog a in the default schema. */
+function readings(
+  reference: TableReference,
+  { database, defaults }: ResolveRequest,
+): readonly [QualifiedName, ...QualifiedName[]] {
+  const name = qualify(reference, defaults);
+  if (reference.catalog !== undefined || !isDefaultCatalog(database, name.schema)) return [name];
+  return [name, { catalog: name.schema, schema: foldName(defaults.schema), table: name.table }];
+}
+
+function visibleTable(
+  tables: readonly ResolvedTable[],
+  own: readonly QualifiedName[],
+  name: QualifiedName,
+): VisibleTable | undefined {
+  const found = own.includes(name) ? findTable(tables, name) : undefined;
+  return found && { ...name, version: found.version, scan: found.scan };
+}
+
+/** Folds ASCII letters only, as the engine does: no other spelling may stand for a name. */
+function foldName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
 function qualify(reference: TableReference, defaults: NameDefaults): QualifiedName {
   return {
-    catalog: (reference.catalog ?? defaults.catalog).toLowerCase(),
-    schema: (reference.schema ?? defaults.schema).toLowerCase(),
-    table: reference.table.toLowerCase(),
+    catalog: foldName(reference.catalog ?? defaults.catalog),
+    schema: foldName(reference.schema ?? defaults.schema),
+    table: foldName(reference.table),
   };
 }
 
@@ -64,7 +88,7 @@ function findTable(
 ): ResolvedTable | undefined {
   return tables.find(
     (table) =>
-      table.schema.toLowerCase() === name.schema && table.table.toLowerCase() === name.table,
+      foldName(table.schema) === name.schema && foldName(table.table) === name.table,
   );
 }
 
@@ -86,7 +110,7 @@ async function missingTable(
     );
   }
   const all = await lake.listTables(database.id);
-  const elsewhere = all.filter((table) => table.table.toLowerCase() === name.table);
+  const elsewhere = all.filter((table) => foldName(table.table) === name.table);
   if (elsewhere.length > 0) {
     const places = elsewhere.map((table) => `${table.schema}.${table.table}`).join(", ");
     return new SqlError(`table '${full}' not found; this database has ${places}`);

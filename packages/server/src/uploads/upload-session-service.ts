@@ -113,14 +113,26 @@ export class UploadSessionService {
     proof: SessionProof,
     named: readonly FinalizeUploadPart[] | undefined,
   ): Promise<Upload & { readonly sizeBytes: number }> {
-    const { store, partStore } = this.#parts;
+    const { store, partStore, objects } = this.#parts;
     const session = await this.#getOpen(proof);
     if (!(await store.move(session.id, "open", "finalizing"))) throw alreadyFinalized();
+    const stored = await partStore.list(session.id);
+    const sizeBytes = await this.#complete(session, named, stored);
+    // The file is whole; what a crash leaves of its parts goes when the upload is consumed.
+    for (const { objectKey } of stored) await objects.delete(objectKey);
+    return { ...session, status: "pending", sizeBytes };
+  }
+
+  async #complete(
+    session: Upload,
+    named: readonly FinalizeUploadPart[] | undefined,
+    stored: readonly UploadPart[],
+  ): Promise<number> {
+    const { store } = this.#parts;
     try {
-      const parts = checkParts(session, named, await partStore.list(session.id));
-      const sizeBytes = await this.#join(session, parts);
+      const sizeBytes = await this.#join(session, checkParts(session, named, stored));
       await store.complete(session.id, sizeBytes);
-      return { ...session, status: "pending", sizeBytes };
+      return sizeBytes;
     } catch (error) {
       await store.move(session.id, "finalizing", "open");
       throw error;

@@ -280,3 +280,47 @@ test("closing aborts what does not finish within the limit", async (t) => {
   await server.close(50);
   assert.equal((await running).status, 503);
 });
+
+test("a client that stops sending or reading is cut off; one that waits is not", async (t) => {
+  async function* large(): AsyncGenerator<Uint8Array> {
+    for (let i = 0; i < 1_000; i++) yield new Uint8Array(65_536);
+  }
+  const raw = {
+    ...TEST_OPERATION,
+    method: "POST",
+    body: { contentType: "application/octet-stream", required: true },
+  } as const;
+  const server = await startTestServer(t, [
+    route({ ...TEST_OPERATION, path: "/slow" }, async () => {
+      await delay(900);
+      return json(200, { answered: true });
+    }),
+    route({ ...TEST_OPERATION, path: "/large" }, async () =>
+      stream({ status: 200, contentType: "text/plain", body: large() }),
+    ),
+    route(raw, async ({ body }) => {
+      for await (const _ of body) continue;
+      return empty(204);
+    }),
+  ]);
+  const closeOf = async (request: string) => {
+    const socket = connect(server.port, "127.0.0.1");
+    socket.on("error", () => undefined).pause();
+    socket.write(request);
+    const startedAt = Date.now();
+    // A paused socket does not see the end; writing to it does.
+    while (!socket.destroyed && Date.now() - startedAt < 5_000) {
+      await delay(50);
+      if (Date.now() - startedAt > 1_500) socket.resume();
+    }
+    return socket.destroyed;
+  };
+  const [waited, sending, reading] = await Promise.all([
+    fetch(`${server.url}/slow`),
+    closeOf("POST /test HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc"),
+    closeOf("GET /large HTTP/1.1\r\nhost: x\r\n\r\n"),
+  ]);
+  assert.deepEqual(await waited.json(), { answered: true });
+  assert.equal(sending, true, "stopped sending");
+  assert.equal(reading, true, "stopped reading");
+});

@@ -20,7 +20,7 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const logLines: string[] = [];
   const stream = { write: (line: string) => void logLines.push(line) };
-  const server = await createHttpServer({ logger: { level: "info", stream } });
+  const server = await createHttpServer({ logger: { level: "info", stream }, stallTimeoutMs: 300 });
   const shutdown = new AbortController();
   registerRoutes(server, routes, {
     authenticator: {

@@ -12,7 +12,7 @@ function query(bench: LakeBench, sql: string): unknown[] {
     return catalog
       .prepare(sql)
       .all()
-      .map((row) => ({ ...row }));
+      .map((row) => Object.assign({}, row));
   } finally {
     catalog.close();
   }

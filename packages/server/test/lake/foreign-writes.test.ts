@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { DATABASE, LakeBench, SCHEMA } from "./lake-bench.ts";
+import { Catalog } from "../../src/lake/catalog/catalog.ts";
+import { readTables } from "../../src/lake/catalog/table-row.ts";
 import { UnreadableTableError } from "../../src/lake/lake.ts";
+import { readTableFiles } from "../../src/lake/scan/table-files.ts";
+import { DATABASE, LakeBench, SCHEMA } from "./lake-bench.ts";
 
 /** Changes the catalog as another DuckLake client does, in a new snapshot whose id `change` gets. */
 function asForeignClient(
@@ -61,7 +64,7 @@ test("rows kept in the catalog are read with every digit and byte", async () => 
       o: false,
       d: "NaN",
       v: "it's",
-      b: "\\x00\\xFF\\x5C",
+      b: "\\x00\\xFF\\",
       s: { a: 2, w: "it's" },
     },
     { i: null, o: null, d: null, v: null, b: null, s: null },
@@ -145,15 +148,15 @@ test("files without ids are read by the names that were mapped, keys from their 
   await bench.duck.run(
     `COPY (SELECT 7 AS "Other", 'it''s' AS k) TO '${folder}' (FORMAT parquet, PARTITION_BY (k))`,
   );
-  const [found] = (
-    await bench.duck.runAndReadAll(`FROM glob('${folder}/*/*')`)
-  ).getRowObjectsJson();
+  const found = await bench.duck.runAndReadAll(`SELECT file FROM glob('${folder}/*/*')`);
+  const [[file] = []] = found.getRows();
+  assert.ok(typeof file === "string");
   asForeignClient(bench, (catalog, snapshot) => {
     catalog.exec(`INSERT INTO ducklake_name_mapping VALUES
         (9, 0, 'Other', 1, NULL, 0), (9, 1, 'k', 2, NULL, 1);
       INSERT INTO ducklake_data_file (data_file_id, table_id, begin_snapshot, path,
           path_is_relative, file_format, record_count, file_size_bytes, mapping_id)
-        VALUES (50, ${TABLE_ID}, ${snapshot}, '${String(found?.["file"]).replaceAll("'", "''")}', 0,
+        VALUES (50, ${TABLE_ID}, ${snapshot}, '${file.replaceAll("'", "''")}', 0,
           'parquet', 1, 100, 9)`);
   });
   assert.deepEqual(await bench.rows("t"), [
@@ -184,4 +187,26 @@ test("a file of another format and a missing file are named", async () => {
     catalog.exec("UPDATE ducklake_data_file SET file_format = 'vortex'");
   });
   await assert.rejects(bench.rows("t"), /vortex/);
+});
+
+test("an older snapshot sees only its own rows of a file that mixes several", async () => {
+  await using bench = await benchWithTable("SELECT 1 AS a");
+  asForeignClient(bench, () => {});
+  asForeignClient(bench, (catalog, snapshot) => {
+    catalog.exec(`UPDATE ducklake_data_file SET partial_max = ${snapshot}`);
+  });
+  const dataPath = join(bench.databaseDir, "data");
+  const location = { databaseId: DATABASE, file: bench.catalogFile, dataPath };
+  const catalog = await Catalog.open(location, { busyTimeoutMs: 0 });
+  try {
+    const [table] = readTables(catalog, 1);
+    assert.ok(table);
+    const limits = [1, 2, 3].map((snapshot) => readTableFiles(catalog, table, snapshot));
+    assert.deepEqual(
+      limits.map(([file]) => file?.maxRowSnapshot),
+      [1, 2, undefined],
+    );
+  } finally {
+    catalog.close();
+  }
 });

@@ -109,7 +109,15 @@ test("queries", async (t) => {
     assert.deepEqual(described.json.rows[0].slice(0, 2), ["id", "BIGINT"]);
     const explained = await query("EXPLAIN SELECT * FROM orders");
     assert.match(explained.json.rows[0][1], /PARQUET/);
-    assert.doesNotMatch(explained.text, /hotdata-test/, "no path of the server is shown");
+    for (const form of ["ANALYZE", "(ANALYZE, FORMAT json)"]) {
+      const analyzed = await query(`EXPLAIN ${form} SELECT * FROM orders JOIN orders o USING (id)`);
+      assert.equal(analyzed.status, 200, analyzed.text);
+      assert.doesNotMatch(analyzed.text, /Filename\(s\):|databases|\.parquet/, form);
+    }
+    const asCatalog = await query("SELECT count(*) FROM default.orders");
+    assert.deepEqual(asCatalog.json.rows, [[3]], "two parts may be catalog and table");
+    const kelvin = await query('SELECT * FROM "orders\u212a"');
+    assert.match(kelvin.json.error.message, /orders\u212a' not found/);
   });
 
   await t.test("more than 10,000 rows are cut, the result is whole", async () => {

@@ -19,19 +19,27 @@ import { inspectSource, writeDataFile } from "./load-file.ts";
 import { SessionCache } from "./session-cache.ts";
 import { inspectStatement, StatementParser } from "./statement/inspect-statement.ts";
 
+interface EngineParts {
+  readonly files: DuckDBInstance;
+  readonly parserInstance: DuckDBInstance;
+  readonly parser: StatementParser;
+}
+
 /** The engine on DuckDB, for use inside a child process. */
 export class DuckDbEngine implements Engine {
   readonly #settings: DuckDbSettings;
   readonly #sessions: SessionCache;
   /** Reads uploads and stored results, writes data files; never sees a user's SQL. */
   readonly #files: DuckDBInstance;
+  readonly #parserInstance: DuckDBInstance;
   readonly #parser: StatementParser;
 
-  private constructor(settings: DuckDbSettings, files: DuckDBInstance, parser: StatementParser) {
+  private constructor(settings: DuckDbSettings, parts: EngineParts) {
     this.#settings = settings;
     this.#sessions = new SessionCache(settings);
-    this.#files = files;
-    this.#parser = parser;
+    this.#files = parts.files;
+    this.#parserInstance = parts.parserInstance;
+    this.#parser = parts.parser;
   }
 
   static async open(settings: DuckDbSettings): Promise<DuckDbEngine> {
@@ -43,7 +51,8 @@ export class DuckDbEngine implements Engine {
       settings.scratchDir,
     ]);
     const parserInstance = await openFencedInstance({ ...settings, threads: 1 }, []);
-    return new DuckDbEngine(settings, files, await StatementParser.open(parserInstance));
+    const parser = await StatementParser.open(parserInstance);
+    return new DuckDbEngine(settings, { files, parserInstance, parser });
   }
 
   async inspect(sqlText: string, signal: AbortSignal): Promise<Statement> {
@@ -83,6 +92,8 @@ export class DuckDbEngine implements Engine {
   async close(): Promise<void> {
     await this.#sessions.close();
     this.#files.closeSync();
+    this.#parser.close();
+    this.#parserInstance.closeSync();
   }
 
   async #withFiles<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {

@@ -11,6 +11,7 @@ import { jsonRow, storedName } from "./cell-text.ts";
 import { columnTypeOf } from "./column-type-of.ts";
 import { type DeliveredColumn, deliverColumn } from "./deliver-column.ts";
 import { engineError } from "./engine-error.ts";
+import { hideFileNames } from "./hide-file-names.ts";
 import { interruptible } from "./interruptible.ts";
 import type { QuerySession } from "./query-session.ts";
 import { quoteLiteral } from "./sql-text.ts";
@@ -91,7 +92,7 @@ async function bindExplain(connection: DuckDBConnection, sqlText: string): Promi
   const names = reader.columnNames();
   const rows = reader
     .getRowsJson()
-    .map((row) => `(${row.map((value) => quoteLiteral(String(value))).join(", ")})`);
+    .map((row) => `(${row.map((value) => quoteLiteral(hideFileNames(String(value)))).join(", ")})`);
   const stored = names.map((_, index) => storedName(index)).join(", ");
   return {
     columns: names.map((name) => ({

@@ -96,7 +96,7 @@ export class LakeService implements LakeOperations {
     const { plan, file, loadId } = request;
     return this.#catalogs.use(plan.databaseId, async (catalog) => {
       const earlier = await catalog.read(() => findLoad(catalog, loadId));
-      const outcome = earlier ?? (await this.#publish(catalog, request, file.rowCount > 0));
+      const outcome = earlier ?? (await this.#publishOnce(catalog, request, file.rowCount > 0));
       await removeFile(plan.stagingPath);
       return outcome;
     });
@@ -116,6 +116,21 @@ export class LakeService implements LakeOperations {
 
   async close(): Promise<void> {
     await this.#catalogs.closeAll();
+  }
+
+  /** The same load may be committed by a concurrent call, which then takes the staged file away. */
+  async #publishOnce(
+    catalog: Catalog,
+    request: CommitWriteRequest,
+    hasRows: boolean,
+  ): Promise<CommitWriteOutcome> {
+    try {
+      return await this.#publish(catalog, request, hasRows);
+    } catch (error) {
+      const done = await catalog.read(() => findLoad(catalog, request.loadId));
+      if (done === undefined) throw error;
+      return done;
+    }
   }
 
   /** A file without rows is not kept: the table's columns are in the catalog. */
