@@ -12,7 +12,8 @@ await hotdata.databases.loadDatabaseTable(id, "main", "orders", {
   uploadId: upload.id,
 });
 
-const sql = "SELECT city, count(*) AS orders, sum(amount) AS total FROM orders GROUP BY city ORDER BY city";
+const sql =
+  "SELECT city, count(*) AS orders, sum(amount) AS total FROM orders GROUP BY city ORDER BY city";
 const answer = await hotdata.query.query({ sql }, { xDatabaseId: id });
 console.log(answer);
 

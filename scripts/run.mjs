@@ -29,14 +29,18 @@ const programs = {
 const [name = "", ...args] = process.argv.slice(2);
 const program = programs[name];
 if (program === undefined) {
-  console.error(`unknown script ${JSON.stringify(name)}; one of: ${Object.keys(programs).join(", ")}`);
+  console.error(
+    `unknown script ${JSON.stringify(name)}; one of: ${Object.keys(programs).join(", ")}`,
+  );
   process.exit(2);
 }
 installOnce();
 runProgram(program);
 
 function installOnce() {
-  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   const installed = existsSync(stamp) && readFileSync(stamp, "utf8") === lock;
   if (installed && existsSync(projectNode)) return;
   console.error("installing dependencies with npm ci (once, about half a minute) ...");
@@ -47,7 +51,9 @@ function installOnce() {
       ? spawnSync("npm", options, { cwd: root, encoding: "utf8", shell: windows })
       : spawnSync(process.execPath, [npm, ...options], { cwd: root, encoding: "utf8" });
   if (result.status !== 0) {
-    console.error(`npm ci failed:\n${result.error ?? ""}${result.stdout ?? ""}${result.stderr ?? ""}`);
+    console.error(
+      `npm ci failed:\n${result.error ?? ""}${result.stdout ?? ""}${result.stderr ?? ""}`,
+    );
     process.exit(1);
   }
   writeFileSync(stamp, lock);
@@ -59,8 +65,12 @@ function runProgram(path) {
   const child = spawn(projectNode, [...flags, join(root, path), ...args], {
     stdio: "inherit",
     cwd: root,
-    env: { ...process.env, PATH: `${dirname(projectNode)}${windows ? ";" : ":"}${bin}${windows ? ";" : ":"}${process.env.PATH}` },
+    env: {
+      ...process.env,
+      PATH: `${dirname(projectNode)}${windows ? ";" : ":"}${bin}${windows ? ";" : ":"}${process.env.PATH}`,
+    },
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
 }

@@ -3,7 +3,11 @@ import { spawnSync } from "node:child_process";
 
 /** `npm test`, or `npm test -- word ...`: test files whose path contains one of the words. */
 function main(words: readonly string[]): number {
-  const all = globSync(["packages/*/test/**/*.test.ts", "bench/**/*.test.ts", "scripts/**/*.test.ts"]);
+  const all = globSync([
+    "packages/*/test/**/*.test.ts",
+    "bench/**/*.test.ts",
+    "scripts/**/*.test.ts",
+  ]);
   const files = all
     .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
     .toSorted();
@@ -13,7 +17,9 @@ function main(words: readonly string[]): number {
   }
   const flags = ["--conditions=@hotdata/source", "--disable-warning=ExperimentalWarning"];
   const test = ["--test", "--test-concurrency=2", "--test-reporter=spec", "--test-timeout=300000"];
-  const { status } = spawnSync(process.execPath, [...flags, ...test, ...files], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [...flags, ...test, ...files], {
+    stdio: "inherit",
+  });
   return status ?? 1;
 }
 

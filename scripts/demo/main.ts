@@ -33,13 +33,17 @@ async function main(): Promise<void> {
     console.log(`A Hotdata server is running at ${server.url} (data in ${dataDir}).`);
     await tour(hotdata);
     const seconds = (performance.now() - started) / 1000;
-    console.log(`\nAll in ${seconds.toFixed(1)} s; peak memory of server and client together: ${memory.peakMb()} MB.`);
+    console.log(
+      `\nAll in ${seconds.toFixed(1)} s; peak memory of server and client together: ${memory.peakMb()} MB.`,
+    );
   } finally {
     memory.stop();
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
-  console.log("\nNext: `npm start` keeps a server on ./.hotdata; README.md has the first program to write.");
+  console.log(
+    "\nNext: `npm start` keeps a server on ./.hotdata; README.md has the first program to write.",
+  );
 }
 
 async function tour(hotdata: Hotdata): Promise<void> {
@@ -88,7 +92,9 @@ async function load(
     mode: "replace",
     uploadId: upload.id,
   });
-  progress.end(`${loaded.rowCount.toLocaleString("en")} rows, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  progress.end(
+    `${loaded.rowCount.toLocaleString("en")} rows, ${((performance.now() - started) / 1000).toFixed(1)} s`,
+  );
 }
 
 async function show(hotdata: Hotdata, databaseId: string, sql: string): Promise<void> {
@@ -99,7 +105,8 @@ async function show(hotdata: Hotdata, databaseId: string, sql: string): Promise<
 }
 
 async function loadBroken(hotdata: Hotdata, databaseId: string): Promise<void> {
-  const csv = "iata,name,city,latitude\nXX1,First Field,Nowhere,47.5\nXX2,Second Field,Nowhere,north\n";
+  const csv =
+    "iata,name,city,latitude\nXX1,First Field,Nowhere,47.5\nXX2,Second Field,Nowhere,north\n";
   const upload = await hotdata.uploads.uploadFile(new Blob([csv]), { contentType: "text/csv" });
   try {
     await hotdata.databases.loadDatabaseTable(databaseId, "main", "airports", {
@@ -115,19 +122,26 @@ async function loadBroken(hotdata: Hotdata, databaseId: string): Promise<void> {
 
 async function streamFlights(hotdata: Hotdata, databaseId: string): Promise<void> {
   const started = performance.now();
-  const answer = await hotdata.query.query({ sql: "SELECT * FROM flights" }, { xDatabaseId: databaseId });
+  const answer = await hotdata.query.query(
+    { sql: "SELECT * FROM flights" },
+    { xDatabaseId: databaseId },
+  );
   if (!("rows" in answer) || typeof answer.resultId !== "string") {
     throw new Error("the query has no stored result");
   }
   let rows = 0;
   let bytes = 0;
-  for await (const batch of hotdata.results.streamResultArrow(answer.resultId, { xDatabaseId: databaseId })) {
+  for await (const batch of hotdata.results.streamResultArrow(answer.resultId, {
+    xDatabaseId: databaseId,
+  })) {
     rows += batch.numRows;
     bytes += batch.data.byteLength;
   }
   const seconds = (performance.now() - started) / 1000;
   const megabytes = bytes / 1e6;
-  console.log(`rows ${rows}, ${megabytes.toFixed(0)} MB in ${seconds.toFixed(1)} s (${(megabytes / seconds).toFixed(0)} MB/s, query included)`);
+  console.log(
+    `rows ${rows}, ${megabytes.toFixed(0)} MB in ${seconds.toFixed(1)} s (${(megabytes / seconds).toFixed(0)} MB/s, query included)`,
+  );
 }
 
 await main();

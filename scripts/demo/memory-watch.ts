@@ -27,7 +27,9 @@ export class MemoryWatch {
 
 function treeKb(pid: number): number | undefined {
   try {
-    const own = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1]);
+    const own = Number(
+      /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1],
+    );
     return childPids(pid).reduce((sum, child) => sum + (treeKb(child) ?? 0), own);
   } catch {
     return undefined;
@@ -36,6 +38,9 @@ function treeKb(pid: number): number | undefined {
 
 function childPids(pid: number): number[] {
   return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-    readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean).map(Number),
+    readFileSync(`/proc/${pid}/task/${task}/children`, "utf8")
+      .split(" ")
+      .filter(Boolean)
+      .map(Number),
   );
 }

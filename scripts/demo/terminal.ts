@@ -28,13 +28,20 @@ export function bar(label: string, total: number) {
 /** Rows as an aligned table. */
 export function grid(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
   const lines = [columns.map(String), ...rows.map((row) => row.map(cell))];
-  const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
+  const widths = columns.map((_, index) =>
+    Math.max(...lines.map((line) => line[index]?.length ?? 0)),
+  );
   return lines
-    .map((line) => line.map((text, index) => text.padEnd(widths[index] ?? 0)).join("  ").trimEnd())
+    .map((line) =>
+      line
+        .map((text, index) => text.padEnd(widths[index] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }
 
 function cell(value: unknown): string {
   if (typeof value === "number") return value.toLocaleString("en");
-  return value === null ? "" : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -16,7 +16,10 @@ function unreferencedDataFiles(dataDir: string, databaseId: string): string[] {
   const folder = join(dataDir, "databases", databaseId);
   const catalog = new DatabaseSync(join(folder, "catalog.sqlite"), { readOnly: true });
   const known = new Set(
-    catalog.prepare("SELECT path FROM ducklake_data_file").all().map((row) => String(row["path"])),
+    catalog
+      .prepare("SELECT path FROM ducklake_data_file")
+      .all()
+      .map((row) => String(row["path"])),
   );
   catalog.close();
   const files = globSync(join(folder, "data/**/*.parquet"));
@@ -29,7 +32,10 @@ function unreferencedResults(dataDir: string): string[] {
   if (!existsSync(store)) throw new Error("the check found no metastore");
   const metastore = new DatabaseSync(store, { readOnly: true });
   const known = new Set(
-    metastore.prepare("SELECT id FROM results WHERE data IS NULL AND status = 'ready'").all().map((row) => String(row["id"])),
+    metastore
+      .prepare("SELECT id FROM results WHERE data IS NULL AND status = 'ready'")
+      .all()
+      .map((row) => String(row["id"])),
   );
   metastore.close();
   return globSync(join(dataDir, "results/*")).filter(

@@ -24,13 +24,8 @@ export class KillClient {
   /** Rows of a query; an unknown table has none. */
   async rows(databaseId: string, sql: string): Promise<unknown[][]> {
     for (let attempt = 1; ; attempt += 1) {
-      const response = await this.#send(
-        "POST",
-        "/v1/query",
-        JSON.stringify({ sql, database_id: databaseId }),
-        "application/json",
-        true,
-      );
+      const json = JSON.stringify({ sql, database_id: databaseId });
+      const response = await this.#fetch("POST", "/v1/query", json, "application/json");
       if (response.status === 503 && attempt < 5) continue;
       const body = record(await response.json());
       if (response.status === 400 && JSON.stringify(body).includes("not found")) return [];
@@ -44,23 +39,21 @@ export class KillClient {
     return record(await response.json());
   }
 
-  async #send(
-    method: string,
-    path: string,
-    body: string,
-    contentType: string,
-    anyStatus = false,
-  ): Promise<Response> {
-    const response = await fetch(this.#url() + path, {
+  async #send(method: string, path: string, body: string, contentType: string): Promise<Response> {
+    const response = await this.#fetch(method, path, body, contentType);
+    if (!response.ok) {
+      throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    }
+    return response;
+  }
+
+  #fetch(method: string, path: string, body: string, contentType: string): Promise<Response> {
+    return fetch(this.#url() + path, {
       method,
       body,
       headers: { authorization: `Bearer ${this.#apiKey}`, "content-type": contentType },
       signal: AbortSignal.timeout(30_000),
     });
-    if (!anyStatus && !response.ok) {
-      throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    }
-    return response;
   }
 }
 

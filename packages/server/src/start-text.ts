@@ -41,7 +41,7 @@ export function startFailureText(error: unknown, config: Config): string | undef
     case "EROFS":
     case "ENOTDIR":
     case "EEXIST":
-      return `the server may not use the data folder ${dataDir} or port ${port} (${String(code)}); set HOTDATA_DATA_DIR or HOTDATA_PORT to others`;
+      return `the server may not use the data folder ${dataDir} or port ${port} (${code}); set HOTDATA_DATA_DIR or HOTDATA_PORT to others`;
     default:
       return undefined;
   }

@@ -46,7 +46,11 @@ export async function startTestApp(
   return start(t, dataDir, overrides);
 }
 
-async function start(t: TestContext, dataDir: string, overrides: Partial<Config>): Promise<TestApp> {
+async function start(
+  t: TestContext,
+  dataDir: string,
+  overrides: Partial<Config>,
+): Promise<TestApp> {
   const config: Config = {
     ...loadConfig({}),
     dataDir,

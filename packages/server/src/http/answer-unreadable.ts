@@ -13,7 +13,7 @@ export function answerUnreadable(error: Error, socket: Socket): void {
   }
   const requestId = requestIdOf(undefined);
   const { status, headers, body } = errorReply(refusalOf(code), { requestId, flat: false });
-  const text = String(body);
+  const text = typeof body === "string" ? body : "";
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

@@ -172,7 +172,12 @@ async function removeStaged(plan: WritePlan): Promise<void> {
 }
 
 function loadIdOf({ target, mode, input }: LoadRequest): string {
-  return [input.kind === "upload" ? input.uploadId : input.loadId, target.schema, target.table, mode].join("/");
+  return [
+    input.kind === "upload" ? input.uploadId : input.loadId,
+    target.schema,
+    target.table,
+    mode,
+  ].join("/");
 }
 
 function response(target: LoadTarget, outcome: CommitWriteOutcome): LoadManagedTableResponse {

@@ -47,7 +47,10 @@ function parseType(column: string, definition: ColumnDefinition): ColumnType {
   if (name === "DECIMAL" || name === "NUMERIC") return decimal(column, precision, scale);
   const scalar = SCALARS[name];
   if (scalar === undefined) {
-    throw invalidField(`columns.${column}`, `Unknown type ${JSON.stringify(type)}; known: ${NAMES}.`);
+    throw invalidField(
+      `columns.${column}`,
+      `Unknown type ${JSON.stringify(type)}; known: ${NAMES}.`,
+    );
   }
   return { kind: "scalar", name: scalar };
 }

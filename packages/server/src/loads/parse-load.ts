@@ -11,12 +11,14 @@ export interface ParsedLoad {
 }
 
 const MAX_INLINE_BYTES = 2 * 1024 * 1024;
-const LATER_MODES = ["delete", "update", "upsert"];
+const LATER_MODES: ReadonlySet<string> = new Set(["delete", "update", "upsert"]);
 
 /** Checks what the request's shape alone cannot tell. */
 export function parseLoad(body: LoadManagedTableRequest): ParsedLoad {
   const mode = parseMode(body.mode);
-  const sources = [body.upload_id, body.result_id, body.data].filter((value) => value !== undefined);
+  const sources = [body.upload_id, body.result_id, body.data].filter(
+    (value) => value !== undefined,
+  );
   if (sources.length !== 1) {
     throw invalidField("upload_id", "Send exactly one of upload_id, result_id and data.");
   }
@@ -26,7 +28,7 @@ export function parseLoad(body: LoadManagedTableRequest): ParsedLoad {
 
 function parseMode(mode: string): WriteMode {
   if (mode === "replace" || mode === "append") return mode;
-  if (LATER_MODES.includes(mode)) {
+  if (LATER_MODES.has(mode)) {
     throw new ApiError(
       "NOT_IMPLEMENTED",
       `Mode ${mode} is not supported yet; use replace or append.`,

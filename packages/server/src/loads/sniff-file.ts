@@ -61,7 +61,9 @@ async function decompressedHead(path: string, compression: "gzip" | "zstd"): Pro
   try {
     return await firstBytes(unpacked);
   } catch (cause) {
-    throw badRequest(`The upload looks like ${compression}, but cannot be unpacked: ${String(cause)}`);
+    throw badRequest(
+      `The upload looks like ${compression}, but cannot be unpacked: ${String(cause)}`,
+    );
   } finally {
     file.destroy();
     unpacked.destroy();

@@ -1,5 +1,5 @@
 import type { SqliteDatabase, SqliteStatement } from "kysely";
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 
 /** How many prepared statements are kept; the metastore has a few dozen distinct ones. */
 const STATEMENT_CACHE_SIZE = 256;

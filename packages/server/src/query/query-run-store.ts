@@ -46,7 +46,9 @@ export class QueryRunStore {
   async list(page: RunPage): Promise<{ runs: QueryRun[]; nextCursor: string | undefined }> {
     // Saved queries do not exist yet, so no run can belong to one.
     if (page.savedQueryId !== undefined) return { runs: [], nextCursor: undefined };
-    let query = this.#select(page).orderBy("seq", "desc").limit(page.limit + 1);
+    let query = this.#select(page)
+      .orderBy("seq", "desc")
+      .limit(page.limit + 1);
     if (page.cursor !== undefined) query = query.where("seq", "<", parseCursor(page.cursor));
     if (page.statuses !== undefined) query = query.where("status", "in", page.statuses);
     const rows = await query.execute();

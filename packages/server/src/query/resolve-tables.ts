@@ -87,8 +87,7 @@ function findTable(
   name: QualifiedName,
 ): ResolvedTable | undefined {
   return tables.find(
-    (table) =>
-      foldName(table.schema) === name.schema && foldName(table.table) === name.table,
+    (table) => foldName(table.schema) === name.schema && foldName(table.table) === name.table,
   );
 }
 

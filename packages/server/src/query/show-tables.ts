@@ -6,7 +6,9 @@ export function showTablesSql(tables: readonly LakeTable[]): string {
   if (tables.length === 0) {
     return `SELECT '' AS table_catalog, '' AS table_schema, '' AS table_name, '' AS table_type WHERE false`;
   }
-  const rows = tables.map(({ schema, table }) => `('default', ${quote(schema)}, ${quote(table)}, 'BASE TABLE')`);
+  const rows = tables.map(
+    ({ schema, table }) => `('default', ${quote(schema)}, ${quote(table)}, 'BASE TABLE')`,
+  );
   return `SELECT * FROM (VALUES ${rows.join(", ")}) AS tables(${columns}) ORDER BY 1, 2, 3`;
 }
 

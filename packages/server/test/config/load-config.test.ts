@@ -33,9 +33,9 @@ test("all wrong values are named at once with what is allowed, secrets hidden", 
     (error) => {
       assert.ok(error instanceof ConfigError);
       assert.deepEqual(error.message.split("\n"), [
-        "HOTDATA_PORT is \"70000\"; it must be a whole number from 0 to 65535",
+        'HOTDATA_PORT is "70000"; it must be a whole number from 0 to 65535',
         "HOTDATA_API_KEY is (hidden); it must be 8 to 512 printable ASCII characters without spaces, not beginning with `eyJ`",
-        "HOTDATA_PUBLIC_URL is \"data.example.com\"; it must be an http:// or https:// address without query",
+        'HOTDATA_PUBLIC_URL is "data.example.com"; it must be an http:// or https:// address without query',
       ]);
       return true;
     },

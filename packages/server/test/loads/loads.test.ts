@@ -27,9 +27,13 @@ async function setUp(t: TestContext): Promise<Fixture> {
       return answer.json.id;
     },
     load: (table, request) =>
-      app.call("POST", `/v1/databases/${databaseId}/schemas/main/tables/${table}/loads`, { json: request }),
+      app.call("POST", `/v1/databases/${databaseId}/schemas/main/tables/${table}/loads`, {
+        json: request,
+      }),
     rows: async (sql) => {
-      const answer = await app.call("POST", "/v1/query", { json: { sql, database_id: databaseId } });
+      const answer = await app.call("POST", "/v1/query", {
+        json: { sql, database_id: databaseId },
+      });
       assert.equal(answer.status, 200, answer.text);
       return answer.json.rows;
     },
@@ -54,16 +58,27 @@ test("file formats", async (t) => {
   };
   for (const [name, [body, contentType]] of Object.entries(files)) {
     await t.test(name, async () => {
-      const answer = await load("t", { mode: "replace", upload_id: await upload(body, contentType) });
+      const answer = await load("t", {
+        mode: "replace",
+        upload_id: await upload(body, contentType),
+      });
       assert.equal(answer.status, 200, answer.text);
       assert.equal(answer.json.row_count, 2);
-      assert.deepEqual(await rows("SELECT id, name FROM t ORDER BY id"), [[1, "ann"], [2, null]]);
+      assert.deepEqual(await rows("SELECT id, name FROM t ORDER BY id"), [
+        [1, "ann"],
+        [2, null],
+      ]);
     });
   }
 
   await t.test("Parquet", async () => {
-    const file = readFileSync(join(import.meta.dirname, "../../../../node_modules/vega-datasets/data/flights-3m.parquet"));
-    const answer = await load("flights", { mode: "replace", upload_id: await upload(new Blob([file])) });
+    const file = readFileSync(
+      join(import.meta.dirname, "../../../../node_modules/vega-datasets/data/flights-3m.parquet"),
+    );
+    const answer = await load("flights", {
+      mode: "replace",
+      upload_id: await upload(new Blob([file])),
+    });
     assert.equal(answer.json.row_count, 3_000_000);
     assert.deepEqual(await rows("SELECT count(*), min(distance) FROM flights"), [[3_000_000, 21]]);
   });
@@ -73,7 +88,11 @@ test("file formats", async (t) => {
     const answer = await load("inline", { mode: "replace", data: "id,amount\n007,1.5\n", columns });
     assert.equal(answer.status, 200, answer.text);
     assert.deepEqual(await rows("SELECT id, amount FROM inline"), [["007", 1.5]]);
-    const unknown = await load("inline", { mode: "replace", data: "a\n1\n", columns: { a: "FOO" } });
+    const unknown = await load("inline", {
+      mode: "replace",
+      data: "a\n1\n",
+      columns: { a: "FOO" },
+    });
     assert.equal(unknown.status, 400);
     assert.match(unknown.text, /columns\.a/);
     const tooLarge = await load("inline", { mode: "replace", data: `a\n${"x".repeat(2_097_152)}` });
@@ -90,7 +109,10 @@ test("append and replace", async (t) => {
     const answer = await load("t", { mode: "append", data: "extra,ID\nx,2\n" });
     assert.equal(answer.status, 200, answer.text);
     assert.equal(answer.json.row_count, 2);
-    assert.deepEqual(await rows("SELECT id, name, extra FROM t ORDER BY id"), [[1, "ann", null], [2, null, "x"]]);
+    assert.deepEqual(await rows("SELECT id, name, extra FROM t ORDER BY id"), [
+      [1, "ann", null],
+      [2, null, "x"],
+    ]);
   });
 
   await t.test("a text column keeps leading zeros of a CSV", async () => {
@@ -98,13 +120,16 @@ test("append and replace", async (t) => {
     assert.deepEqual(await rows("SELECT name FROM t WHERE id = 3"), [["007"]]);
   });
 
-  await t.test("a value that does not fit names line, column and value; nothing is loaded", async () => {
-    const answer = await load("t", { mode: "append", data: "id,name\n4,dan\nfive,eve\n" });
-    assert.equal(answer.status, 400);
-    assert.match(answer.json.error.message, /Line: 3[\s\S]*column "id"[\s\S]*"five"/i);
-    assert.doesNotMatch(answer.text, /hotdata-test/, "no path of the server is shown");
-    assert.deepEqual(await rows("SELECT count(*) FROM t"), [[3]]);
-  });
+  await t.test(
+    "a value that does not fit names line, column and value; nothing is loaded",
+    async () => {
+      const answer = await load("t", { mode: "append", data: "id,name\n4,dan\nfive,eve\n" });
+      assert.equal(answer.status, 400);
+      assert.match(answer.json.error.message, /Line: 3[\s\S]*column "id"[\s\S]*"five"/i);
+      assert.doesNotMatch(answer.text, /hotdata-test/, "no path of the server is shown");
+      assert.deepEqual(await rows("SELECT count(*) FROM t"), [[3]]);
+    },
+  );
 
   await t.test("an incompatible type is a 409 and the rows stay", async () => {
     const parquet = await upload('{"id":{"nested":true}}\n', "application/x-ndjson");
@@ -128,14 +153,19 @@ test("append and replace", async (t) => {
 
   await t.test("types that change after the sample are read again in full", async () => {
     const numbers = Array.from({ length: 30_000 }, (_, index) => index).join("\n");
-    const answer = await load("late", { mode: "replace", upload_id: await upload(`a\n${numbers}\nlast\n`, "text/csv") });
+    const answer = await load("late", {
+      mode: "replace",
+      upload_id: await upload(`a\n${numbers}\nlast\n`, "text/csv"),
+    });
     assert.equal(answer.status, 200, answer.text);
     assert.deepEqual(await rows("SELECT count(*), max(a) FROM late"), [[30_001, "last"]]);
   });
 
   await t.test("concurrent appends all land", async () => {
     await load("many", { mode: "replace", data: "n\n0\n" });
-    const appends = Array.from({ length: 8 }, (_, index) => load("many", { mode: "append", data: `n\n${index + 1}\n` }));
+    const appends = Array.from({ length: 8 }, (_, index) =>
+      load("many", { mode: "append", data: `n\n${index + 1}\n` }),
+    );
     for (const answer of await Promise.all(appends)) assert.equal(answer.status, 200, answer.text);
     assert.deepEqual(await rows("SELECT count(*), sum(n) FROM many"), [[9, 36]]);
   });
@@ -149,7 +179,10 @@ test("refused loads", async (t) => {
   };
   const uploadId = await upload("a\n1\n", "text/csv");
   assert.match(await refusal({ mode: "replace" }), /^400 Send exactly one of/);
-  assert.match(await refusal({ mode: "replace", upload_id: uploadId, data: "a\n1\n" }), /^400 Send exactly one of/);
+  assert.match(
+    await refusal({ mode: "replace", upload_id: uploadId, data: "a\n1\n" }),
+    /^400 Send exactly one of/,
+  );
   assert.match(await refusal({ mode: "merge", upload_id: uploadId }), /^400 mode must be/);
   assert.match(await refusal({ mode: "replace", upload_id: "upldnone" }), /^404 /);
   const broken = await upload("PAR1 this is not really Parquet", "application/octet-stream");
@@ -160,7 +193,10 @@ test("refused loads", async (t) => {
   assert.match(await refusal({ mode: "replace", upload_id: twiceJson }), /^400 .*column "a" twice/);
   const badJson = await upload('{"a":1}\n{"a":\n', "application/x-ndjson");
   assert.match(await refusal({ mode: "replace", upload_id: badJson }), /^400 /);
-  const listed = await app.call("GET", `/v1/information_schema?connection_id=${await connectionOf(app, databaseId)}`);
+  const listed = await app.call(
+    "GET",
+    `/v1/information_schema?connection_id=${await connectionOf(app, databaseId)}`,
+  );
   assert.deepEqual(listed.json.tables, [], "nothing was made on the way");
   assert.deepEqual(globSync(join(app.dataDir, "staging/**/*.parquet")), []);
   const good = await load("t", { mode: "replace", upload_id: uploadId });

@@ -14,9 +14,13 @@ async function setUp(t: TestContext): Promise<Fixture> {
     json: { name: "sales", schemas: [{ name: "public", tables: [{ name: "empty" }] }] },
   });
   const databaseId: string = created.json.id;
-  const loaded = await app.call("POST", `/v1/databases/${databaseId}/schemas/public/tables/orders/loads`, {
-    json: { mode: "replace", data: "id,Name\n1,ann\n2,bob\n3,cid\n" },
-  });
+  const loaded = await app.call(
+    "POST",
+    `/v1/databases/${databaseId}/schemas/public/tables/orders/loads`,
+    {
+      json: { mode: "replace", data: "id,Name\n1,ann\n2,bob\n3,cid\n" },
+    },
+  );
   assert.equal(loaded.status, 200, loaded.text);
   const query = (sql: string, options: object = {}) =>
     app.call("POST", "/v1/query", { json: { sql, database_id: databaseId, ...options } });
@@ -27,11 +31,20 @@ test("queries", async (t) => {
   const { app, databaseId, query } = await setUp(t);
 
   await t.test("the catalog answers to default, unquoted, and names may be shortened", async () => {
-    for (const name of ["default.public.orders", '"default".public.orders', "public.orders", "ORDERS"]) {
+    for (const name of [
+      "default.public.orders",
+      '"default".public.orders',
+      "public.orders",
+      "ORDERS",
+    ]) {
       const answer = await query(`SELECT * FROM ${name} LIMIT 5`);
       assert.equal(answer.status, 200, answer.text);
       assert.deepEqual(answer.json.columns, ["id", "Name"]);
-      assert.deepEqual(answer.json.rows, [[1, "ann"], [2, "bob"], [3, "cid"]]);
+      assert.deepEqual(answer.json.rows, [
+        [1, "ann"],
+        [2, "bob"],
+        [3, "cid"],
+      ]);
     }
   });
 
@@ -67,7 +80,10 @@ test("queries", async (t) => {
     assert.equal((await send({ "x-database-id": "dbidunknown" })).status, 404);
     const both = await send({ "x-database-id": databaseId }, { database_id: "dbidother" });
     assert.equal(both.status, 400);
-    assert.equal((await send({ "x-database-id": databaseId }, { database_id: databaseId })).status, 200);
+    assert.equal(
+      (await send({ "x-database-id": databaseId }, { database_id: databaseId })).status,
+      200,
+    );
   });
 
   await t.test("errors of SQL carry the engine's words and the position", async () => {
@@ -78,7 +94,10 @@ test("queries", async (t) => {
     const syntax = await query("SELEC 1");
     assert.match(syntax.json.error.message, /syntax error at or near "SELEC"/);
     const declared = await query("SELECT * FROM empty");
-    assert.match(declared.json.error.message, /'default\.public\.empty' is declared but has no data/);
+    assert.match(
+      declared.json.error.message,
+      /'default\.public\.empty' is declared but has no data/,
+    );
     const elsewhere = await query("SELECT * FROM main.orders");
     assert.match(elsewhere.json.error.message, /not found; this database has public\.orders/);
     const other = await query("SELECT * FROM other.public.orders");
@@ -89,13 +108,21 @@ test("queries", async (t) => {
   });
 
   await t.test("writes are refused", async () => {
-    for (const sql of ["DELETE FROM orders", "CREATE TABLE t (a INT)", "SET threads = 1", "SELECT 1; SELECT 2"]) {
+    for (const sql of [
+      "DELETE FROM orders",
+      "CREATE TABLE t (a INT)",
+      "SET threads = 1",
+      "SELECT 1; SELECT 2",
+    ]) {
       assert.equal((await query(sql)).status, 400, sql);
     }
   });
 
   await t.test("default_catalog and default_schema of the request", async () => {
-    const answer = await query("SELECT count(*) FROM orders", { default_catalog: "default", default_schema: "public" });
+    const answer = await query("SELECT count(*) FROM orders", {
+      default_catalog: "default",
+      default_schema: "public",
+    });
     assert.deepEqual(answer.json.rows, [[3]]);
     const schema = await query("SELECT * FROM orders", { default_schema: "nowhere" });
     assert.match(schema.json.error.message, /table 'default\.nowhere\.orders' not found/);
@@ -126,9 +153,14 @@ test("queries", async (t) => {
     assert.equal(answer.json.preview_row_count, 10_000);
     assert.equal(answer.json.total_row_count, 25_000);
     assert.deepEqual(answer.json.rows[0], [24_999]);
-    const last = await app.call("GET", `/v1/results/${answer.json.result_id}?offset=24999&limit=10`);
+    const last = await app.call(
+      "GET",
+      `/v1/results/${answer.json.result_id}?offset=24999&limit=10`,
+    );
     assert.deepEqual(last.json.rows, [[0]]);
-    const unscoped = await app.call("POST", "/v1/query", { json: { sql: "SELECT * FROM range(25000)" } });
+    const unscoped = await app.call("POST", "/v1/query", {
+      json: { sql: "SELECT * FROM range(25000)" },
+    });
     assert.equal(unscoped.json.truncated, false);
     assert.equal(unscoped.json.rows.length, 25_000);
   });
@@ -165,7 +197,8 @@ test("asynchronous queries", async (t) => {
   });
 
   await t.test("a slow query goes on; its unfinished result is a 202", async () => {
-    const slow = "SELECT count(*) FROM range(100000000) a, range(100) b WHERE (a.range * b.range) % 7 = 3";
+    const slow =
+      "SELECT count(*) FROM range(100000000) a, range(100) b WHERE (a.range * b.range) % 7 = 3";
     const started = await query(slow, { async: true, async_after_ms: 1000 });
     assert.equal(started.status, 202);
     const results = await app.call("GET", "/v1/results?limit=1", { headers });
@@ -209,7 +242,10 @@ test("query runs", async (t) => {
   const [{ id, sql_hash: hash, snapshot_id: snapshot }] = next.json.query_runs;
   assert.match(hash, /^[0-9a-f]{64}$/);
   assert.match(snapshot, /^snap[0-9a-z]{26}$/);
-  assert.equal((await app.call("GET", `/v1/query-runs/${id}`, { headers })).json.sql_text, "SELECT 1 AS one");
+  assert.equal(
+    (await app.call("GET", `/v1/query-runs/${id}`, { headers })).json.sql_text,
+    "SELECT 1 AS one",
+  );
   assert.equal((await app.call("GET", "/v1/query-runs/qrunnone")).status, 404);
   assert.equal((await app.call("GET", "/v1/query-runs?cursor=nonsense")).status, 400);
 });

@@ -6,13 +6,17 @@ import { tableFromIPC } from "apache-arrow";
 import { startTestApp, TEST_KEY, type TestApp } from "../start-test-app.ts";
 
 async function resultOf(app: TestApp, sql: string): Promise<string> {
-  const answer = await app.call("POST", "/v1/query", { json: { sql, async: true, async_after_ms: 10_000 } });
+  const answer = await app.call("POST", "/v1/query", {
+    json: { sql, async: true, async_after_ms: 10_000 },
+  });
   assert.equal(answer.status, 200, answer.text);
   return answer.json.result_id;
 }
 
 async function bytesOf(app: TestApp, path: string): Promise<Uint8Array> {
-  const response = await fetch(app.url + path, { headers: { authorization: `Bearer ${TEST_KEY}` } });
+  const response = await fetch(app.url + path, {
+    headers: { authorization: `Bearer ${TEST_KEY}` },
+  });
   assert.equal(response.status, 200);
   return new Uint8Array(await response.arrayBuffer());
 }
@@ -25,8 +29,16 @@ test("results by page and format", async (t) => {
   const id = await resultOf(app, LARGE);
 
   await t.test("pages of Arrow across row groups are exact", async () => {
-    for (const [offset, limit] of [[0, 5], [122_878, 5], [245_755, 54_245], [299_999, 10], [300_000, 10]] as const) {
-      const table = tableFromIPC(await bytesOf(app, `/v1/results/${id}?format=arrow&offset=${offset}&limit=${limit}`));
+    for (const [offset, limit] of [
+      [0, 5],
+      [122_878, 5],
+      [245_755, 54_245],
+      [299_999, 10],
+      [300_000, 10],
+    ] as const) {
+      const table = tableFromIPC(
+        await bytesOf(app, `/v1/results/${id}?format=arrow&offset=${offset}&limit=${limit}`),
+      );
       const expected = Math.max(0, Math.min(limit, 300_000 - offset));
       assert.equal(table.numRows, expected);
       if (expected > 0) {
@@ -42,7 +54,10 @@ test("results by page and format", async (t) => {
     const whole = await app.call("GET", `/v1/results/${id}?format=csv`);
     const pages: string[] = [];
     for (let offset = 0; offset < 300_000; offset += 70_000) {
-      const page = await app.call("GET", `/v1/results/${id}?format=csv&offset=${offset}&limit=70000`);
+      const page = await app.call(
+        "GET",
+        `/v1/results/${id}?format=csv&offset=${offset}&limit=70000`,
+      );
       pages.push(page.text.replace(/^n,s\n/, ""));
     }
     assert.equal(`n,s\n${pages.join("")}`, whole.text);
@@ -102,15 +117,23 @@ test("results survive a restart, small and large", async (t: TestContext) => {
   assert.equal(existsSync(join(app.dataDir, "results", `${small}.parquet`)), false);
   const after = await app.restart();
   assert.deepEqual((await after.call("GET", `/v1/results/${small}`)).json.rows, [[1]]);
-  assert.equal((await after.call("GET", `/v1/results/${large}?limit=0`)).headers.get("x-total-row-count"), "300000");
+  assert.equal(
+    (await after.call("GET", `/v1/results/${large}?limit=0`)).headers.get("x-total-row-count"),
+    "300000",
+  );
   const listed = await after.call("GET", "/v1/results?limit=1&offset=1");
-  assert.deepEqual(listed.json.results.map((one: { id: string }) => one.id), [small]);
+  assert.deepEqual(
+    listed.json.results.map((one: { id: string }) => one.id),
+    [small],
+  );
 });
 
 test("a deleted database takes its results with it", async (t) => {
   const app = await startTestApp(t);
   const { json } = await app.call("POST", "/v1/databases", { json: {} });
-  const answer = await app.call("POST", "/v1/query", { json: { sql: LARGE, database_id: json.id } });
+  const answer = await app.call("POST", "/v1/query", {
+    json: { sql: LARGE, database_id: json.id },
+  });
   assert.equal(readdirSync(join(app.dataDir, "results")).length, 1);
   await app.call("DELETE", `/v1/databases/${json.id}`);
   assert.equal(readdirSync(join(app.dataDir, "results")).length, 0);

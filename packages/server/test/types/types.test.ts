@@ -39,7 +39,7 @@ describe("shapes of results", () => {
     assert.match(body, /"columns":\["a","a","größe 🦆"\]/);
     const names = (await arrow(resultId)).schema.fields.map((field) => field.name);
     assert.deepEqual(names, ["a", "a", "größe 🦆"]);
-    assert.equal(await fetchText(resultId, "csv"), 'a,a,größe 🦆\n1,2,3\n');
+    assert.equal(await fetchText(resultId, "csv"), "a,a,größe 🦆\n1,2,3\n");
   });
 
   test("an empty result keeps its columns in every format", async () => {
@@ -84,7 +84,8 @@ async function checkType(typeCase: TypeCase): Promise<void> {
   assert.equal(await fetchText(resultId, "csv"), `v\n${csv.map((text) => `${text}\n`).join("")}`);
   const markdown = await fetchText(resultId, "md");
   assert.equal(markdown.split("\n").length, typeCase.values.length + 3, "lines of Markdown");
-  const parquet = typeCase.parquet ?? typeCase.json.map((text) => (text === "null" ? "NULL" : bareText(text)));
+  const parquet =
+    typeCase.parquet ?? typeCase.json.map((text) => (text === "null" ? "NULL" : bareText(text)));
   assert.deepEqual(await parquetRows(resultId), parquet, "values in Parquet");
 }
 
@@ -108,7 +109,9 @@ function readDocumentedTypes(): Map<string, { readonly arrow: string }> {
   const text = readFileSync(join(import.meta.dirname, "../../../../docs/types.md"), "utf8");
   const rows = [...text.matchAll(/^\| ([A-Z][^|]*?) \| [^|]* \| ([^|]*?) \| ([^|]*?) \|$/gm)];
   return new Map(
-    rows.flatMap(([, type = "", arrowType = ""]) => (type === "SQL type" ? [] : [[type, { arrow: arrowType }]])),
+    rows.flatMap(([, type = "", arrowType = ""]) =>
+      type === "SQL type" ? [] : [[type, { arrow: arrowType }]],
+    ),
   );
 }
 

@@ -17,7 +17,9 @@ export function jsonText(type: ColumnType, value: string, depth = 0): string {
       return jsonMap(type.key, type.value, { value, depth });
     case "scalar":
       if (type.name === "VARCHAR") return `CAST(to_json(${value}) AS VARCHAR)`;
-      return isBareInJson(type.name) ? plainText(type, value) : `('"' || ${plainText(type, value)} || '"')`;
+      return isBareInJson(type.name)
+        ? plainText(type, value)
+        : `('"' || ${plainText(type, value)} || '"')`;
     default:
       return plainText(type, value);
   }
@@ -105,7 +107,9 @@ function jsonMap(
 
 /** One whole row of a stored result as JSON text: `[1,"a",null]`. */
 export function jsonRow(types: readonly ColumnType[]): string {
-  const cells = types.map((type, index) => `coalesce(${jsonText(type, storedName(index))}, 'null')`);
+  const cells = types.map(
+    (type, index) => `coalesce(${jsonText(type, storedName(index))}, 'null')`,
+  );
   return `'[' || concat_ws(',', ${cells.join(", ")}) || ']'`;
 }
 

@@ -28,7 +28,10 @@ const TEXT: ColumnType = { kind: "scalar", name: "VARCHAR" };
 
 function deliveredField(field: StructField, index: number): StructField {
   // Fields of `row(1, 2)` have no names, which Parquet does not allow.
-  return { name: field.name === "" ? `v${index + 1}` : field.name, type: deliveredType(field.type) };
+  return {
+    name: field.name === "" ? `v${index + 1}` : field.name,
+    type: deliveredType(field.type),
+  };
 }
 
 function deliveredScalar(type: ColumnType & { kind: "scalar" }): ColumnType {

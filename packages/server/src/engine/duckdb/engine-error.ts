@@ -41,7 +41,10 @@ const EXCERPT = /\n+LINE (\d+): (.*)\n( *)\^\s*$/s;
 /** Reader options and advice that follow the facts are about settings nobody can change here. */
 function withoutExcerpt(message: string): string {
   if (/(CSV|JSON) Error on Line: /i.test(message)) return message.split("\n\n", 1)[0] ?? message;
-  return message.replace(EXCERPT, "").replace(/\n+Possible (solutions|fixes|causes):.*$/s, "").trim();
+  return message
+    .replace(EXCERPT, "")
+    .replace(/\n+Possible (solutions|fixes|causes):.*$/s, "")
+    .trim();
 }
 
 /** Finds the caret of an engine message again in the statement. */
@@ -56,6 +59,8 @@ function excerptPosition(message: string, sqlText: string | undefined): number |
   const shown = excerpt.replace(/^\.\.\./, "").replace(/\.\.\.$/, "");
   const start = line.indexOf(shown);
   if (start < 0) return undefined;
-  const before = lines.slice(0, Number(lineNumber) - 1).reduce((sum, text) => sum + text.length + 1, 0);
+  const before = lines
+    .slice(0, Number(lineNumber) - 1)
+    .reduce((sum, text) => sum + text.length + 1, 0);
   return before + start + caret - (excerpt.startsWith("...") ? 3 : 0);
 }

@@ -90,9 +90,7 @@ function resultColumn(name: string, delivered: DeliveredColumn | undefined): Res
 async function bindExplain(connection: DuckDBConnection, sqlText: string): Promise<BoundQuery> {
   const reader = await connection.runAndReadAll(sqlText);
   const names = reader.columnNames();
-  const rows = reader
-    .getRowsJson()
-    .map((row) => `(${row.map((value) => quoteLiteral(hideFileNames(String(value)))).join(", ")})`);
+  const rows = reader.getRowsJson().map((row) => `(${row.map(explainCell).join(", ")})`);
   const stored = names.map((_, index) => storedName(index)).join(", ");
   return {
     columns: names.map((name) => ({
@@ -102,6 +100,11 @@ async function bindExplain(connection: DuckDBConnection, sqlText: string): Promi
     })),
     storedSql: `SELECT * FROM (VALUES ${rows.join(", ")}) AS result(${stored})`,
   };
+}
+
+function explainCell(value: unknown): string {
+  if (typeof value !== "string") throw new Error("EXPLAIN answered something else than text");
+  return quoteLiteral(hideFileNames(value));
 }
 
 async function storeResult(

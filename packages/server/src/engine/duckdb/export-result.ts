@@ -76,7 +76,9 @@ function headerText(request: ExportRequest): string {
   const names = request.columns.map((column) => column.name);
   if (request.format === "csv") return `${names.map(csvName).join(",")}\n`;
   if (request.format === "md") {
-    const cells = names.map((name) => name.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll(/\r?\n/g, "<br>"));
+    const cells = names.map((name) =>
+      name.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll(/\r?\n/g, "<br>"),
+    );
     return `| ${cells.join(" | ")} |\n|${" --- |".repeat(names.length)}\n`;
   }
   return "";

@@ -28,7 +28,8 @@ function fileSelects(part: FileScanPart, columns: readonly Column[]): string[] {
     .map((source, index) => {
       const column = columns[index];
       if (column === undefined) throw new Error("a scan part has more sources than columns");
-      const text = source.from === "column" ? quoteIdentifier(source.name) : defaultValue(source.text);
+      const text =
+        source.from === "column" ? quoteIdentifier(source.name) : defaultValue(source.text);
       return castAs(text, column);
     })
     .join(", ");

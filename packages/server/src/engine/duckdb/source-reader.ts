@@ -10,10 +10,15 @@ export function sourceReader(source: LoadSource, csvHeader = "header = true"): s
   const path = quoteLiteral(source.path);
   if (source.format === "parquet") return `read_parquet(${path})`;
   const options: string[] = [];
-  if (source.compression !== "none") options.push(`compression = ${quoteLiteral(source.compression)}`);
+  if (source.compression !== "none")
+    options.push(`compression = ${quoteLiteral(source.compression)}`);
   if (source.fullScan) options.push("sample_size = -1");
   if (source.format === "json") {
-    options.push("format = 'auto'", "records = 'true'", `maximum_object_size = ${MAX_JSON_ROW_BYTES}`);
+    options.push(
+      "format = 'auto'",
+      "records = 'true'",
+      `maximum_object_size = ${MAX_JSON_ROW_BYTES}`,
+    );
     return `read_json(${path}, ${options.join(", ")})`;
   }
   options.push(csvHeader, ...typesOption(source));

@@ -26,7 +26,8 @@ function* textsOf(chunk: DuckDBDataChunk): Generator<string> {
   const vector = chunk.getColumnVector(0);
   for (let index = 0; index < chunk.rowCount; index += 1) {
     const text = vector.getItem(index);
-    if (typeof text !== "string") throw new Error("the engine wrote a row as something else than text");
+    if (typeof text !== "string")
+      throw new Error("the engine wrote a row as something else than text");
     yield text;
   }
 }

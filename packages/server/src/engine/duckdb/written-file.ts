@@ -28,7 +28,9 @@ function leafStatistics(
   for (const column of columns) collectLeafIds(column, [column.name], ids);
   return mapEntries(value).flatMap(([path, facts]) => {
     const fieldId = ids.get(path);
-    return fieldId === undefined ? [] : [columnStatistics(fieldId, new Map(mapEntries(facts)), rowCount)];
+    return fieldId === undefined
+      ? []
+      : [columnStatistics(fieldId, new Map(mapEntries(facts)), rowCount)];
   });
 }
 

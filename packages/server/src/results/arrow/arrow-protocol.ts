@@ -19,7 +19,9 @@ export type ArrowAnswer =
   | { readonly type: "failure"; readonly id: number; readonly message: string };
 
 export function isArrowCall(message: unknown): message is ArrowCall {
-  return typeof message === "object" && message !== null && "type" in message && "stream" in message;
+  return (
+    typeof message === "object" && message !== null && "type" in message && "stream" in message
+  );
 }
 
 export function isArrowAnswer(message: unknown): message is ArrowAnswer {

@@ -1,6 +1,11 @@
 import { Worker } from "node:worker_threads";
 import type { Column } from "@hotdata/contract";
-import { type ArrowAnswer, type ArrowCall, type ArrowSource, isArrowAnswer } from "./arrow-protocol.ts";
+import {
+  type ArrowAnswer,
+  type ArrowCall,
+  type ArrowSource,
+  isArrowAnswer,
+} from "./arrow-protocol.ts";
 import { END_OF_STREAM, schemaMessage } from "./ipc-stream.ts";
 
 export interface ArrowRequest {
@@ -65,7 +70,8 @@ export class ArrowReader {
     });
     this.#started().postMessage({ ...call, id });
     const answer = await answered;
-    if (answer.type === "failure") throw new Error(`reading a stored result failed: ${answer.message}`);
+    if (answer.type === "failure")
+      throw new Error(`reading a stored result failed: ${answer.message}`);
     return answer;
   }
 

@@ -61,7 +61,7 @@ function blobOf(source: ArrowSource): Promise<Blob> {
 function rowGroupSizes(file: ParquetFile): number[] {
   const metadata = file.metadata();
   const sizes = metadata.rowGroups().map((group) => {
-    const rows = Number(group.numRows());
+    const rows = group.numRows();
     group.free();
     return rows;
   });
@@ -90,7 +90,12 @@ async function nextPiece(stream: OpenStream | undefined): Promise<Uint8Array<Arr
   const next = stream?.pieces.next();
   if (stream === undefined || next === undefined || next.done === true) return null;
   const { rowGroup, offset, limit } = next.value;
-  const table = await stream.file.read({ rowGroups: [rowGroup], offset, limit, batchSize: BATCH_ROWS });
+  const table = await stream.file.read({
+    rowGroups: [rowGroup],
+    offset,
+    limit,
+    batchSize: BATCH_ROWS,
+  });
   return new Uint8Array(recordBatchMessages(table.intoIPCStream()));
 }
 

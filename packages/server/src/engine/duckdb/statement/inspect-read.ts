@@ -51,7 +51,7 @@ function onlyTree(statements: readonly unknown[]): TreeObject {
 /** Errors of DuckDB's parser count code points. */
 function codePointPosition(sql: RewrittenSql, count: number | undefined): number | undefined {
   if (count === undefined) return undefined;
-  const before = [...sql.text].slice(0, count).join("");
+  const before = Array.from(sql.text).slice(0, count).join("");
   return sql.toSubmittedPosition(before.length);
 }
 
