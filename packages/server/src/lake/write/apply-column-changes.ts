@@ -1,6 +1,7 @@
 import type { IdentifiedColumn } from "../../engine/engine.ts";
 import { type ColumnNode, flattened } from "../columns/column-node.ts";
 import { columnChanges } from "./column-changes.ts";
+import { continueInlining } from "./continue-inlining.ts";
 import type { SnapshotBuilder } from "./snapshot-builder.ts";
 
 /** Gives a table the planned columns; false when it has them already. */
@@ -42,6 +43,7 @@ export function applyColumnChanges(
   }
   for (const id of dropped) forgetColumn(builder, tableId, id);
   builder.changesSchema(tableId);
+  continueInlining(builder, tableId, planned);
   return true;
 }
 

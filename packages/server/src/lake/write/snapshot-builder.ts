@@ -21,6 +21,11 @@ export class SnapshotBuilder {
     this.#schemaVersion = head.schemaVersion;
   }
 
+  /** The schema version of the snapshot, once it changes columns. */
+  get nextSchemaVersion(): number {
+    return this.#schemaVersion + 1;
+  }
+
   takeCatalogId(): number {
     return this.#nextCatalogId++;
   }
@@ -50,7 +55,7 @@ export class SnapshotBuilder {
   }
 
   finish(extraInfo: string | null): void {
-    const schemaVersion = this.#schemaVersion + (this.#changesSchema ? 1 : 0);
+    const schemaVersion = this.#changesSchema ? this.nextSchemaVersion : this.#schemaVersion;
     this.catalog.insert("ducklake_snapshot", {
       snapshot_id: this.id,
       snapshot_time: snapshotTime(new Date()),
