@@ -81,6 +81,14 @@ export function engineLost(): ApiError {
   );
 }
 
+export function resourceExhausted(cause: string): ApiError {
+  return new ApiError(
+    "RESOURCE_EXHAUSTED",
+    `The statement needs more memory or disk than the server gives to one: ${cause}`,
+    { retryAfterSeconds: 5 },
+  );
+}
+
 export function diskFull(): ApiError {
   return new ApiError(
     "RESOURCE_EXHAUSTED",

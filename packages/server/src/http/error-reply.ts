@@ -1,7 +1,16 @@
 import { ERROR_CODES, FLAT_ERROR_CODES } from "@hotdata/contract";
-import { EngineLostError, SqlError } from "../engine/engine.ts";
+import { EngineLostError, EngineResourceError, SqlError } from "../engine/engine.ts";
+import { CatalogBusyError, DatabaseNotFoundError, UnreadableTableError } from "../lake/lake.ts";
 import { AccessError } from "./access-error.ts";
-import { ApiError, badRequest, diskFull, engineLost } from "./api-error.ts";
+import {
+  ApiError,
+  badRequest,
+  diskFull,
+  engineLost,
+  notFound,
+  resourceExhausted,
+  serviceUnavailable,
+} from "./api-error.ts";
 import { type Reply, type ReplyHeaders, json } from "./reply.ts";
 
 export interface ErrorContext {
@@ -40,6 +49,10 @@ function toApiError(error: unknown): ApiError {
     return badRequest(message, position === undefined ? undefined : { position });
   }
   if (error instanceof EngineLostError) return engineLost();
+  if (error instanceof EngineResourceError) return resourceExhausted(error.message);
+  if (error instanceof DatabaseNotFoundError) return notFound(error.message);
+  if (error instanceof UnreadableTableError) return badRequest(error.message);
+  if (error instanceof CatalogBusyError) return serviceUnavailable(error.message, 1);
   if (isDiskFull(error)) return diskFull();
   return new ApiError(
     "INTERNAL_SERVER_ERROR",

@@ -19,7 +19,10 @@ export function sourceColumns(
   existing: LakeTable | undefined,
 ): SourceColumns {
   if (columns.length === 0) throw badRequest(`${source.label} has no columns.`);
-  if (source.format !== "csv" || existing === undefined) return { columns, readTypes: {} };
+  if (source.format === "parquet" || existing === undefined) return { columns, readTypes: {} };
+  if (source.format === "json") {
+    return { columns: columns.map((column) => jsonColumn(column, existing)), readTypes: {} };
+  }
   const readTypes: Record<string, ColumnType> = {};
   const typed = columns.map((column) => {
     const known = existing.columns.find((other) => isSameName(other.name, column.name));
@@ -28,6 +31,13 @@ export function sourceColumns(
     return { name: column.name, type: known.type };
   });
   return { columns: typed, readTypes };
+}
+
+/** Values without a common type, or only nulls, take the table's type where they fit it. */
+function jsonColumn(column: Column, existing: LakeTable): Column {
+  const isKnown = existing.columns.some((other) => isSameName(other.name, column.name));
+  const isJson = column.type.kind === "scalar" && column.type.name === "JSON";
+  return isKnown && isJson ? { name: column.name, type: { kind: "scalar", name: "NULL" } } : column;
 }
 
 /** Pairs each column to write with the source column that fills it. */

@@ -1,6 +1,7 @@
 import { sqlHash, type QueryRunStore } from "./query-run-store.ts";
 import type { ExecuteOutcome } from "../engine/engine.ts";
 import { SqlError } from "../engine/engine.ts";
+import { shuttingDown } from "../http/api-error.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { ResultFiles } from "../results/result-files.ts";
 import type { NewResult, ResultStore } from "../results/result-store.ts";
@@ -84,7 +85,7 @@ export class QueryService {
 
   /** Stops what still runs and waits until it is recorded. */
   async close(): Promise<void> {
-    this.#stopping.abort(new Error("the server was stopped"));
+    this.#stopping.abort(shuttingDown());
     await Promise.allSettled(this.#running);
   }
 
@@ -176,7 +177,7 @@ class SubmittedQuery {
       return await this.#succeed(outcome);
     } catch (error) {
       await this.#fail(error, signal);
-      throw error;
+      throw isTimeout(signal) ? new SqlError(failureMessage(error, signal)) : error;
     }
   }
 
@@ -251,13 +252,15 @@ class SubmittedQuery {
   }
 }
 
+function isTimeout({ aborted, reason }: AbortSignal): boolean {
+  return aborted && reason instanceof DOMException && reason.name === "TimeoutError";
+}
+
 /** What the history says of a failure: the engine's words, never internals. */
 function failureMessage(error: unknown, signal: AbortSignal): string {
   if (signal.aborted) {
     const reason: unknown = signal.reason;
-    if (reason instanceof DOMException && reason.name === "TimeoutError") {
-      return "the query took longer than the server allows";
-    }
+    if (isTimeout(signal)) return "the query took longer than the server allows";
     return reason instanceof Error ? reason.message : "the query was cancelled";
   }
   const isTold = error instanceof Error && /^(SqlError|ApiError|Engine\w+Error)$/.test(error.name);

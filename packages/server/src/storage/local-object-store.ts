@@ -1,19 +1,17 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { link, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { pipeline } from "node:stream/promises";
-import {
-  type ObjectStore,
-  ObjectTooLargeError,
-  type PutOptions,
-  type StoredObject,
-} from "./object-store.ts";
+import { joinFiles } from "./join-files.ts";
+import type { ComposedObject, ObjectStore, PutOptions, StoredObject } from "./object-store.ts";
+import { writeStream } from "./write-stream.ts";
 
 const KEY = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*)*$/;
 /** Files that are being written; what a crash leaves here is removed at the next start. */
 const INCOMING = ".incoming";
-const BUFFER_BYTES = 1_024 ** 2;
+const READ_BYTES = 1_024 ** 2;
+/** A folder may get a last file while it is being removed. */
+const REMOVE_TRIES = 3;
 
 /** Objects as files below one folder of this machine. */
 export class LocalObjectStore implements ObjectStore {
@@ -30,39 +28,41 @@ export class LocalObjectStore implements ObjectStore {
     return new LocalObjectStore(rootDir);
   }
 
-  put(
-    key: string,
-    body: AsyncIterable<Uint8Array>,
-    { maxBytes, signal }: PutOptions,
-  ): Promise<StoredObject> {
-    return this.#write(key, body, { maxBytes, ...(signal === undefined ? {} : { signal }) });
+  put(key: string, body: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredObject> {
+    return this.#place(key, (incoming) => writeStream(incoming, body, options));
   }
 
-  async compose(key: string, partKeys: readonly string[]): Promise<StoredObject> {
+  compose(key: string, partKeys: readonly string[]): Promise<ComposedObject> {
     const paths = partKeys.map((partKey) => this.location(partKey));
-    return this.#write(key, readAll(paths), { maxBytes: Number.POSITIVE_INFINITY });
+    return this.#place(key, async (incoming) => ({ sizeBytes: await joinFiles(incoming, paths) }));
   }
 
   /** Objects never change, so one file can have two names. */
   async copy(fromKey: string, toKey: string): Promise<void> {
-    const target = this.location(toKey);
-    await mkdir(dirname(target), { recursive: true });
-    await rm(target, { force: true });
-    await link(this.location(fromKey), target);
-    await syncFolder(dirname(target));
+    const source = this.location(fromKey);
+    await this.#place(toKey, (incoming) => link(source, incoming));
+  }
+
+  async sha256(key: string): Promise<string> {
+    const hash = createHash("sha256");
+    const pieces = createReadStream(this.location(key), { highWaterMark: READ_BYTES });
+    for await (const piece of pieces) hash.update(piece);
+    return hash.digest("hex");
   }
 
   async delete(key: string): Promise<void> {
     await rm(this.location(key), { force: true });
   }
 
+  /** Only what this store can have made: the folder may hold files of the system, too. */
   async listRoots(): Promise<readonly string[]> {
     const names = await readdir(this.#rootDir);
-    return names.filter((name) => name !== INCOMING);
+    return names.filter((name) => KEY.test(name));
   }
 
   async deleteRoot(root: string): Promise<void> {
-    await rm(this.location(root), { recursive: true, force: true });
+    const path = this.location(root);
+    await rm(path, { recursive: true, force: true, maxRetries: REMOVE_TRIES });
   }
 
   location(key: string): string {
@@ -70,58 +70,26 @@ export class LocalObjectStore implements ObjectStore {
     return join(this.#rootDir, key);
   }
 
-  async #write(
-    key: string,
-    body: AsyncIterable<Uint8Array>,
-    options: PutOptions,
-  ): Promise<StoredObject> {
+  /** Makes a durable file under another name, then puts it in its place at once. */
+  async #place<Made>(key: string, make: (incoming: string) => Promise<Made>): Promise<Made> {
     const target = this.location(key);
     const incoming = join(this.#rootDir, INCOMING, randomUUID());
     try {
-      const stored = await writeDurably(incoming, body, options);
+      const made = await make(incoming);
       await mkdir(dirname(target), { recursive: true });
       await rename(incoming, target);
       await syncFolder(dirname(target));
       await syncFolder(this.#rootDir);
-      return stored;
-    } catch (error) {
+      return made;
+    } finally {
+      // Still there after a failure, and when the target was the same file under two names.
       await rm(incoming, { force: true });
-      throw error;
     }
   }
-}
-
-async function writeDurably(
-  path: string,
-  body: AsyncIterable<Uint8Array>,
-  { maxBytes, signal }: PutOptions,
-): Promise<StoredObject> {
-  const hash = createHash("sha256");
-  let sizeBytes = 0;
-  async function* measured(): AsyncGenerator<Uint8Array> {
-    for await (const piece of body) {
-      sizeBytes += piece.length;
-      if (sizeBytes > maxBytes) throw new ObjectTooLargeError(maxBytes);
-      hash.update(piece);
-      yield piece;
-    }
-  }
-  // `flush` makes the file durable before it is closed.
-  const file = createWriteStream(path, { flags: "wx", flush: true, highWaterMark: BUFFER_BYTES });
-  await pipeline(measured(), file, signal === undefined ? {} : { signal });
-  return { sizeBytes, sha256: hash.digest("hex") };
-}
-
-async function* readAll(paths: readonly string[]): AsyncGenerator<Uint8Array> {
-  for (const path of paths) yield* createReadStream(path, { highWaterMark: BUFFER_BYTES });
 }
 
 /** A new name is durable only when its folder is. */
 async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  await using folder = await open(path, "r");
+  await folder.sync();
 }

@@ -7,9 +7,11 @@ export interface ObjectStore {
    */
   put(key: string, body: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredObject>;
   /** Stores the objects under `partKeys`, joined in this order, under `key`; they stay. */
-  compose(key: string, partKeys: readonly string[]): Promise<StoredObject>;
+  compose(key: string, partKeys: readonly string[]): Promise<ComposedObject>;
   /** Stores an object under a second key, without moving its bytes where that is possible. */
   copy(fromKey: string, toKey: string): Promise<void>;
+  /** Reads the whole object for its SHA-256, in hexadecimal. */
+  sha256(key: string): Promise<string>;
   /** No error when it is not there. */
   delete(key: string): Promise<void>;
   /** First parts of all keys: what the store's top level consists of. */
@@ -22,11 +24,15 @@ export interface ObjectStore {
 
 export interface PutOptions {
   readonly maxBytes: number;
-  readonly signal?: AbortSignal;
+  /** Ends the transfer; nothing stays of what had arrived. */
+  readonly signal: AbortSignal;
 }
 
-export interface StoredObject {
+export interface ComposedObject {
   readonly sizeBytes: number;
+}
+
+export interface StoredObject extends ComposedObject {
   /** Hexadecimal. */
   readonly sha256: string;
 }

@@ -1,7 +1,10 @@
 import type { FinalizeUploadPart } from "@hotdata/contract";
 import { badRequest, invalidField } from "../http/api-error.ts";
+import { MIN_PART_BYTES } from "./part-plan.ts";
 import type { UploadPart } from "./upload-part-store.ts";
 import type { Upload } from "./upload.ts";
+
+type NamedParts = readonly FinalizeUploadPart[];
 
 /**
  * The stored parts that make up the file, in order, after all rules of finalizing were checked.
@@ -9,11 +12,11 @@ import type { Upload } from "./upload.ts";
  */
 export function checkParts(
   session: Upload,
-  named: readonly FinalizeUploadPart[] | undefined,
+  named: NamedParts | undefined,
   stored: readonly UploadPart[],
 ): readonly UploadPart[] {
-  const parts = session.mode === "single" ? singlePart(named, stored) : namedParts(named, stored);
-  checkPartSizes(session, parts);
+  const parts = choose(session, named, stored);
+  for (const part of parts.slice(0, -1)) checkPartSize(session, part);
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
   const { declaredSizeBytes } = session;
   if (declaredSizeBytes !== undefined && sizeBytes !== declaredSizeBytes) {
@@ -27,26 +30,23 @@ export function checkParts(
   return parts;
 }
 
-function singlePart(
-  named: readonly FinalizeUploadPart[] | undefined,
+function choose(
+  { mode }: Upload,
+  named: NamedParts | undefined,
   stored: readonly UploadPart[],
 ): readonly UploadPart[] {
   if (named !== undefined) return namedParts(named, stored);
-  if (stored.length === 0)
-    throw badRequest("No file was sent; PUT its bytes to the session's url first.");
-  return stored;
-}
-
-function namedParts(
-  named: readonly FinalizeUploadPart[] | undefined,
-  stored: readonly UploadPart[],
-): readonly UploadPart[] {
-  if (named === undefined) {
+  if (mode !== "single") {
     throw invalidField(
       "parts",
       "parts is required for a multipart upload: every part with its e_tag.",
     );
   }
+  if (stored.length > 0) return stored;
+  throw badRequest("No file was sent; PUT its bytes to the session's url first.");
+}
+
+function namedParts(named: NamedParts, stored: readonly UploadPart[]): readonly UploadPart[] {
   const byNumber = new Map(stored.map((part) => [part.partNumber, part]));
   return named.map(({ part_number: partNumber, e_tag: etag }, i) => {
     if (partNumber !== i + 1) {
@@ -69,11 +69,19 @@ function namedParts(
   });
 }
 
-function checkPartSizes({ partSizeBytes }: Upload, parts: readonly UploadPart[]): void {
-  if (partSizeBytes === undefined) return;
-  const wrong = parts.slice(0, -1).find((part) => part.sizeBytes !== partSizeBytes);
-  if (wrong === undefined) return;
-  throw badRequest(
-    `Part ${wrong.partNumber} has ${wrong.sizeBytes} bytes; every part but the last must have part_size, ${partSizeBytes} bytes.`,
-  );
+/** For parts before the last one. Where the size was declared, the cuts are known to the byte. */
+function checkPartSize(
+  { declaredSizeBytes, partSizeBytes = 0 }: Upload,
+  { partNumber, sizeBytes }: UploadPart,
+): void {
+  if (declaredSizeBytes !== undefined && sizeBytes !== partSizeBytes) {
+    throw badRequest(
+      `Part ${partNumber} has ${sizeBytes} bytes; every part but the last must have part_size, ${partSizeBytes} bytes.`,
+    );
+  }
+  if (sizeBytes < MIN_PART_BYTES) {
+    throw badRequest(
+      `Part ${partNumber} has ${sizeBytes} bytes; every part but the last must have at least ${MIN_PART_BYTES} bytes.`,
+    );
+  }
 }

@@ -1,7 +1,8 @@
 import { UPLOAD_MAX_PARTS } from "@hotdata/contract";
 
 const MEBIBYTE = 1_024 ** 2;
-const MIN_PART_BYTES = 5 * MEBIBYTE;
+/** Least size of every part but the last. */
+export const MIN_PART_BYTES = 5 * MEBIBYTE;
 const MAX_PART_BYTES = 5_120 * MEBIBYTE;
 /** Files up to this size are sent in one piece. */
 const SINGLE_MAX_BYTES = 8 * MEBIBYTE;

@@ -31,7 +31,7 @@ export interface StorageRouteParts {
 
 export function storageRoutes({ sessions, addresses }: StorageRouteParts): Route[] {
   return [
-    route(putUploadPart, async ({ params, query, body }) => {
+    route(putUploadPart, async ({ params, query, body, context }) => {
       const address = { uploadId: params.upload_id, partNumber: Number(params.part_number) };
       const { expires = "", signature = "" } = query;
       if (!addresses.isValid(address, { expires: Number(expires), signature })) {
@@ -42,6 +42,7 @@ export function storageRoutes({ sessions, addresses }: StorageRouteParts): Route
       const part = await sessions.putPart(address, {
         contentLength: contentLengthOf(body),
         body: piecesOf(body),
+        signal: context.signal,
       });
       return empty(200, { etag: `"${part.etag}"` });
     }),

@@ -1,9 +1,10 @@
 import { badRequest, conflict, invalidField, notFound } from "../http/api-error.ts";
 import { createId } from "../ids/create-id.ts";
-import type { ObjectStore } from "../storage/object-store.ts";
-import { ObjectTooLargeError } from "../storage/object-store.ts";
+import { type ObjectStore, ObjectTooLargeError } from "../storage/object-store.ts";
 import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
+import type { UploadFilter } from "./shown-status.ts";
 import { type Upload, fileKey } from "./upload.ts";
+import { uploadTooLarge } from "./upload-too-large.ts";
 import type { UploadStore } from "./upload-store.ts";
 
 export interface UploadServiceParts {
@@ -19,6 +20,8 @@ export interface RawUpload {
   /** As declared by the client; undefined when it did not. */
   readonly contentLength: number | undefined;
   readonly body: AsyncIterable<Uint8Array>;
+  /** Fires when the client left or the server stops. */
+  readonly signal: AbortSignal;
 }
 
 /** What a load needs of an upload that it claimed. */
@@ -31,7 +34,6 @@ export interface ClaimedUpload {
 }
 
 const UPLOAD_ID = /^[A-Za-z0-9_-]{1,128}$/;
-const LIST_LIMIT = 1_000;
 const SWEEP_BATCH = 100;
 
 /** Complete uploads: received in one request, listed, and handed to loads. */
@@ -56,23 +58,26 @@ export class UploadService implements WorkspaceContent {
   async receive(raw: RawUpload): Promise<Upload & { readonly sizeBytes: number }> {
     const { store, objects, maxUploadBytes } = this.#parts;
     if (raw.contentLength === 0) throw emptyUpload();
-    if ((raw.contentLength ?? 0) > maxUploadBytes) throw tooLarge(maxUploadBytes);
+    if ((raw.contentLength ?? 0) > maxUploadBytes) throw uploadTooLarge(maxUploadBytes);
     const id = createId("upld");
     try {
-      const { sizeBytes } = await objects.put(fileKey(id), raw.body, { maxBytes: maxUploadBytes });
+      const { sizeBytes } = await objects.put(fileKey(id), raw.body, {
+        maxBytes: maxUploadBytes,
+        signal: raw.signal,
+      });
       if (sizeBytes === 0) throw emptyUpload();
       const upload = newRawUpload(id, raw, sizeBytes);
       await store.insert([upload]);
       return upload;
     } catch (error) {
       await objects.deleteRoot(id);
-      throw error instanceof ObjectTooLargeError ? tooLarge(maxUploadBytes) : error;
+      throw error instanceof ObjectTooLargeError ? uploadTooLarge(maxUploadBytes) : error;
     }
   }
 
-  /** The newest complete uploads, newest first. */
-  list(workspaceId: string): Promise<readonly Upload[]> {
-    return this.#parts.store.listComplete(workspaceId, LIST_LIMIT);
+  /** Newest first. */
+  list(workspaceId: string, filter: UploadFilter): AsyncIterable<Upload> {
+    return this.#parts.store.list(workspaceId, filter);
   }
 
   /**
@@ -148,10 +153,6 @@ function newRawUpload(id: string, raw: RawUpload, sizeBytes: number) {
 
 function emptyUpload(): Error {
   return badRequest("Upload cannot be empty; send the file's bytes as the request body.");
-}
-
-function tooLarge(maxBytes: number): Error {
-  return badRequest(`Upload exceeds maximum size of ${maxBytes} bytes.`);
 }
 
 function unclaimable({ id, status }: Upload): Error {

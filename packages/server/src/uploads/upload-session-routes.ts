@@ -5,8 +5,9 @@ import {
 } from "@hotdata/contract";
 import { json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
+import type { OpenedSession } from "./open-session.ts";
 import type { UploadAddresses } from "./upload-address.ts";
-import type { OpenedSession, UploadSessionService } from "./upload-session-service.ts";
+import type { UploadSessionService } from "./upload-session-service.ts";
 
 export interface UploadSessionRouteParts {
   readonly sessions: UploadSessionService;

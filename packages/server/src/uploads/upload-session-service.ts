@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import {
   type CreateUploadRequest,
@@ -5,14 +6,14 @@ import {
   UPLOAD_MAX_PARTS,
 } from "@hotdata/contract";
 import { accessDenied, badRequest, invalidField, notFound } from "../http/api-error.ts";
-import { createId } from "../ids/create-id.ts";
 import { type ObjectStore, ObjectTooLargeError } from "../storage/object-store.ts";
 import { checkParts } from "./check-parts.ts";
-import { createFinalizeToken, hashFinalizeToken, isFinalizeToken } from "./finalize-token.ts";
-import { type PartPlan, planParts } from "./part-plan.ts";
+import { isFinalizeToken } from "./finalize-token.ts";
+import { type OpenedSession, openSession } from "./open-session.ts";
 import type { UploadPartAddress } from "./upload-address.ts";
 import type { UploadPart, UploadPartStore } from "./upload-part-store.ts";
 import type { UploadStore } from "./upload-store.ts";
+import { uploadTooLarge } from "./upload-too-large.ts";
 import { type Upload, fileKey } from "./upload.ts";
 
 export interface UploadSessionServiceParts {
@@ -20,13 +21,6 @@ export interface UploadSessionServiceParts {
   readonly partStore: UploadPartStore;
   readonly objects: ObjectStore;
   readonly maxUploadBytes: number;
-}
-
-export interface OpenedSession {
-  readonly upload: Upload;
-  readonly plan: PartPlan;
-  /** Known to the caller only. */
-  readonly finalizeToken: string;
 }
 
 export interface SessionProof {
@@ -39,12 +33,12 @@ export interface PartBody {
   /** As declared by the client; undefined when it did not. */
   readonly contentLength: number | undefined;
   readonly body: AsyncIterable<Uint8Array>;
+  /** Fires when the client left or the server stops. */
+  readonly signal: AbortSignal;
 }
 
-const SESSION_LIFE_MS = 24 * 3_600_000;
 /** Bounds one answer: every part has an address in it. */
 const MAX_ADDRESSES = 20_000;
-const SHA256 = /^[0-9a-f]{64}$/i;
 
 /** Upload sessions: opened, filled part by part at signed addresses, and finalized into one file. */
 export class UploadSessionService {
@@ -86,18 +80,20 @@ export class UploadSessionService {
   /** Stores a part sent to its signed address; an earlier one of this number is replaced. */
   async putPart(
     { uploadId, partNumber }: UploadPartAddress,
-    { contentLength, body }: PartBody,
+    { contentLength, body, signal }: PartBody,
   ): Promise<UploadPart> {
     const { objects, partStore } = this.#parts;
     const session = await this.#parts.store.findAnywhere(uploadId);
     if (session === undefined || isExpired(session)) throw sessionGone();
     if (session.status !== "open") throw alreadyFinalized();
-    const maxBytes = await this.#roomFor(session, partNumber);
-    if ((contentLength ?? 0) > maxBytes) throw partTooLarge(partNumber, maxBytes);
+    const { maxBytes, refusal } = await this.#roomFor(session, partNumber);
+    if ((contentLength ?? 0) > maxBytes) throw refusal;
     const objectKey = `${uploadId}/part-${partNumber}-${randomUUID()}`;
-    const stored = await objects.put(objectKey, body, { maxBytes }).catch((error: unknown) => {
-      throw error instanceof ObjectTooLargeError ? partTooLarge(partNumber, maxBytes) : error;
-    });
+    const stored = await objects
+      .put(objectKey, body, { maxBytes, signal })
+      .catch((error: unknown) => {
+        throw error instanceof ObjectTooLargeError ? refusal : error;
+      });
     const part = { partNumber, objectKey, sizeBytes: stored.sizeBytes, etag: stored.sha256 };
     const outcome = await partStore.put(uploadId, part);
     if (!outcome.stored) {
@@ -113,47 +109,53 @@ export class UploadSessionService {
     proof: SessionProof,
     named: readonly FinalizeUploadPart[] | undefined,
   ): Promise<Upload & { readonly sizeBytes: number }> {
-    const { store, partStore, objects } = this.#parts;
+    const { store, objects } = this.#parts;
     const session = await this.#getOpen(proof);
     if (!(await store.move(session.id, "open", "finalizing"))) throw alreadyFinalized();
-    const stored = await partStore.list(session.id);
-    const sizeBytes = await this.#complete(session, named, stored);
+    const { sizeBytes, stored } = await this.#complete(session, named).catch(
+      async (error: unknown) => {
+        await store.move(session.id, "finalizing", "open");
+        throw error;
+      },
+    );
     // The file is whole; what a crash leaves of its parts goes when the upload is consumed.
     for (const { objectKey } of stored) await objects.delete(objectKey);
     return { ...session, status: "pending", sizeBytes };
   }
 
-  async #complete(
-    session: Upload,
-    named: readonly FinalizeUploadPart[] | undefined,
-    stored: readonly UploadPart[],
-  ): Promise<number> {
-    const { store } = this.#parts;
-    try {
-      const sizeBytes = await this.#join(session, checkParts(session, named, stored));
-      await store.complete(session.id, sizeBytes);
-      return sizeBytes;
-    } catch (error) {
-      await store.move(session.id, "finalizing", "open");
-      throw error;
-    }
+  async #complete(session: Upload, named: readonly FinalizeUploadPart[] | undefined) {
+    const { store, partStore, maxUploadBytes } = this.#parts;
+    const stored = await partStore.list(session.id);
+    const parts = checkParts(session, named, stored);
+    const sizeBytes = sizeOf(parts);
+    // Parts sent at the same time did not know of each other.
+    if (sizeBytes > maxUploadBytes) throw uploadTooLarge(maxUploadBytes);
+    await this.#join(session, parts);
+    await store.complete(session.id, sizeBytes);
+    return { sizeBytes, stored };
   }
 
-  async #join(session: Upload, parts: readonly UploadPart[]): Promise<number> {
+  async #join(session: Upload, parts: readonly UploadPart[]): Promise<void> {
     const { objects } = this.#parts;
+    const { checksumSha256 } = session;
     const key = fileKey(session.id);
     const [first, ...others] = parts;
-    if (first === undefined) throw badRequest("The upload is empty; send at least one byte.");
-    const keys = parts.map(({ objectKey }) => objectKey);
-    let sha256 = first.etag;
-    if (others.length === 0) await objects.copy(first.objectKey, key);
-    else ({ sha256 } = await objects.compose(key, keys));
-    const { checksumSha256 } = session;
-    if (checksumSha256 !== undefined && checksumSha256 !== sha256) {
-      await objects.delete(key);
-      throw badRequest(`The file's SHA-256 is ${sha256}, but ${checksumSha256} was declared.`);
+    if (first !== undefined && others.length === 0) {
+      if (checksumSha256 !== undefined && checksumSha256 !== first.etag) {
+        throw wrongChecksum(first.etag, checksumSha256);
+      }
+      return objects.copy(first.objectKey, key);
     }
-    return parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+    const joined = await objects.compose(
+      key,
+      parts.map(({ objectKey }) => objectKey),
+    );
+    assert.equal(joined.sizeBytes, sizeOf(parts), "a part is not as long as it was when it came");
+    if (checksumSha256 === undefined) return;
+    const sha256 = await objects.sha256(key);
+    if (sha256 === checksumSha256) return;
+    await objects.delete(key);
+    throw wrongChecksum(sha256, checksumSha256);
   }
 
   async #getOpen({ workspaceId, uploadId, finalizeToken }: SessionProof): Promise<Upload> {
@@ -170,45 +172,20 @@ export class UploadSessionService {
   }
 
   /** How large a part may be: as planned, and no more than the whole upload may still take. */
-  async #roomFor(session: Upload, partNumber: number): Promise<number> {
+  async #roomFor({ id, partSizeBytes }: Upload, partNumber: number): Promise<Room> {
     const { partStore, maxUploadBytes } = this.#parts;
-    const others = await partStore.sizeWithout(session.id, partNumber);
-    return Math.min(session.partSizeBytes ?? maxUploadBytes, maxUploadBytes - others);
+    const left = Math.max(maxUploadBytes - (await partStore.sizeWithout(id, partNumber)), 0);
+    if (partSizeBytes === undefined || partSizeBytes > left) {
+      return { maxBytes: left, refusal: uploadTooLarge(maxUploadBytes) };
+    }
+    return { maxBytes: partSizeBytes, refusal: partTooLarge(partNumber, partSizeBytes) };
   }
 }
 
-function openSession(
-  workspaceId: string,
-  file: CreateUploadRequest,
-  maxUploadBytes: number,
-): OpenedSession {
-  const { declared_size_bytes: declaredSizeBytes, part_size: wishedPartBytes } = file;
-  if (declaredSizeBytes !== undefined && declaredSizeBytes > maxUploadBytes) {
-    throw invalidField(
-      "declared_size_bytes",
-      `Upload exceeds maximum size of ${maxUploadBytes} bytes.`,
-    );
-  }
-  const plan = planParts({ declaredSizeBytes, wishedPartBytes, maxUploadBytes });
-  const finalizeToken = createFinalizeToken();
-  const now = new Date();
-  const upload: Upload = {
-    id: createId("upld"),
-    workspaceId,
-    mode: plan.mode,
-    status: "open",
-    sizeBytes: undefined,
-    declaredSizeBytes,
-    partSizeBytes: plan.mode === "single" ? undefined : plan.partSizeBytes,
-    contentType: file.content_type,
-    contentEncoding: file.content_encoding,
-    filename: file.filename,
-    checksumSha256: parseChecksum(file),
-    finalizeTokenHash: hashFinalizeToken(finalizeToken),
-    expiresAt: new Date(now.getTime() + SESSION_LIFE_MS),
-    createdAt: now,
-  };
-  return { upload, plan, finalizeToken };
+interface Room {
+  readonly maxBytes: number;
+  /** What a larger part is answered with. */
+  readonly refusal: Error;
 }
 
 function refuseTooManyAddresses(sessions: readonly OpenedSession[]): void {
@@ -223,18 +200,6 @@ function refuseTooManyAddresses(sessions: readonly OpenedSession[]): void {
   );
 }
 
-/** Hexadecimal or base64, in lower-case hexadecimal. */
-function parseChecksum({ checksum_value: value }: CreateUploadRequest): string | undefined {
-  if (value === undefined) return undefined;
-  if (SHA256.test(value)) return value.toLowerCase();
-  const bytes = Buffer.from(value, "base64");
-  if (bytes.length === 32) return bytes.toString("hex");
-  throw invalidField(
-    "checksum_value",
-    "checksum_value must be a SHA-256 in hexadecimal or base64.",
-  );
-}
-
 function lastPartNumber({ declaredSizeBytes, partSizeBytes }: Upload): number {
   if (declaredSizeBytes === undefined || partSizeBytes === undefined) return UPLOAD_MAX_PARTS;
   return Math.ceil(declaredSizeBytes / partSizeBytes);
@@ -245,7 +210,7 @@ function isExpired({ expiresAt }: Upload): boolean {
 }
 
 function alreadyFinalized(): Error {
-  return badRequest("The upload was already finalized.");
+  return badRequest("The upload was already finalized; load it, or open a new session.");
 }
 
 function sessionGone(): Error {
@@ -253,5 +218,17 @@ function sessionGone(): Error {
 }
 
 function partTooLarge(partNumber: number, maxBytes: number): Error {
-  return badRequest(`Part ${partNumber} may have at most ${maxBytes} bytes.`);
+  return badRequest(
+    `Part ${partNumber} may have at most ${maxBytes} bytes, the session's part_size.`,
+  );
+}
+
+function wrongChecksum(received: string, declared: string): Error {
+  return badRequest(
+    `The file's SHA-256 is ${received}, but ${declared} was declared; send the parts again, or open a new session.`,
+  );
+}
+
+function sizeOf(parts: readonly UploadPart[]): number {
+  return parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }

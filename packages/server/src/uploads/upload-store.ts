@@ -1,12 +1,11 @@
 import type { Selectable } from "kysely";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { UploadStatus, UploadTables } from "../metastore/tables/upload-tables.ts";
+import type { UploadFilter } from "./shown-status.ts";
 import type { Upload } from "./upload.ts";
 
-/** Statuses of complete uploads. */
-export type CompleteStatus = Extract<UploadStatus, "pending" | "processing" | "consumed">;
-
-const COMPLETE: readonly CompleteStatus[] = ["pending", "processing", "consumed"];
+/** Rows read at once while listing. */
+const LIST_BATCH = 500;
 
 /** Uploads in the metastore. */
 export class UploadStore {
@@ -44,17 +43,25 @@ export class UploadStore {
     return row && uploadOf(row);
   }
 
-  /** Complete uploads, newest first. */
-  async listComplete(workspaceId: string, limit: number): Promise<readonly Upload[]> {
-    const rows = await this.#metastore
-      .selectFrom("uploads")
-      .selectAll()
-      .where("workspace_id", "=", workspaceId)
-      .where("status", "in", COMPLETE)
-      .orderBy("seq", "desc")
-      .limit(limit)
-      .execute();
-    return rows.map(uploadOf);
+  /** Newest first; read as far as the caller goes. */
+  async *list(workspaceId: string, { modes, statuses }: UploadFilter): AsyncGenerator<Upload> {
+    let before = Number.MAX_SAFE_INTEGER;
+    for (;;) {
+      const rows = await this.#metastore
+        .selectFrom("uploads")
+        .selectAll()
+        .where("workspace_id", "=", workspaceId)
+        .where("seq", "<", before)
+        .where("mode", "in", modes)
+        .where("status", "in", statuses)
+        .orderBy("seq", "desc")
+        .limit(LIST_BATCH)
+        .execute();
+      yield* rows.map(uploadOf);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < LIST_BATCH) return;
+      before = last.seq;
+    }
   }
 
   /** Returns false, changing nothing, unless the upload is in the status `from`. */

@@ -27,7 +27,7 @@ export async function startTestServer(
       authenticate: async () => ({ keyId: "key", workspaceId: undefined }),
       resolveWorkspace: async () => "work",
     },
-    bodyLimits: { maxBytes: 1_000, timeoutMs: 500 },
+    bodyLimits: { maxBytes: 1_000, timeoutMs: 200 },
     publicUrl: undefined,
     shutdownSignal: shutdown.signal,
   });

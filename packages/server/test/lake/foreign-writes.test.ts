@@ -210,3 +210,35 @@ test("an older snapshot sees only its own rows of a file that mixes several", as
     catalog.close();
   }
 });
+
+test("a table with changed columns gets a new place for rows kept in the catalog", async () => {
+  await using bench = await benchWithTable("SELECT 1 AS a");
+  asForeignClient(bench, (catalog) => {
+    catalog.exec(`CREATE TABLE ducklake_inlined_data_${TABLE_ID}_1 (row_id BIGINT,
+        begin_snapshot BIGINT, end_snapshot BIGINT, a BIGINT);
+      INSERT INTO ducklake_inlined_data_tables
+        VALUES (${TABLE_ID}, 'ducklake_inlined_data_${TABLE_ID}_1', 1)`);
+  });
+  const wider = "SELECT 1 AS a, 'x' AS \"b c\", '\\x00'::BLOB AS d, {'f': 1} AS e, true AS g";
+  await bench.load("append", "t", wider);
+  await bench.load("append", "t", wider);
+  const catalog = new DatabaseSync(bench.catalogFile);
+  try {
+    const registered = catalog.prepare("SELECT table_name FROM ducklake_inlined_data_tables").all();
+    const names = registered.map((row) => row["table_name"]);
+    assert.deepEqual(names, ["ducklake_inlined_data_2_1", "ducklake_inlined_data_2_2"]);
+    const columns = catalog.prepare("PRAGMA table_info(ducklake_inlined_data_2_2)").all();
+    assert.deepEqual(
+      columns.slice(3).map((row) => [row["name"], row["type"]]),
+      [
+        ["a", "BIGINT"],
+        ["b c", "VARCHAR"],
+        ["d", "BLOB"],
+        ["e", "VARCHAR"],
+        ["g", "BIGINT"],
+      ],
+    );
+  } finally {
+    catalog.close();
+  }
+});

@@ -211,11 +211,31 @@ test("asynchronous queries", async (t) => {
     const after = await app.restart();
     const run = await after.call("GET", started.json.status_url, { headers });
     assert.equal(run.json.status, "failed");
-    assert.match(run.json.error_message, /server was stopped/);
+    assert.match(run.json.error_message, /server (was stopped|is shutting down)/);
     const failed = await after.call("GET", `/v1/results/${id}`, { headers });
     assert.equal(failed.status, 409);
-    assert.match(failed.json.error_message, /server was stopped/);
+    assert.match(failed.json.error_message, /server (was stopped|is shutting down)/);
   });
+});
+
+test("a query that takes too long is stopped and says so", async (t) => {
+  const app = await startTestApp(t, { queryTimeoutMs: 300 });
+  const slow = "SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000) b";
+  const answer = await app.call("POST", "/v1/query", { json: { sql: slow } });
+  assert.equal(answer.status, 400);
+  assert.match(answer.json.error.message, /took longer than the server allows/);
+  const { json } = await app.call("GET", "/v1/query-runs?limit=1");
+  assert.equal(json.query_runs[0].status, "failed");
+});
+
+test("a query that needs more memory than there is answers 503, the next one runs", async (t) => {
+  const app = await startTestApp(t, { engineMemoryMb: 64 });
+  const large = "SELECT length(string_agg(repeat('x', 1000), '')) FROM range(1000000)";
+  const answer = await app.call("POST", "/v1/query", { json: { sql: large } });
+  assert.equal(answer.status, 503, answer.text);
+  assert.equal(answer.json.error.code, "RESOURCE_EXHAUSTED");
+  const next = await app.call("POST", "/v1/query", { json: { sql: "SELECT 1" } });
+  assert.equal(next.status, 200);
 });
 
 test("query runs", async (t) => {

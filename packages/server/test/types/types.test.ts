@@ -110,7 +110,7 @@ function readDocumentedTypes(): Map<string, { readonly arrow: string }> {
   const rows = [...text.matchAll(/^\| ([A-Z][^|]*?) \| [^|]* \| ([^|]*?) \| ([^|]*?) \|$/gm)];
   return new Map(
     rows.flatMap(([, type = "", arrowType = ""]) =>
-      type === "SQL type" ? [] : [[type, { arrow: arrowType }]],
+      type.trim() === "SQL type" ? [] : [[type.trim(), { arrow: arrowType.trim() }]],
     ),
   );
 }

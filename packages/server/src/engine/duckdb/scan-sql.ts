@@ -2,6 +2,9 @@ import { type Column, sqlTypeText } from "@hotdata/contract";
 import type { DataFileScan, FileScanPart, InlineScanPart, ScanPart, TableScan } from "../engine.ts";
 import { quoteIdentifier, quoteList, quoteLiteral } from "./sql-text.ts";
 
+/** Other clients' folders may look like `k=007/`; their files have all columns nevertheless. */
+const PLAIN_PATHS = "hive_partitioning = false";
+
 /**
  * The SQL of a view that reads one snapshot of a table. Files without deletions of one layout are
  * read by a single call, so that the engine can spread them over threads.
@@ -39,7 +42,7 @@ function fileSelects(part: FileScanPart, columns: readonly Column[]): string[] {
     .map((file) => `SELECT ${list} FROM ${filteredFile(file)}`);
   if (whole.length > 0) {
     const paths = quoteList(whole.map((file) => file.path));
-    selects.unshift(`SELECT ${list} FROM read_parquet(${paths})`);
+    selects.unshift(`SELECT ${list} FROM read_parquet(${paths}, ${PLAIN_PATHS})`);
   }
   return selects;
 }
@@ -59,7 +62,7 @@ function isWhole(file: DataFileScan): boolean {
 function filteredFile(file: DataFileScan): string {
   const conditions: string[] = [];
   if (file.deleteFiles.length > 0) {
-    const deletes = `SELECT pos FROM read_parquet(${quoteList(file.deleteFiles)})`;
+    const deletes = `SELECT pos FROM read_parquet(${quoteList(file.deleteFiles)}, ${PLAIN_PATHS})`;
     conditions.push(`file_row_number NOT IN (${deletes})`);
   }
   if (file.deletedPositions.length > 0) {
@@ -68,7 +71,7 @@ function filteredFile(file: DataFileScan): string {
   if (file.maxRowSnapshot !== undefined) {
     conditions.push(`_ducklake_internal_snapshot_id <= ${file.maxRowSnapshot}`);
   }
-  const reader = `read_parquet(${quoteLiteral(file.path)}, file_row_number = true)`;
+  const reader = `read_parquet(${quoteLiteral(file.path)}, file_row_number = true, ${PLAIN_PATHS})`;
   return `${reader} WHERE ${conditions.join(" AND ")}`;
 }
 
