@@ -66,7 +66,7 @@ test("the sweep deletes unfinished upload sessions after their time, and no othe
     const body = new Blob(["abc"]).stream();
     const { etag } = await sessions.putPart(
       { uploadId, partNumber: 1 },
-      { contentLength: 3, body },
+      { contentLength: 3, body, signal: NEVER },
     );
     if (uploadId === stale) continue;
     const proof = { workspaceId: "work1", uploadId, finalizeToken: proofs.get(uploadId) ?? "" };

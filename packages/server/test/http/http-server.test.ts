@@ -165,8 +165,7 @@ test("streams arrive whole, and an error before the first piece is a proper answ
     for (let i = 0; i < count; i++) yield new TextEncoder().encode(`${i},`);
   }
   async function* broken(): AsyncGenerator<string> {
-    throw notFound("gone");
-    yield "";
+    yield await Promise.reject(notFound("gone"));
   }
   const server = await startTestServer(t, [
     route({ ...TEST_OPERATION, path: "/stream" }, async () =>
@@ -290,19 +289,23 @@ test("a client that stops sending or reading is cut off; one that waits is not",
     method: "POST",
     body: { contentType: "application/octet-stream", required: true },
   } as const;
-  const server = await startTestServer(t, [
-    route({ ...TEST_OPERATION, path: "/slow" }, async () => {
-      await delay(900);
-      return json(200, { answered: true });
-    }),
-    route({ ...TEST_OPERATION, path: "/large" }, async () =>
-      stream({ status: 200, contentType: "text/plain", body: large() }),
-    ),
-    route(raw, async ({ body }) => {
-      for await (const _ of body) continue;
-      return empty(204);
-    }),
-  ]);
+  const server = await startTestServer(
+    t,
+    [
+      route({ ...TEST_OPERATION, path: "/slow" }, async () => {
+        await delay(900);
+        return json(200, { answered: true });
+      }),
+      route({ ...TEST_OPERATION, path: "/large" }, async () =>
+        stream({ status: 200, contentType: "text/plain", body: large() }),
+      ),
+      route(raw, async ({ body }) => {
+        for await (const _ of body) continue;
+        return empty(204);
+      }),
+    ],
+    300,
+  );
   const closeOf = async (request: string) => {
     const socket = connect(server.port, "127.0.0.1");
     socket.on("error", () => undefined).pause();

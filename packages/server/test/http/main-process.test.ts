@@ -32,14 +32,18 @@ function startMain(t: TestContext, environment: Record<string, string>): Started
 
 /** Waits until the server takes requests; returns its port. */
 async function ready({ output, exit }: Started): Promise<number> {
-  let ended = false;
-  void exit.then(() => (ended = true));
-  for (let i = 0; i < 500 && !ended; i++) {
-    const port = /^listening on http:\/\/127\.0\.0\.1:(\d+)$/m.exec(output.stdout)?.[1];
-    if (port !== undefined) return Number(port);
-    await delay(20);
-  }
-  throw new Error(`did not start: ${output.stdout}${output.stderr}`);
+  const started = async (): Promise<number> => {
+    for (let i = 0; i < 500; i++) {
+      const port = /^listening on http:\/\/127\.0\.0\.1:(\d+)$/m.exec(output.stdout)?.[1];
+      if (port !== undefined) return Number(port);
+      await delay(20);
+    }
+    throw new Error(`did not start in time: ${output.stderr}`);
+  };
+  const ended = async (): Promise<never> => {
+    throw new Error(`ended with ${String(await exit)}: ${output.stderr}`);
+  };
+  return Promise.race([started(), ended()]);
 }
 
 async function makeDataDir(t: TestContext): Promise<string> {

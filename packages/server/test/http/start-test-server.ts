@@ -17,10 +17,11 @@ export interface TestServer {
 export async function startTestServer(
   t: TestContext,
   routes: readonly Route[],
+  stallTimeoutMs = 30_000,
 ): Promise<TestServer> {
   const logLines: string[] = [];
   const stream = { write: (line: string) => void logLines.push(line) };
-  const server = await createHttpServer({ logger: { level: "info", stream }, stallTimeoutMs: 300 });
+  const server = await createHttpServer({ logger: { level: "info", stream }, stallTimeoutMs });
   const shutdown = new AbortController();
   registerRoutes(server, routes, {
     authenticator: {

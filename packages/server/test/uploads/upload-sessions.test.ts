@@ -91,10 +91,7 @@ test("single: one PUT, finalized once, with or without a body", async (t) => {
         created_at: 0,
       },
     );
-    assert.equal(
-      message(await finalize(app, session, body)),
-      "400 The upload was already finalized.",
-    );
+    assert.match(message(await finalize(app, session, body)), /^400 .*already finalized/);
     assert.match(message(await put(app, session.url, text)), /^400 .*already finalized/);
   }
 });
@@ -239,7 +236,7 @@ test("limits: too large a file, unknown checksum, empty streaming upload", async
   assert.equal(algorithm.status, 400);
   const session = await open(app, {});
   const [{ url }] = (await mint(app, session, [1])).json.parts;
-  assert.match(message(await put(app, url, new Uint8Array(1_001))), /^400 Part 1 may have at most/);
+  assert.match(message(await put(app, url, new Uint8Array(1_001))), /^400 Upload exceeds maximum/);
   const sent = await put(app, url, "");
   const parts = [{ part_number: 1, e_tag: sent.headers.get("etag") }];
   assert.match(message(await finalize(app, session, { parts })), /^400 The upload is empty/);
