@@ -147,10 +147,12 @@ async function createServices(config: Config, stores: Stores) {
   const { dataDir, maxUploadBytes, queryTimeoutMs } = config;
   const { metastore, lake, objects, engine, files } = stores;
   const results = new ResultStore(metastore);
+  const resultContent = new ResultContent(engine, results, files);
+  const runs = new QueryRunStore(metastore);
   const databases = new DatabaseService({
     store: new DatabaseStore(metastore),
     lake,
-    contents: [new ResultContent(engine, results, files)],
+    contents: [resultContent],
   });
   const tables = new TableService({ declarations: new DeclarationStore(metastore), lake });
   const uploadStore = new UploadStore(metastore);
@@ -164,14 +166,13 @@ async function createServices(config: Config, stores: Stores) {
   const workspaces = new WorkspaceService({
     store: new WorkspaceStore(metastore),
     createDefaultDatabase: (workspaceId) => databases.createDefault(workspaceId),
-    contents: [databases, uploads],
+    contents: [databases, uploads, resultContent, runs],
   });
   const keys = new KeyService(new KeyStore(metastore));
   const tokens = new TokenSigner(await signingSecret(metastore, "token"));
   const addresses = new UploadAddresses(await signingSecret(metastore, "upload_address"));
 
   const queryDatabases = queryDatabasesOf(databases, tables);
-  const runs = new QueryRunStore(metastore);
   const runner = new StatementRunner({ engine, lake, databases: queryDatabases });
   const queries = new QueryService({
     metastore,

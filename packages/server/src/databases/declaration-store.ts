@@ -120,6 +120,12 @@ export class DeclarationStore {
       .distinct()
       .where("databases.workspace_id", "=", workspaceId)
       .where("databases.state", "=", "active")
+      .where(({ eb, or }) =>
+        or([
+          eb("databases.expires_at", "is", null),
+          eb("databases.expires_at", ">", new Date().toISOString()),
+        ]),
+      )
       .where("database_tables.name", "=", table)
       .orderBy("databases.seq", "desc")
       .limit(limit)

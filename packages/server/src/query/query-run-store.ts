@@ -4,6 +4,7 @@ import type { Insertable, Selectable, Transaction } from "kysely";
 import { badRequest } from "../http/api-error.ts";
 import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
+import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
 import type { QueryRunsTable } from "../metastore/tables/query-tables.ts";
 
 export type QueryRun = Selectable<QueryRunsTable>;
@@ -21,8 +22,8 @@ export interface RunPage extends RunFilter {
   readonly savedQueryId: string | undefined;
 }
 
-/** The history of queries. */
-export class QueryRunStore {
+/** The history of queries. That of a deleted database stays; a workspace's goes with it. */
+export class QueryRunStore implements WorkspaceContent {
   readonly #metastore: Metastore;
 
   constructor(metastore: Metastore) {
@@ -64,6 +65,13 @@ export class QueryRunStore {
       .updateTable("query_runs")
       .set({ status: "failed", error_message: message, completed_at: new Date().toISOString() })
       .where("status", "=", "running")
+      .execute();
+  }
+
+  async deleteWorkspace(workspaceId: string): Promise<void> {
+    await this.#metastore
+      .deleteFrom("query_runs")
+      .where("workspace_id", "=", workspaceId)
       .execute();
   }
 

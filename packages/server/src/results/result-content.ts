@@ -1,10 +1,11 @@
 import type { DatabaseContent } from "../databases/database-content.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { ResultFiles } from "./result-files.ts";
+import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
 import type { ResultStore } from "./result-store.ts";
 
-/** Results hold rows of their database: they go with it. The history of its queries stays. */
-export class ResultContent implements DatabaseContent {
+/** Results hold rows of their database: they go with it, or with the workspace they were made in. */
+export class ResultContent implements DatabaseContent, WorkspaceContent {
   readonly #engine: Engine;
   readonly #results: ResultStore;
   readonly #files: ResultFiles;
@@ -17,7 +18,14 @@ export class ResultContent implements DatabaseContent {
 
   async deleteDatabase(databaseId: string): Promise<void> {
     await this.#engine.evict(databaseId);
-    const ids = await this.#results.deleteOfDatabase(databaseId);
-    for (const id of ids) await this.#files.remove(id);
+    await this.#removeFiles(await this.#results.deleteOfDatabase(databaseId));
+  }
+
+  async deleteWorkspace(workspaceId: string): Promise<void> {
+    await this.#removeFiles(await this.#results.deleteOfWorkspace(workspaceId));
+  }
+
+  async #removeFiles(resultIds: readonly string[]): Promise<void> {
+    for (const id of resultIds) await this.#files.remove(id);
   }
 }

@@ -126,6 +126,15 @@ export class ResultStore {
     return rows.map((row) => row.id);
   }
 
+  async deleteOfWorkspace(workspaceId: string): Promise<readonly string[]> {
+    const rows = await this.#metastore
+      .deleteFrom("results")
+      .where("workspace_id", "=", workspaceId)
+      .returning("id")
+      .execute();
+    return rows.map((row) => row.id);
+  }
+
   #select(scope: ResultScope) {
     const query = this.#metastore
       .selectFrom("results")

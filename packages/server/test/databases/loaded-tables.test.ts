@@ -58,7 +58,10 @@ test("one upload makes one table even when two loads ask for it at once", async 
       return (await app.call("POST", path, { json })).status;
     }),
   );
-  assert.deepEqual(statuses.toSorted((a, b) => (a < b ? -1 : 1)), [200, 409]);
+  assert.deepEqual(
+    statuses.toSorted((a, b) => (a < b ? -1 : 1)),
+    [200, 409],
+  );
   const { uploads } = (await app.call("GET", "/v1/files")).json;
   assert.equal(uploads[0].status, "consumed");
 });

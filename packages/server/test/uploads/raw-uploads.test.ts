@@ -1,116 +1,106 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
-import { connect } from "node:net";
-import { join } from "node:path";
 import { test } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
-import { type Json, type TestApp, TEST_KEY, startTestApp } from "../start-test-app.ts";
+import { type UploadServer, WORKSPACE_ID, startUploadServer } from "./start-upload-server.ts";
+import { type Json, call, outcome, startSending, until } from "./upload-client.ts";
 
-/** Names of the folders that hold bytes of uploads. */
-async function storedUploads({ dataDir }: TestApp): Promise<string[]> {
-  return (await readdir(join(dataDir, "uploads"))).filter((name) => name.startsWith("upld"));
+function send(server: UploadServer, body: BodyInit, headers: HeadersInit = {}) {
+  return call(server, "POST", "/v1/files", { headers, body });
 }
 
-async function incomingFiles({ dataDir }: TestApp): Promise<string[]> {
-  return readdir(join(dataDir, "uploads", ".incoming"));
+async function list(server: UploadServer, query = ""): Promise<Json[]> {
+  const answer = await call(server, "GET", `/v1/files${query}`);
+  assert.equal(answer.status, 200, answer.text);
+  return answer.json.uploads;
 }
 
-async function until(isDone: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 100 && !(await isDone()); i++) await delay(20);
-  assert.ok(await isDone(), "did not happen within two seconds");
+/** Sends without a Content-Length. */
+async function sendChunked({ url }: UploadServer, sizeBytes: number): Promise<Response> {
+  const body = new Blob([new Uint8Array(sizeBytes)]).stream();
+  const init: RequestInit & { duplex: "half" } = { method: "POST", body, duplex: "half" };
+  return fetch(`${url}/v1/files`, init);
 }
 
 test("a raw upload is stored with its type, and listed newest first", async (t) => {
-  const app = await startTestApp(t);
-  const headers = { "content-type": "text/csv" };
-  const first = await app.call("POST", "/v1/files", { headers, body: "a,b\n1,2\n" });
+  const server = await startUploadServer(t);
+  const first = await send(server, "a,b\n1,2\n", { "content-type": "text/csv" });
   assert.equal(first.status, 201);
   assert.match(first.json.id, /^upld[0-9a-z]{26}$/);
+  assert.ok(Math.abs(Date.parse(first.json.created_at) - Date.now()) < 60_000);
   assert.deepEqual(
     { ...first.json, id: 0, created_at: 0 },
     { id: 0, created_at: 0, status: "pending", size_bytes: 8, content_type: "text/csv" },
   );
-  const second = await app.call("POST", "/v1/files", { body: new Uint8Array(300_000) });
+  const second = await send(server, new Uint8Array(300_000));
   assert.equal(second.json.size_bytes, 300_000);
   assert.equal(second.json.content_type, null);
-  const { uploads } = (await app.call("GET", "/v1/files")).json;
-  assert.deepEqual(
-    uploads.map(({ id }: Json) => id),
-    [second.json.id, first.json.id],
-  );
-  const consumed = await app.call("GET", "/v1/files?status=consumed");
-  assert.deepEqual(consumed.json.uploads, []);
-  const pending = await app.call("GET", "/v1/files?status=pending");
-  assert.equal(pending.json.uploads.length, 2);
+  assert.deepEqual(await list(server), [second.json, first.json]);
 });
 
 test("a body in chunks of unknown length is stored whole", async (t) => {
-  const app = await startTestApp(t);
-  const body = new ReadableStream({
-    start(controller) {
-      for (let i = 0; i < 10; i++) controller.enqueue(new Uint8Array(100_000).fill(i));
-      controller.close();
-    },
-  });
-  const init = {
-    method: "POST",
-    headers: { authorization: `Bearer ${TEST_KEY}` },
-    body,
-    duplex: "half",
-  } as RequestInit;
-  const response = await fetch(`${app.url}/v1/files`, init);
+  const response = await sendChunked(await startUploadServer(t), 1_000_000);
   assert.equal(response.status, 201);
   assert.equal((await response.json()).size_bytes, 1_000_000);
 });
 
 test("empty and too large uploads are a 400 and leave nothing", async (t) => {
-  const app = await startTestApp(t, { maxUploadBytes: 1_000 });
-  const empty = await app.call("POST", "/v1/files", { body: "" });
-  assert.equal(empty.status, 400);
-  assert.match(empty.json.error.message, /^Upload cannot be empty/);
-  const declared = await app.call("POST", "/v1/files", { body: new Uint8Array(2_000) });
-  assert.equal(declared.status, 400);
-  assert.match(declared.json.error.message, /^Upload exceeds maximum size of 1000 bytes/);
-  const chunked = {
-    method: "POST",
-    headers: { authorization: `Bearer ${TEST_KEY}` },
-    body: new Blob([new Uint8Array(2_000_000)]).stream(),
-    duplex: "half",
-  } as RequestInit;
-  const response = await fetch(`${app.url}/v1/files`, chunked);
-  assert.equal(response.status, 400);
-  assert.match((await response.json()).error.message, /exceeds maximum size/);
-  assert.deepEqual(await storedUploads(app), []);
-  assert.deepEqual(await incomingFiles(app), []);
+  const server = await startUploadServer(t, { maxUploadBytes: 1_000 });
+  assert.match(outcome(await send(server, "")), /^400 Upload cannot be empty/);
+  assert.equal((await sendChunked(server, 0)).status, 400);
+  const tooLarge = /^400 Upload exceeds maximum size of 1000 bytes/;
+  assert.match(outcome(await send(server, new Uint8Array(1_001))), tooLarge);
+  const chunked = await sendChunked(server, 2_000_000);
+  assert.match(`${chunked.status} ${(await chunked.json()).error.message}`, tooLarge);
+  assert.deepEqual(await server.files(), [".incoming"]);
+  assert.deepEqual(await server.files(".incoming"), []);
+  assert.equal((await send(server, new Uint8Array(1_000))).status, 201);
 });
 
 test("a connection that is cut in the middle leaves nothing", async (t) => {
-  const app = await startTestApp(t);
-  const { port } = new URL(app.url);
-  const socket = connect(Number(port), "127.0.0.1");
-  socket.write(
-    `POST /v1/files HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${TEST_KEY}\r\n` +
-      "content-length: 1000000\r\n\r\n",
-  );
-  socket.write(new Uint8Array(400_000));
-  await until(async () => (await incomingFiles(app)).length === 1);
-  socket.destroy();
-  await until(async () => (await incomingFiles(app)).length === 0);
-  assert.deepEqual(await storedUploads(app), []);
-  assert.deepEqual((await app.call("GET", "/v1/files")).json.uploads, []);
+  const server = await startUploadServer(t);
+  for (const headers of ["content-length: 1000000", "content-length: 400001"]) {
+    const socket = startSending(`${server.url}/v1/files`, "POST", headers);
+    await until(async () => (await server.files(".incoming")).length === 1);
+    socket.destroy();
+    await until(async () => (await server.files(".incoming")).length === 0);
+  }
+  assert.deepEqual(await server.files(), [".incoming"]);
+  assert.deepEqual(await list(server), []);
 });
 
-test("uploads of another workspace are not there", async (t) => {
-  const app = await startTestApp(t);
-  const { json } = await app.call("POST", "/v1/workspaces", { json: { name: "other" } });
-  const inOther = { "x-workspace-id": json.workspace.public_id };
-  const inDefault = { "x-workspace-id": app.app.workspaceId };
-  const upload = await app.call("POST", "/v1/files", { headers: inDefault, body: "a\n1\n" });
-  assert.deepEqual((await app.call("GET", "/v1/files", { headers: inOther })).json.uploads, []);
-  const [database] = (await app.call("GET", "/v1/databases", { headers: inOther })).json.databases;
-  const load = await app.call("POST", `/v1/databases/${database.id}/schemas/main/tables/t/loads`, {
-    headers: inOther,
-    json: { mode: "replace", upload_id: upload.json.id },
+test("a shutdown does not wait for an upload that has stopped coming", async (t) => {
+  const server = await startUploadServer(t);
+  startSending(`${server.url}/v1/files`, "POST", "content-length: 1000000");
+  await until(async () => (await server.files(".incoming")).length === 1);
+  const startedAt = performance.now();
+  await server.close(100);
+  assert.ok(performance.now() - startedAt < 4_000);
+  await until(async () => (await server.files(".incoming")).length === 0);
+});
+
+test("the list is cut by status, whatever its length", async (t) => {
+  const server = await startUploadServer(t);
+  const { id } = (await send(server, "a\n1\n")).json;
+  const copies = Array.from({ length: 1_234 }, (_, i) => `copy${i}`);
+  const row = {
+    workspace_id: WORKSPACE_ID,
+    mode: "single",
+    status: "pending",
+    size_bytes: 1,
+    created_at: "2026-01-01T00:00:00.000Z",
+  } as const;
+  await server.metastore.transaction().execute(async (transaction) => {
+    for (const copy of copies) {
+      await transaction
+        .insertInto("uploads")
+        .values({ id: copy, ...row })
+        .execute();
+    }
   });
-  assert.equal(load.status, 404);
+  const ids = (uploads: Json[]) => uploads.map((upload) => upload.id);
+  assert.deepEqual(ids(await list(server)), [...copies.toReversed(), id]);
+  assert.deepEqual(ids(await list(server, "?status=pending")), [id]);
+  assert.equal((await list(server, "?status=ready")).length, 1_234);
+  assert.deepEqual(await list(server, "?status=consumed"), []);
+  const unknown = await call(server, "GET", "/v1/files?status=done");
+  assert.match(outcome(unknown), /^400 status must be one of pending, ready, processing, consumed/);
 });

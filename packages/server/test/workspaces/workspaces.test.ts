@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { startTestApp } from "../start-test-app.ts";
 
@@ -55,7 +57,7 @@ test("the workspace header: absent takes the only one, unknown is a flat 404, tw
 });
 
 test("a workspace is created, isolated and deleted with what is in it", async (t) => {
-  const { call, app } = await startTestApp(t);
+  const { call, app, dataDir } = await startTestApp(t);
   const created = await call("POST", "/v1/workspaces", { json: { name: " team " } });
   assert.equal(created.status, 201);
   const id = created.json.workspace.public_id;
@@ -71,9 +73,14 @@ test("a workspace is created, isolated and deleted with what is in it", async (t
   assert.equal(upload.status, 201);
   const listed = await call("GET", "/v1/files", { headers: inDefault });
   assert.deepEqual(listed.json.uploads, []);
+  const json = { sql: "SELECT range FROM range(100000)" };
+  const query = await call("POST", "/v1/query", { headers: inNew, json });
+  assert.equal(query.status, 200, query.text);
+  assert.equal(readdirSync(join(dataDir, "results")).length, 1);
 
   assert.equal((await call("DELETE", `/v1/workspaces/${id}`)).status, 204);
   const again = await call("DELETE", `/v1/workspaces/${id}`);
+  assert.deepEqual(readdirSync(join(dataDir, "results")), []);
   assert.equal(again.status, 404);
   assert.equal(again.json.error, "workspace_not_found");
   assert.equal((await call("GET", "/v1/databases", { headers: inNew })).status, 404);
