@@ -71,6 +71,13 @@ test("file formats", async (t) => {
     });
   }
 
+  await t.test("a JSON row of 20 MB", async () => {
+    const body = `{"id":1,"text":"${"x".repeat(20_000_000)}"}\n`;
+    const answer = await load("wide", { mode: "replace", upload_id: await upload(body) });
+    assert.equal(answer.status, 200, answer.text);
+    assert.deepEqual(await rows("SELECT length(text) FROM wide"), [[20_000_000]]);
+  });
+
   await t.test("Parquet", async () => {
     const file = readFileSync(
       join(import.meta.dirname, "../../../../node_modules/vega-datasets/data/flights-3m.parquet"),
