@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const MAIN = join(import.meta.dirname, "../../packages/server/src/main.ts");
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 40_000;
 
 export interface ServerOptions {
   readonly dataDir: string;
@@ -63,9 +64,12 @@ export class ServerProcess {
 
   /** Asks the process to finish; returns its exit code. */
   async stop(): Promise<number | null> {
+    if (this.#child.exitCode !== null) return this.#child.exitCode;
     const exited = once(this.#child, "exit");
     this.#child.kill("SIGTERM");
+    const limit = setTimeout(() => this.#child.kill("SIGKILL"), STOP_LIMIT_MS);
     await exited;
+    clearTimeout(limit);
     return this.#child.exitCode;
   }
 }
