@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Bench } from "../bench.ts";
 
@@ -51,11 +51,17 @@ export class BareDuckDb implements Disposable {
     await this.run(`CREATE OR REPLACE VIEW ${name} AS SELECT * FROM ${parquetReader(paths)}`);
   }
 
-  /** Writes the rows of `bench/data/<name>.sql` to a file; `options` say in which format. */
+  /**
+   * Writes the rows of `bench/data/<name>.sql` to a file, in the format of `options`. It is on disk
+   * afterwards: what the system still had to write would slow down whatever syncs next.
+   */
   async generate(name: string, rowCount: number, target: FileTarget): Promise<void> {
     const sql = await readFile(new URL(`../data/${name}.sql`, import.meta.url), "utf8");
     await this.run(`SET VARIABLE rows = ${rowCount}`);
     await this.run(`COPY (${sql}) TO ${literal(target.path)} (${target.options})`);
+    const file = await open(target.path, "r");
+    await file.sync();
+    await file.close();
   }
 
   [Symbol.dispose](): void {

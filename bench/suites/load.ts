@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { BareDuckDb, type FileTarget, literal } from "../baseline/bare-duckdb.ts";
 import type { Bench, Suite } from "../bench.ts";
@@ -68,14 +69,14 @@ async function* measureFormat(sides: Sides, format: Format): AsyncGenerator<Meas
   const path = join(bench.folder, format.fileName);
   const source: FileTarget = { path, options: format.writeOptions };
   await duckDb.generate("orders", bench.scale.fileRows, source);
-  const target = literal(join(bench.folder, "bare.parquet"));
-  const copy = `COPY (SELECT * FROM ${format.reader}(${literal(path)})) TO ${target} (FORMAT parquet, COMPRESSION zstd)`;
+  const bare = { ...format, path, targetPath: join(bench.folder, "bare.parquet") };
   const { ours, baseline } = await interleave({
     rounds: bench.scale.rounds,
     ours: () => timeLoad(database, { path, contentType: format.contentType }),
-    baseline: () => timed(() => duckDb.run(copy)),
+    baseline: () => timeCopy(duckDb, bare),
     signal: bench.signal,
   });
+  await rm(path);
   const label = `${format.name}, ${rows} rows`;
   const loadMs = ours.map((round) => round.loadMs);
   const wholeMs = ours.map((round) => round.uploadMs + round.loadMs);
@@ -96,4 +97,16 @@ async function timeLoad(
   const uploadId = await database.upload(file);
   const uploadMs = performance.now() - started;
   return { uploadMs, loadMs: await timed(() => database.load("orders", uploadId)) };
+}
+
+async function timeCopy(
+  duckDb: BareDuckDb,
+  copy: { readonly reader: string; readonly path: string; readonly targetPath: string },
+): Promise<number> {
+  const source = `${copy.reader}(${literal(copy.path)})`;
+  const target = `${literal(copy.targetPath)} (FORMAT parquet, COMPRESSION zstd)`;
+  const copyMs = await timed(() => duckDb.run(`COPY (SELECT * FROM ${source}) TO ${target}`));
+  // Nothing is left for the system to write while the other side syncs its own file.
+  await rm(copy.targetPath);
+  return copyMs;
 }
