@@ -31,6 +31,7 @@ import { loadRoutes } from "./loads/load-routes.ts";
 import { LoadService } from "./loads/load-service.ts";
 import { LoadStore } from "./loads/load-store.ts";
 import { TableQueue } from "./loads/table-queue.ts";
+import { TableWriter } from "./loads/table-writer.ts";
 import { openMetastore } from "./metastore/open-metastore.ts";
 import { queryRoutes } from "./query/query-routes.ts";
 import { queryRunRoutes } from "./query/query-run-routes.ts";
@@ -189,8 +190,8 @@ async function createServices(config: Config, stores: Stores) {
     inlineDir: join(dataDir, "uploads", "inline"),
   });
   const loads = new LoadService({
-    engine,
     lake,
+    writer: new TableWriter({ engine, lake }),
     databases: tables,
     inputs,
     loads: loadStore,

@@ -17,8 +17,8 @@ export interface Engine {
   exportResult(request: ExportRequest, signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Columns that a source file would be loaded with. */
   inspectSource(source: LoadSource, signal: AbortSignal): Promise<SourceDescription>;
-  /** Writes a source file as one Parquet data file with field ids; returns its statistics. */
-  writeDataFile(request: WriteRequest, signal: AbortSignal): Promise<WrittenFile>;
+  /** Writes a source's rows as Parquet data files with field ids; none when there are no rows. */
+  writeDataFiles(request: WriteRequest, signal: AbortSignal): Promise<readonly WrittenFile[]>;
   /** Forgets what is kept warm for a database (after it was deleted). */
   evict(databaseId: string): Promise<void>;
   close(): Promise<void>;
@@ -165,11 +165,13 @@ export interface WriteColumn extends IdentifiedColumn {
 export interface WriteRequest {
   readonly source: LoadSource;
   readonly columns: readonly WriteColumn[];
-  /** Absolute path of the Parquet file to write. */
-  readonly targetPath: string;
+  /** Absolute path of an existing folder; the engine chooses names that occur nowhere else. */
+  readonly targetDir: string;
 }
 
 export interface WrittenFile {
+  /** Absolute path. */
+  readonly path: string;
   readonly rowCount: number;
   readonly sizeBytes: number;
   readonly footerSizeBytes: number;

@@ -21,7 +21,7 @@ export interface Lake {
   /** Gives each column of a load its field ids; decides about new and widened columns. */
   planWrite(request: PlanWriteRequest): Promise<WritePlan>;
   /**
-   * Publishes a written data file in one transaction and returns the table's row count.
+   * Publishes written data files in one transaction and returns the table's row count.
    * Rejects with {@link StalePlanError} when the table changed its columns since the plan.
    */
   commitWrite(request: CommitWriteRequest): Promise<CommitWriteOutcome>;
@@ -70,15 +70,16 @@ export interface WritePlan extends LakeTableName {
   readonly mode: WriteMode;
   /** Columns to write into the file: the table's columns after the load, in table order. */
   readonly columns: readonly IdentifiedColumn[];
-  /** Where to write: a staging path on the same file system as the table's folder. */
-  readonly stagingPath: string;
+  /** Where to write: a folder for this plan alone, on the same file system as the table's. */
+  readonly stagingDir: string;
   /** What the plan was made against; opaque to callers. */
   readonly basis: string;
 }
 
 export interface CommitWriteRequest {
   readonly plan: WritePlan;
-  readonly file: WrittenFile;
+  /** Files in the plan's staging folder; none for a load without rows. */
+  readonly files: readonly WrittenFile[];
   /** Recorded with the snapshot, so that a repeated load is recognised after a crash. */
   readonly loadId: string;
 }

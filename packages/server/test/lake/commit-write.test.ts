@@ -24,8 +24,8 @@ test("a repeated load id is committed once and answers the same", async () => {
 test("the same load committed twice at once counts once", async () => {
   await using bench = await LakeBench.open();
   const plan = await bench.plan("replace", "t", ONE);
-  const file = await bench.write(plan, ONE);
-  const request = { plan, file, loadId: "same" };
+  const files = await bench.write(plan, ONE);
+  const request = { plan, files, loadId: "same" };
   const outcomes = await Promise.all([
     bench.lake.commitWrite(request),
     bench.lake.commitWrite(request).catch(() => undefined),
@@ -46,13 +46,13 @@ test("a plan is stale when the columns changed or the table went, and leaves no 
   await using bench = await LakeBench.open();
   await bench.load("replace", "t", ONE);
   const plan = await bench.plan("append", "t", ONE);
-  const file = await bench.write(plan, ONE);
+  const files = await bench.write(plan, ONE);
   await bench.load("append", "t", "SELECT 1 AS a, 2 AS more");
-  await assert.rejects(bench.lake.commitWrite({ plan, file, loadId: "s1" }), StalePlanError);
+  await assert.rejects(bench.lake.commitWrite({ plan, files, loadId: "s1" }), StalePlanError);
   const second = await bench.plan("append", "t", ONE);
-  const secondFile = await bench.write(second, ONE);
+  const secondFiles = await bench.write(second, ONE);
   await bench.lake.dropTable(DATABASE, { schema: SCHEMA, table: "t" });
-  const late = bench.lake.commitWrite({ plan: second, file: secondFile, loadId: "s2" });
+  const late = bench.lake.commitWrite({ plan: second, files: secondFiles, loadId: "s2" });
   await assert.rejects(late, StalePlanError);
   assert.equal((await dataFiles(bench)).length, 2);
 });
@@ -60,9 +60,9 @@ test("a plan is stale when the columns changed or the table went, and leaves no 
 test("the staged name goes once the file is published", async () => {
   await using bench = await LakeBench.open();
   const plan = await bench.plan("replace", "t", ONE);
-  const file = await bench.write(plan, ONE);
-  await bench.lake.commitWrite({ plan, file, loadId: "l" });
-  await assert.rejects(access(plan.stagingPath));
+  const files = await bench.write(plan, ONE);
+  await bench.lake.commitWrite({ plan, files, loadId: "l" });
+  await assert.rejects(access(plan.stagingDir));
   assert.equal((await dataFiles(bench)).length, 1);
 });
 

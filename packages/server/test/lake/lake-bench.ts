@@ -1,13 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { type Column, sqlTypeText } from "@hotdata/contract";
 import { columnTypeOf } from "../../src/engine/duckdb/column-type-of.ts";
 import { fieldIdsOption } from "../../src/engine/duckdb/field-ids.ts";
 import { scanSql } from "../../src/engine/duckdb/scan-sql.ts";
 import { quoteIdentifier, quoteLiteral } from "../../src/engine/duckdb/sql-text.ts";
-import { writtenFile } from "../../src/engine/duckdb/written-file.ts";
+import { writtenFiles } from "../../src/engine/duckdb/written-file.ts";
 import type { TableScan, WrittenFile } from "../../src/engine/engine.ts";
 import type { CommitWriteOutcome, Lake, WriteMode, WritePlan } from "../../src/lake/lake.ts";
 import { type LakeOptions, openLake } from "../../src/lake/open-lake.ts";
@@ -83,19 +84,20 @@ export class LakeBench {
   }
 
   /** Writes a query's rows to where a plan says. */
-  async write(plan: WritePlan, sql: string): Promise<WrittenFile> {
+  async write(plan: WritePlan, sql: string): Promise<WrittenFile[]> {
     const present = await this.columnsOf(sql);
     const list = plan.columns.map(({ name, type }) => {
       const source = present.find((column) => column.name.toLowerCase() === name.toLowerCase());
       const value = source ? quoteIdentifier(source.name) : "NULL";
       return `CAST(${value} AS ${sqlTypeText(type)}) AS ${quoteIdentifier(name)}`;
     });
-    await mkdir(dirname(plan.stagingPath), { recursive: true });
+    await mkdir(plan.stagingDir, { recursive: true });
+    const path = join(plan.stagingDir, `${randomUUID()}.parquet`);
     const reader = await this.duck.runAndReadAll(
-      `COPY (SELECT ${list.join(", ")} FROM (${sql})) TO ${quoteLiteral(plan.stagingPath)}
+      `COPY (SELECT ${list.join(", ")} FROM (${sql})) TO ${quoteLiteral(path)}
         (FORMAT parquet, FIELD_IDS ${fieldIdsOption(plan.columns)}, RETURN_STATS)`,
     );
-    return writtenFile(reader, plan.columns);
+    return writtenFiles(reader, plan.columns);
   }
 
   /** Plans, writes and commits the rows of a query. */
@@ -106,8 +108,8 @@ export class LakeBench {
     loadId = `load-${++this.#loads}`,
   ): Promise<CommitWriteOutcome> {
     const plan = await this.plan(mode, table, sql);
-    const file = await this.write(plan, sql);
-    return this.#lake.commitWrite({ plan, file, loadId });
+    const files = await this.write(plan, sql);
+    return this.#lake.commitWrite({ plan, files, loadId });
   }
 
   async scan(table: string): Promise<TableScan> {

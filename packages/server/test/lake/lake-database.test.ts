@@ -87,8 +87,8 @@ test("schemas are made once; a load makes the one it needs", async () => {
   for (const schema of ["sales", "made by load"]) {
     const target = { databaseId: DATABASE, schema, table: "t" };
     const plan = await bench.lake.planWrite({ ...target, mode: "replace", columns });
-    const file = await bench.write(plan, "SELECT 1 AS a");
-    await bench.lake.commitWrite({ plan, file, loadId: schema });
+    const files = await bench.write(plan, "SELECT 1 AS a");
+    await bench.lake.commitWrite({ plan, files, loadId: schema });
   }
   const tables = await bench.lake.listTables(DATABASE);
   assert.deepEqual(

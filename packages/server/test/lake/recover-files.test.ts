@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { link, mkdir, readdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
+import type { WrittenFile } from "../../src/engine/engine.ts";
 import { DATABASE, LakeBench } from "./lake-bench.ts";
 
 const ONE = "SELECT 1 AS a";
@@ -14,22 +15,28 @@ async function files(bench: LakeBench): Promise<string[]> {
     .map((entry) => entry.name);
 }
 
-function twinOf(bench: LakeBench, stagingPath: string): string {
-  const below = stagingPath.slice(join(bench.dataDir, "staging", DATABASE).length);
-  return join(bench.databaseDir, "data", below);
+function twinOf(bench: LakeBench, stagedPath: string): string {
+  const below = dirname(dirname(stagedPath)).slice(join(bench.dataDir, "staging", DATABASE).length);
+  return join(bench.databaseDir, "data", below, basename(stagedPath));
+}
+
+function pathOf(files: readonly WrittenFile[]): string {
+  const [file] = files;
+  assert.ok(file !== undefined);
+  return file.path;
 }
 
 test("a load killed while it wrote or before its commit leaves nothing", async () => {
   await using bench = await LakeBench.open();
   await bench.load("replace", "kept", ONE);
   const writing = await bench.plan("replace", "t", ONE);
-  await mkdir(dirname(writing.stagingPath), { recursive: true });
-  await writeFile(writing.stagingPath, "half a fi");
+  await mkdir(writing.stagingDir, { recursive: true });
+  await writeFile(join(writing.stagingDir, "half.parquet"), "half a fi");
   const linked = await bench.plan("append", "new", ONE);
-  await bench.write(linked, ONE);
-  const twin = twinOf(bench, linked.stagingPath);
+  const staged = pathOf(await bench.write(linked, ONE));
+  const twin = twinOf(bench, staged);
   await mkdir(dirname(twin), { recursive: true });
-  await link(linked.stagingPath, twin);
+  await link(staged, twin);
   await bench.reopen();
   assert.equal((await files(bench)).length, 1);
   assert.deepEqual(await bench.rows("kept"), [{ a: 1 }]);
@@ -40,9 +47,10 @@ test("a load killed while it wrote or before its commit leaves nothing", async (
 test("a load killed after its commit stays, without its staged name", async () => {
   await using bench = await LakeBench.open();
   const plan = await bench.plan("replace", "t", ONE);
-  const file = await bench.write(plan, ONE);
-  await bench.lake.commitWrite({ plan, file, loadId: "l1" });
-  await link(twinOf(bench, plan.stagingPath), plan.stagingPath);
+  const written = await bench.write(plan, ONE);
+  await bench.lake.commitWrite({ plan, files: written, loadId: "l1" });
+  await mkdir(plan.stagingDir, { recursive: true });
+  await link(twinOf(bench, pathOf(written)), pathOf(written));
   await bench.reopen();
   assert.equal((await files(bench)).length, 1);
   assert.deepEqual(await bench.rows("t"), [{ a: 1 }]);

@@ -15,7 +15,7 @@ import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { executeQuery } from "./execute-query.ts";
 import { exportResult } from "./export-result.ts";
 import { openFencedInstance } from "./fenced-instance.ts";
-import { inspectSource, writeDataFile } from "./load-file.ts";
+import { inspectSource, writeDataFiles } from "./load-file.ts";
 import { SessionCache } from "./session-cache.ts";
 import { inspectStatement, StatementParser } from "./statement/inspect-statement.ts";
 
@@ -81,8 +81,8 @@ export class DuckDbEngine implements Engine {
     return this.#withFiles((connection) => inspectSource(connection, source, signal));
   }
 
-  writeDataFile(request: WriteRequest, signal: AbortSignal): Promise<WrittenFile> {
-    return this.#withFiles((connection) => writeDataFile(connection, request, signal));
+  writeDataFiles(request: WriteRequest, signal: AbortSignal): Promise<readonly WrittenFile[]> {
+    return this.#withFiles((connection) => writeDataFiles(connection, request, signal));
   }
 
   evict(databaseId: string): Promise<void> {

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { sqlTypeText } from "@hotdata/contract";
 import type {
@@ -14,7 +16,7 @@ import { interruptible } from "./interruptible.ts";
 import { refuseRenamedColumns } from "./refuse-renamed-columns.ts";
 import { sourceReader } from "./source-reader.ts";
 import { quoteIdentifier, quoteLiteral } from "./sql-text.ts";
-import { writtenFile } from "./written-file.ts";
+import { writtenFiles } from "./written-file.ts";
 
 /** Finds out the columns of a source file without reading all of it. */
 export async function inspectSource(
@@ -36,20 +38,21 @@ export async function inspectSource(
   );
 }
 
-/** Writes the source's rows as one Parquet data file that carries the catalog's field ids. */
-export async function writeDataFile(
+/** Writes the source's rows as a Parquet data file that carries the catalog's field ids. */
+export async function writeDataFiles(
   connection: DuckDBConnection,
   request: WriteRequest,
   signal: AbortSignal,
-): Promise<WrittenFile> {
+): Promise<readonly WrittenFile[]> {
   const { source, columns } = request;
   const select = columns.map(writtenColumn).join(", ");
   const reader = sourceReader(source);
   const options = `FORMAT parquet, COMPRESSION zstd, FIELD_IDS ${fieldIdsOption(columns)}, RETURN_STATS`;
-  const copy = `COPY (SELECT ${select} FROM ${reader}) TO ${quoteLiteral(request.targetPath)} (${options})`;
+  const path = join(request.targetDir, `${randomUUID()}.parquet`);
+  const copy = `COPY (SELECT ${select} FROM ${reader}) TO ${quoteLiteral(path)} (${options})`;
   return translated(source, () =>
     interruptible(connection, signal, async () =>
-      writtenFile(await connection.runAndReadAll(copy), columns),
+      writtenFiles(await connection.runAndReadAll(copy), columns),
     ),
   );
 }

@@ -3,15 +3,24 @@ import type { ColumnStatistics, IdentifiedColumn, WrittenFile } from "../engine.
 import { partName } from "./field-ids.ts";
 import { quoteIdentifier } from "./sql-text.ts";
 
-/** Reads what `COPY ... (RETURN_STATS)` answered. */
-export function writtenFile(
+/** Reads what `COPY ... (RETURN_STATS)` answered: a row for each file. Empty files are left out. */
+export function writtenFiles(
   reader: DuckDBResultReader,
   columns: readonly IdentifiedColumn[],
+): WrittenFile[] {
+  return reader
+    .getRowObjects()
+    .map((row) => writtenFile(row, columns))
+    .filter(({ rowCount }) => rowCount > 0);
+}
+
+function writtenFile(
+  row: Readonly<Record<string, DuckDBValue>>,
+  columns: readonly IdentifiedColumn[],
 ): WrittenFile {
-  const [row] = reader.getRowObjects();
-  if (row === undefined) throw new Error("COPY returned no statistics");
   const rowCount = Number(row["count"]);
   return {
+    path: String(row["filename"]),
     rowCount,
     sizeBytes: Number(row["file_size_bytes"]),
     footerSizeBytes: Number(row["footer_size_bytes"]),

@@ -95,7 +95,7 @@ function makeHandlers(): Handlers {
       return null;
     },
     "inspect-source": (source, signal) => opened().inspectSource(source, signal),
-    "write-data-file": (request, signal) => opened().writeDataFile(request, signal),
+    "write-data-files": (request, signal) => opened().writeDataFiles(request, signal),
     evict: async (databaseId) => {
       await opened().evict(databaseId);
       return null;

@@ -69,8 +69,11 @@ export class EnginePool implements Engine {
     return (await this.#leastBusy()).call("inspect-source", source, signal);
   }
 
-  async writeDataFile(request: WriteRequest, signal: AbortSignal): Promise<WrittenFile> {
-    return (await this.#leastBusy()).call("write-data-file", request, signal);
+  async writeDataFiles(
+    request: WriteRequest,
+    signal: AbortSignal,
+  ): Promise<readonly WrittenFile[]> {
+    return (await this.#leastBusy()).call("write-data-files", request, signal);
   }
 
   async evict(databaseId: string): Promise<void> {

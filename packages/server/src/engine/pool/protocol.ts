@@ -20,7 +20,7 @@ export interface EngineCalls {
   "export-next": { readonly input: number; readonly output: Uint8Array | null };
   "export-close": { readonly input: number; readonly output: null };
   "inspect-source": { readonly input: LoadSource; readonly output: SourceDescription };
-  "write-data-file": { readonly input: WriteRequest; readonly output: WrittenFile };
+  "write-data-files": { readonly input: WriteRequest; readonly output: readonly WrittenFile[] };
   evict: { readonly input: string; readonly output: null };
   close: { readonly input: null; readonly output: null };
 }

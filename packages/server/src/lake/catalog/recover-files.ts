@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { readdir, rm, rmdir } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { CatalogBusyError, DatabaseNotFoundError, UnreadableTableError } from "../lake.ts";
+import { placeOfStaged } from "../write/place-file.ts";
 import type { Catalog } from "./catalog.ts";
 import type { CatalogCache } from "./catalog-cache.ts";
 import { UNFINISHED_SUFFIX } from "./create-catalog.ts";
@@ -52,7 +53,7 @@ async function dropTwins(
   try {
     await catalogs.use(databaseId, async (catalog) => {
       for (const path of staged) {
-        await removeUnlessReferenced(catalog, join(catalog.dataPath, path));
+        await removeUnlessReferenced(catalog, join(catalog.dataPath, placeOfStaged(path)));
       }
     });
     return true;

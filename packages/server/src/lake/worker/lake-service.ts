@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { WrittenFile } from "../../engine/engine.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { CatalogCache } from "../catalog/catalog-cache.ts";
 import { createCatalog, makeTemplate } from "../catalog/create-catalog.ts";
-import { isMissing, removeFile, syncPath } from "../catalog/durable-files.ts";
+import { isMissing, syncPath } from "../catalog/durable-files.ts";
 import { LakePaths } from "../catalog/lake-paths.ts";
 import { listTables } from "../catalog/list-tables.ts";
 import { DELETED_PREFIX, recoverFiles, removeUnlessReferenced } from "../catalog/recover-files.ts";
@@ -93,11 +94,11 @@ export class LakeService implements LakeOperations {
   }
 
   async commitWrite(request: CommitWriteRequest): Promise<CommitWriteOutcome> {
-    const { plan, file, loadId } = request;
+    const { plan, loadId } = request;
     return this.#catalogs.use(plan.databaseId, async (catalog) => {
       const earlier = await catalog.read(() => findLoad(catalog, loadId));
-      const outcome = earlier ?? (await this.#publishOnce(catalog, request, file.rowCount > 0));
-      await removeFile(plan.stagingPath);
+      const outcome = earlier ?? (await this.#publishOnce(catalog, request));
+      await rm(plan.stagingDir, { recursive: true, force: true });
       return outcome;
     });
   }
@@ -119,13 +120,9 @@ export class LakeService implements LakeOperations {
   }
 
   /** The same load may be committed by a concurrent call, which then takes the staged file away. */
-  async #publishOnce(
-    catalog: Catalog,
-    request: CommitWriteRequest,
-    hasRows: boolean,
-  ): Promise<CommitWriteOutcome> {
+  async #publishOnce(catalog: Catalog, request: CommitWriteRequest): Promise<CommitWriteOutcome> {
     try {
-      return await this.#publish(catalog, request, hasRows);
+      return await this.#publish(catalog, request);
     } catch (error) {
       const done = await catalog.read(() => findLoad(catalog, request.loadId));
       if (done === undefined) throw error;
@@ -133,22 +130,22 @@ export class LakeService implements LakeOperations {
     }
   }
 
-  /** A file without rows is not kept: the table's columns are in the catalog. */
-  async #publish(
-    catalog: Catalog,
-    request: CommitWriteRequest,
-    hasRows: boolean,
-  ): Promise<CommitWriteOutcome> {
-    const { databaseId, stagingPath } = request.plan;
-    const path = hasRows ? await placeFile(this.#paths, databaseId, stagingPath) : undefined;
+  async #publish(catalog: Catalog, request: CommitWriteRequest): Promise<CommitWriteOutcome> {
+    const { databaseId } = request.plan;
+    const files: WrittenFile[] = [];
     let isPublished = false;
     try {
-      const commit = await catalog.write(() => commitWrite(catalog, request, path));
+      for (const file of request.files) {
+        files.push({ ...file, path: await placeFile(this.#paths, databaseId, file.path) });
+      }
+      const commit = await catalog.write(() => commitWrite(catalog, { ...request, files }));
       isPublished = commit.isNew;
       return commit.outcome;
     } finally {
       // Refused, or done before by a concurrent call: no file may stay that the catalog lacks.
-      if (path !== undefined && !isPublished) await removeUnlessReferenced(catalog, path);
+      if (!isPublished) {
+        for (const { path } of files) await removeUnlessReferenced(catalog, path);
+      }
     }
   }
 

@@ -26,15 +26,11 @@ export interface Commit {
 }
 
 /**
- * Publishes a load in one snapshot; runs in a write transaction. `path` is where the file lies by
- * now; without it the load has no rows. Rows that another client added since the plan stay, or are
+ * Publishes a load in one snapshot; runs in a write transaction. The files lie in their places by
+ * now; without any the load has no rows. Rows that another client added since the plan stay, or are
  * replaced with the others.
  */
-export function commitWrite(
-  catalog: Catalog,
-  { plan, file, loadId }: CommitWriteRequest,
-  path: string | undefined,
-): Commit {
+export function commitWrite(catalog: Catalog, { plan, files, loadId }: CommitWriteRequest): Commit {
   const earlier = findLoad(catalog, loadId);
   if (earlier !== undefined) return { outcome: earlier, isNew: false };
   const basis = parseWriteBasis(plan.basis);
@@ -46,16 +42,16 @@ export function commitWrite(
       `the columns of ${plan.schema}.${plan.table} were changed by another program meanwhile`,
     );
   }
-  checkValues(basis, current, file);
+  for (const file of files) checkValues(basis, current, file);
   const builder = new SnapshotBuilder(catalog, head);
   const table = known ?? addTable(builder, plan);
   if (known !== undefined && plan.mode === "replace") endRows(builder, known.id);
   const isAltered = applyColumnChanges(builder, table.id, current, plan.columns);
-  if (path !== undefined) {
+  for (const file of files) {
     const { columns } = plan;
-    registerFile(builder, { tableId: table.id, tableFolder: table.folder, path, file, columns });
+    registerFile(builder, { tableId: table.id, tableFolder: table.folder, file, columns });
   }
-  if (path !== undefined || plan.mode === "append") {
+  if (files.length > 0 || plan.mode === "append") {
     builder.note(changeEntry("inserted_into_table", table.id));
   }
   if (isAltered && known !== undefined) builder.note(changeEntry("altered_table", table.id));

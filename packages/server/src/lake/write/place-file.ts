@@ -1,15 +1,20 @@
 import { link, stat } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative } from "node:path";
+import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import { makeDurableFolder, syncPath } from "../catalog/durable-files.ts";
 import type { LakePaths } from "../catalog/lake-paths.ts";
 
-/** Where a staged file goes: the same folders, below the data folder. */
-export function twinPath(paths: LakePaths, databaseId: string, stagingPath: string): string {
-  const below = relative(paths.stagingOf(databaseId), stagingPath);
+/** Where a staged file goes: the table's folder below the data folder. Both are relative paths. */
+export function placeOfStaged(stagedPath: string): string {
+  // Its own folder in the staging area belongs to one plan.
+  return join(dirname(dirname(stagedPath)), basename(stagedPath));
+}
+
+function targetOf(paths: LakePaths, databaseId: string, stagedPath: string): string {
+  const below = relative(paths.stagingOf(databaseId), stagedPath);
   if (below === "" || below.startsWith("..") || isAbsolute(below)) {
-    throw new Error(`${stagingPath} is no staged file of the database ${databaseId}`);
+    throw new Error(`${stagedPath} is no staged file of the database ${databaseId}`);
   }
-  return join(paths.data(databaseId), below);
+  return join(paths.data(databaseId), placeOfStaged(below));
 }
 
 /**
@@ -19,12 +24,12 @@ export function twinPath(paths: LakePaths, databaseId: string, stagingPath: stri
 export async function placeFile(
   paths: LakePaths,
   databaseId: string,
-  stagingPath: string,
+  stagedPath: string,
 ): Promise<string> {
-  const target = twinPath(paths, databaseId, stagingPath);
-  await syncPath(stagingPath);
+  const target = targetOf(paths, databaseId, stagedPath);
+  await syncPath(stagedPath);
   await makeDurableFolder(dirname(target));
-  await linkOnce(stagingPath, target);
+  await linkOnce(stagedPath, target);
   await syncPath(dirname(target));
   return target;
 }

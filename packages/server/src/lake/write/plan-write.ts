@@ -32,7 +32,7 @@ export function planWrite(
     table: request.table,
     mode,
     columns,
-    stagingPath: join(paths.stagingOf(databaseId), folder, `${randomUUID()}.parquet`),
+    stagingDir: join(paths.stagingOf(databaseId), folder, randomUUID()),
     basis: writeBasisText({
       fingerprint: tableFingerprint(table, current),
       exactDoubles: fileProofs(proofs),

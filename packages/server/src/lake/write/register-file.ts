@@ -10,8 +10,7 @@ export interface FileToRegister {
   readonly tableId: number;
   /** Absolute path of the table's folder. */
   readonly tableFolder: string;
-  /** Absolute path of the file, where it will stay. */
-  readonly path: string;
+  /** Lies where it will stay. */
   readonly file: WrittenFile;
   readonly columns: readonly IdentifiedColumn[];
 }
@@ -22,13 +21,13 @@ export function registerFile(builder: SnapshotBuilder, added: FileToRegister): v
   const { tableId, file, columns } = added;
   const dataFileId = builder.takeFileId();
   const before = catalog.find("SELECT * FROM ducklake_table_stats WHERE table_id = ?", tableId);
-  const path = relative(added.tableFolder, added.path);
+  const path = relative(added.tableFolder, file.path);
   const isRelative = !path.startsWith("..") && !isAbsolute(path);
   catalog.insert("ducklake_data_file", {
     data_file_id: dataFileId,
     table_id: tableId,
     begin_snapshot: builder.id,
-    path: isRelative ? path : added.path,
+    path: isRelative ? path : file.path,
     path_is_relative: isRelative ? 1 : 0,
     file_format: "parquet",
     record_count: file.rowCount,
