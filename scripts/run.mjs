@@ -18,6 +18,8 @@ const programs = {
   quickstart: "examples/quickstart.ts",
   test: "scripts/test.ts",
   "test:kill": "test/kill/main.ts",
+  "test:crash": "test/crash/main.ts",
+  "test:readers": "test/readers/main.ts",
   compat: "test/compat/main.ts",
   bench: "bench/main.ts",
   generate: "scripts/generate.ts",

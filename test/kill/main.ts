@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { findDebris } from "../debris/find-debris.ts";
 import { ServerProcess } from "../server/server-process.ts";
 import { checkDatabase, type Findings } from "./check-database.ts";
-import { findDebris } from "./find-debris.ts";
 import { KillClient } from "./kill-client.ts";
 import { LoadingClients } from "./loading-clients.ts";
 
@@ -37,7 +37,7 @@ async function main(): Promise<number> {
   }
   const { acknowledged, unknown } = loads.ledger.counts();
   await server.stop();
-  const debris = await findDebris(dataDir, databaseId);
+  const debris = findDebris(dataDir);
   await rm(dataDir, { recursive: true, force: true });
   return report({ totals, acknowledged, unknown, findings, debris });
 }
