@@ -77,6 +77,11 @@ export {
 } from "./models/upload-session.ts";
 export { ListUploadsResponse, UploadInfo, UploadResponse } from "./models/upload.ts";
 export {
+  WorkspaceLimits,
+  WorkspaceLimitsResponse,
+  WorkspaceStorageUsage,
+} from "./models/workspace-limits.ts";
+export {
   CreateWorkspaceRequest,
   CreateWorkspaceResponse,
   ListWorkspacesResponse,

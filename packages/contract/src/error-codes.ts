@@ -114,6 +114,18 @@ export const ERROR_CODES = {
     action: "Read fewer rows or columns at once; else raise the server's limits.",
     retryable: true,
   },
+  QUOTA_EXCEEDED: {
+    status: 400,
+    when: "The workspace would hold more than its limits allow; nothing was changed.",
+    action: "Delete what is no longer needed, or raise the limit that the message names.",
+    retryable: false,
+  },
+  STORAGE_FULL: {
+    status: 507,
+    when: "The server's disk has too little space left; nothing was changed, reading goes on.",
+    action: "Delete databases that are no longer needed, or give the server more space.",
+    retryable: false,
+  },
   SERVICE_UNAVAILABLE: {
     status: 503,
     when: "The server is starting, stopping, or lacks something it needs.",

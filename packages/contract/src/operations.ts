@@ -28,6 +28,7 @@ import {
   mintUploadParts,
   uploadFile,
 } from "./operations/uploads.ts";
+import { getWorkspaceLimits, setWorkspaceLimits } from "./operations/workspace-limits.ts";
 import { createWorkspace, deleteWorkspace, listWorkspaces } from "./operations/workspaces.ts";
 
 /** Every operation of the API by its id. A new one is one line here. */
@@ -37,6 +38,8 @@ export const operations = {
   list_workspaces: listWorkspaces,
   create_workspace: createWorkspace,
   delete_workspace: deleteWorkspace,
+  get_workspace_limits: getWorkspaceLimits,
+  set_workspace_limits: setWorkspaceLimits,
   list_databases: listDatabases,
   create_database: createDatabase,
   count_databases: countDatabases,

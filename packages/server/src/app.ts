@@ -5,6 +5,11 @@ import { authRoutes } from "./keys/auth-routes.ts";
 import { PeriodicTask } from "./background/periodic-task.ts";
 import type { Config } from "./config/load-config.ts";
 import { ServerLock } from "./data-dir/server-lock.ts";
+import { DiskSpace } from "./limits/disk-space.ts";
+import { limitRoutes } from "./limits/limit-routes.ts";
+import { StorageLimits } from "./limits/storage-limits.ts";
+import { StorageUsage } from "./limits/storage-usage.ts";
+import { WorkspaceLimitStore } from "./limits/workspace-limit-store.ts";
 import { databaseRoutes } from "./databases/database-routes.ts";
 import { DatabaseService } from "./databases/database-service.ts";
 import { DatabaseStore } from "./databases/database-store.ts";
@@ -44,13 +49,14 @@ import { ResultContent } from "./results/result-content.ts";
 import { ResultFiles } from "./results/result-files.ts";
 import { ResultReader } from "./results/result-reader.ts";
 import { resultRoutes } from "./results/result-routes.ts";
+import { ResultSources } from "./results/result-sources.ts";
 import { ResultStore } from "./results/result-store.ts";
 import { LocalObjectStore } from "./storage/local-object-store.ts";
 import { storageRoutes } from "./uploads/storage-routes.ts";
 import { UploadAddresses } from "./uploads/upload-address.ts";
 import { UploadPartStore } from "./uploads/upload-part-store.ts";
 import { uploadRoutes } from "./uploads/upload-routes.ts";
-import { UploadService } from "./uploads/upload-service.ts";
+import { type UploadSpace, UploadService } from "./uploads/upload-service.ts";
 import { uploadSessionRoutes } from "./uploads/upload-session-routes.ts";
 import { UploadSessionService } from "./uploads/upload-session-service.ts";
 import { UploadStore } from "./uploads/upload-store.ts";
@@ -149,6 +155,7 @@ async function createServices(config: Config, stores: Stores) {
   const { metastore, lake, objects, engine, files } = stores;
   const results = new ResultStore(metastore);
   const resultContent = new ResultContent(engine, results, files);
+  const resultSources = new ResultSources(results, files);
   const runs = new QueryRunStore(metastore);
   const databases = new DatabaseService({
     store: new DatabaseStore(metastore),
@@ -157,11 +164,23 @@ async function createServices(config: Config, stores: Stores) {
   });
   const tables = new TableService({ declarations: new DeclarationStore(metastore), lake });
   const uploadStore = new UploadStore(metastore);
-  const uploads = new UploadService({ store: uploadStore, objects, maxUploadBytes });
+  const disk = new DiskSpace({ dataDir, reserveBytes: config.minFreeDiskMb * 1_024 ** 2 });
+  const limits = new WorkspaceLimitStore(metastore);
+  const usage = new StorageUsage({
+    metastore,
+    sizeOfDatabase: (databaseId) => lake.databaseSize(databaseId),
+    listDatabaseIds: (workspaceId) => databases.listIds(workspaceId),
+  });
+  const storageLimits = new StorageLimits({ disk, limits, usage });
+  const space: UploadSpace = {
+    admit: (workspaceId, bytes) => storageLimits.admit(workspaceId, "uploads", bytes),
+  };
+  const uploads = new UploadService({ store: uploadStore, objects, space, maxUploadBytes });
   const sessions = new UploadSessionService({
     store: uploadStore,
     partStore: new UploadPartStore(metastore),
     objects,
+    space,
     maxUploadBytes,
   });
   const workspaces = new WorkspaceService({
@@ -205,7 +224,7 @@ async function createServices(config: Config, stores: Stores) {
   await uploads.recover();
   await workspaces.recover();
   const reader = new ResultReader(stores);
-  const query = { queries, runs, results, reader, queryDatabases, loads };
+  const query = { queries, runs, results, resultSources, reader, queryDatabases, loads };
   return {
     lake,
     databases,
@@ -216,6 +235,9 @@ async function createServices(config: Config, stores: Stores) {
     keys,
     tokens,
     addresses,
+    limits,
+    usage,
+    storageLimits,
     ...query,
   };
 }
@@ -237,6 +259,7 @@ function routesOf(services: Services): Route[] {
     ...healthRoutes(manifest.version),
     ...authRoutes(services),
     ...workspaceRoutes(services.workspaces),
+    ...limitRoutes(services),
     ...databaseRoutes(services.databases),
     ...tableRoutes(services),
     ...uploadRoutes(services.uploads),

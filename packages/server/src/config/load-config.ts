@@ -40,6 +40,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     engineProcesses: read(SETTINGS.engineProcesses),
     engineMemoryMb: read(SETTINGS.engineMemoryMb),
     engineThreads: read(SETTINGS.engineThreads),
+    engineSpillMb: read(SETTINGS.engineSpillMb),
+    minFreeDiskMb: read(SETTINGS.minFreeDiskMb),
     queryTimeoutMs: read(SETTINGS.queryTimeoutMs),
     shutdownTimeoutMs: read(SETTINGS.shutdownTimeoutMs),
   };

@@ -92,6 +92,20 @@ export const SETTINGS = {
     fallback: availableParallelism(),
     fallbackText: "the machine's processors",
   }),
+  engineSpillMb: number({
+    variable: "HOTDATA_ENGINE_SPILL_MB",
+    description:
+      "Disk space in MiB that the statements of one database may use at a time for what does not fit into memory.",
+    range: { min: 1, max: 1_024 ** 2 * 1_024 },
+    fallback: 64 * 1_024,
+  }),
+  minFreeDiskMb: number({
+    variable: "HOTDATA_MIN_FREE_DISK_MB",
+    description:
+      "Disk space in MiB that is kept free: below it uploads and loads are refused, queries go on.",
+    range: { min: 0, max: 1_024 ** 2 * 1_024 },
+    fallback: 512,
+  }),
   queryTimeoutMs: number({
     variable: "HOTDATA_QUERY_TIMEOUT_MS",
     description: "Longest time in milliseconds that a statement may run.",

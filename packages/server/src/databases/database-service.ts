@@ -124,6 +124,10 @@ export class DatabaseService implements WorkspaceContent {
     return count;
   }
 
+  listIds(workspaceId: string): Promise<readonly string[]> {
+    return this.#parts.store.listIds(workspaceId);
+  }
+
   async deleteWorkspace(workspaceId: string): Promise<void> {
     for (const id of await this.#parts.store.listIds(workspaceId)) await this.#markAndRemove(id);
   }

@@ -1,4 +1,6 @@
 import type { Column, ColumnType } from "@hotdata/contract";
+import type { TableNeeds } from "./column-filter.ts";
+import type { WriteLayout } from "./write-layout.ts";
 
 /**
  * Runs SQL over data files. An engine never looks a table up: the caller resolves every name that
@@ -29,6 +31,8 @@ export interface TableReference {
   readonly catalog?: string;
   readonly schema?: string;
   readonly table: string;
+  /** Which rows the statement can use; every row when absent. */
+  readonly needs?: TableNeeds;
 }
 
 export interface Statement {
@@ -86,6 +90,8 @@ export interface VisibleTable {
   /** Changes whenever the scan does; lets an engine keep what it prepared. */
   readonly version: string;
   readonly scan: TableScan;
+  /** Data files of the whole table, of which the scan may have fewer. */
+  readonly fileCount?: number;
 }
 
 export interface ExecuteRequest {
@@ -167,6 +173,8 @@ export interface WriteRequest {
   readonly columns: readonly WriteColumn[];
   /** Absolute path of an existing folder; the engine chooses names that occur nowhere else. */
   readonly targetDir: string;
+  /** How to spread and order the rows; one file in the source's order when absent. */
+  readonly layout?: WriteLayout;
 }
 
 export interface WrittenFile {
@@ -176,6 +184,8 @@ export interface WrittenFile {
   readonly sizeBytes: number;
   readonly footerSizeBytes: number;
   readonly statistics: readonly ColumnStatistics[];
+  /** The value of each partition key, which all rows have in common; null is NULL. */
+  readonly partitionValues?: readonly (string | null)[];
 }
 
 /** Statistics of one leaf column of a data file, as text in the catalog's encoding. */
@@ -201,9 +211,14 @@ export class SqlError extends Error {
   }
 }
 
-/** Memory or disk ran out while the statement ran. */
+/** Memory, or the space for what does not fit into it, ran out while the statement ran. */
 export class EngineResourceError extends Error {
   override readonly name = "EngineResourceError";
+}
+
+/** The disk has no space left for what was to be written. */
+export class EngineDiskFullError extends Error {
+  override readonly name = "EngineDiskFullError";
 }
 
 /** The engine process ended while it worked; the call may be repeated. */

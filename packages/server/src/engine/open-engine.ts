@@ -18,6 +18,7 @@ export async function openEngine(config: Config): Promise<EnginePool> {
     processes: config.engineProcesses,
     duckdb: (slot) => ({
       memoryMb: config.engineMemoryMb,
+      spillMb: config.engineSpillMb,
       threads: config.engineThreads,
       scratchDir: join(folder("scratch"), String(slot)),
       databasesDir: folder("databases"),

@@ -89,11 +89,10 @@ export function resourceExhausted(cause: string): ApiError {
   );
 }
 
-export function diskFull(): ApiError {
+export function storageFull(): ApiError {
   return new ApiError(
-    "RESOURCE_EXHAUSTED",
+    "STORAGE_FULL",
     "The server's disk is full; nothing was changed. Delete databases that are no longer needed, or give the server more space.",
-    { retryAfterSeconds: 60 },
   );
 }
 

@@ -1,15 +1,20 @@
 import { ERROR_CODES, FLAT_ERROR_CODES } from "@hotdata/contract";
-import { EngineLostError, EngineResourceError, SqlError } from "../engine/engine.ts";
+import {
+  EngineDiskFullError,
+  EngineLostError,
+  EngineResourceError,
+  SqlError,
+} from "../engine/engine.ts";
 import { CatalogBusyError, DatabaseNotFoundError, UnreadableTableError } from "../lake/lake.ts";
 import { AccessError } from "./access-error.ts";
 import {
   ApiError,
   badRequest,
-  diskFull,
   engineLost,
   notFound,
   resourceExhausted,
   serviceUnavailable,
+  storageFull,
 } from "./api-error.ts";
 import { type Reply, type ReplyHeaders, json } from "./reply.ts";
 
@@ -53,7 +58,7 @@ function toApiError(error: unknown): ApiError {
   if (error instanceof DatabaseNotFoundError) return notFound(error.message);
   if (error instanceof UnreadableTableError) return badRequest(error.message);
   if (error instanceof CatalogBusyError) return serviceUnavailable(error.message, 1);
-  if (isDiskFull(error)) return diskFull();
+  if (isDiskFull(error)) return storageFull();
   return new ApiError(
     "INTERNAL_SERVER_ERROR",
     "Something went wrong in the server. Its log has the cause under this request id.",
@@ -61,5 +66,6 @@ function toApiError(error: unknown): ApiError {
 }
 
 function isDiskFull(error: unknown): boolean {
+  if (error instanceof EngineDiskFullError) return true;
   return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }

@@ -10,6 +10,8 @@ export interface Lake {
   createDatabase(databaseId: string, schemas: readonly string[]): Promise<void>;
   /** Removes a catalog with all its files. No error when it is not there. */
   deleteDatabase(databaseId: string): Promise<void>;
+  /** Bytes of the database's files, those of older snapshots too. */
+  databaseSize(databaseId: string): Promise<number>;
   createSchema(databaseId: string, schema: string): Promise<void>;
   /** Tables of the newest snapshot, with their columns, sorted by schema and name. */
   listTables(databaseId: string): Promise<readonly LakeTable[]>;

@@ -46,6 +46,10 @@ class ThreadedLake implements Lake {
     return this.#client.call("deleteDatabase", { databaseId });
   }
 
+  databaseSize(databaseId: string) {
+    return this.#client.call("databaseSize", { databaseId });
+  }
+
   createSchema(databaseId: string, schema: string) {
     return this.#client.call("createSchema", { databaseId, schema });
   }

@@ -1,5 +1,6 @@
 import type { DatabaseTables } from "./tables/database-tables.ts";
 import type { KeyTables } from "./tables/key-tables.ts";
+import type { LimitTables } from "./tables/limit-tables.ts";
 import type { LoadTables } from "./tables/load-tables.ts";
 import type { QueryTables } from "./tables/query-tables.ts";
 import type { SettingTables } from "./tables/setting-tables.ts";
@@ -15,4 +16,5 @@ export interface MetastoreTables
     DatabaseTables,
     UploadTables,
     QueryTables,
+    LimitTables,
     LoadTables {}

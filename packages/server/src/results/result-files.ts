@@ -1,5 +1,7 @@
-import { open, readdir, readFile, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type FileHold, FileHolds } from "./file-holds.ts";
 
 /** Results up to this size live in the metastore, committed together with their run. */
 const MAX_INLINE_BYTES = 64 * 1024;
@@ -7,6 +9,7 @@ const MAX_INLINE_BYTES = 64 * 1024;
 /** The files of stored results: one Parquet file each, named after the result. */
 export class ResultFiles {
   readonly dir: string;
+  readonly #holds = new FileHolds((resultId) => rm(this.path(resultId), { force: true }));
 
   constructor(dir: string) {
     this.dir = dir;
@@ -32,8 +35,28 @@ export class ResultFiles {
     return bytes;
   }
 
-  async remove(resultId: string): Promise<void> {
-    await rm(this.path(resultId), { force: true });
+  /** Keeps a result's file from being removed; take it before the result is looked up. */
+  hold(resultId: string): FileHold {
+    return this.#holds.hold(resultId);
+  }
+
+  /** Removes a result's file as soon as nobody reads it. */
+  remove(resultId: string): Promise<void> {
+    return this.#holds.remove(resultId);
+  }
+
+  /** Writes a small result's bytes to a file of its own, for a reader that needs a path. */
+  async writeCopy(resultId: string, data: Uint8Array): Promise<{ path: string } & FileHold> {
+    // The sweep after a crash knows it by the id in front.
+    const path = join(this.dir, `${resultId}.${randomUUID()}.parquet`);
+    const release = () => rm(path, { force: true });
+    try {
+      await writeFile(path, data);
+    } catch (error) {
+      await release();
+      throw error;
+    }
+    return { path, release };
   }
 
   /** Removes files whose result was never committed. */

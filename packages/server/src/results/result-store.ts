@@ -16,6 +16,8 @@ export interface ReadyResult {
   readonly id: string;
   readonly columns: readonly ResultColumn[];
   readonly rowCount: number;
+  /** Size as Parquet. */
+  readonly sizeBytes: number;
   /** Parquet bytes of a small result; undefined when they are in the result's file. */
   readonly data: Uint8Array<ArrayBuffer> | undefined;
 }
@@ -170,6 +172,7 @@ function storedResult(row: Selectable<ResultsTable>): StoredResult {
     id: row.id,
     columns: storedColumns.parse(JSON.parse(row.columns_json ?? "[]")),
     rowCount: row.row_count ?? 0,
+    sizeBytes: row.size_bytes ?? 0,
     data: row.data ?? undefined,
   };
 }

@@ -7,9 +7,16 @@ import { type Upload, fileKey } from "./upload.ts";
 import { uploadTooLarge } from "./upload-too-large.ts";
 import type { UploadStore } from "./upload-store.ts";
 
+/** Says whether there is room for more bytes. */
+export interface UploadSpace {
+  /** @throws {ApiError} when there is none. */
+  admit(workspaceId: string, bytes: number): Promise<void>;
+}
+
 export interface UploadServiceParts {
   readonly store: UploadStore;
   readonly objects: ObjectStore;
+  readonly space: UploadSpace;
   readonly maxUploadBytes: number;
 }
 
@@ -56,9 +63,10 @@ export class UploadService implements WorkspaceContent {
 
   /** Stores a request's body as an upload; nothing stays of one that did not arrive whole. */
   async receive(raw: RawUpload): Promise<Upload & { readonly sizeBytes: number }> {
-    const { store, objects, maxUploadBytes } = this.#parts;
+    const { store, objects, space, maxUploadBytes } = this.#parts;
     if (raw.contentLength === 0) throw emptyUpload();
     if ((raw.contentLength ?? 0) > maxUploadBytes) throw uploadTooLarge(maxUploadBytes);
+    await space.admit(raw.workspaceId, raw.contentLength ?? 0);
     const id = createId("upld");
     try {
       const { sizeBytes } = await objects.put(fileKey(id), raw.body, {

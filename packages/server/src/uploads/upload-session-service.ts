@@ -11,6 +11,7 @@ import { checkParts } from "./check-parts.ts";
 import { isFinalizeToken } from "./finalize-token.ts";
 import { type OpenedSession, openSession } from "./open-session.ts";
 import type { UploadPartAddress } from "./upload-address.ts";
+import type { UploadSpace } from "./upload-service.ts";
 import type { UploadPart, UploadPartStore } from "./upload-part-store.ts";
 import type { UploadStore } from "./upload-store.ts";
 import { uploadTooLarge } from "./upload-too-large.ts";
@@ -20,6 +21,7 @@ export interface UploadSessionServiceParts {
   readonly store: UploadStore;
   readonly partStore: UploadPartStore;
   readonly objects: ObjectStore;
+  readonly space: UploadSpace;
   readonly maxUploadBytes: number;
 }
 
@@ -56,6 +58,11 @@ export class UploadSessionService {
     const { maxUploadBytes } = this.#parts;
     const sessions = files.map((file) => openSession(workspaceId, file, maxUploadBytes));
     refuseTooManyAddresses(sessions);
+    const declared = files.map((file) => file.declared_size_bytes ?? 0);
+    await this.#parts.space.admit(
+      workspaceId,
+      declared.reduce((sum, bytes) => sum + bytes, 0),
+    );
     await this.#parts.store.insert(sessions.map(({ upload }) => upload));
     return sessions;
   }
@@ -88,6 +95,7 @@ export class UploadSessionService {
     if (session.status !== "open") throw alreadyFinalized();
     const { maxBytes, refusal } = await this.#roomFor(session, partNumber);
     if ((contentLength ?? 0) > maxBytes) throw refusal;
+    await this.#parts.space.admit(session.workspaceId, contentLength ?? 0);
     const objectKey = `${uploadId}/part-${partNumber}-${randomUUID()}`;
     const stored = await objects
       .put(objectKey, body, { maxBytes, signal })

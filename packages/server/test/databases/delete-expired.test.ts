@@ -52,7 +52,8 @@ test("the sweep deletes unfinished upload sessions after their time, and no othe
   const { dataDir, metastore } = await open(t);
   const objects = await LocalObjectStore.open(join(dataDir, "uploads"));
   const store = new UploadStore(metastore);
-  const parts = { store, objects, maxUploadBytes: 1_000 };
+  const space = { admit: () => Promise.resolve() };
+  const parts = { store, objects, space, maxUploadBytes: 1_000 };
   const uploads = new UploadService(parts);
   const sessions = new UploadSessionService({
     ...parts,

@@ -93,10 +93,17 @@ async function openUploads(metastore: Metastore, dataDir: string, options: Uploa
   const { maxUploadBytes = 1_024 ** 3 } = options;
   const objects = await LocalObjectStore.open(join(dataDir, "uploads"));
   const store = new UploadStore(metastore);
-  const uploads = new UploadService({ store, objects, maxUploadBytes });
+  const space = { admit: () => Promise.resolve() };
+  const uploads = new UploadService({ store, objects, space, maxUploadBytes });
   await uploads.recover();
   const partStore = new UploadPartStore(metastore);
-  const sessions = new UploadSessionService({ store, partStore, objects, maxUploadBytes });
+  const sessions = new UploadSessionService({
+    store,
+    partStore,
+    objects,
+    space,
+    maxUploadBytes,
+  });
   const addresses = new UploadAddresses(await signingSecret(metastore, "upload_address"));
   const routes = [
     ...uploadRoutes(uploads),

@@ -2,6 +2,8 @@
 export interface DuckDbSettings {
   /** Memory of each DuckDB instance; beyond it work spills to `spillDir`. */
   readonly memoryMb: number;
+  /** Largest size of what one instance spills. */
+  readonly spillMb: number;
   readonly threads: number;
   /** Private folder of this process for spilling and for small results being read. */
   readonly scratchDir: string;

@@ -1,4 +1,4 @@
-import { EngineResourceError, SqlError } from "../engine.ts";
+import { EngineDiskFullError, EngineResourceError, SqlError } from "../engine.ts";
 
 /** What to hide and where the statement stands when an engine message is turned into an error. */
 export interface ErrorContext {
@@ -10,6 +10,7 @@ export interface ErrorContext {
 
 const USER_FAULT =
   /^(Parser|Binder|Catalog|Conversion|Invalid Input|Out of Range|Not implemented|Constraint|Permission|Mismatch Type|Invalid|Syntax|TransactionContext|Sequence|Parameter Not Allowed|Unresolved|Expression|Divide by Zero|Decimal|Dependency|Missing Extension|HTTP|Serialization|Configuration|Settings|CSV|JSON|Invalid type) Error: /i;
+const DISK_FULL = /No space left on device/i;
 const RESOURCE_FAULT = /^(Out of Memory|Object Size|IO) Error: /i;
 
 /** Turns what the engine threw into an error of the engine interface; anything else passes. */
@@ -19,6 +20,7 @@ export function engineError(thrown: unknown, context: ErrorContext = {}): unknow
   if (/^IO Error: .*(No files found|not a parquet|magic bytes|Cannot open file)/is.test(message)) {
     return new SqlError(message);
   }
+  if (DISK_FULL.test(message)) return new EngineDiskFullError(firstParagraph(message));
   if (RESOURCE_FAULT.test(message)) return new EngineResourceError(firstParagraph(message));
   if (!USER_FAULT.test(message)) return thrown;
   return new SqlError(withoutExcerpt(message), excerptPosition(message, context.sqlText));

@@ -15,6 +15,7 @@ export async function openFencedInstance(
     threads: String(settings.threads),
     memory_limit: `${settings.memoryMb}MB`,
     temp_directory: join(settings.scratchDir, "spill"),
+    max_temp_directory_size: `${settings.spillMb}MB`,
     preserve_insertion_order: "true",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
@@ -35,6 +36,9 @@ function fence(folders: readonly string[]): string[] {
   return [
     "SET GLOBAL TimeZone = 'UTC'",
     "SET GLOBAL parquet_metadata_cache = true",
+    // Partitioned writes come sorted by partition: few are written at a time, so few are kept.
+    "SET GLOBAL partitioned_write_max_open_files = 4",
+    "SET GLOBAL partitioned_write_flush_threshold = 16384",
     `SET GLOBAL allowed_directories = ${quoteList(folders.map((folder) => `${folder}/`))}`,
     "SET GLOBAL enable_external_access = false",
     "SET GLOBAL lock_configuration = true",

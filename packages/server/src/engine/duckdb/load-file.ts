@@ -13,6 +13,7 @@ import { columnTypeOf } from "./column-type-of.ts";
 import { engineError } from "./engine-error.ts";
 import { fieldIdsOption } from "./field-ids.ts";
 import { interruptible } from "./interruptible.ts";
+import { writeLaidOut } from "./layout/write-laid-out.ts";
 import { refuseRenamedColumns } from "./refuse-renamed-columns.ts";
 import { sourceReader } from "./source-reader.ts";
 import { quoteIdentifier, quoteLiteral } from "./sql-text.ts";
@@ -44,9 +45,15 @@ export async function writeDataFiles(
   request: WriteRequest,
   signal: AbortSignal,
 ): Promise<readonly WrittenFile[]> {
-  const { source, columns } = request;
+  const { source, columns, layout } = request;
   const select = columns.map(writtenColumn).join(", ");
   const reader = sourceReader(source);
+  if (layout !== undefined) {
+    const rows = { ...request, sqlText: `SELECT ${select} FROM ${reader}`, layout };
+    return translated(source, () =>
+      interruptible(connection, signal, () => writeLaidOut(connection, rows)),
+    );
+  }
   const options = `FORMAT parquet, COMPRESSION zstd, FIELD_IDS ${fieldIdsOption(columns)}, RETURN_STATS`;
   const path = join(request.targetDir, `${randomUUID()}.parquet`);
   const copy = `COPY (SELECT ${select} FROM ${reader}) TO ${quoteLiteral(path)} (${options})`;

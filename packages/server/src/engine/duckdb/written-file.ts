@@ -3,14 +3,18 @@ import type { ColumnStatistics, IdentifiedColumn, WrittenFile } from "../engine.
 import { partName } from "./field-ids.ts";
 import { quoteIdentifier } from "./sql-text.ts";
 
-/** Reads what `COPY ... (RETURN_STATS)` answered: a row for each file. Empty files are left out. */
+/**
+ * Reads what `COPY ... (RETURN_STATS)` answered: a row for each file. Empty files are left out.
+ * `partitionKeys` are the columns of PARTITION_BY.
+ */
 export function writtenFiles(
   reader: DuckDBResultReader,
   columns: readonly IdentifiedColumn[],
+  partitionKeys: readonly string[] = [],
 ): WrittenFile[] {
   return reader
     .getRowObjects()
-    .map((row) => writtenFile(row, columns))
+    .map((row) => ({ ...writtenFile(row, columns), ...partitionOf(row, partitionKeys) }))
     .filter(({ rowCount }) => rowCount > 0);
 }
 
@@ -26,6 +30,15 @@ function writtenFile(
     footerSizeBytes: Number(row["footer_size_bytes"]),
     statistics: leafStatistics(row["column_statistics"], columns, rowCount),
   };
+}
+
+function partitionOf(
+  row: Readonly<Record<string, DuckDBValue>>,
+  keys: readonly string[],
+): Pick<WrittenFile, "partitionValues"> {
+  if (keys.length === 0) return {};
+  const values = new Map(mapEntries(row["partition_keys"]));
+  return { partitionValues: keys.map((key) => textOrNull(values.get(key))) };
 }
 
 function leafStatistics(

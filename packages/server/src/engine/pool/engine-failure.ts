@@ -1,4 +1,4 @@
-import { EngineResourceError, SqlError } from "../engine.ts";
+import { EngineDiskFullError, EngineResourceError, SqlError } from "../engine.ts";
 import type { EngineFailure } from "./protocol.ts";
 
 /** Errors lose their class between processes: these two functions carry it across. */
@@ -12,6 +12,9 @@ export function failureOf(error: unknown, aborted: boolean): EngineFailure {
   if (error instanceof EngineResourceError) {
     return { kind: "resource", message, position: undefined, stack: undefined };
   }
+  if (error instanceof EngineDiskFullError) {
+    return { kind: "disk-full", message, position: undefined, stack: undefined };
+  }
   return { kind: "internal", message, position: undefined, stack };
 }
 
@@ -21,6 +24,8 @@ export function errorOf(failure: EngineFailure): Error {
       return new SqlError(failure.message, failure.position);
     case "resource":
       return new EngineResourceError(failure.message);
+    case "disk-full":
+      return new EngineDiskFullError(failure.message);
     case "aborted":
     case "internal": {
       const error = new Error(failure.message);

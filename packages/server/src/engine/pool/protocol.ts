@@ -43,7 +43,7 @@ export type FromEngine =
   | { readonly type: "failure"; readonly id: number; readonly error: EngineFailure };
 
 export interface EngineFailure {
-  readonly kind: "sql" | "resource" | "aborted" | "internal";
+  readonly kind: "sql" | "resource" | "disk-full" | "aborted" | "internal";
   readonly message: string;
   readonly position: number | undefined;
   readonly stack: string | undefined;

@@ -12,6 +12,7 @@ import type {
 export interface LakeCalls {
   createDatabase: { input: DatabaseCall & { schemas: readonly string[] }; output: void };
   deleteDatabase: { input: DatabaseCall; output: void };
+  databaseSize: { input: DatabaseCall; output: number };
   createSchema: { input: DatabaseCall & { schema: string }; output: void };
   listTables: { input: DatabaseCall; output: readonly LakeTable[] };
   resolve: { input: DatabaseCall & { tables: readonly TableToResolve[] }; output: ResolveAnswer };

@@ -6,6 +6,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { CatalogCache } from "../catalog/catalog-cache.ts";
 import { createCatalog, makeTemplate } from "../catalog/create-catalog.ts";
 import { isMissing, syncPath } from "../catalog/durable-files.ts";
+import { databaseSize } from "../catalog/database-size.ts";
 import { LakePaths } from "../catalog/lake-paths.ts";
 import { listTables } from "../catalog/list-tables.ts";
 import { DELETED_PREFIX, recoverFiles, removeUnlessReferenced } from "../catalog/recover-files.ts";
@@ -62,6 +63,10 @@ export class LakeService implements LakeOperations {
     await syncPath(databases);
     await rm(doomed, { recursive: true, force: true });
     await rm(this.#paths.stagingOf(databaseId), { recursive: true, force: true });
+  }
+
+  async databaseSize({ databaseId }: Input<"databaseSize">): Promise<number> {
+    return this.#catalogs.use(databaseId, (catalog) => catalog.read(() => databaseSize(catalog)));
   }
 
   async createSchema({ databaseId, schema }: Input<"createSchema">): Promise<void> {

@@ -4,6 +4,7 @@ import { CteScope } from "./cte-scope.ts";
 import { isFileLikeName } from "./file-like-name.ts";
 import { findUnknownPart } from "./known-nodes.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "./syntax-tree.ts";
+import { findTableFilters } from "./table-filters.ts";
 import { TableReferences } from "./table-references.ts";
 
 /** Where a node stands in the submitted text, for error messages. */
@@ -15,7 +16,7 @@ export type PositionOf = (node: TreeObject) => number | undefined;
  * @throws {SqlError} on the first thing that is not a permitted read, or not known to be one
  */
 export function inspectTree(tree: TreeObject, positionOf: PositionOf): readonly TableReference[] {
-  const inspection = new TreeInspection(positionOf);
+  const inspection = new TreeInspection(positionOf, findTableFilters(tree));
   inspection.visit(tree, new CteScope());
   return inspection.tables;
 }
@@ -23,10 +24,12 @@ export function inspectTree(tree: TreeObject, positionOf: PositionOf): readonly 
 /** One walk over a tree. What is not handled by kind is walked field by field. */
 class TreeInspection {
   readonly #positionOf: PositionOf;
+  readonly #filters: ReturnType<typeof findTableFilters>;
   readonly #tables = new TableReferences();
 
-  constructor(positionOf: PositionOf) {
+  constructor(positionOf: PositionOf, filters: ReturnType<typeof findTableFilters>) {
     this.#positionOf = positionOf;
+    this.#filters = filters;
   }
 
   get tables(): readonly TableReference[] {
@@ -79,7 +82,9 @@ class TreeInspection {
     const catalog = textField(node, "catalog_name");
     const schema = textField(node, "schema_name");
     const table = textField(node, "table_name");
-    if (catalog !== "" || !scope.binds(schema, table)) this.#tables.add(catalog, schema, table);
+    if (catalog !== "" || !scope.binds(schema, table)) {
+      this.#tables.add([catalog, schema, table], this.#filters.get(node));
+    }
     this.visit(node["sample"], scope);
   }
 

@@ -1,3 +1,4 @@
+import type { ColumnFilter } from "../../column-filter.ts";
 import type { TableReference } from "../../engine.ts";
 import { foldIdentifier } from "./fold-identifier.ts";
 
@@ -5,15 +6,20 @@ import { foldIdentifier } from "./fold-identifier.ts";
 export class TableReferences {
   readonly #byKey = new Map<string, TableReference>();
 
-  /** Empty catalog and schema stand for none. */
-  add(catalog: string, schema: string, table: string): void {
+  /** Empty catalog and schema stand for none. Without filters, every row of the table is needed. */
+  add(
+    [catalog, schema, table]: readonly [catalog: string, schema: string, table: string],
+    filters: readonly ColumnFilter[] | undefined,
+  ): void {
     const key = JSON.stringify([catalog, schema, table].map(foldIdentifier));
-    if (this.#byKey.has(key)) return;
-    this.#byKey.set(key, {
+    const { needs: before, ...name } = this.#byKey.get(key) ?? {
       ...(catalog === "" ? {} : { catalog }),
       ...(schema === "" ? {} : { schema }),
       table,
-    });
+      needs: [],
+    };
+    const needs = filters && before && [...before, filters];
+    this.#byKey.set(key, needs === undefined ? name : { ...name, needs });
   }
 
   list(): readonly TableReference[] {

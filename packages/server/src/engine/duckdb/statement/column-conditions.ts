@@ -1,0 +1,86 @@
+import type { ColumnFilter, FilterValue } from "../../column-filter.ts";
+import { filterConstant } from "./filter-constant.ts";
+import { isTreeObject, kindOf, listField, textField, type TreeObject } from "./syntax-tree.ts";
+
+/** A filter on a column that is not yet known to belong to a certain table. */
+export interface ColumnCondition {
+  /** Name parts as written: a column, or a table and its column. */
+  readonly name: readonly string[];
+  /** The filter once the column's own name is known. */
+  on(column: string): ColumnFilter;
+}
+
+type Operator = "=" | "<" | "<=" | ">" | ">=";
+
+const OPERATORS: Readonly<Record<string, Operator>> = {
+  COMPARE_EQUAL: "=",
+  COMPARE_LESSTHAN: "<",
+  COMPARE_LESSTHANOREQUALTO: "<=",
+  COMPARE_GREATERTHAN: ">",
+  COMPARE_GREATERTHANOREQUALTO: ">=",
+};
+
+const MIRRORED = { "=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
+
+/** Conditions of a column with constants that all have to be true wherever `where` is. */
+export function columnConditions(where: unknown): ColumnCondition[] {
+  if (!isTreeObject(where)) return [];
+  switch (textField(where, "type")) {
+    case "CONJUNCTION_AND":
+      return listField(where, "children").flatMap(columnConditions);
+    case "COMPARE_BETWEEN":
+      return between(where);
+    case "COMPARE_IN":
+      return inList(listField(where, "children"));
+    case "COLUMN_REF":
+      return condition(where, "=", { kind: "boolean", text: "true" });
+    case "OPERATOR_NOT":
+      return condition(listField(where, "children")[0], "=", { kind: "boolean", text: "false" });
+    default:
+      return comparison(where);
+  }
+}
+
+function comparison(node: TreeObject): ColumnCondition[] {
+  const operator = OPERATORS[textField(node, "type")];
+  if (kindOf(node) !== "expression/COMPARISON" || operator === undefined) return [];
+  const { left, right } = node;
+  const mirrored = filterConstant(left);
+  if (mirrored !== undefined) return condition(right, MIRRORED[operator], mirrored);
+  return condition(left, operator, filterConstant(right));
+}
+
+function between({ input, lower, upper }: TreeObject): ColumnCondition[] {
+  return [
+    ...condition(input, ">=", filterConstant(lower)),
+    ...condition(input, "<=", filterConstant(upper)),
+  ];
+}
+
+function inList([column, ...list]: readonly unknown[]): ColumnCondition[] {
+  const name = columnName(column);
+  const values = list.map(filterConstant).filter((value) => value !== undefined);
+  if (name === undefined || values.length === 0 || values.length < list.length) return [];
+  return [{ name, on: (own) => ({ column: own, op: "in", values }) }];
+}
+
+function condition(
+  column: unknown,
+  operator: Operator,
+  value: FilterValue | undefined,
+): ColumnCondition[] {
+  const name = columnName(column);
+  if (name === undefined || value === undefined) return [];
+  const on = (own: string): ColumnFilter =>
+    operator === "="
+      ? { column: own, op: "in", values: [value] }
+      : { column: own, op: operator, value };
+  return [{ name, on }];
+}
+
+function columnName(node: unknown): readonly string[] | undefined {
+  if (!isTreeObject(node) || kindOf(node) !== "expression/COLUMN_REF") return undefined;
+  const parts = listField(node, "column_names");
+  const names = parts.filter((part) => typeof part === "string");
+  return names.length === parts.length ? names : undefined;
+}

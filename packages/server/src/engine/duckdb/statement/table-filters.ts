@@ -1,0 +1,92 @@
+import type { ColumnFilter } from "../../column-filter.ts";
+import { type ColumnCondition, columnConditions } from "./column-conditions.ts";
+import { foldIdentifier } from "./fold-identifier.ts";
+import { isTreeObject, kindOf, textField, type TreeObject } from "./syntax-tree.ts";
+
+/** A relation of a FROM clause; `node` is there when it names a table and nothing else. */
+interface Relation {
+  readonly name: string;
+  readonly node: TreeObject | undefined;
+}
+
+const PLAIN_JOINS: ReadonlySet<string> = new Set(["INNER", "LEFT", "RIGHT", "FULL"]);
+const PLAIN_REFERENCES: ReadonlySet<string> = new Set(["REGULAR", "CROSS", "NATURAL"]);
+
+/**
+ * For each place where a tree names a table, the filters that its rows must pass to matter there.
+ *
+ * Only conditions of the WHERE clause count that stand directly over the FROM clause. They are never
+ * true for NULL, so leaving out rows that fail them changes no result: an outer join may then give
+ * NULLs instead of such a row, and the same condition drops those. That does not hold for joins that
+ * look for the next row (ASOF, POSITIONAL), for samples, and for SEMI and ANTI joins it would take
+ * knowing the side; there nothing is left out.
+ */
+export function findTableFilters(tree: TreeObject): ReadonlyMap<TreeObject, ColumnFilter[]> {
+  const found = new Map<TreeObject, ColumnFilter[]>();
+  collect(tree, found);
+  return found;
+}
+
+function collect(value: unknown, found: Map<TreeObject, ColumnFilter[]>): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, found);
+    return;
+  }
+  if (!isTreeObject(value)) return;
+  if (kindOf(value) === "SELECT_NODE" && value["sample"] === undefined) {
+    addFilters(value["from_table"], columnConditions(value["where_clause"]), found);
+  }
+  for (const child of Object.values(value)) collect(child, found);
+}
+
+function addFilters(
+  from: unknown,
+  conditions: readonly ColumnCondition[],
+  found: Map<TreeObject, ColumnFilter[]>,
+): void {
+  if (conditions.length === 0) return;
+  const relations = plainRelations(from) ?? [];
+  for (const condition of conditions) {
+    const node = relationOf(condition.name, relations)?.node;
+    const column = condition.name.at(-1);
+    if (node === undefined || column === undefined) continue;
+    const filters = found.get(node) ?? [];
+    filters.push(condition.on(column));
+    found.set(node, filters);
+  }
+}
+
+/** A bare column is the only relation's; among several, a relation has to be named, once. */
+function relationOf(
+  name: readonly string[],
+  relations: readonly Relation[],
+): Relation | undefined {
+  const [first = ""] = name;
+  const candidates =
+    name.length === 2
+      ? relations.filter((relation) => relation.name === foldIdentifier(first))
+      : relations;
+  return name.length <= 2 && candidates.length === 1 ? candidates[0] : undefined;
+}
+
+/** The relations of a FROM clause that is made of plain joins only; otherwise undefined. */
+function plainRelations(from: unknown): Relation[] | undefined {
+  if (!isTreeObject(from)) return undefined;
+  if (kindOf(from) !== "JOIN") return [relation(from)];
+  const isPlain =
+    PLAIN_JOINS.has(textField(from, "join_type")) &&
+    PLAIN_REFERENCES.has(textField(from, "ref_type"));
+  const left = isPlain ? plainRelations(from["left"]) : undefined;
+  const right = left && plainRelations(from["right"]);
+  return left && right && [...left, ...right];
+}
+
+function relation(node: TreeObject): Relation {
+  const alias = textField(node, "alias");
+  const isTable =
+    kindOf(node) === "BASE_TABLE" &&
+    node["sample"] === undefined &&
+    node["column_name_alias"] === undefined;
+  const name = alias === "" ? textField(node, "table_name") : alias;
+  return { name: foldIdentifier(name), node: isTable ? node : undefined };
+}

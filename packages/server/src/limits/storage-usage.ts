@@ -1,0 +1,65 @@
+import type { WorkspaceStorageUsage } from "@hotdata/contract";
+import { sql } from "kysely";
+import type { Metastore } from "../metastore/open-metastore.ts";
+
+export interface StorageUsageParts {
+  readonly metastore: Metastore;
+  /** Bytes of a database's files. */
+  readonly sizeOfDatabase: (databaseId: string) => Promise<number>;
+  readonly listDatabaseIds: (workspaceId: string) => Promise<readonly string[]>;
+}
+
+/** Measures what workspaces hold. */
+export class StorageUsage {
+  readonly #parts: StorageUsageParts;
+  /** Sizes of databases that have not changed since they were measured. */
+  readonly #sizes = new Map<string, number>();
+
+  constructor(parts: StorageUsageParts) {
+    this.#parts = parts;
+  }
+
+  /** To be called when files of a database come or go. */
+  forget(databaseId: string): void {
+    this.#sizes.delete(databaseId);
+  }
+
+  async measure(workspaceId: string): Promise<WorkspaceStorageUsage> {
+    return {
+      data_bytes: await this.dataBytes(workspaceId),
+      result_bytes: await this.resultBytes(workspaceId),
+      upload_bytes: await this.uploadBytes(workspaceId),
+    };
+  }
+
+  async dataBytes(workspaceId: string): Promise<number> {
+    let sum = 0;
+    for (const id of await this.#parts.listDatabaseIds(workspaceId)) {
+      const sizeBytes = this.#sizes.get(id) ?? (await this.#parts.sizeOfDatabase(id));
+      this.#sizes.set(id, sizeBytes);
+      sum += sizeBytes;
+    }
+    return sum;
+  }
+
+  async resultBytes(workspaceId: string): Promise<number> {
+    const row = await this.#parts.metastore
+      .selectFrom("results")
+      .select(sql<number>`coalesce(sum(size_bytes), 0)`.as("bytes"))
+      .where("workspace_id", "=", workspaceId)
+      .where("status", "=", "ready")
+      .executeTakeFirstOrThrow();
+    return row.bytes;
+  }
+
+  /** A session counts with the size that it declared. */
+  async uploadBytes(workspaceId: string): Promise<number> {
+    const row = await this.#parts.metastore
+      .selectFrom("uploads")
+      .select(sql<number>`coalesce(sum(coalesce(size_bytes, declared_size_bytes)), 0)`.as("bytes"))
+      .where("workspace_id", "=", workspaceId)
+      .where("status", "<>", "consumed")
+      .executeTakeFirstOrThrow();
+    return row.bytes;
+  }
+}

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startTestApp, type TestApp } from "../start-test-app.ts";
+
+const CSV = `a\n${"12345678\n".repeat(1_000)}`;
+const NO_LIMITS = {
+  query_timeout_ms: null,
+  max_data_bytes: null,
+  max_result_bytes: null,
+  max_upload_bytes: null,
+};
+
+function upload(app: TestApp) {
+  const headers = { "content-type": "text/csv" };
+  return app.call("POST", "/v1/files", { body: CSV, headers });
+}
+
+test("limits are read, set whole, kept over a restart and taken away", async (t) => {
+  const app = await startTestApp(t);
+  const path = `/v1/workspaces/${app.app.workspaceId}/limits`;
+  const first = await app.call("GET", path);
+  assert.equal(first.status, 200, first.text);
+  assert.deepEqual(first.json.limits, NO_LIMITS);
+  assert.deepEqual(first.json.usage, { data_bytes: 0, result_bytes: 0, upload_bytes: 0 });
+  const set = await app.call("PUT", path, {
+    json: { max_upload_bytes: 10, query_timeout_ms: 500 },
+  });
+  assert.equal(set.status, 200, set.text);
+  const restarted = await app.restart();
+  const limits = { ...NO_LIMITS, max_upload_bytes: 10, query_timeout_ms: 500 };
+  assert.deepEqual((await restarted.call("GET", path)).json.limits, limits);
+  await restarted.call("PUT", path, { json: {} });
+  assert.deepEqual((await restarted.call("GET", path)).json.limits, NO_LIMITS);
+});
+
+test("impossible limits and unknown workspaces are refused", async (t) => {
+  const app = await startTestApp(t);
+  const path = `/v1/workspaces/${app.app.workspaceId}/limits`;
+  for (const json of [{ max_data_bytes: -1 }, { query_timeout_ms: 1 }, { max_upload_bytes: "1" }]) {
+    const answer = await app.call("PUT", path, { json });
+    assert.equal(answer.status, 422, answer.text);
+    assert.match(answer.text, new RegExp(Object.keys(json)[0] ?? ""));
+  }
+  assert.equal((await app.call("GET", "/v1/workspaces/work_unknown/limits")).status, 404);
+});
+
+test("uploads count until they are loaded, and are refused above the limit", async (t) => {
+  const app = await startTestApp(t);
+  const path = `/v1/workspaces/${app.app.workspaceId}/limits`;
+  await app.call("PUT", path, { json: { max_upload_bytes: CSV.length * 2 } });
+  const kept = await upload(app);
+  assert.equal((await upload(app)).status, 201);
+  const refused = await upload(app);
+  assert.equal(refused.status, 400);
+  assert.equal(refused.json.error.code, "QUOTA_EXCEEDED");
+  assert.match(refused.json.error.message, /max_upload_bytes/);
+  const session = { json: { declared_size_bytes: 1 } };
+  assert.equal((await app.call("POST", "/v1/uploads", session)).status, 400);
+  const { usage } = (await app.call("GET", path)).json;
+  assert.equal(usage.upload_bytes, CSV.length * 2);
+  const { id } = (await app.call("POST", "/v1/databases", { json: {} })).json;
+  const load = { json: { mode: "replace", upload_id: kept.json.id } };
+  const loaded = await app.call("POST", `/v1/databases/${id}/schemas/main/tables/t/loads`, load);
+  assert.equal(loaded.status, 200, loaded.text);
+  assert.equal((await upload(app)).status, 201);
+});
+
+test("below the free space that is kept, uploads are refused and reading goes on", async (t) => {
+  const app = await startTestApp(t, { minFreeDiskMb: 1_024 ** 3 });
+  const refused = await upload(app);
+  assert.equal(refused.status, 507);
+  assert.equal(refused.json.error.code, "STORAGE_FULL");
+  const read = await app.call("POST", "/v1/query", { json: { sql: "SELECT 42" } });
+  assert.deepEqual(read.json.rows, [[42]]);
+});
