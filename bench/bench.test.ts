@@ -27,6 +27,8 @@ const CASES = new Map<string, number>([
   ["arrow", (process.platform === "linux" ? 5 : 3) * SCALES.tiny.resultRows.length],
   ["load", 6],
   ["create", 2],
+  ["fork", 2],
+  ["append", 12],
 ]);
 
 /** Every suite runs with little data and answers every case; no time is judged. */

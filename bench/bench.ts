@@ -16,6 +16,8 @@ export interface Bench {
   readonly signal: AbortSignal;
   /** Says what is going on, for people who wait. */
   readonly progress: (text: string) => void;
+  /** Says what was found beside the figures. */
+  readonly report: (text: string) => void;
 }
 
 export interface Suite {

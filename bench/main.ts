@@ -35,7 +35,8 @@ async function measure(options: Options, signal: AbortSignal): Promise<void> {
   if (!json) console.log(facts);
   for (const suite of suites) {
     const ofSuite: Measurement[] = [];
-    for await (const one of runSuite(suite, { scale, limits, signal, progress })) ofSuite.push(one);
+    const settings = { scale, limits, signal, progress, report: json ? progress : console.log };
+    for await (const one of runSuite(suite, settings)) ofSuite.push(one);
     if (!json) console.log(`\n${tableReport(suite, ofSuite)}`);
     measured.push(...ofSuite);
   }

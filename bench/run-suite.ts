@@ -11,8 +11,9 @@ export async function* runSuite(
 ): AsyncGenerator<Measurement> {
   const folder = await mkdtemp(join(tmpdir(), `hotdata-bench-${suite.name}-`));
   const progress = (text: string): void => settings.progress(`${suite.name}: ${text}`);
+  const report = (text: string): void => settings.report(`${suite.name}: ${text}`);
   try {
-    yield* suite.run({ ...settings, folder, progress });
+    yield* suite.run({ ...settings, folder, progress, report });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

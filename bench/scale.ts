@@ -12,6 +12,10 @@ export interface Scale {
   readonly fileRows: number;
   /** Databases that are created in a row. */
   readonly databases: number;
+  /** Rows of the database that is forked; 64 bytes each. */
+  readonly forkRows: number;
+  /** One-row appends, by one client and then by several. */
+  readonly appends: number;
 }
 
 export const SCALES = {
@@ -23,6 +27,8 @@ export const SCALES = {
     resultRows: [10_000, 20_000],
     fileRows: 2_000,
     databases: 3,
+    forkRows: 20_000,
+    appends: 40,
   },
   normal: {
     rounds: 7,
@@ -31,5 +37,7 @@ export const SCALES = {
     resultRows: [1_000_000, 10_000_000, 30_000_000],
     fileRows: 2_000_000,
     databases: 1_000,
+    forkRows: 16_000_000,
+    appends: 10_000,
   },
 } as const satisfies Record<string, Scale>;

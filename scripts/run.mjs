@@ -20,6 +20,7 @@ const programs = {
   "test:kill": "test/kill/main.ts",
   "test:crash": "test/crash/main.ts",
   "test:readers": "test/readers/main.ts",
+  "test:layout": "test/layout/main.ts",
   compat: "test/compat/main.ts",
   bench: "bench/main.ts",
   generate: "scripts/generate.ts",

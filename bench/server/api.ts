@@ -8,7 +8,7 @@ import type { BenchServer } from "./bench-server.ts";
 const LIMIT_MS = 300_000;
 
 export interface ApiCall {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   readonly databaseId?: string;
   readonly json?: unknown;
@@ -38,7 +38,7 @@ export class Api implements Disposable {
       text(answer).then((body) => {
         const { statusCode = 0 } = answer;
         if (statusCode >= 300) reject(new Error(`${call.path} answered ${statusCode}: ${body}`));
-        else resolve(JSON.parse(body));
+        else resolve(body === "" ? undefined : JSON.parse(body));
       }, reject);
     });
     if (call.file === undefined) outgoing.end(bodyOf(call));

@@ -35,11 +35,30 @@ export class BenchDatabase {
   }
 
   /** Replaces the table's rows by those of an upload. */
-  async load(table: string, uploadId: string): Promise<void> {
-    await this.#api.call({
+  load(table: string, uploadId: string): Promise<void> {
+    return this.#load(table, { mode: "replace", upload_id: uploadId });
+  }
+
+  append(table: string, uploadId: string): Promise<void> {
+    return this.#load(table, { mode: "append", upload_id: uploadId });
+  }
+
+  async fork(): Promise<BenchDatabase> {
+    const path = `/v1/databases/${this.id}/fork`;
+    const answer = await this.#api.call({ method: "POST", path, json: {} });
+    return new BenchDatabase(created.parse(answer).id, this.#api, this.#server);
+  }
+
+  async delete(): Promise<void> {
+    await this.#api.call({ method: "DELETE", path: `/v1/databases/${this.id}` });
+  }
+
+  /** Adds rows to a table, which is made when it is missing. */
+  async append(api: Api, table: string, data: string): Promise<void> {
+    await api.call({
       method: "POST",
       path: `/v1/databases/${this.id}/schemas/main/tables/${table}/loads`,
-      json: { mode: "replace", upload_id: uploadId },
+      json: { mode: "append", data },
     });
   }
 
@@ -60,5 +79,10 @@ export class BenchDatabase {
     });
     if (files.length === 0) throw new Error(`table ${table} has no data files`);
     return files.map((file) => join(this.#server.dataDir, file));
+  }
+
+  async #load(table: string, json: unknown): Promise<void> {
+    const path = `/v1/databases/${this.id}/schemas/main/tables/${table}/loads`;
+    await this.#api.call({ method: "POST", path, json });
   }
 }

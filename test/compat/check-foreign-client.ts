@@ -16,6 +16,18 @@ const HERE = import.meta.dirname;
 const FOREIGN_LIMIT_MS = 120_000;
 const EXPECTED_LINE = "foreign: +5 inlined, +1000 in a file, -3; our count grew by 1002";
 
+/** They leave delete files, which the other client reads and then adds to. */
+const CHANGES_BY_KEY = [
+  {
+    mode: "upsert",
+    data:
+      "id,customer,amount,ordered_at,shipped_on\n5,changed,1.50,2026-02-01 00:00:00,\n" +
+      "99999,new,2.50,2026-02-01 00:00:00,2026-02-02\n",
+  },
+  { mode: "update", data: "id,amount\n7,9.99\n99999,8.75\n" },
+  { mode: "delete", data: "id\n9\n11\n" },
+];
+
 export interface ForeignCheckOptions {
   readonly client: CompatClient;
   /** The running server's data folder. */
@@ -35,6 +47,7 @@ export async function checkForeignClient(options: ForeignCheckOptions): Promise<
   const { id: databaseId } = await client.createDatabase("foreign", [{ name: "public" }]);
   const table = { databaseId, schema: "public", table: "orders" };
   await client.loadParquet(table, join(folder, "orders.parquet"));
+  for (const change of CHANGES_BY_KEY) await client.load(table, { ...change, key: ["id"] });
   const lake = join(dataDir, "databases", databaseId);
   const columns = await client.columns(databaseId, "SELECT * FROM orders LIMIT 0");
   const digestSql = await runDigestProgram(python, columns);

@@ -56,12 +56,16 @@ export class CompatClient {
   }
 
   /** Uploads a Parquet file and replaces a table by it; returns the table's row count. */
-  async loadParquet({ databaseId, schema, table }: TableName, path: string): Promise<number> {
+  async loadParquet(table: TableName, path: string): Promise<number> {
     const type = "application/vnd.apache.parquet";
     const { id } = upload.parse(await this.#send("POST", "/v1/files", await readFile(path), type));
+    return this.load(table, { mode: "replace", upload_id: id });
+  }
+
+  /** Sends one load; returns the table's row count. */
+  async load({ databaseId, schema, table }: TableName, request: object): Promise<number> {
     const loads = `/v1/databases/${databaseId}/schemas/${schema}/tables/${table}/loads`;
-    const body = JSON.stringify({ mode: "replace", upload_id: id });
-    return load.parse(await this.#send("POST", loads, body)).row_count;
+    return load.parse(await this.#send("POST", loads, JSON.stringify(request))).row_count;
   }
 
   /** Rows of a query in one database. */

@@ -29,18 +29,37 @@ export {
 } from "./models/api-error.ts";
 export { ExchangeTokenRequest, ExchangeTokenResponse } from "./models/auth.ts";
 export {
+  contextName,
+  DatabaseContextEntry,
+  GetDatabaseContextResponse,
+  ListDatabaseContextsResponse,
+  UpsertDatabaseContextRequest,
+  UpsertDatabaseContextResponse,
+} from "./models/context.ts";
+export {
   CreateDatabaseRequest,
   CreateDatabaseResponse,
   DatabaseAttachmentInfo,
   DatabaseCountResponse,
   DatabaseDefaultSchemaDecl,
   DatabaseDetailResponse,
+  ForkDatabaseRequest,
+  UpdateDatabaseRequest,
   DatabaseSummary,
   ListDatabasesResponse,
 } from "./models/database.ts";
 export { HealthResponse } from "./models/health.ts";
 export { ColumnInfo, InformationSchemaResponse, TableInfo } from "./models/information-schema.ts";
-export { JobStatus, SubmitJobResponse } from "./models/job.ts";
+export {
+  BulkCreateDatabasesResult,
+  JobProgress,
+  JobResult,
+  JobStatus,
+  JobStatusResponse,
+  JobType,
+  ListJobsResponse,
+  SubmitJobResponse,
+} from "./models/job.ts";
 export {
   ColumnDefinition,
   ColumnTypeSpec,
@@ -55,10 +74,32 @@ export {
   ManagedSchemaResponse,
   ManagedTableResponse,
 } from "./models/managed-table.ts";
-export { AsyncQueryResponse, QueryRequest, QueryResponse } from "./models/query.ts";
+export {
+  AsyncQueryResponse,
+  type QueryParameters,
+  QueryRequest,
+  QueryResponse,
+} from "./models/query.ts";
 export { ListQueryRunsResponse, QUERY_RUN_STATUSES, QueryRunInfo } from "./models/query-run.ts";
 export type { QueryRunStatus } from "./models/query-run.ts";
 export { GetResultResponse, ListResultsResponse, ResultInfo } from "./models/result.ts";
+export {
+  CreateSavedQueryRequest,
+  ExecuteSavedQueryRequest,
+  ListSavedQueriesResponse,
+  ListSavedQueryVersionsResponse,
+  SAVED_QUERY_CATEGORIES,
+  SavedQueryDetail,
+  SavedQuerySummary,
+  SavedQueryVersionInfo,
+  UpdateSavedQueryRequest,
+} from "./models/saved-query.ts";
+export type { SavedQueryCategory } from "./models/saved-query.ts";
+export {
+  DatabaseSnapshot,
+  DatabaseSnapshotChange,
+  ListDatabaseSnapshotsResponse,
+} from "./models/snapshot.ts";
 export { TablePartitionKey, TableSortKey } from "./models/table-layout.ts";
 export {
   BatchCreateUploadRequest,

@@ -18,6 +18,12 @@ export const ERROR_CODES = {
       "Read the message; `details.errors` names the fields, `details.position` the place in the SQL.",
     retryable: false,
   },
+  QUERY_CANCELLED: {
+    status: 400,
+    when: "The query was cancelled while it was waited for. Not a 409: clients repeat those.",
+    action: "Send it again if its rows are still wanted.",
+    retryable: false,
+  },
   ACCESS_DENIED: {
     status: 403,
     when: "The key is valid, but it is not allowed to do this.",

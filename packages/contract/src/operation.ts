@@ -13,6 +13,8 @@ export interface RequestBody {
   readonly required: boolean;
   /** Shape of a JSON or form body; absent for raw bytes, which are streamed. */
   readonly model?: ZodType;
+  /** Integers of JSON that a double cannot hold arrive as `bigint`. */
+  readonly exactNumbers?: true;
 }
 
 export interface OperationResponse {

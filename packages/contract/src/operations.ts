@@ -4,11 +4,14 @@ import {
   countDatabases,
   createDatabase,
   deleteDatabase,
+  forkDatabase,
   getDatabase,
   listDatabases,
+  updateDatabase,
 } from "./operations/databases.ts";
 import { health } from "./operations/health.ts";
 import { informationSchema } from "./operations/information-schema.ts";
+import { getJob, listJobs } from "./operations/jobs.ts";
 import { loadDatabaseTable, loadManagedTable } from "./operations/loads.ts";
 import {
   addDatabaseSchema,
@@ -17,9 +20,19 @@ import {
   addManagedTable,
   deleteManagedTable,
 } from "./operations/managed-tables.ts";
-import { getQueryRun, listQueryRuns } from "./operations/query-runs.ts";
+import { cancelQueryRun, getQueryRun, listQueryRuns } from "./operations/query-runs.ts";
 import { query } from "./operations/query.ts";
 import { getResult, listResults } from "./operations/results.ts";
+import {
+  createSavedQuery,
+  deleteSavedQuery,
+  executeSavedQuery,
+  getSavedQuery,
+  listSavedQueries,
+  listSavedQueryVersions,
+  updateSavedQuery,
+} from "./operations/saved-queries.ts";
+import { listDatabaseSnapshots } from "./operations/snapshots.ts";
 import {
   createUploadSession,
   createUploadSessionsBatch,
@@ -28,6 +41,12 @@ import {
   mintUploadParts,
   uploadFile,
 } from "./operations/uploads.ts";
+import {
+  deleteDatabaseContext,
+  getDatabaseContext,
+  listDatabaseContexts,
+  upsertDatabaseContext,
+} from "./operations/database-contexts.ts";
 import { getWorkspaceLimits, setWorkspaceLimits } from "./operations/workspace-limits.ts";
 import { createWorkspace, deleteWorkspace, listWorkspaces } from "./operations/workspaces.ts";
 
@@ -44,7 +63,14 @@ export const operations = {
   create_database: createDatabase,
   count_databases: countDatabases,
   get_database: getDatabase,
+  update_database: updateDatabase,
   delete_database: deleteDatabase,
+  list_database_snapshots: listDatabaseSnapshots,
+  fork_database: forkDatabase,
+  list_database_contexts: listDatabaseContexts,
+  upsert_database_context: upsertDatabaseContext,
+  get_database_context: getDatabaseContext,
+  delete_database_context: deleteDatabaseContext,
   add_database_schema: addDatabaseSchema,
   add_database_table: addDatabaseTable,
   load_database_table: loadDatabaseTable,
@@ -58,9 +84,19 @@ export const operations = {
   create_upload_sessions_batch_handler: createUploadSessionsBatch,
   mint_upload_parts_handler: mintUploadParts,
   finalize_upload_handler: finalizeUpload,
+  list_jobs: listJobs,
+  get_job: getJob,
   query,
   list_query_runs: listQueryRuns,
   get_query_run: getQueryRun,
+  cancel_query_run: cancelQueryRun,
+  list_saved_queries: listSavedQueries,
+  create_saved_query: createSavedQuery,
+  get_saved_query: getSavedQuery,
+  update_saved_query: updateSavedQuery,
+  delete_saved_query: deleteSavedQuery,
+  execute_saved_query: executeSavedQuery,
+  list_saved_query_versions: listSavedQueryVersions,
   list_results: listResults,
   get_result: getResult,
   information_schema: informationSchema,

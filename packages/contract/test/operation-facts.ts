@@ -189,6 +189,20 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
     optional: ["x-database-id"],
     body: "QueryRequest",
   },
+  list_jobs: {
+    call: "GET /v1/jobs",
+    success: [200],
+    errors: [400],
+    required: [],
+    optional: ["job_type", "status", "limit", "offset"],
+  },
+  get_job: {
+    call: "GET /v1/jobs/{id}",
+    success: [200],
+    errors: [404],
+    required: [],
+    optional: [],
+  },
   list_query_runs: {
     call: "GET /v1/query-runs",
     success: [200],

@@ -10,6 +10,8 @@ import { limitRoutes } from "./limits/limit-routes.ts";
 import { StorageLimits } from "./limits/storage-limits.ts";
 import { StorageUsage } from "./limits/storage-usage.ts";
 import { WorkspaceLimitStore } from "./limits/workspace-limit-store.ts";
+import { contextRoutes } from "./contexts/context-routes.ts";
+import { ContextStore } from "./contexts/context-store.ts";
 import { databaseRoutes } from "./databases/database-routes.ts";
 import { DatabaseService } from "./databases/database-service.ts";
 import { DatabaseStore } from "./databases/database-store.ts";
@@ -30,13 +32,17 @@ import { KeyService } from "./keys/key-service.ts";
 import { KeyStore } from "./keys/key-store.ts";
 import { signingSecret } from "./keys/signing-secret.ts";
 import { TokenSigner } from "./keys/token-signer.ts";
+import type { RegisteredJobHandler } from "./jobs/job-handler.ts";
+import { jobRoutes } from "./jobs/job-routes.ts";
+import { openJobs } from "./jobs/open-jobs.ts";
 import { openLake } from "./lake/open-lake.ts";
-import { LoadInputs } from "./loads/load-input.ts";
+import { loadJobHandler } from "./loads/load-job.ts";
 import { loadRoutes } from "./loads/load-routes.ts";
-import { LoadService } from "./loads/load-service.ts";
 import { LoadStore } from "./loads/load-store.ts";
-import { TableQueue } from "./loads/table-queue.ts";
+import { openLoads } from "./loads/open-loads.ts";
+import { TableLayouts } from "./loads/table-layouts.ts";
 import { TableWriter } from "./loads/table-writer.ts";
+import { WriteGate } from "./loads/write-gate.ts";
 import { openMetastore } from "./metastore/open-metastore.ts";
 import { queryRoutes } from "./query/query-routes.ts";
 import { queryRunRoutes } from "./query/query-run-routes.ts";
@@ -60,6 +66,8 @@ import { type UploadSpace, UploadService } from "./uploads/upload-service.ts";
 import { uploadSessionRoutes } from "./uploads/upload-session-routes.ts";
 import { UploadSessionService } from "./uploads/upload-session-service.ts";
 import { UploadStore } from "./uploads/upload-store.ts";
+import { snapshotRoutes } from "./upkeep/snapshot-routes.ts";
+import { startUpkeep } from "./upkeep/start-upkeep.ts";
 import { workspaceRoutes } from "./workspaces/workspace-routes.ts";
 import { WorkspaceService } from "./workspaces/workspace-service.ts";
 import { WorkspaceStore } from "./workspaces/workspace-store.ts";
@@ -97,10 +105,14 @@ export async function createApp(config: Config): Promise<App> {
   const stores = await openStores(config, opened);
   const services = await createServices(config, stores);
   opened.defer(() => services.queries.close());
+  opened.defer(() => services.jobRunner.close());
   const http = await createHttpServer({
     logger: { level: config.logLevel, stream: process.stderr },
     stallTimeoutMs: STALL_TIMEOUT_MS,
   });
+  await services.jobRunner.start(jobHandlersOf(services), http.log);
+  const upkeep = await startUpkeep(config, { ...stores, ...services }, http.log);
+  opened.defer(() => upkeep.close());
   const sweep = startSweep(services, http.log);
   opened.defer(() => sweep.close());
   const shutdown = new AbortController();
@@ -157,10 +169,17 @@ async function createServices(config: Config, stores: Stores) {
   const resultContent = new ResultContent(engine, results, files);
   const resultSources = new ResultSources(results, files);
   const runs = new QueryRunStore(metastore);
+  const loadStore = new LoadStore(metastore);
+  const { jobs, jobRunner } = openJobs(metastore, {
+    total: config.jobConcurrency,
+    perWorkspace: config.workspaceJobConcurrency,
+  });
+  const structureGate = new WriteGate();
   const databases = new DatabaseService({
     store: new DatabaseStore(metastore),
     lake,
-    contents: [resultContent],
+    structureGate,
+    contents: [jobs, loadStore, resultContent],
   });
   const tables = new TableService({ declarations: new DeclarationStore(metastore), lake });
   const uploadStore = new UploadStore(metastore);
@@ -186,7 +205,7 @@ async function createServices(config: Config, stores: Stores) {
   const workspaces = new WorkspaceService({
     store: new WorkspaceStore(metastore),
     createDefaultDatabase: (workspaceId) => databases.createDefault(workspaceId),
-    contents: [databases, uploads, resultContent, runs],
+    contents: [jobs, databases, uploads, resultContent, runs],
   });
   const keys = new KeyService(new KeyStore(metastore));
   const tokens = new TokenSigner(await signingSecret(metastore, "token"));
@@ -202,25 +221,34 @@ async function createServices(config: Config, stores: Stores) {
     runner,
     timeoutMs: queryTimeoutMs,
   });
-  const loadStore = new LoadStore(metastore);
-  const inputs = new LoadInputs({
-    uploads,
-    loads: loadStore,
-    inlineDir: join(dataDir, "uploads", "inline"),
+  const layouts = new TableLayouts({
+    declarations: tables,
+    targetFileBytes: config.dataFileBytes,
+    maxPartitions: config.maxPartitions,
   });
-  const loads = new LoadService({
+  const loads = openLoads({
+    metastore,
     lake,
-    writer: new TableWriter({ engine, lake }),
+    writer: new TableWriter({
+      engine,
+      lake,
+      layouts,
+      declarations: tables,
+      gate: new WriteGate(),
+    }),
     databases: tables,
-    inputs,
-    loads: loadStore,
-    queue: new TableQueue(),
+    uploads,
+    results: resultSources,
+    jobs,
+    store: loadStore,
+    dataDir,
   });
 
   await runs.failUnfinished(UNFINISHED);
   await results.failUnfinished(UNFINISHED);
   await files.sweep((ids) => results.listInFiles(ids));
   await databases.recover();
+  await loads.recover();
   await uploads.recover();
   await workspaces.recover();
   const reader = new ResultReader(stores);
@@ -235,9 +263,14 @@ async function createServices(config: Config, stores: Stores) {
     keys,
     tokens,
     addresses,
+    contexts: new ContextStore(metastore),
+    disk,
+    layouts,
     limits,
     usage,
     storageLimits,
+    jobs,
+    jobRunner,
     ...query,
   };
 }
@@ -249,6 +282,8 @@ function queryDatabasesOf(databases: DatabaseService, tables: TableService): Que
     getDefault: (workspaceId) => databases.getDefault(workspaceId),
     listHolding: (workspaceId, table) => tables.listHolding(workspaceId, table),
     isDeclared: (databaseId, schema, table) => tables.isDeclared(databaseId, schema, table),
+    listDeclared: (databaseId) => tables.listDeclared(databaseId),
+    listSchemas: (databaseId) => tables.listSchemas(databaseId),
   };
 }
 
@@ -260,17 +295,25 @@ function routesOf(services: Services): Route[] {
     ...authRoutes(services),
     ...workspaceRoutes(services.workspaces),
     ...limitRoutes(services),
+    ...contextRoutes(services),
     ...databaseRoutes(services.databases),
+    ...snapshotRoutes(services),
     ...tableRoutes(services),
     ...uploadRoutes(services.uploads),
     ...uploadSessionRoutes(services),
     ...storageRoutes(services),
     ...informationSchemaRoutes(services),
-    ...loadRoutes(services),
+    ...loadRoutes({ ...services, maxAsyncAfterMs: MAX_ASYNC_AFTER_MS }),
+    ...jobRoutes(services),
     ...queryRoutes({ queries, databases, maxAsyncAfterMs: MAX_ASYNC_AFTER_MS }),
     ...queryRunRoutes({ runs, databases }),
     ...resultRoutes({ results, reader, databases }),
   ];
+}
+
+/** What does each type of job. */
+function jobHandlersOf({ loads }: Services): RegisteredJobHandler[] {
+  return [loadJobHandler(loads)];
 }
 
 function startSweep({ databases, uploads }: Services, log: Logger): PeriodicTask {

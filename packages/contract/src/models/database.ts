@@ -39,6 +39,30 @@ export const CreateDatabaseRequest = z
   .meta({ id: "CreateDatabaseRequest", description: "A database to create; `{}` will do." });
 export type CreateDatabaseRequest = z.infer<typeof CreateDatabaseRequest>;
 
+export const ForkDatabaseRequest = z
+  .object({
+    name: optionalField(label).describe("Label of the fork; the source's when left out."),
+    expires_at: optionalText(z.string()).describe(
+      "When the fork may be deleted: an RFC 3339 time, or a span such as `90m`, `24h` or `7d`. When left out: the source's, if that is still to come.",
+    ),
+  })
+  .meta({ id: "ForkDatabaseRequest", description: "What a fork has of its own; `{}` will do." });
+export type ForkDatabaseRequest = z.infer<typeof ForkDatabaseRequest>;
+
+export const UpdateDatabaseRequest = z
+  .object({
+    name: label.nullable().optional().describe("New label; null for none. Kept when left out."),
+    expires_at: z
+      .string()
+      .nullable()
+      .optional()
+      .describe(
+        "When the database may be deleted: an RFC 3339 time, or a span such as `90m`, `24h` or `7d`; null for never. Kept when left out.",
+      ),
+  })
+  .meta({ id: "UpdateDatabaseRequest", description: "What to change about a database." });
+export type UpdateDatabaseRequest = z.infer<typeof UpdateDatabaseRequest>;
+
 const databaseFields = {
   id: z.string().describe("Database id, the value of the `X-Database-Id` header."),
   name: z.string().nullish().describe("Label for people."),

@@ -32,6 +32,9 @@ export const LoadManagedTableRequest = z
         "What happens to the table's rows: `replace`, `append`, or by key `delete`, `update`, `upsert`.",
       ),
     upload_id: optionalText(z.string()).describe("A finished upload to load."),
+    upload_ids: optionalCollection(
+      z.array(z.string().min(1, "must not be empty")).max(1000, "must have at most 1000 entries"),
+    ).describe("Finished uploads to load together: all of them become visible at once, or none."),
     result_id: optionalText(z.string()).describe("A stored result whose rows to copy."),
     data: optionalField(z.string()).describe(
       "The rows themselves: CSV with a header, up to 2 MiB.",
@@ -46,14 +49,15 @@ export const LoadManagedTableRequest = z
       "Columns that match rows in a load by key; the table's declared key when left out.",
     ),
     idempotency_key: optionalText(z.string().max(255, "must have at most 255 characters")).describe(
-      "Makes repeating a load of `data` safe: with one key it happens once.",
+      "Makes repeating a load safe: in one workspace, a load with one key happens once.",
     ),
     ...asyncFields,
   })
   .superRefine(requireAsyncForDelay)
   .meta({
     id: "LoadManagedTableRequest",
-    description: "Rows to load, from exactly one of `upload_id`, `result_id` and `data`.",
+    description:
+      "Rows to load, from exactly one of `upload_id`, `upload_ids`, `result_id` and `data`.",
   });
 export type LoadManagedTableRequest = z.infer<typeof LoadManagedTableRequest>;
 

@@ -9,10 +9,13 @@ const declaredTable = {
     "Columns that tell rows apart. Loads by key (delete, update, upsert) need them.",
   ),
   partition_by: optionalCollection(z.array(TablePartitionKey)).describe(
-    "Partition keys in order; cannot be changed later.",
+    "Partition keys in order; cannot be changed later. Each combination of their values gets files " +
+      "of its own, and a query with conditions on the columns opens only those that can match. The " +
+      "first load may be any that makes a table, replace or append.",
   ),
   sorted_by: optionalCollection(z.array(TableSortKey)).describe(
-    "Sort keys in order; cannot be changed later.",
+    "Sort keys in order; cannot be changed later. Each load is sorted, so that its files cover " +
+      "separate ranges, of which a query opens only those that can match.",
   ),
 };
 

@@ -20,9 +20,17 @@ export const QueryRunInfo = z
       .describe("Milliseconds from arrival until the result was ready."),
     result_id: z.string().nullish().describe("Id of the stored result."),
     row_count: int64.nullish().describe("Rows of the whole result."),
-    rows_scanned: int64.nullish().describe("Rows read from tables before filters."),
-    bytes_scanned: int64.nullish().describe("Bytes read from tables; null when it read none."),
-    error_message: z.string().nullish().describe("Why it failed."),
+    rows_scanned: int64
+      .nullish()
+      .describe(
+        "Rows of the data files and stored results that it read, before filters; null when it named no table.",
+      ),
+    bytes_scanned: int64
+      .nullish()
+      .describe(
+        "Compressed bytes of the columns that it read from those files; 0 when it needed none, null when it named no table.",
+      ),
+    error_message: z.string().nullish().describe("Why it failed or was cancelled."),
     warning_message: z.string().nullish().describe("Why its result was not stored."),
     saved_query_id: z.string().nullish().describe("The saved query that was run."),
     saved_query_version: z

@@ -6,6 +6,18 @@ import { int64 } from "./timestamp.ts";
 /** Columns of each row are told apart by position, so that one name may occur twice. */
 export const resultRows = z.array(z.array(z.unknown()));
 
+/**
+ * Values of a statement's parameters. Each is null, true or false, a number, a text, or an object
+ * `{"type": "DATE", "value": "2026-01-31"}` for all other types. Integers may have any size.
+ */
+export const QueryParameters = z.union([
+  z.array(z.unknown()),
+  z.record(z.string(), z.unknown()),
+]);
+export type QueryParameters = z.infer<typeof QueryParameters>;
+
+export const SQL_DIALECTS = ["hotsql", "duckdb", "postgres", "snowflake"] as const;
+
 export const QueryRequest = z
   .object({
     sql: z
@@ -22,10 +34,16 @@ export const QueryRequest = z
       "Schema of bare table names; the database's `default_schema` when left out.",
     ),
     dialect: optionalText(
-      z.enum(["hotsql", "duckdb", "postgres", "snowflake"], {
+      z.enum(SQL_DIALECTS, {
         error: "must be hotsql, duckdb, postgres or snowflake",
       }),
     ).describe("SQL dialect of the text; `hotsql` when left out."),
+    parameters: optionalField(QueryParameters).describe(
+      "Values of the statement's parameters: a list for `?` and `$1`, an object for `$name`.",
+    ),
+    timeout_ms: optionalField(z.int().min(1, "must be at least 1")).describe(
+      "Longest time in milliseconds that the statement may run; at most, and when left out, what the workspace and the server allow. A statement that takes longer fails.",
+    ),
     ...asyncFields,
   })
   .superRefine(requireAsyncForDelay)

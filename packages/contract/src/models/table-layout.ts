@@ -7,7 +7,10 @@ export const TablePartitionKey = z
       .enum(["identity", "year", "month", "day", "hour"], {
         error: "must be one of identity, year, month, day, hour",
       })
-      .describe("What of the column's value makes the partition."),
+      .describe(
+        "What of the column's value makes the partition: the value itself, or a part of the date " +
+          "as the calendar counts it, months from 1 to 12 in any year.",
+      ),
   })
   .meta({ id: "TablePartitionKey", description: "One key that a table's files are divided by." });
 export type TablePartitionKey = z.infer<typeof TablePartitionKey>;

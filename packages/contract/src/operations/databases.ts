@@ -3,6 +3,8 @@ import { keyErrors, nestedError } from "../documented-error.ts";
 import {
   CreateDatabaseRequest,
   CreateDatabaseResponse,
+  ForkDatabaseRequest,
+  UpdateDatabaseRequest,
   DatabaseCountResponse,
   DatabaseDetailResponse,
   ListDatabasesResponse,
@@ -83,6 +85,40 @@ export const getDatabase = {
   params: z.object({ database_id: databaseId }),
   responses: {
     200: { description: "The database.", model: DatabaseDetailResponse },
+    ...keyErrors,
+    404: nestedError("There is no such database."),
+  },
+} as const satisfies Operation;
+
+export const updateDatabase = {
+  id: "update_database",
+  api: "DatabasesApi",
+  method: "PATCH",
+  path: "/v1/databases/{database_id}",
+  summary: "Rename a database or change its expiry",
+  auth: "workspace",
+  params: z.object({ database_id: databaseId }),
+  body: { contentType: "application/json", required: true, model: UpdateDatabaseRequest },
+  responses: {
+    200: { description: "The database as it is now.", model: DatabaseDetailResponse },
+    400: nestedError("The name or the expiry is not accepted."),
+    ...keyErrors,
+    404: nestedError("There is no such database."),
+  },
+} as const satisfies Operation;
+
+export const forkDatabase = {
+  id: "fork_database",
+  api: "DatabasesApi",
+  method: "POST",
+  path: "/v1/databases/{database_id}/fork",
+  summary: "Copy a database, with its tables and history, without copying data files",
+  auth: "workspace",
+  params: z.object({ database_id: databaseId }),
+  body: { contentType: "application/json", required: false, model: ForkDatabaseRequest },
+  responses: {
+    201: { description: "The fork, a database of its own.", model: CreateDatabaseResponse },
+    400: nestedError("The name or the expiry is not accepted."),
     ...keyErrors,
     404: nestedError("There is no such database."),
   },

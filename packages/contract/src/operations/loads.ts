@@ -19,9 +19,10 @@ const responses = {
   ),
   ...keyErrors,
   404: nestedError("There is no such database, connection, upload or result."),
-  409: nestedError("The upload is in use or used up, or a column's type does not fit the table's."),
+  409: nestedError(
+    "The upload is in use or used up, the idempotency key belongs to another load or to one under way, the result is not ready, or a column's type does not fit the table's.",
+  ),
   413: nestedError("`data` is above 2 MiB (`INLINE_DATA_TOO_LARGE`); upload the file instead."),
-  501: nestedError("The server does not support this mode or option yet (`NOT_IMPLEMENTED`)."),
   503: nestedError("The engine was lost (`ENGINE_LOST`); nothing was loaded, repeat the call."),
 } as const;
 

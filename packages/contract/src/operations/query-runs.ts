@@ -32,6 +32,25 @@ export const listQueryRuns = {
   },
 } as const satisfies Operation;
 
+export const cancelQueryRun = {
+  id: "cancel_query_run",
+  api: "QueryRunsApi",
+  method: "POST",
+  path: "/v1/query-runs/{id}/cancel",
+  summary:
+    "Stop a query that is running: its run ends as `cancelled`, who waits for it gets `QUERY_CANCELLED`",
+  auth: "workspace",
+  params: z.object({ id: z.string().describe("Query run id.") }),
+  headers: databaseScope,
+  responses: {
+    204: { description: "The query stops." },
+    400: nestedError("The database id is malformed."),
+    ...keyErrors,
+    404: nestedError("There is no such database or query run."),
+    409: nestedError("The run has ended already; the message says how."),
+  },
+} as const satisfies Operation;
+
 export const getQueryRun = {
   id: "get_query_run",
   api: "QueryRunsApi",

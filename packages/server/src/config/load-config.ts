@@ -42,7 +42,15 @@ export function loadConfig(environment: Environment = process.env): Config {
     engineThreads: read(SETTINGS.engineThreads),
     engineSpillMb: read(SETTINGS.engineSpillMb),
     minFreeDiskMb: read(SETTINGS.minFreeDiskMb),
+    dataFileBytes: read(SETTINGS.dataFileBytes),
+    maxPartitions: read(SETTINGS.maxPartitions),
+    snapshotRetentionHours: read(SETTINGS.snapshotRetentionHours),
+    fileGraceMinutes: read(SETTINGS.fileGraceMinutes),
+    compactionMinFiles: read(SETTINGS.compactionMinFiles),
+    upkeepIntervalSeconds: read(SETTINGS.upkeepIntervalSeconds),
     queryTimeoutMs: read(SETTINGS.queryTimeoutMs),
+    jobConcurrency: read(SETTINGS.jobConcurrency),
+    workspaceJobConcurrency: read(SETTINGS.workspaceJobConcurrency),
     shutdownTimeoutMs: read(SETTINGS.shutdownTimeoutMs),
   };
   if (problems.length > 0) throw new ConfigError(problems.join("\n"));

@@ -106,11 +106,65 @@ export const SETTINGS = {
     range: { min: 0, max: 1_024 ** 2 * 1_024 },
     fallback: 512,
   }),
+  dataFileBytes: number({
+    variable: "HOTDATA_DATA_FILE_BYTES",
+    description:
+      "Size that data files of a table declared with `sorted_by` should have: the next file begins there.",
+    range: { min: 65_536, max: 16 * GIBIBYTE },
+    fallback: 256 * 1_024 ** 2,
+  }),
+  maxPartitions: number({
+    variable: "HOTDATA_MAX_PARTITIONS",
+    description:
+      "Most partitions that one load into a table declared with `partition_by` may write; each is a file of its own.",
+    range: { min: 1, max: 100_000 },
+    fallback: 2_000,
+  }),
+  snapshotRetentionHours: number({
+    variable: "HOTDATA_SNAPSHOT_RETENTION_HOURS",
+    description:
+      "How far back, in hours, the tables of a database can be read as they were. Older snapshots are forgotten and their files removed; 0 keeps only the newest one.",
+    range: { min: 0, max: 876_000 },
+    fallback: 168,
+  }),
+  fileGraceMinutes: number({
+    variable: "HOTDATA_FILE_GRACE_MINUTES",
+    description:
+      "How long in minutes a file stays that no snapshot has any more, since other programs that have the database open may still read it. Queries of this server are waited for in any case.",
+    range: { min: 0, max: 525_600 },
+    fallback: 60,
+  }),
+  compactionMinFiles: number({
+    variable: "HOTDATA_COMPACTION_MIN_FILES",
+    description:
+      "How many small files of a table become one, in the background; 0 leaves them as they are.",
+    range: { min: 0, max: 10_000 },
+    fallback: 32,
+  }),
+  upkeepIntervalSeconds: number({
+    variable: "HOTDATA_UPKEEP_INTERVAL_SECONDS",
+    description:
+      "How often in seconds, at most, old snapshots and files of a database that changes are removed.",
+    range: { min: 1, max: 86_400 },
+    fallback: 60,
+  }),
   queryTimeoutMs: number({
     variable: "HOTDATA_QUERY_TIMEOUT_MS",
     description: "Longest time in milliseconds that a statement may run.",
     range: { min: 100, max: MAX_WAIT_MS },
     fallback: 600_000,
+  }),
+  jobConcurrency: number({
+    variable: "HOTDATA_JOB_CONCURRENCY",
+    description: "Background jobs that run at a time; further ones wait for their turn.",
+    range: { min: 1, max: 1_024 },
+    fallback: 4,
+  }),
+  workspaceJobConcurrency: number({
+    variable: "HOTDATA_WORKSPACE_JOB_CONCURRENCY",
+    description: "Background jobs of one workspace that run at a time.",
+    range: { min: 1, max: 1_024 },
+    fallback: 3,
   }),
   shutdownTimeoutMs: number({
     variable: "HOTDATA_SHUTDOWN_TIMEOUT_MS",

@@ -58,6 +58,26 @@ export function databaseRoutes(databases: DatabaseService): Route[] {
       return json(200, detailModel(database));
     }),
 
+    route(operations.update_database, async ({ params, body, context }) => {
+      const { name, expires_at: expiresAt } = body;
+      const database = await databases.update(context.workspaceId, params.database_id, {
+        name,
+        expiresAt: typeof expiresAt === "string" ? parseExpiry(expiresAt, new Date()) : expiresAt,
+      });
+      return json(200, detailModel(database));
+    }),
+
+    route(operations.fork_database, async ({ params, body, context }) => {
+      const { name, expires_at: expiresAt } = body ?? {};
+      const request = {
+        workspaceId: context.workspaceId,
+        sourceId: params.database_id,
+        name,
+        expiresAt: expiresAt === undefined ? undefined : parseExpiry(expiresAt, new Date()),
+      };
+      return json(201, createdModel(await databases.fork(request, context.signal)));
+    }),
+
     route(operations.delete_database, async ({ params, context }) => {
       await databases.delete(context.workspaceId, params.database_id);
       return empty(204);

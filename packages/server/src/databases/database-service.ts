@@ -1,9 +1,11 @@
 import { notFound } from "../http/api-error.ts";
 import { createId } from "../ids/create-id.ts";
 import type { Lake } from "../lake/lake.ts";
+import type { WriteGate } from "../loads/write-gate.ts";
 import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
 import type { DatabaseContent } from "./database-content.ts";
 import type {
+  DatabaseChanges,
   DatabaseFilter,
   DatabasePage,
   DatabaseStore,
@@ -21,9 +23,20 @@ export interface NewDatabase {
   readonly expiresAt: Date | undefined;
 }
 
+export interface NewFork {
+  readonly workspaceId: string;
+  readonly sourceId: string;
+  /** The source's when undefined. */
+  readonly name: string | undefined;
+  /** The source's, if that is still to come, when undefined. */
+  readonly expiresAt: Date | undefined;
+}
+
 export interface DatabaseServiceParts {
   readonly store: DatabaseStore;
   readonly lake: Lake;
+  /** Keeps forks of a database apart from changes of its structure. */
+  readonly structureGate: WriteGate;
   /** Emptied in this order when a database is deleted, its catalog last. */
   readonly contents: readonly DatabaseContent[];
 }
@@ -65,6 +78,35 @@ export class DatabaseService implements WorkspaceContent {
       expiresAt: undefined,
     };
     await this.#create(request, true);
+  }
+
+  /**
+   * Makes a database of its own out of another: same catalog name, schemas, declarations, rows,
+   * history, attachments and contexts.
+   */
+  async fork(request: NewFork, signal: AbortSignal): Promise<Database> {
+    const { store, lake, structureGate } = this.#parts;
+    const { workspaceId, sourceId } = request;
+    // Tables and declarations change their names together: a fork sees both before, or both after.
+    return structureGate.run(sourceId, { isShared: true, signal }, async () => {
+      const source = await this.get(workspaceId, sourceId);
+      const fork: Database = {
+        ...source,
+        ...newIdentity(),
+        name: request.name ?? source.name,
+        expiresAt: request.expiresAt ?? source.expiresAt,
+        isDefault: false,
+      };
+      await store.insertFork(fork, source.id);
+      return this.#activate(fork, () => lake.forkDatabase(source.id, fork.id));
+    });
+  }
+
+  /** @throws {ApiError} NOT_FOUND */
+  async update(workspaceId: string, databaseId: string, changes: DatabaseChanges) {
+    const { id } = await this.get(workspaceId, databaseId);
+    await this.#parts.store.update(id, changes);
+    return this.get(workspaceId, databaseId);
   }
 
   find(workspaceId: string, databaseId: string): Promise<Database | undefined> {
@@ -137,23 +179,24 @@ export class DatabaseService implements WorkspaceContent {
     const defaultSchema = defaultSchemaOf(request);
     const schemas = withSchemas(request.schemas, [MAIN_SCHEMA, defaultSchema]);
     const database: Database = {
-      id: createId("dbid"),
+      ...newIdentity(),
       workspaceId: request.workspaceId,
-      connectionId: createId("conn"),
       name: request.name,
       defaultCatalog: request.defaultCatalog ?? DEFAULT_CATALOG,
       defaultSchema,
       isDefault,
       expiresAt: request.expiresAt,
-      createdAt: new Date(),
     };
     await store.insert(database, schemas);
+    const schemaNames = schemas.map(({ name }) => name);
+    return this.#activate(database, () => lake.createDatabase(database.id, schemaNames));
+  }
+
+  /** Makes the catalog of a database that is recorded, then shows the database. */
+  async #activate(database: Database, makeCatalog: () => Promise<void>): Promise<Database> {
     try {
-      await lake.createDatabase(
-        database.id,
-        schemas.map(({ name }) => name),
-      );
-      await store.setState(database.id, "active");
+      await makeCatalog();
+      await this.#parts.store.setState(database.id, "active");
     } catch (error) {
       // Should this fail as well, the next start removes it.
       await this.#remove(database.id).catch(() => undefined);
@@ -173,6 +216,10 @@ export class DatabaseService implements WorkspaceContent {
     await lake.deleteDatabase(databaseId);
     await store.remove(databaseId);
   }
+}
+
+function newIdentity() {
+  return { id: createId("dbid"), connectionId: createId("conn"), createdAt: new Date() };
 }
 
 /** Given; else the only declared schema; else `main`. It never changes afterwards. */

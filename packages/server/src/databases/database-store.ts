@@ -22,6 +22,27 @@ export interface ListedDatabase {
   readonly database: Database;
 }
 
+export interface DatabaseChanges {
+  readonly name?: string | null | undefined;
+  readonly expiresAt?: Date | null | undefined;
+}
+
+/** Tables with rows of a database, the referenced ones first, with the columns besides its id. */
+const COPIED_BY_FORK = [
+  ["database_schemas", "name", "created_at"],
+  [
+    "database_tables",
+    "schema_name",
+    "name",
+    "key_json",
+    "partition_by_json",
+    "sorted_by_json",
+    "created_at",
+  ],
+  ["database_attachments", "attached_id", "alias", "created_at"],
+  ["database_contexts", "name", "content", "updated_at"],
+] as const;
+
 type DatabaseRow = Selectable<DatabaseTables["databases"]>;
 
 /** Databases in the metastore. Expired ones and those being created or deleted are not found. */
@@ -49,6 +70,35 @@ export class DatabaseStore {
         }
       }
     });
+  }
+
+  /** Like {@link insert}, with all that is declared about another database and attached to it. */
+  async insertFork(fork: Database, sourceId: string): Promise<void> {
+    await this.#metastore.transaction().execute(async (transaction) => {
+      await transaction.insertInto("databases").values(newRow(fork)).execute();
+      for (const [table, ...columns] of COPIED_BY_FORK) {
+        const list = sql.join([sql.ref("database_id"), ...columns.map((name) => sql.ref(name))]);
+        const values = sql.join([sql`${fork.id}`, ...columns.map((name) => sql.ref(name))]);
+        await sql`INSERT INTO ${sql.table(table)} (${list})
+          SELECT ${values} FROM ${sql.table(table)} WHERE database_id = ${sourceId}`.execute(
+          transaction,
+        );
+      }
+    });
+  }
+
+  /** Sets what is given of name and expiry; null takes it away. */
+  async update(databaseId: string, { name, expiresAt }: DatabaseChanges): Promise<void> {
+    const changes = {
+      ...(name === undefined ? {} : { name, search_name: name?.toLowerCase() ?? "" }),
+      ...(expiresAt === undefined ? {} : { expires_at: expiresAt?.toISOString() ?? null }),
+    };
+    if (Object.keys(changes).length === 0) return;
+    await this.#metastore
+      .updateTable("databases")
+      .set(changes)
+      .where("id", "=", databaseId)
+      .execute();
   }
 
   async setState(databaseId: string, state: DatabaseState): Promise<void> {
@@ -161,6 +211,7 @@ function newRow(database: Database) {
     state: "creating",
     expires_at: database.expiresAt?.toISOString() ?? null,
     created_at: database.createdAt.toISOString(),
+    batch_id: null,
   } as const;
 }
 

@@ -79,6 +79,16 @@ export class DeclarationStore {
     return numDeletedRows !== 0n;
   }
 
+  async listSchemas(databaseId: string): Promise<readonly string[]> {
+    const rows = await this.#metastore
+      .selectFrom("database_schemas")
+      .select("name")
+      .where("database_id", "=", databaseId)
+      .orderBy("name")
+      .execute();
+    return rows.map(({ name }) => name);
+  }
+
   async hasSchema(databaseId: string, schema: string): Promise<boolean> {
     const row = await this.#metastore
       .selectFrom("database_schemas")

@@ -79,6 +79,11 @@ export class TableService {
     return (await this.findDeclared(databaseId, schema, table)) !== undefined;
   }
 
+  /** Names of the declared schemas, those without tables too. */
+  listSchemas(databaseId: string): Promise<readonly string[]> {
+    return this.#parts.declarations.listSchemas(databaseId);
+  }
+
   listDeclared(databaseId: string): Promise<readonly DeclaredTable[]> {
     return this.#parts.declarations.listTables(databaseId);
   }

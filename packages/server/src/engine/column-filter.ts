@@ -16,7 +16,9 @@ export interface FilterValue {
     | "text"
     | "date"
     | "timestamp"
-    | "timestamptz";
+    | "timestamptz"
+    /** Not known yet: `text` is the parameter's name. */
+    | "parameter";
   readonly text: string;
 }
 

@@ -1,5 +1,7 @@
 import type { Column, ColumnType } from "@hotdata/contract";
 import type { TableNeeds } from "./column-filter.ts";
+import type { CompactRequest } from "./compact-request.ts";
+import type { KeyedChange, KeyedChangeRequest } from "./keyed-change.ts";
 import type { WriteLayout } from "./write-layout.ts";
 
 /**
@@ -12,7 +14,7 @@ import type { WriteLayout } from "./write-layout.ts";
  */
 export interface Engine {
   /** Parses and checks one statement; refuses everything that is not a permitted read. */
-  inspect(sqlText: string, signal: AbortSignal): Promise<Statement>;
+  inspect(request: InspectRequest, signal: AbortSignal): Promise<Statement>;
   /** Runs an inspected statement once and writes its whole result to `resultPath` as Parquet. */
   execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome>;
   /** Reads a stored result as text, in pieces of some 256 KiB. */
@@ -21,22 +23,55 @@ export interface Engine {
   inspectSource(source: LoadSource, signal: AbortSignal): Promise<SourceDescription>;
   /** Writes a source's rows as Parquet data files with field ids; none when there are no rows. */
   writeDataFiles(request: WriteRequest, signal: AbortSignal): Promise<readonly WrittenFile[]>;
+  /** Writes what a load by key changes: data files with its rows, delete files for older ones. */
+  writeKeyedChange(request: KeyedChangeRequest, signal: AbortSignal): Promise<KeyedChange>;
+  /** Writes rows of a table's files as new ones, without those that were deleted. */
+  compactFiles(request: CompactRequest, signal: AbortSignal): Promise<readonly WrittenFile[]>;
   /** Forgets what is kept warm for a database (after it was deleted). */
   evict(databaseId: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** How a statement's text is read, and what it means where systems differ. */
+export type SqlDialect = "hotsql" | "postgres" | "duckdb" | "snowflake";
+
+export interface InspectRequest {
+  readonly sqlText: string;
+  readonly dialect: SqlDialect;
+  /** Names of the parameters that are given; those of `?` and `$1` are `1`, `2`, … */
+  readonly parameterNames: readonly string[];
+}
+
+/** A value that the engine binds to a statement's parameter. */
+export interface SqlParameter {
+  readonly name: string;
+  readonly value: ParameterValue;
+}
+
+export type ParameterValue = null | boolean | number | bigint | string | TypedText;
+
+/** A value of any type, written as text that is cast to it; bytes are written as hex digits. */
+export interface TypedText {
+  readonly type: ColumnType;
+  readonly text: string;
+}
+
+/** One snapshot of a table: its number, or the one that was newest at a time (ISO 8601, UTC). */
+export type TableVersion = { readonly version: number } | { readonly timestamp: string };
 
 /** A table name as written in SQL, unquoted and with its parts told apart. */
 export interface TableReference {
   readonly catalog?: string;
   readonly schema?: string;
   readonly table: string;
+  /** The snapshot to read; the newest when absent. See `visibleName` for its name in the engine. */
+  readonly at?: TableVersion;
   /** Which rows the statement can use; every row when absent. */
   readonly needs?: TableNeeds;
 }
 
 export interface Statement {
-  readonly kind: "select" | "explain" | "show-tables";
+  readonly kind: "select" | "explain" | "describe";
   /** Every base table that is named, once each; names bound by a CTE are left out. */
   readonly tables: readonly TableReference[];
 }
@@ -69,6 +104,8 @@ export interface DataFileScan {
    * wrote it: only rows up to this snapshot are visible.
    */
   readonly maxRowSnapshot?: number;
+  /** The same for delete files: only deletions up to this snapshot count. */
+  readonly maxDeleteSnapshot?: number;
 }
 
 export type ColumnSource =
@@ -98,6 +135,8 @@ export interface ExecuteRequest {
   /** Which warm engine session to use: a managed database's id. */
   readonly databaseId: string;
   readonly sqlText: string;
+  readonly dialect: SqlDialect;
+  readonly parameters: readonly SqlParameter[];
   readonly defaultCatalog: string;
   readonly defaultSchema: string;
   readonly tables: readonly VisibleTable[];
@@ -148,6 +187,8 @@ export interface LoadSource {
   readonly label: string;
   /** Types that the reader must use instead of guessing, by column name; text formats only. */
   readonly types?: Readonly<Record<string, ColumnType>>;
+  /** Names for the columns of a Parquet file, in order, in place of those it has. */
+  readonly columnNames?: readonly string[];
   /** Guess types from all rows instead of a sample of them; text formats only. */
   readonly fullScan: boolean;
 }

@@ -1,12 +1,16 @@
-/** How the rows of a write are spread over files, and in which order they lie in them. */
-export interface WriteLayout {
-  /** Every file holds one combination of these values; one group of files when empty. */
+/** How the rows of a table are spread over files, and in which order they lie in them. */
+export interface TableLayout {
+  /** Every file holds one combination of these values; files hold any rows when empty. */
   readonly partitionBy: readonly PartitionKey[];
-  /** Most significant first; in the source's order when empty. */
+  /** Most significant first; no order when empty. */
   readonly sortedBy: readonly SortKey[];
+}
+
+/** The layout of one write. */
+export interface WriteLayout extends TableLayout {
   /** Size at which the next file of a sorted table without partitions begins. */
   readonly targetFileBytes: number;
-  /** More combinations in one write are refused. */
+  /** More combinations of partition values in one write are refused. */
   readonly maxPartitions: number;
 }
 
@@ -14,7 +18,6 @@ export interface WriteLayout {
 export type PartitionTransform = "identity" | "year" | "month" | "day" | "hour";
 
 export interface PartitionKey {
-  /** Exactly as the written column is named. */
   readonly column: string;
   readonly transform: PartitionTransform;
 }

@@ -32,8 +32,10 @@ export async function checkBody(
   const { body } = operation;
   if (body === undefined) return undefined;
   if (body.model === undefined) return request.raw;
-  const read = body.contentType === "application/x-www-form-urlencoded" ? readForm : readJson;
-  const value = await read(request.raw, limits);
+  const isForm = body.contentType === "application/x-www-form-urlencoded";
+  const value = isForm
+    ? await readForm(request.raw, limits)
+    : await readJson(request.raw, limits, body.exactNumbers);
   if (value === undefined || value === null) {
     if (!body.required) return undefined;
     throw badRequest("A request body is required.");

@@ -47,7 +47,8 @@ export function isUnexpected(error: unknown): boolean {
   return !(error instanceof AccessError) && toApiError(error).code === "INTERNAL_SERVER_ERROR";
 }
 
-function toApiError(error: unknown): ApiError {
+/** What a caller is told of an error; unforeseen ones become a 500 without their text. */
+export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof SqlError) {
     const { message, position } = error;

@@ -22,15 +22,33 @@ export async function readText(request: IncomingMessage, limits: BodyLimits): Pr
   }
 }
 
-/** Reads a JSON body; undefined when it is empty. */
-export async function readJson(request: IncomingMessage, limits: BodyLimits): Promise<unknown> {
+/**
+ * Reads a JSON body; undefined when it is empty.
+ *
+ * @param exactNumbers integers that a double cannot hold become `bigint`
+ */
+export async function readJson(
+  request: IncomingMessage,
+  limits: BodyLimits,
+  exactNumbers = false,
+): Promise<unknown> {
   const text = await readText(request, limits);
   if (text.trim() === "") return undefined;
   try {
-    return JSON.parse(text);
+    return exactNumbers && LONG_NUMBER.test(text) ? JSON.parse(text, exactInteger) : JSON.parse(text);
   } catch (error) {
     throw badRequest(`Invalid JSON in the request body: ${messageOf(error)}`);
   }
+}
+
+/** No integer of fewer digits loses any. */
+const LONG_NUMBER = /\d{16}/;
+
+/** @param context has the number as it was written */
+function exactInteger(_: string, value: unknown, context?: { source?: string }): unknown {
+  const isExact = typeof value !== "number" || Number.isSafeInteger(value);
+  const source = context?.source ?? "";
+  return !isExact && /^-?\d+$/.test(source) ? BigInt(source) : value;
 }
 
 /** Reads a form body as one value for each field; undefined when it is empty. */

@@ -1,4 +1,4 @@
-import type { LakeTableName, ResolvedTable } from "./lake.ts";
+import type { ResolvedTable, TableToRead } from "./lake.ts";
 import type { ResolveAnswer } from "./worker/lake-calls.ts";
 
 /** Remembers the scans of tables resolved last. */
@@ -12,7 +12,7 @@ export class KeptScans {
   }
 
   /** What is known of each table, in the order asked for. */
-  of(databaseId: string, names: readonly LakeTableName[]): (ResolvedTable | undefined)[] {
+  of(databaseId: string, names: readonly TableToRead[]): (ResolvedTable | undefined)[] {
     return names.map((name) => this.#tables.get(keyOf(databaseId, name)));
   }
 
@@ -22,7 +22,11 @@ export class KeptScans {
     answer: ResolveAnswer["tables"][number],
     known: readonly (ResolvedTable | undefined)[],
   ): ResolvedTable {
-    const { schema, table, version } = answer;
+    const { schema, table, at, version, fileCount } = answer;
+    // Made for one statement: the whole scan is what is worth keeping.
+    if (answer.scan !== null && fileCount !== undefined) {
+      return { schema, table, at, version, scan: answer.scan, fileCount };
+    }
     const key = keyOf(databaseId, answer);
     const scan =
       answer.scan ??
@@ -30,7 +34,7 @@ export class KeptScans {
         (kept) => kept?.version === version && kept.table === table && kept.schema === schema,
       )?.scan;
     if (scan === undefined) throw new Error(`the lake sent no scan of ${schema}.${table}`);
-    const resolved = { schema, table, version, scan };
+    const resolved = { schema, table, at, version, scan };
     this.#tables.delete(key);
     this.#tables.set(key, resolved);
     this.#forgetOldest();
@@ -44,6 +48,6 @@ export class KeptScans {
   }
 }
 
-function keyOf(databaseId: string, { schema, table }: LakeTableName): string {
-  return JSON.stringify([databaseId, schema, table]);
+function keyOf(databaseId: string, { schema, table, at }: TableToRead): string {
+  return JSON.stringify([databaseId, schema, table, at]);
 }

@@ -1,3 +1,5 @@
+import type { WrittenFile } from "../engine/engine.ts";
+import type { Alteration } from "./alter/alteration.ts";
 import { KeptScans } from "./kept-scans.ts";
 import type {
   CommitWriteRequest,
@@ -5,7 +7,12 @@ import type {
   LakeTableName,
   PlanWriteRequest,
   ResolvedSnapshot,
+  WritePlan,
+  TableToRead,
 } from "./lake.ts";
+import { LakeHolds } from "./lake-holds.ts";
+import { FileRemoval } from "./upkeep/file-removal.ts";
+import type { CompactionPlan, CompactionRules, SnapshotPage } from "./upkeep/lake-upkeep.ts";
 import { LakeClient } from "./worker/lake-client.ts";
 
 export interface LakeOptions {
@@ -33,9 +40,17 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
 class ThreadedLake implements Lake {
   readonly #client: LakeClient;
   readonly #kept = new KeptScans(KEPT_SCANS);
+  readonly #holds = new LakeHolds();
+  readonly #removal: FileRemoval;
+  readonly #listeners: ((databaseId: string) => void)[] = [];
 
   constructor(client: LakeClient) {
     this.#client = client;
+    this.#removal = new FileRemoval({
+      holds: this.#holds,
+      find: (databaseId, graceMs) => client.call("findUnneededFiles", { databaseId, graceMs }),
+      remove: (databaseId, files) => client.call("removeUnneededFiles", { databaseId, files }),
+    });
   }
 
   createDatabase(databaseId: string, schemas: readonly string[]) {
@@ -43,7 +58,17 @@ class ThreadedLake implements Lake {
   }
 
   deleteDatabase(databaseId: string) {
+    this.#removal.forget(databaseId);
     return this.#client.call("deleteDatabase", { databaseId });
+  }
+
+  async forkDatabase(databaseId: string, forkId: string) {
+    using _files = this.#holds.hold(databaseId);
+    await this.#client.call("forkDatabase", { databaseId, forkId });
+  }
+
+  alter(databaseId: string, alteration: Alteration) {
+    return this.#client.call("alter", { databaseId, alteration });
   }
 
   databaseSize(databaseId: string) {
@@ -54,14 +79,18 @@ class ThreadedLake implements Lake {
     return this.#client.call("createSchema", { databaseId, schema });
   }
 
+  findTable(databaseId: string, table: LakeTableName) {
+    return this.#client.call("findTable", { databaseId, table });
+  }
+
   listTables(databaseId: string) {
     return this.#client.call("listTables", { databaseId });
   }
 
-  async resolve(databaseId: string, names: readonly LakeTableName[]): Promise<ResolvedSnapshot> {
+  async resolve(databaseId: string, names: readonly TableToRead[]): Promise<ResolvedSnapshot> {
     const kept = this.#kept.of(databaseId, names);
-    const tables = names.map(({ schema, table }, index) => {
-      return { schema, table, knownVersion: kept[index]?.version ?? null };
+    const tables = names.map(({ schema, table, at, needs }, index) => {
+      return { schema, table, at, needs, knownVersion: kept[index]?.version ?? null };
     });
     const answer = await this.#client.call("resolve", { databaseId, tables });
     return {
@@ -74,8 +103,12 @@ class ThreadedLake implements Lake {
     return this.#client.call("planWrite", request);
   }
 
+  findCandidates(plan: WritePlan, incoming: readonly WrittenFile[]) {
+    return this.#client.call("findCandidates", { plan, incoming });
+  }
+
   commitWrite(request: CommitWriteRequest) {
-    return this.#client.call("commitWrite", request);
+    return this.#changing(request.plan.databaseId, this.#client.call("commitWrite", request));
   }
 
   findCommit(databaseId: string, loadId: string) {
@@ -83,10 +116,44 @@ class ThreadedLake implements Lake {
   }
 
   dropTable(databaseId: string, table: LakeTableName) {
-    return this.#client.call("dropTable", { databaseId, table });
+    return this.#changing(databaseId, this.#client.call("dropTable", { databaseId, table }));
+  }
+
+  hold(databaseId: string) {
+    return this.#holds.hold(databaseId);
+  }
+
+  onChanged(listener: (databaseId: string) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  listSnapshots(databaseId: string, page: SnapshotPage) {
+    return this.#client.call("listSnapshots", { databaseId, page });
+  }
+
+  expireSnapshots(databaseId: string, cutoff: Date) {
+    return this.#client.call("expireSnapshots", { databaseId, cutoff });
+  }
+
+  removeUnneededFiles(databaseId: string, graceMs: number) {
+    return this.#removal.remove(databaseId, graceMs);
+  }
+
+  planCompaction(databaseId: string, rules: CompactionRules) {
+    return this.#client.call("planCompaction", { databaseId, rules });
+  }
+
+  commitCompaction(plan: CompactionPlan, files: readonly WrittenFile[]) {
+    return this.#client.call("commitCompaction", { plan, files });
   }
 
   close() {
     return this.#client.close();
+  }
+
+  async #changing<T>(databaseId: string, change: Promise<T>): Promise<T> {
+    const outcome = await change;
+    for (const listener of this.#listeners) listener(databaseId);
+    return outcome;
   }
 }

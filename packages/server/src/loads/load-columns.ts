@@ -41,7 +41,10 @@ function jsonColumn(column: Column, existing: LakeTable): Column {
 }
 
 /** Pairs each column to write with the source column that fills it. */
-export function writeColumns(plan: WritePlan, columns: readonly Column[]): WriteColumn[] {
+export function writeColumns(
+  plan: Pick<WritePlan, "columns">,
+  columns: readonly Column[],
+): WriteColumn[] {
   return plan.columns.map((column) => {
     const source = columns.find((candidate) => isSameName(candidate.name, column.name));
     return { ...column, sourceName: source?.name ?? null };

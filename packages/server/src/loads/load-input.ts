@@ -1,53 +1,36 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ColumnType } from "@hotdata/contract";
-import type { LoadSource, SourceFormat } from "../engine/engine.ts";
-import type { LoadRecord, LoadStore } from "./load-store.ts";
+import type { LoadSource } from "../engine/engine.ts";
+import { badRequest } from "../http/api-error.ts";
+import type { ResultSource, ResultSources } from "../results/result-sources.ts";
+import type { DataInput, LoadInput, LoadTarget, ResultInput, UploadInput } from "./load-request.ts";
 import { sniffFile } from "./sniff-file.ts";
 
-/** Where the rows of a load come from. */
-export type LoadInput =
-  | {
-      readonly kind: "upload";
-      readonly uploadId: string;
-      readonly format: SourceFormat | undefined;
-    }
-  | {
-      readonly kind: "data";
-      /** Names the load in the catalog's history. */
-      readonly loadId: string;
-      readonly csvText: string;
-      readonly types: Readonly<Record<string, ColumnType>> | undefined;
-    };
-
-/** What loads need of the uploads. */
+/** Where the bytes of a claimed upload are. */
 export interface LoadUploads {
-  /** Takes the upload for one load; refuses when it is unknown, in use or used up. */
-  claim(workspaceId: string, uploadId: string): Promise<ClaimedUpload>;
-  release(uploadId: string): Promise<void>;
-  consume(uploadId: string): Promise<void>;
+  open(workspaceId: string, uploadId: string): Promise<OpenedUpload>;
 }
 
-export interface ClaimedUpload {
+export interface OpenedUpload {
   /** Absolute path of the uploaded bytes. */
   readonly path: string;
   readonly contentType: string | undefined;
 }
 
-/** An input that belongs to one load until it is consumed or released. */
-export interface ClaimedInput {
-  readonly source: LoadSource;
-  consume(record: LoadRecord): Promise<void>;
-  release(): Promise<void>;
+/** The files of a load, readable by the engine until they are closed. */
+export interface OpenedInput {
+  readonly sources: readonly LoadSource[];
+  close(): Promise<void>;
 }
 
 export interface LoadInputParts {
   readonly uploads: LoadUploads;
-  readonly loads: LoadStore;
+  readonly results: ResultSources;
   /** Folder for inline data while it is loaded; the engine may read it. */
   readonly inlineDir: string;
 }
 
+/** Turns what a request names into files. */
 export class LoadInputs {
   readonly #parts: LoadInputParts;
 
@@ -55,52 +38,89 @@ export class LoadInputs {
     this.#parts = parts;
   }
 
-  claim(workspaceId: string, input: LoadInput): Promise<ClaimedInput> {
-    return input.kind === "upload"
-      ? this.#claimUpload(workspaceId, input)
-      : this.#writeInline(input);
-  }
-
-  async #claimUpload(
-    workspaceId: string,
-    { uploadId, format }: LoadInput & { readonly kind: "upload" },
-  ): Promise<ClaimedInput> {
-    const { uploads, loads } = this.#parts;
-    const { path, contentType } = await uploads.claim(workspaceId, uploadId);
-    try {
-      const sniffed = await sniffFile(path, format, contentType);
-      return {
-        source: { path, ...sniffed, label: `upload '${uploadId}'`, fullScan: false },
-        consume: async (record) => {
-          await loads.put(uploadId, record);
-          await uploads.consume(uploadId);
-        },
-        release: () => uploads.release(uploadId),
-      };
-    } catch (error) {
-      await uploads.release(uploadId);
-      throw error;
+  /** @throws {ApiError} for a result that is unknown, not ready, failed, or has a name twice */
+  open(loadId: string, target: LoadTarget, input: LoadInput): Promise<OpenedInput> {
+    switch (input.kind) {
+      case "uploads":
+        return this.#openUploads(target.workspaceId, input);
+      case "data":
+        return this.#writeData(loadId, input);
+      case "result":
+        return this.#openResult(target, input);
     }
   }
 
-  async #writeInline(input: LoadInput & { readonly kind: "data" }): Promise<ClaimedInput> {
+  /** Removes what a stopped server was loading. */
+  async clear(): Promise<void> {
+    await rm(this.#parts.inlineDir, { recursive: true, force: true });
+  }
+
+  async #openUploads(workspaceId: string, input: UploadInput): Promise<OpenedInput> {
+    const sources: LoadSource[] = [];
+    for (const id of input.uploadIds) {
+      const { path, contentType } = await this.#parts.uploads.open(workspaceId, id);
+      const sniffed = await sniffFile(path, input.format, contentType);
+      sources.push({ path, ...sniffed, label: `upload '${id}'`, fullScan: false });
+    }
+    return { sources, close: async () => {} };
+  }
+
+  async #writeData(loadId: string, { csvText, types }: DataInput): Promise<OpenedInput> {
     const { inlineDir } = this.#parts;
     await mkdir(inlineDir, { recursive: true });
-    const path = join(inlineDir, `${input.loadId}.csv`);
-    await writeFile(path, input.csvText);
-    const remove = () => rm(path, { force: true });
-    return {
-      source: {
-        path,
-        format: "csv",
-        compression: "none",
-        label: "data",
-        // At most 2 MiB: looking at all of it costs nothing.
-        fullScan: true,
-        ...(input.types === undefined ? {} : { types: input.types }),
-      },
-      consume: remove,
-      release: remove,
+    const path = join(inlineDir, `${loadId}.csv`);
+    const close = () => rm(path, { force: true });
+    try {
+      await writeFile(path, csvText);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+    // At most 2 MiB: looking at all of it costs nothing.
+    const source: LoadSource = {
+      path,
+      format: "csv",
+      compression: "none",
+      label: "data",
+      fullScan: true,
+      ...(types === undefined ? {} : { types }),
     };
+    return { sources: [source], close };
   }
+
+  async #openResult(target: LoadTarget, { resultId }: ResultInput): Promise<OpenedInput> {
+    const { workspaceId, databaseId } = target;
+    const scope = { workspaceId, databaseId, withUnscoped: true };
+    const result = await this.#parts.results.open(scope, resultId);
+    try {
+      const columnNames = namesOf(result, resultId);
+      const source: LoadSource = {
+        path: result.path,
+        format: "parquet",
+        compression: "none",
+        label: `result '${resultId}'`,
+        fullScan: false,
+        columnNames,
+      };
+      return { sources: [source], close: () => result.release() };
+    } catch (error) {
+      await result.release();
+      throw error;
+    }
+  }
+}
+
+/** A table needs distinct names; SQL results may have one twice. */
+function namesOf({ columns }: ResultSource, resultId: string): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { name } of columns) {
+    counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+  }
+  const twice = [...counts].filter(([, count]) => count > 1).map(([name]) => `"${name}"`);
+  if (twice.length > 0) {
+    throw badRequest(
+      `Result '${resultId}' has more than one column called ${twice.join(", ")}; give each a name of its own in the query (SELECT ... AS name).`,
+    );
+  }
+  return columns.map(({ name }) => name);
 }

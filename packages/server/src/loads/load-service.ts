@@ -1,49 +1,33 @@
-import { arrowSchemaJson, type LoadManagedTableResponse } from "@hotdata/contract";
-import type { LoadSource } from "../engine/engine.ts";
-import { SqlError } from "../engine/engine.ts";
-import { conflict, invalidField } from "../http/api-error.ts";
-import {
-  type CommitWriteOutcome,
-  IncompatibleColumnError,
-  type Lake,
-  type WriteMode,
-} from "../lake/lake.ts";
-import type { LoadInput, LoadInputs } from "./load-input.ts";
-import type { LoadRecord, LoadStore } from "./load-store.ts";
-import type { TableQueue } from "./table-queue.ts";
-import type { TableWriter } from "./table-writer.ts";
-
-export interface LoadTarget {
-  readonly workspaceId: string;
-  readonly databaseId: string;
-  readonly connectionId: string;
-  readonly schema: string;
-  readonly table: string;
-}
-
-export interface LoadRequest {
-  readonly target: LoadTarget;
-  readonly mode: WriteMode;
-  readonly input: LoadInput;
-}
-
-/** What a load needs of the databases: declaring what it creates on its way. */
-export interface LoadDatabases {
-  declareTableOnLoad(databaseId: string, schema: string, table: string): Promise<void>;
-}
+import { LoadManagedTableRequest, type LoadManagedTableResponse } from "@hotdata/contract";
+import type { Kysely } from "kysely";
+import { notFound } from "../http/api-error.ts";
+import type { JobService } from "../jobs/job-service.ts";
+import type { MetastoreTables } from "../metastore/metastore-tables.ts";
+import type { KeptData } from "./kept-data.ts";
+import type { LoadExecution } from "./load-execution.ts";
+import { loadIdOf } from "./load-identity.ts";
+import type { LoadInputs } from "./load-input.ts";
+import type { LoadJob } from "./load-job.ts";
+import type { LoadLedger } from "./load-ledger.ts";
+import type { LoadRequest, LoadTarget } from "./load-request.ts";
+import type { LoadStore, StoredLoad } from "./load-store.ts";
+import { parseLoad } from "./parse-load.ts";
+import type { WriteGate } from "./write-gate.ts";
 
 export interface LoadServiceParts {
-  readonly lake: Lake;
-  readonly writer: TableWriter;
-  readonly databases: LoadDatabases;
+  readonly execution: LoadExecution;
+  readonly ledger: LoadLedger;
   readonly inputs: LoadInputs;
-  readonly loads: LoadStore;
-  readonly queue: TableQueue;
+  readonly store: LoadStore;
+  readonly kept: KeptData;
+  readonly jobs: JobService;
+  /** Of jobs for one table: they load in the order they were submitted in. */
+  readonly jobTurns: WriteGate;
 }
 
 /**
- * Loads files into managed tables. The rows become visible in one catalog transaction, or not at
- * all; loads of one table run one after the other.
+ * Loads files into managed tables, while the caller waits or as a job. The rows become visible in
+ * one catalog transaction, or not at all.
  */
 export class LoadService {
   readonly #parts: LoadServiceParts;
@@ -52,85 +36,112 @@ export class LoadService {
     this.#parts = parts;
   }
 
-  load(request: LoadRequest, signal: AbortSignal): Promise<LoadManagedTableResponse> {
-    const { databaseId, schema, table } = request.target;
-    const queueKey = [databaseId, schema, table].join("/");
-    return this.#parts.queue.run(queueKey, signal, () => this.#loadOnce(request, signal));
+  /**
+   * Settles what a stopped server left under way: a load that was committed is done, another one is
+   * as if it had never been sent. Those of unfinished jobs stay for their jobs.
+   */
+  async recover(): Promise<void> {
+    const { store, kept, inputs } = this.#parts;
+    await inputs.clear();
+    for (const load of await store.listAbandoned()) await this.#settle(load);
+    await kept.sweep(await store.listDataFiles());
   }
 
-  /** Answers a repeated request with the first answer, otherwise claims the input and loads it. */
-  async #loadOnce(request: LoadRequest, signal: AbortSignal): Promise<LoadManagedTableResponse> {
-    const { inputs, loads } = this.#parts;
-    const { input } = request;
-    if (input.kind === "upload") {
-      const earlier = await loads.find(input.uploadId);
-      if (earlier !== undefined) return replay(earlier, request);
-    }
-    const claimed = await inputs.claim(request.target.workspaceId, input);
+  /** Loads while the caller waits. A request that was sent before gets its first answer. */
+  async load(request: LoadRequest, signal: AbortSignal): Promise<LoadManagedTableResponse> {
+    const { execution, ledger } = this.#parts;
+    if (!mustBeEntered(request)) return execution.run(loadIdOf(request), request, signal);
+    const { load, isNew } = await ledger.enter(request);
+    if (!isNew) return doneBefore(load);
     try {
-      const response = await this.#loadClaimed(request, claimed.source, signal);
-      await claimed.consume(record(request, response));
+      const response = await execution.run(load.id, request, signal);
+      await ledger.finish(load, response);
       return response;
     } catch (error) {
-      await claimed.release();
-      throw translated(error);
+      await ledger.cancel(load);
+      throw error;
     }
   }
 
-  async #loadClaimed(
-    request: LoadRequest,
-    source: LoadSource,
-    signal: AbortSignal,
-  ): Promise<LoadManagedTableResponse> {
-    const { databaseId, schema, table } = request.target;
-    const loadId = loadIdOf(request);
-    // A crash may have come between the commit and its record.
-    const committed = await this.#parts.lake.findCommit(databaseId, loadId);
-    const rows = { target: request.target, mode: request.mode, sources: [source], loadId };
-    const outcome = committed ?? (await this.#parts.writer.write(rows, signal));
-    await this.#parts.databases.declareTableOnLoad(databaseId, schema, table);
-    return response(request.target, outcome);
+  /** Leaves the load to a job, which goes on after a restart; returns the job's id. */
+  async submit(request: LoadRequest, body: LoadManagedTableRequest): Promise<string> {
+    const { execution, kept, ledger } = this.#parts;
+    await execution.check(request);
+    const { input, target } = request;
+    const submit = (loadId: string, handle?: Kysely<MetastoreTables>) =>
+      this.#submitJob(target, loadId, handle);
+    const dataFile = input.kind === "data" ? await kept.put(input.csvText) : undefined;
+    try {
+      const { load, isNew } = await ledger.enter(request, { body, dataFile, submit });
+      if (isNew && load.jobId !== undefined) return load.jobId;
+      await kept.remove(dataFile);
+      return await submit(load.id);
+    } catch (error) {
+      await kept.remove(dataFile);
+      throw error;
+    }
+  }
+
+  /** Does the load of a job, unless it was done before the server was stopped. */
+  run(job: LoadJob, signal: AbortSignal): Promise<LoadManagedTableResponse> {
+    const { execution, store, ledger, kept, jobTurns } = this.#parts;
+    const turn = JSON.stringify([job.databaseId, job.schema, job.table]);
+    return jobTurns.run(turn, { isShared: false, signal }, async () => {
+      const load = await store.find(job.loadId);
+      if (load === undefined) throw notFound("The load is gone: its database was deleted.");
+      if (load.response !== undefined) return load.response;
+      const response = await execution.run(load.id, await this.#requestOf(load), signal);
+      await ledger.finish(load, response);
+      await kept.remove(load.dataFile);
+      return response;
+    });
+  }
+
+  /** Gives up the load of a job that failed. */
+  async giveUp({ loadId }: LoadJob): Promise<void> {
+    const { store, ledger, kept } = this.#parts;
+    const load = await store.find(loadId);
+    if (load === undefined || load.response !== undefined) return;
+    await ledger.cancel(load);
+    await kept.remove(load.dataFile);
+  }
+
+  #submitJob(
+    { workspaceId, databaseId, schema, table }: LoadTarget,
+    loadId: string,
+    handle: Kysely<MetastoreTables> | undefined,
+  ): Promise<string> {
+    const payload: LoadJob = { loadId, databaseId, schema, table };
+    return this.#parts.jobs.submit(
+      { workspaceId, databaseId, type: "managed_load", payload },
+      handle,
+    );
+  }
+
+  async #requestOf({ target, requestJson, dataFile }: StoredLoad): Promise<LoadRequest> {
+    const data = dataFile === undefined ? undefined : await this.#parts.kept.get(dataFile);
+    const body = LoadManagedTableRequest.parse(JSON.parse(requestJson ?? "{}"));
+    return { ...parseLoad({ ...body, data }), target };
+  }
+
+  async #settle(load: StoredLoad): Promise<void> {
+    const { execution, ledger } = this.#parts;
+    try {
+      const response = await execution.findDone(load.id, load.target);
+      if (response !== undefined) return await ledger.finish(load, response);
+    } catch {
+      // Its catalog is gone or cannot be read now; a repeated request looks there again.
+    }
+    await ledger.cancel(load);
   }
 }
 
-function loadIdOf({ target, mode, input }: LoadRequest): string {
-  return [
-    input.kind === "upload" ? input.uploadId : input.loadId,
-    target.schema,
-    target.table,
-    mode,
-  ].join("/");
+/** Loads that can be sent twice without harm, or cannot be told apart, leave no record. */
+function mustBeEntered({ input, idempotencyKey }: LoadRequest): boolean {
+  return input.kind === "uploads" || idempotencyKey !== undefined;
 }
 
-function response(target: LoadTarget, outcome: CommitWriteOutcome): LoadManagedTableResponse {
-  return {
-    connection_id: target.connectionId,
-    schema_name: target.schema,
-    table_name: target.table,
-    row_count: outcome.rowCount,
-    arrow_schema_json: arrowSchemaJson(outcome.columns),
-  };
-}
-
-function record({ target, mode }: LoadRequest, answer: LoadManagedTableResponse): LoadRecord {
-  const { databaseId, schema, table } = target;
-  return { databaseId, schema, table, mode, response: answer };
-}
-
-function replay(earlier: LoadRecord, { target, mode }: LoadRequest): LoadManagedTableResponse {
-  const isSame =
-    earlier.databaseId === target.databaseId &&
-    earlier.schema === target.schema &&
-    earlier.table === target.table &&
-    earlier.mode === mode;
-  if (!isSame) {
-    throw conflict("The upload was already loaded; upload the file again to load it once more.");
-  }
-  return earlier.response;
-}
-
-function translated(error: unknown): unknown {
-  if (error instanceof IncompatibleColumnError) return conflict(error.message);
-  if (error instanceof SqlError) return invalidField("upload_id", error.message);
-  return error;
+function doneBefore({ response }: StoredLoad): LoadManagedTableResponse {
+  if (response === undefined) throw new Error("a load that is under way was taken for done");
+  return response;
 }

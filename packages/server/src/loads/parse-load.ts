@@ -1,71 +1,81 @@
 import type { LoadManagedTableRequest } from "@hotdata/contract";
 import { ApiError, invalidField } from "../http/api-error.ts";
-import { createId } from "../ids/create-id.ts";
 import type { WriteMode } from "../lake/lake.ts";
-import type { LoadInput } from "./load-input.ts";
+import type { LoadInput, LoadRequest } from "./load-request.ts";
 import { parseColumnTypes } from "./parse-column-types.ts";
 
-export interface ParsedLoad {
-  readonly mode: WriteMode;
-  readonly input: LoadInput;
-}
-
 const MAX_INLINE_BYTES = 2 * 1024 * 1024;
-const LATER_MODES: ReadonlySet<string> = new Set(["delete", "update", "upsert"]);
 
 /** Checks what the request's shape alone cannot tell. */
-export function parseLoad(body: LoadManagedTableRequest): ParsedLoad {
+export function parseLoad(body: LoadManagedTableRequest): Omit<LoadRequest, "target"> {
   const mode = parseMode(body.mode);
-  const sources = [body.upload_id, body.result_id, body.data].filter(
-    (value) => value !== undefined,
-  );
-  if (sources.length !== 1) {
-    throw invalidField("upload_id", "Send exactly one of upload_id, result_id and data.");
-  }
-  refuseLater(body);
-  return { mode, input: body.data === undefined ? uploadInput(body) : dataInput(body, body.data) };
+  return {
+    mode,
+    key: mode === "replace" || mode === "append" ? undefined : parseKey(body.key),
+    input: parseInput(body),
+    idempotencyKey: body.idempotency_key,
+  };
 }
 
 function parseMode(mode: string): WriteMode {
-  if (mode === "replace" || mode === "append") return mode;
-  if (LATER_MODES.has(mode)) {
-    throw new ApiError(
-      "NOT_IMPLEMENTED",
-      `Mode ${mode} is not supported yet; use replace or append.`,
-    );
-  }
-  throw invalidField(
-    "mode",
-    `mode must be replace, append, delete, update or upsert, not ${JSON.stringify(mode)}.`,
-  );
-}
-
-function refuseLater(body: LoadManagedTableRequest): void {
-  if (body.result_id !== undefined) {
-    throw new ApiError(
-      "NOT_IMPLEMENTED",
-      "Loading a stored result is not supported yet; fetch it as Parquet and upload that file.",
-    );
-  }
-  if (body.async === true) {
-    throw new ApiError(
-      "NOT_IMPLEMENTED",
-      "Loads in the background are not supported yet; leave async out and wait for the answer.",
-    );
-  }
-  if (body.idempotency_key !== undefined) {
-    throw new ApiError(
-      "NOT_IMPLEMENTED",
-      "idempotency_key is not supported yet; upload the data, since an upload is loaded at most once.",
-    );
+  switch (mode) {
+    case "replace":
+    case "append":
+    case "delete":
+    case "update":
+    case "upsert":
+      return mode;
+    default:
+      throw invalidField(
+        "mode",
+        `mode must be replace, append, delete, update or upsert, not ${JSON.stringify(mode)}.`,
+      );
   }
 }
 
-function uploadInput(body: LoadManagedTableRequest): LoadInput {
-  if (body.columns !== undefined) {
-    throw invalidField("columns", "columns can be given only together with data.");
+function parseKey(key: readonly string[] | undefined): readonly string[] | undefined {
+  if (key === undefined) return undefined;
+  const known = new Set<string>();
+  for (const [index, name] of key.entries()) {
+    if (name.trim() === "") throw invalidField(`key.${index}`, "A key column needs a name.");
+    if (known.has(name.toLowerCase())) {
+      throw invalidField(`key.${index}`, `key names the column ${JSON.stringify(name)} twice.`);
+    }
+    known.add(name.toLowerCase());
   }
-  return { kind: "upload", uploadId: body.upload_id ?? "", format: body.format };
+  return key;
+}
+
+function parseInput(body: LoadManagedTableRequest): LoadInput {
+  const { upload_id, upload_ids, result_id, data } = body;
+  const given = [upload_id, upload_ids, result_id, data].filter((value) => value !== undefined);
+  if (given.length !== 1) {
+    throw invalidField("upload_id", "Send exactly one of upload_id, upload_ids, result_id, data.");
+  }
+  if (data !== undefined) return dataInput(body, data);
+  refuseColumns(body);
+  if (result_id !== undefined) return resultInput(body, result_id);
+  const uploadIds = upload_ids ?? (upload_id === undefined ? [] : [upload_id]);
+  refuseTwice(uploadIds);
+  return { kind: "uploads", uploadIds, format: body.format };
+}
+
+function refuseColumns(body: LoadManagedTableRequest): void {
+  if (body.columns === undefined) return;
+  throw invalidField("columns", "columns can be given only together with data.");
+}
+
+function refuseTwice(uploadIds: readonly string[]): void {
+  const index = uploadIds.findIndex((id, position) => uploadIds.indexOf(id) < position);
+  if (index === -1) return;
+  throw invalidField(`upload_ids.${index}`, `upload_ids names ${uploadIds[index]} twice.`);
+}
+
+function resultInput(body: LoadManagedTableRequest, resultId: string): LoadInput {
+  if (body.format !== undefined) {
+    throw invalidField("format", "A result has its own format: leave format out with result_id.");
+  }
+  return { kind: "result", resultId };
 }
 
 function dataInput(body: LoadManagedTableRequest, data: string): LoadInput {
@@ -81,5 +91,5 @@ function dataInput(body: LoadManagedTableRequest, data: string): LoadInput {
   }
   if (data.trim() === "") throw invalidField("data", "data must be CSV text with a header.");
   const types = body.columns === undefined ? undefined : parseColumnTypes(body.columns);
-  return { kind: "data", loadId: createId("load"), csvText: data, types };
+  return { kind: "data", csvText: data, types };
 }

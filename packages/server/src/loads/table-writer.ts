@@ -1,35 +1,61 @@
-import { mkdir, rm } from "node:fs/promises";
-import type { Engine, LoadSource, WrittenFile } from "../engine/engine.ts";
+import { mkdir, rm, stat } from "node:fs/promises";
+import type { Column } from "@hotdata/contract";
+import type { Engine, LoadSource } from "../engine/engine.ts";
 import {
   type CommitWriteOutcome,
   type Lake,
-  type LakeTable,
   type LakeTableName,
   StalePlanError,
   type WriteMode,
-  type WritePlan,
 } from "../lake/lake.ts";
-import { type SourceColumns, sourceColumns, writeColumns } from "./load-columns.ts";
+import { checkKeyedLoad, type KeyedLoad, resolveKey } from "./keyed-rules.ts";
 import { readAgain } from "./read-again.ts";
+import type { TableLayouts } from "./table-layouts.ts";
+import { type TypedSource, typedSources } from "./typed-source.ts";
+import type { WriteGate } from "./write-gate.ts";
+import { type RowsToWrite, writeKeyedRows, writeRows } from "./write-rows.ts";
 
 export interface WriteRowsRequest {
   readonly target: LakeTableName & { readonly databaseId: string };
   readonly mode: WriteMode;
+  /** The columns that name rows, for a load by key; the table's declared ones when absent. */
+  readonly key?: readonly string[] | undefined;
   /** Their rows become visible together. */
   readonly sources: readonly LoadSource[];
   /** Recorded with the commit: a second one under the same id does nothing. */
   readonly loadId: string;
 }
 
+/** What the writer needs of the databases: how a table was declared. */
+export interface KeyDeclarations {
+  findDeclared(
+    databaseId: string,
+    schema: string,
+    table: string,
+  ): Promise<{ readonly key: readonly string[] | undefined } | undefined>;
+}
+
 export interface TableWriterParts {
   readonly engine: Engine;
   readonly lake: Lake;
+  readonly layouts: TableLayouts;
+  readonly declarations: KeyDeclarations;
+  readonly gate: WriteGate;
 }
 
-/** How often a load starts over because another client changed the table's columns meanwhile. */
-const MAX_ATTEMPTS = 5;
+/**
+ * How often a load starts over because the table changed meanwhile. Of appends side by side that
+ * all bring new columns, one gets through each time.
+ */
+const MAX_ATTEMPTS = 100;
 
-/** Puts the rows of source files into a table, in one catalog transaction or not at all. */
+/** Appends of less than this run side by side and are committed together. */
+const SMALL_APPEND_BYTES = 1024 * 1024;
+
+/**
+ * Puts the rows of source files into a table, in one catalog transaction or not at all. Loads of one
+ * table run one after the other, except for small appends.
+ */
 export class TableWriter {
   readonly #parts: TableWriterParts;
 
@@ -37,7 +63,23 @@ export class TableWriter {
     this.#parts = parts;
   }
 
+  /**
+   * @throws {ApiError} BAD_REQUEST and NOT_FOUND for loads by key that cannot be;
+   *   {@link IncompatibleColumnError} and {@link SqlError} about the data.
+   */
   async write(request: WriteRowsRequest, signal: AbortSignal): Promise<CommitWriteOutcome> {
+    const { databaseId, schema, table } = request.target;
+    const isShared = await isSmallAppend(request);
+    const gateKey = JSON.stringify([databaseId, schema, table]);
+    return this.#parts.gate.run(gateKey, { isShared, signal }, () =>
+      this.#writeUntilCurrent(request, signal),
+    );
+  }
+
+  async #writeUntilCurrent(
+    request: WriteRowsRequest,
+    signal: AbortSignal,
+  ): Promise<CommitWriteOutcome> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await readAgain(request.sources, (sources) =>
@@ -50,51 +92,66 @@ export class TableWriter {
   }
 
   async #writeOnce(request: WriteRowsRequest, signal: AbortSignal): Promise<CommitWriteOutcome> {
-    const { lake } = this.#parts;
-    const { target, mode, sources, loadId } = request;
-    const existing = mode === "append" ? await this.#findTable(target) : undefined;
-    const [source, ...others] = sources;
-    if (source === undefined || others.length > 0) throw new Error("a load has one source");
-    const typed = await this.#columnsOf(source, existing, signal);
-    const plan = await lake.planWrite({ ...target, mode, columns: typed.columns });
+    const { engine, lake, layouts } = this.#parts;
+    const { target, mode, loadId } = request;
+    const existing =
+      mode === "replace" ? undefined : await lake.findTable(target.databaseId, target);
+    const sources = await typedSources(engine, request.sources, existing, signal);
+    const keyed = await this.#keyedLoad(request, existing, sources);
+    if (keyed !== undefined) checkKeyedLoad(keyed);
+    const firstColumns = existing === undefined ? allColumns(sources) : undefined;
+    const plan = await lake.planWrite({
+      ...target,
+      mode,
+      columns: sources[0]?.columns ?? [],
+      otherSources: sources.slice(1).map(({ columns }) => columns),
+      ...(keyed === undefined ? {} : { key: keyed.key }),
+      layout: await layouts.find(target, firstColumns),
+    });
     try {
       await mkdir(plan.stagingDir, { recursive: true });
-      const files = await this.#writeFiles(plan, source, typed, signal);
+      const rows = { plan, sources, layout: layouts.forWrite(plan.layout) };
+      const change = await this.#writeChange(mode, rows, signal);
       // From here on the load can no longer be called off: the commit decides.
-      return await lake.commitWrite({ plan, files, loadId });
+      return await lake.commitWrite({ plan, ...change, loadId });
     } catch (error) {
       await rm(plan.stagingDir, { recursive: true, force: true });
       throw error;
     }
   }
 
-  async #columnsOf(
-    source: LoadSource,
-    existing: LakeTable | undefined,
-    signal: AbortSignal,
-  ): Promise<SourceColumns> {
-    const { columns } = await this.#parts.engine.inspectSource(source, signal);
-    return sourceColumns(columns, source, existing);
+  async #keyedLoad(
+    { target, mode, key }: WriteRowsRequest,
+    existing: KeyedLoad["existing"],
+    sources: readonly TypedSource[],
+  ): Promise<KeyedLoad | undefined> {
+    if (mode === "replace" || mode === "append") return undefined;
+    const { databaseId, schema, table } = target;
+    const declared = await this.#parts.declarations.findDeclared(databaseId, schema, table);
+    return { target, mode, key: resolveKey(target, key, declared?.key), existing, sources };
   }
 
-  #writeFiles(
-    plan: WritePlan,
-    source: LoadSource,
-    typed: SourceColumns,
-    signal: AbortSignal,
-  ): Promise<readonly WrittenFile[]> {
-    return this.#parts.engine.writeDataFiles(
-      {
-        source: { ...source, types: { ...source.types, ...typed.readTypes } },
-        columns: writeColumns(plan, typed.columns),
-        targetDir: plan.stagingDir,
-      },
-      signal,
-    );
+  async #writeChange(mode: WriteMode, rows: RowsToWrite, signal: AbortSignal) {
+    if (mode === "replace" || mode === "append") {
+      return { files: await writeRows(this.#parts.engine, rows, signal) };
+    }
+    return writeKeyedRows(this.#parts, mode, rows, signal);
   }
+}
 
-  async #findTable(target: WriteRowsRequest["target"]): Promise<LakeTable | undefined> {
-    const tables = await this.#parts.lake.listTables(target.databaseId);
-    return tables.find(({ schema, table }) => schema === target.schema && table === target.table);
+async function isSmallAppend({ mode, sources }: WriteRowsRequest): Promise<boolean> {
+  if (mode !== "append") return false;
+  let sizeBytes = 0;
+  for (const { path } of sources) sizeBytes += (await stat(path)).size;
+  return sizeBytes < SMALL_APPEND_BYTES;
+}
+
+/** The columns of a table that begins with these sources. */
+function allColumns(sources: readonly TypedSource[]): readonly Column[] {
+  const columns = new Map<string, Column>();
+  for (const column of sources.flatMap((source) => source.columns)) {
+    const name = column.name.toLowerCase();
+    if (!columns.has(name)) columns.set(name, column);
   }
+  return [...columns.values()];
 }

@@ -1,8 +1,10 @@
 import type { DatabaseTables } from "./tables/database-tables.ts";
+import type { JobTables } from "./tables/job-tables.ts";
 import type { KeyTables } from "./tables/key-tables.ts";
 import type { LimitTables } from "./tables/limit-tables.ts";
 import type { LoadTables } from "./tables/load-tables.ts";
 import type { QueryTables } from "./tables/query-tables.ts";
+import type { SavedQueryTables } from "./tables/saved-query-tables.ts";
 import type { SettingTables } from "./tables/setting-tables.ts";
 import type { UploadTables } from "./tables/upload-tables.ts";
 import type { WorkspaceTables } from "./tables/workspace-tables.ts";
@@ -16,5 +18,7 @@ export interface MetastoreTables
     DatabaseTables,
     UploadTables,
     QueryTables,
+    SavedQueryTables,
     LimitTables,
-    LoadTables {}
+    LoadTables,
+    JobTables {}

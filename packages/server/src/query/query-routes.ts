@@ -1,7 +1,8 @@
 import { operations, type QueryRequest } from "@hotdata/contract";
-import { ApiError, badRequest } from "../http/api-error.ts";
+import { badRequest } from "../http/api-error.ts";
 import { json, jsonText, type Reply } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
+import { parseParameters } from "./parse-parameters.ts";
 import type { QueryDatabases } from "./query-scope.ts";
 import { queriedDatabaseId, resolveScope } from "./query-scope.ts";
 import {
@@ -30,6 +31,8 @@ export function queryRoutes(parts: QueryRouteParts): Route[] {
         keyId: context.principal.keyId,
         traceId: context.traceId,
         sqlText: body.sql,
+        dialect: body.dialect,
+        parameters: parseParameters(body.parameters),
         defaultCatalog: body.default_catalog,
         defaultSchema: body.default_schema,
       };
@@ -46,12 +49,6 @@ export function queryRoutes(parts: QueryRouteParts): Route[] {
 }
 
 function checkOptions(body: QueryRequest, maxAsyncAfterMs: number): void {
-  if (body.dialect === "postgres" || body.dialect === "snowflake") {
-    throw new ApiError(
-      "NOT_IMPLEMENTED",
-      `dialect ${body.dialect} is not supported yet; leave dialect out, or send duckdb.`,
-    );
-  }
   if (body.async_after_ms !== undefined && body.async_after_ms > maxAsyncAfterMs) {
     throw badRequest(`async_after_ms can be at most ${maxAsyncAfterMs}.`);
   }

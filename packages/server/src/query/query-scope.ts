@@ -17,6 +17,12 @@ export interface QueryDatabases {
   listHolding(workspaceId: string, table: string): Promise<readonly string[]>;
   /** Whether the table was declared, loaded or not. */
   isDeclared(databaseId: string, schema: string, table: string): Promise<boolean>;
+  /** Tables that were declared, loaded or not. */
+  listDeclared(
+    databaseId: string,
+  ): Promise<readonly { readonly schema: string; readonly name: string }[]>;
+  /** Names of the declared schemas. */
+  listSchemas(databaseId: string): Promise<readonly string[]>;
 }
 
 /**

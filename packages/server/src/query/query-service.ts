@@ -1,5 +1,5 @@
 import { sqlHash, type QueryRunStore } from "./query-run-store.ts";
-import type { ExecuteOutcome } from "../engine/engine.ts";
+import type { ExecuteOutcome, SqlDialect, SqlParameter } from "../engine/engine.ts";
 import { SqlError } from "../engine/engine.ts";
 import { shuttingDown } from "../http/api-error.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
@@ -23,6 +23,9 @@ export interface QuerySubmission {
   readonly keyId: string;
   readonly traceId: string;
   readonly sqlText: string;
+  /** `hotsql` when absent. */
+  readonly dialect?: SqlDialect | undefined;
+  readonly parameters?: readonly SqlParameter[] | undefined;
   readonly defaultCatalog: string | undefined;
   readonly defaultSchema: string | undefined;
 }

@@ -1,6 +1,14 @@
 import { SqlError, type TableReference, type VisibleTable } from "../engine/engine.ts";
-import type { Lake, LakeTableName, ResolvedTable } from "../lake/lake.ts";
+import { isInformationSchema, visibleName } from "../engine/visible-name.ts";
+import {
+  type ResolvedTable,
+  SnapshotNotFoundError,
+  type TableToRead,
+} from "../lake/lake.ts";
+import type { ReadableLake } from "../lake/lake-reading.ts";
+import { resolveInformationSchema } from "./resolve-information-schema.ts";
 import type { QueryDatabases, ScopedDatabase } from "./query-scope.ts";
+import { tableNeeds } from "./table-needs.ts";
 
 /** Where names without a catalog or a schema are looked up. */
 export interface NameDefaults {
@@ -9,7 +17,7 @@ export interface NameDefaults {
 }
 
 export interface TableResolver {
-  readonly lake: Lake;
+  readonly lake: ReadableLake;
   readonly databases: QueryDatabases;
 }
 
@@ -21,7 +29,7 @@ export interface ResolveRequest {
   readonly isWorkspaceScope: boolean;
 }
 
-interface QualifiedName extends LakeTableName {
+interface QualifiedName extends TableToRead {
   readonly catalog: string;
 }
 
@@ -31,8 +39,21 @@ export function isDefaultCatalog(database: ScopedDatabase, catalog: string): boo
   return name === "default" || name === database.defaultCatalog;
 }
 
-/** Finds every table that a statement names, all in one snapshot. */
+/** Finds every table that a statement names, all in one snapshot unless it names others. */
 export async function resolveTables(
+  resolver: TableResolver,
+  references: readonly TableReference[],
+  request: ResolveRequest,
+): Promise<VisibleTable[]> {
+  const information = references.filter(isInformationSchema);
+  const stored = references.filter((reference) => !isInformationSchema(reference));
+  return [
+    ...(await resolveStoredTables(resolver, stored, request)),
+    ...(await resolveInformationSchema(resolver, information, request)),
+  ];
+}
+
+async function resolveStoredTables(
   { lake, databases }: TableResolver,
   references: readonly TableReference[],
   request: ResolveRequest,
@@ -40,7 +61,12 @@ export async function resolveTables(
   if (references.length === 0) return [];
   const wanted = references.map((reference) => readings(reference, request));
   const own = wanted.flat().filter((name) => isDefaultCatalog(request.database, name.catalog));
-  const { tables } = await lake.resolve(request.database.id, own);
+  const read = references.map((reference, index) => ({ reference, names: wanted[index] ?? [] }));
+  const { tables } = await resolveIn(
+    lake,
+    request.database.id,
+    own.map((name) => ({ ...name, needs: tableNeeds(read, name) })),
+  );
   const visible: VisibleTable[] = [];
   for (const names of wanted) {
     const found = names.map((name) => visibleTable(tables, own, name)).find(Boolean);
@@ -50,6 +76,14 @@ export async function resolveTables(
   return visible;
 }
 
+async function resolveIn(lake: ReadableLake, databaseId: string, tables: readonly TableToRead[]) {
+  try {
+    return await lake.resolve(databaseId, tables);
+  } catch (error) {
+    throw error instanceof SnapshotNotFoundError ? new SqlError(error.message) : error;
+  }
+}
+
 /** `a.b` is a table of schema a; failing that, of catalog a in the default schema. */
 function readings(
   reference: TableReference,
@@ -57,7 +91,7 @@ function readings(
 ): readonly [QualifiedName, ...QualifiedName[]] {
   const name = qualify(reference, defaults);
   if (reference.catalog !== undefined || !isDefaultCatalog(database, name.schema)) return [name];
-  return [name, { catalog: name.schema, schema: foldName(defaults.schema), table: name.table }];
+  return [name, { ...name, catalog: name.schema, schema: foldName(defaults.schema) }];
 }
 
 function visibleTable(
@@ -66,7 +100,7 @@ function visibleTable(
   name: QualifiedName,
 ): VisibleTable | undefined {
   const found = own.includes(name) ? findTable(tables, name) : undefined;
-  return found && { ...name, version: found.version, scan: found.scan };
+  return found && { ...found, ...name, table: visibleName(name).table };
 }
 
 /** Folds ASCII letters only, as the engine does: no other spelling may stand for a name. */
@@ -79,6 +113,7 @@ function qualify(reference: TableReference, defaults: NameDefaults): QualifiedNa
     catalog: foldName(reference.catalog ?? defaults.catalog),
     schema: foldName(reference.schema ?? defaults.schema),
     table: foldName(reference.table),
+    ...(reference.at === undefined ? {} : { at: reference.at }),
   };
 }
 
@@ -87,7 +122,10 @@ function findTable(
   name: QualifiedName,
 ): ResolvedTable | undefined {
   return tables.find(
-    (table) => foldName(table.schema) === name.schema && foldName(table.table) === name.table,
+    (table) =>
+      foldName(table.schema) === name.schema &&
+      foldName(table.table) === name.table &&
+      JSON.stringify(table.at) === JSON.stringify(name.at),
   );
 }
 
@@ -102,6 +140,9 @@ async function missingTable(
     return new SqlError(
       `table '${full}' not found: no catalog '${name.catalog}' is attached to this database`,
     );
+  }
+  if (name.at !== undefined) {
+    return new SqlError(`table '${full}' not found in the snapshot that AT names`);
   }
   if (await databases.isDeclared(database.id, name.schema, name.table)) {
     return new SqlError(

@@ -1,14 +1,18 @@
-import type { Engine, ExecuteOutcome, Statement } from "../engine/engine.ts";
+import type { Engine, ExecuteOutcome, SqlDialect, SqlParameter } from "../engine/engine.ts";
 import { SqlError } from "../engine/engine.ts";
+import { bindNeeds } from "./bind-needs.ts";
 import type { Lake } from "../lake/lake.ts";
+import { LakeReading } from "../lake/lake-reading.ts";
 import type { QueryDatabases, Scope, ScopedDatabase } from "./query-scope.ts";
 import { isDefaultCatalog, type NameDefaults, resolveTables } from "./resolve-tables.ts";
-import { showTablesSql } from "./show-tables.ts";
 
 export interface StatementRequest {
   readonly workspaceId: string;
   readonly scope: Scope;
   readonly sqlText: string;
+  /** `hotsql` when absent. */
+  readonly dialect?: SqlDialect | undefined;
+  readonly parameters?: readonly SqlParameter[] | undefined;
   readonly defaultCatalog: string | undefined;
   readonly defaultSchema: string | undefined;
   readonly resultPath: string;
@@ -31,19 +35,26 @@ export class StatementRunner {
 
   async run(request: StatementRequest, signal: AbortSignal): Promise<ExecuteOutcome> {
     const { engine, databases } = this.#parts;
-    const statement = await engine.inspect(request.sqlText, signal);
+    const { sqlText, dialect = "hotsql", parameters = [] } = request;
+    const parameterNames = parameters.map(({ name }) => name);
+    const statement = await engine.inspect({ sqlText, dialect, parameterNames }, signal);
     const database = request.scope ?? (await databases.getDefault(request.workspaceId));
     const defaults = nameDefaults(database, request);
-    const tables = await resolveTables(this.#parts, statement.tables, {
+    // The engine reads the files until it is done.
+    using lake = new LakeReading(this.#parts.lake);
+    const resolver = { lake, databases };
+    const tables = await resolveTables(resolver, bindNeeds(statement.tables, parameters), {
       workspaceId: request.workspaceId,
       database,
       defaults,
       isWorkspaceScope: request.scope === undefined,
     });
-    return engine.execute(
+    return await engine.execute(
       {
         databaseId: database.id,
-        sqlText: await this.#executableSql(statement, request.sqlText, database),
+        sqlText,
+        dialect,
+        parameters,
         defaultCatalog: defaults.catalog,
         defaultSchema: defaults.schema,
         tables,
@@ -52,15 +63,6 @@ export class StatementRunner {
       },
       signal,
     );
-  }
-
-  async #executableSql(
-    statement: Statement,
-    sqlText: string,
-    database: ScopedDatabase,
-  ): Promise<string> {
-    if (statement.kind !== "show-tables") return sqlText;
-    return showTablesSql(await this.#parts.lake.listTables(database.id));
   }
 }
 

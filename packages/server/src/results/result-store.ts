@@ -9,6 +9,8 @@ import type { ResultsTable } from "../metastore/tables/query-tables.ts";
 export interface ResultScope {
   readonly workspaceId: string;
   readonly databaseId: string | undefined;
+  /** Beside those of the database, results of queries that named none. */
+  readonly withUnscoped?: boolean;
 }
 
 export interface ReadyResult {
@@ -141,9 +143,13 @@ export class ResultStore {
     const query = this.#metastore
       .selectFrom("results")
       .where("workspace_id", "=", scope.workspaceId);
-    return scope.databaseId === undefined
-      ? query
-      : query.where("database_id", "=", scope.databaseId);
+    const { databaseId, withUnscoped } = scope;
+    if (databaseId === undefined) return query;
+    return withUnscoped === true
+      ? query.where(({ eb, or }) =>
+          or([eb("database_id", "=", databaseId), eb("database_id", "is", null)]),
+        )
+      : query.where("database_id", "=", databaseId);
   }
 }
 

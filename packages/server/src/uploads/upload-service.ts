@@ -1,5 +1,7 @@
+import type { Kysely } from "kysely";
 import { badRequest, conflict, invalidField, notFound } from "../http/api-error.ts";
 import { createId } from "../ids/create-id.ts";
+import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import { type ObjectStore, ObjectTooLargeError } from "../storage/object-store.ts";
 import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
 import type { UploadFilter } from "./shown-status.ts";
@@ -30,6 +32,8 @@ export interface RawUpload {
   /** Fires when the client left or the server stops. */
   readonly signal: AbortSignal;
 }
+
+type Handle = Kysely<MetastoreTables>;
 
 /** What a load needs of an upload that it claimed. */
 export interface ClaimedUpload {
@@ -89,28 +93,41 @@ export class UploadService implements WorkspaceContent {
   }
 
   /**
-   * Takes an upload for one load, until it is released or consumed.
+   * Takes an upload for one load, until it is released or consumed. Like those two, it can be a step
+   * of the load's own transaction.
    * @throws {ApiError} 404 unknown, 400 not finalized, 409 claimed or consumed by another load.
    */
-  async claim(workspaceId: string, uploadId: string): Promise<ClaimedUpload> {
+  async claim(workspaceId: string, uploadId: string, handle?: Handle): Promise<void> {
     if (!UPLOAD_ID.test(uploadId)) throw invalidField("upload_id", "upload_id is malformed.");
-    const { store, objects } = this.#parts;
-    const upload = await store.find(workspaceId, uploadId);
+    const { store } = this.#parts;
+    const upload = await store.find(workspaceId, uploadId, handle);
     if (upload === undefined) throw notFound(`Upload '${uploadId}' not found.`);
-    if (!(await store.move(uploadId, "pending", "processing"))) throw unclaimable(upload);
-    const { contentType, contentEncoding, filename } = upload;
-    return { path: objects.location(fileKey(uploadId)), contentType, contentEncoding, filename };
+    const isClaimed = await store.move(uploadId, "pending", "processing", handle);
+    if (!isClaimed) throw unclaimable(upload);
   }
 
   /** Gives a claimed upload back, so that it can be loaded again. */
-  async release(uploadId: string): Promise<void> {
-    await this.#parts.store.move(uploadId, "processing", "pending");
+  async release(uploadId: string, handle?: Handle): Promise<void> {
+    await this.#parts.store.move(uploadId, "processing", "pending", handle);
   }
 
-  /** Marks a claimed upload as loaded and removes its bytes. */
-  async consume(uploadId: string): Promise<void> {
+  /** Marks a claimed upload as loaded; its bytes are to be removed then. */
+  async consume(uploadId: string, handle?: Handle): Promise<void> {
+    await this.#parts.store.move(uploadId, "processing", "consumed", handle);
+  }
+
+  /** Those that a crash leaves behind are removed at the next start. */
+  async removeBytes(uploadId: string): Promise<void> {
+    await this.#parts.objects.deleteRoot(uploadId);
+  }
+
+  /** Where the bytes of a claimed upload are. */
+  async open(workspaceId: string, uploadId: string): Promise<ClaimedUpload> {
     const { store, objects } = this.#parts;
-    if (await store.move(uploadId, "processing", "consumed")) await objects.deleteRoot(uploadId);
+    const upload = await store.find(workspaceId, uploadId);
+    if (upload === undefined) throw notFound(`Upload '${uploadId}' not found.`);
+    const { contentType, contentEncoding, filename } = upload;
+    return { path: objects.location(fileKey(uploadId)), contentType, contentEncoding, filename };
   }
 
   /** Deletes sessions that were not finalized in time; returns how many. */

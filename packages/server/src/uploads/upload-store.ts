@@ -1,4 +1,5 @@
-import type { Selectable } from "kysely";
+import type { Kysely, Selectable } from "kysely";
+import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { UploadStatus, UploadTables } from "../metastore/tables/upload-tables.ts";
 import type { UploadFilter } from "./shown-status.ts";
@@ -23,8 +24,12 @@ export class UploadStore {
     });
   }
 
-  async find(workspaceId: string, uploadId: string): Promise<Upload | undefined> {
-    const row = await this.#metastore
+  async find(
+    workspaceId: string,
+    uploadId: string,
+    handle: Kysely<MetastoreTables> = this.#metastore,
+  ): Promise<Upload | undefined> {
+    const row = await handle
       .selectFrom("uploads")
       .selectAll()
       .where("workspace_id", "=", workspaceId)
@@ -65,8 +70,13 @@ export class UploadStore {
   }
 
   /** Returns false, changing nothing, unless the upload is in the status `from`. */
-  async move(uploadId: string, from: UploadStatus, to: UploadStatus): Promise<boolean> {
-    const { numUpdatedRows } = await this.#metastore
+  async move(
+    uploadId: string,
+    from: UploadStatus,
+    to: UploadStatus,
+    handle: Kysely<MetastoreTables> = this.#metastore,
+  ): Promise<boolean> {
+    const { numUpdatedRows } = await handle
       .updateTable("uploads")
       .set({ status: to })
       .where("id", "=", uploadId)
@@ -87,13 +97,14 @@ export class UploadStore {
     });
   }
 
-  /** Undoes what a crash interrupted: claims of loads, and sessions being put together. */
+  /** Undoes what a crash interrupted: claims that no load knows, sessions being put together. */
   async releaseInterrupted(): Promise<void> {
     await this.#metastore.transaction().execute(async (transaction) => {
       await transaction
         .updateTable("uploads")
         .set({ status: "pending" })
         .where("status", "=", "processing")
+        .where("id", "not in", ({ selectFrom }) => selectFrom("load_uploads").select("upload_id"))
         .execute();
       await transaction
         .updateTable("uploads")

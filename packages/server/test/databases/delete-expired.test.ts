@@ -6,6 +6,7 @@ import { type TestContext, test } from "node:test";
 import { DatabaseService } from "../../src/databases/database-service.ts";
 import { DatabaseStore } from "../../src/databases/database-store.ts";
 import { openLake } from "../../src/lake/open-lake.ts";
+import { WriteGate } from "../../src/loads/write-gate.ts";
 import { openMetastore } from "../../src/metastore/open-metastore.ts";
 import { LocalObjectStore } from "../../src/storage/local-object-store.ts";
 import { UploadPartStore } from "../../src/uploads/upload-part-store.ts";
@@ -31,7 +32,7 @@ test("the sweep deletes expired databases with their files, and no others", asyn
   const lake = await openLake({ dataDir });
   t.after(() => lake.close());
   const store = new DatabaseStore(metastore);
-  const databases = new DatabaseService({ store, lake, contents: [] });
+  const databases = new DatabaseService({ store, lake, structureGate: new WriteGate(), contents: [] });
   const request = {
     workspaceId: "work1",
     name: undefined,

@@ -178,7 +178,6 @@ const settings: AttackClass = {
     "SELECT setseed(0.5)",
     "SELECT current_schemas(true)",
     "SHOW VARIABLES",
-    "SHOW DATABASES",
     "PREPARE p AS SELECT 1",
     "EXECUTE p",
   ],
@@ -290,7 +289,6 @@ const otherDatabases: AttackClass = {
     "SELECT * FROM sqlite_master",
     "SELECT * FROM pg_catalog.pg_class",
     "SELECT pg_get_viewdef(0)",
-    "SHOW ALL TABLES",
     "SELECT * FROM temp.main.mine",
     "SELECT * FROM system.information_schema.tables_of_others",
     "SELECT * FROM read_parquet('{dataDir}/databases/{otherDatabaseId}/**/*.parquet')",
@@ -373,6 +371,41 @@ const commentsAndUnicode: AttackClass = {
   ],
 };
 
+/** Against what edits a statement's text: snapshots, our own functions and views, parameters. */
+const editedText: AttackClass = {
+  name: "edited text",
+  attacks: [
+    "SELECT * FROM default.main.mine AT (VERSION => 1) AT (VERSION => 1)",
+    "SELECT * FROM default.main.mine AT (VERSION => (SELECT content FROM read_text('{canaryFile}')))",
+    "SELECT * FROM default.main.mine AT (TIMESTAMP => getenv('{canaryVariable}'))",
+    "SELECT * FROM '{canaryFile}' AT (VERSION => 1)",
+    "SELECT * FROM read_text('{canaryFile}') AT (VERSION => 1)",
+    "SELECT * FROM secrets_of_others AT (VERSION => 1)",
+    `SELECT * FROM "mine AT (VERSION => 1)"`,
+    `SELECT * FROM "hotdata_information"."information"."tables"`,
+    "SELECT * FROM hotdata_functions.shared.to_date",
+    "SELECT * FROM hotdata_functions.information_schema.tables",
+    "SELECT * FROM system.information_schema.tables",
+    "SELECT * FROM pg_catalog.pg_database",
+    "SELECT system.main.getenv('{canaryVariable}')",
+    "SELECT system.main.regexp_full_match(getenv('{canaryVariable}'), 'x')",
+    "SELECT getvariable('x')",
+    "SELECT to_char(getenv('{canaryVariable}'), 'YYYY')",
+    "SELECT arrow_cast((SELECT content FROM read_text('{canaryFile}')), 'Utf8')",
+    "SELECT arrow_cast(1, 'Int64) FROM read_text(''{canaryFile}'') --')",
+    "SELECT to_char(now(), 'YYYY') FROM read_csv('{canaryFile}')",
+    "DESCRIBE SELECT * FROM read_csv('{canaryFile}')",
+    "DESCRIBE default.main.mine; DROP TABLE default.main.mine",
+    "SHOW COLUMNS FROM read_csv('{canaryFile}')",
+    "SHOW TABLES FROM main; DROP TABLE default.main.mine",
+    "SELECT substring('x' FROM (SELECT 1 FROM read_csv('{canaryFile}')) FOR 1)",
+    "SELECT 'a' ~ getenv('{canaryVariable}')",
+    "SELECT $1",
+    "SELECT ?",
+    "SELECT $name",
+  ],
+};
+
 /** Every attack, by class, in the order of the printed report. */
 export const attackClasses: readonly AttackClass[] = [
   files,
@@ -389,6 +422,7 @@ export const attackClasses: readonly AttackClass[] = [
   network,
   nestedSql,
   commentsAndUnicode,
+  editedText,
 ];
 
 /** Writes an attack out for a target. */

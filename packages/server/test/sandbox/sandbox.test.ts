@@ -12,9 +12,13 @@ import type { Answer } from "./sandboxed-server.ts";
 const permittedProbes = [
   "SELECT count(*), sum(n) FROM default.main.mine",
   "SELECT strftime(TIMESTAMPTZ '2020-06-01 12:00:00+00', '%H %Z'), TIMESTAMPTZ '2020-06-01 00:00:00+00'::VARCHAR",
-  "SELECT 7 / 2, 1 / 0, n FROM default.main.mine ORDER BY nullif(n, 2)",
+  "SELECT 7 / 2, n FROM default.main.mine ORDER BY nullif(n, 2) DESC",
   "SHOW TABLES",
+  "SHOW ALL TABLES",
+  "SHOW DATABASES",
 ];
+
+const DIALECTS = ["hotsql", "postgres", "duckdb", "snowflake"];
 
 const answered = z.object({ columns: z.array(z.string()), rows: z.array(z.unknown()) });
 
@@ -31,8 +35,9 @@ before(async () => {
 
 after(() => fixture[Symbol.asyncDispose]());
 
-async function query(sqlText: string): Promise<Answer> {
-  const answer = await fixture.server.post("/v1/query", { sql: sqlText }, fixture.databaseId);
+async function query(sqlText: string, dialect = "hotsql"): Promise<Answer> {
+  const body = { sql: sqlText, dialect };
+  const answer = await fixture.server.post("/v1/query", body, fixture.databaseId);
   if (fixture.canaries.some((canary) => answer.text.includes(canary))) canariesSeen += 1;
   return answer;
 }
@@ -74,10 +79,13 @@ for (const { name, attacks } of attackClasses) {
     const passed: string[] = [];
     for (const attack of attacks) {
       const sqlText = aimAttack(attack, fixture.target);
-      const { status, text } = await query(sqlText);
-      if (status !== 400) passed.push(`${status} ${sqlText}: ${text}`);
+      for (const dialect of DIALECTS) {
+        const { status, text } = await query(sqlText, dialect);
+        if (status !== 400) passed.push(`${status} ${dialect} ${sqlText}: ${text}`);
+      }
     }
-    console.log(`${name}: refused ${attacks.length - passed.length} of ${attacks.length}`);
+    const count = attacks.length * DIALECTS.length;
+    console.log(`${name}: refused ${count - passed.length} of ${count}`);
     assert.deepEqual(passed, []);
   });
 }

@@ -23,8 +23,9 @@ test("of many claims at once, exactly one gets the bytes", async (t) => {
   );
   const won = claims.filter((claim) => claim.status === "fulfilled");
   assert.equal(won.length, 1);
-  assert.equal(won[0]?.value.contentType, "text/csv");
-  assert.equal(await readFile(won[0].value.path, "utf8"), "a\n1\n");
+  const opened = await server.uploads.open(WORKSPACE_ID, id);
+  assert.equal(opened.contentType, "text/csv");
+  assert.equal(await readFile(opened.path, "utf8"), "a\n1\n");
   assert.equal(await statusOf(server), "processing");
   await assert.rejects(server.uploads.claim(WORKSPACE_ID, id), inUse);
 });
@@ -37,6 +38,7 @@ test("a released upload can be claimed again, a consumed one cannot and has no b
   assert.equal(await statusOf(server), "pending");
   await server.uploads.claim(WORKSPACE_ID, id);
   await server.uploads.consume(id);
+  await server.uploads.removeBytes(id);
   assert.equal(await statusOf(server), "consumed");
   assert.deepEqual(await server.files(), [".incoming"]);
   await server.uploads.release(id);

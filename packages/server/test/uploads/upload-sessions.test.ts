@@ -66,7 +66,7 @@ test("multipart: parts of a known size, sent in any order, are joined in theirs"
   const done = await finalize(server, session, { parts });
   assert.equal(done.json.size_bytes, sizeBytes, done.text);
   assert.deepEqual(await server.files(session.upload_id), ["file"]);
-  const { path } = await server.uploads.claim(WORKSPACE_ID, session.upload_id);
+  const { path } = await server.uploads.open(WORKSPACE_ID, session.upload_id);
   assert.ok((await readFile(path)).equals(file));
 });
 

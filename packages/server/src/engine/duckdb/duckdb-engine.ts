@@ -5,19 +5,37 @@ import type {
   ExecuteOutcome,
   ExecuteRequest,
   ExportRequest,
+  InspectRequest,
   LoadSource,
   SourceDescription,
   Statement,
   WriteRequest,
   WrittenFile,
 } from "../engine.ts";
+import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
+import type { CompactRequest } from "../compact-request.ts";
+import { compactFiles } from "./compact-files.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { executeQuery } from "./execute-query.ts";
 import { exportResult } from "./export-result.ts";
 import { openFencedInstance } from "./fenced-instance.ts";
+import { writeKeyedChange } from "./keyed/write-keyed-change.ts";
 import { inspectSource, writeDataFiles } from "./load-file.ts";
 import { SessionCache } from "./session-cache.ts";
-import { inspectStatement, StatementParser } from "./statement/inspect-statement.ts";
+import { checkParameterNames } from "./statement/check-parameters.ts";
+import {
+  type InspectedStatement,
+  inspectStatement,
+  StatementParser,
+} from "./statement/inspect-statement.ts";
+
+const STATEMENT_KINDS = {
+  select: "select",
+  explain: "explain",
+  "explain-analyze": "explain",
+  describe: "describe",
+  "show-columns": "describe",
+} as const satisfies Record<InspectedStatement["kind"], Statement["kind"]>;
 
 interface EngineParts {
   readonly files: DuckDBInstance;
@@ -29,7 +47,7 @@ interface EngineParts {
 export class DuckDbEngine implements Engine {
   readonly #settings: DuckDbSettings;
   readonly #sessions: SessionCache;
-  /** Reads uploads and stored results, writes data files; never sees a user's SQL. */
+  /** Reads uploads, results and data files, writes data files; never sees a user's SQL. */
   readonly #files: DuckDBInstance;
   readonly #parserInstance: DuckDBInstance;
   readonly #parser: StatementParser;
@@ -49,21 +67,27 @@ export class DuckDbEngine implements Engine {
       settings.stagingDir,
       settings.resultsDir,
       settings.scratchDir,
+      settings.databasesDir,
     ]);
     const parserInstance = await openFencedInstance({ ...settings, threads: 1 }, []);
     const parser = await StatementParser.open(parserInstance);
     return new DuckDbEngine(settings, { files, parserInstance, parser });
   }
 
-  async inspect(sqlText: string, signal: AbortSignal): Promise<Statement> {
+  async inspect(request: InspectRequest, signal: AbortSignal): Promise<Statement> {
     signal.throwIfAborted();
-    const { kind, tables } = await inspectStatement(this.#parser, sqlText);
-    return { kind: kind === "explain-analyze" ? "explain" : kind, tables };
+    const { sqlText, dialect, parameterNames } = request;
+    const hasParameters = parameterNames.length > 0;
+    const statement = await inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
+    checkParameterNames(statement.parameters, parameterNames);
+    return { kind: STATEMENT_KINDS[statement.kind], tables: statement.tables };
   }
 
   async execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome> {
     // Inspected again (from the parser's cache): only checked text ever reaches a session.
-    const statement = await inspectStatement(this.#parser, request.sqlText);
+    const { sqlText, dialect, parameters } = request;
+    const hasParameters = parameters.length > 0;
+    const statement = await inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
     const session = await this.#sessions.get(request.databaseId);
     return executeQuery(session, statement, request, signal);
   }
@@ -83,6 +107,14 @@ export class DuckDbEngine implements Engine {
 
   writeDataFiles(request: WriteRequest, signal: AbortSignal): Promise<readonly WrittenFile[]> {
     return this.#withFiles((connection) => writeDataFiles(connection, request, signal));
+  }
+
+  writeKeyedChange(request: KeyedChangeRequest, signal: AbortSignal): Promise<KeyedChange> {
+    return this.#withFiles((connection) => writeKeyedChange(connection, request, signal));
+  }
+
+  compactFiles(request: CompactRequest, signal: AbortSignal): Promise<readonly WrittenFile[]> {
+    return this.#withFiles((connection) => compactFiles(connection, request, signal));
   }
 
   evict(databaseId: string): Promise<void> {

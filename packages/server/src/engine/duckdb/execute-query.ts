@@ -1,17 +1,14 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Column } from "@hotdata/contract";
 import {
   type ExecuteOutcome,
   type ExecuteRequest,
-  type ResultColumn,
   type ResultPreview,
   SqlError,
 } from "../engine.ts";
-import { jsonRow, storedName } from "./cell-text.ts";
-import { columnTypeOf } from "./column-type-of.ts";
-import { type DeliveredColumn, deliverColumn } from "./deliver-column.ts";
+import { bindParameters } from "./bind-parameters.ts";
+import { type BoundQuery, bindQuery, runBound } from "./bind-query.ts";
+import { jsonRow } from "./cell-text.ts";
 import { engineError } from "./engine-error.ts";
-import { hideFileNames } from "./hide-file-names.ts";
 import { interruptible } from "./interruptible.ts";
 import type { QuerySession } from "./query-session.ts";
 import { quoteLiteral } from "./sql-text.ts";
@@ -22,12 +19,6 @@ import { readText, streamText } from "./stream-text.ts";
 const FEW_ROWS = 200;
 const SMALL_FILE_BYTES = 65_536;
 
-interface BoundQuery {
-  readonly columns: readonly ResultColumn[];
-  /** A SELECT of the delivered columns under their stored names. */
-  readonly storedSql: string;
-}
-
 /** Runs a statement once: its result becomes a Parquet file, the preview is read back from it. */
 export async function executeQuery(
   session: QuerySession,
@@ -37,8 +28,9 @@ export async function executeQuery(
 ): Promise<ExecuteOutcome> {
   try {
     return await session.use(
-      request,
-      (connection) => interruptible(connection, signal, () => bindQuery(connection, statement)),
+      { ...request, calls: statement.calls },
+      (connection) =>
+        interruptible(connection, signal, () => bind(connection, statement, request)),
       (connection, bound) =>
         interruptible(connection, signal, () => storeResult(connection, bound, request)),
     );
@@ -53,58 +45,14 @@ function submittedError(error: unknown, statement: InspectedStatement): unknown 
   return new SqlError(error.message, statement.toSubmittedPosition(error.position));
 }
 
-async function bindQuery(
+async function bind(
   connection: DuckDBConnection,
   statement: InspectedStatement,
+  { tables, parameters }: ExecuteRequest,
 ): Promise<BoundQuery> {
-  if (statement.kind === "explain" || statement.kind === "explain-analyze") {
-    return bindExplain(connection, statement.sqlText);
-  }
-  const prepared = await connection.prepare(statement.sqlText);
-  const columns: Column[] = [];
-  for (let index = 0; index < prepared.columnCount; index += 1) {
-    const type = columnTypeOf(prepared.columnType(index));
-    columns.push({ name: prepared.columnName(index), type });
-  }
-  prepared.destroySync();
-  const delivered = columns.map((column, index) =>
-    deliverColumn(column, storedName(index), statement.hugeintCasts?.[index] ?? false),
-  );
-  const names = columns.map((_, index) => storedName(index)).join(", ");
-  return {
-    columns: columns.map((column, index) => resultColumn(column.name, delivered[index])),
-    storedSql: `SELECT ${selectList(delivered)} FROM (${statement.sqlText}\n) AS result(${names})`,
-  };
-}
-
-function selectList(delivered: readonly DeliveredColumn[]): string {
-  return delivered.map(({ sql }, index) => `${sql} AS ${storedName(index)}`).join(", ");
-}
-
-function resultColumn(name: string, delivered: DeliveredColumn | undefined): ResultColumn {
-  if (delivered === undefined) throw new Error("a result column has no delivered type");
-  return { name, type: delivered.type, nullable: true };
-}
-
-/** EXPLAIN cannot stand in a sub-select: its few lines are fetched and become the result. */
-async function bindExplain(connection: DuckDBConnection, sqlText: string): Promise<BoundQuery> {
-  const reader = await connection.runAndReadAll(sqlText);
-  const names = reader.columnNames();
-  const rows = reader.getRowsJson().map((row) => `(${row.map(explainCell).join(", ")})`);
-  const stored = names.map((_, index) => storedName(index)).join(", ");
-  return {
-    columns: names.map((name) => ({
-      name,
-      type: { kind: "scalar", name: "VARCHAR" },
-      nullable: true,
-    })),
-    storedSql: `SELECT * FROM (VALUES ${rows.join(", ")}) AS result(${stored})`,
-  };
-}
-
-function explainCell(value: unknown): string {
-  if (typeof value !== "string") throw new Error("EXPLAIN answered something else than text");
-  return quoteLiteral(hideFileNames(value));
+  const values =
+    parameters.length === 0 ? undefined : await bindParameters(connection, parameters);
+  return bindQuery({ connection, statement, tables, bind: values });
 }
 
 async function storeResult(
@@ -113,10 +61,12 @@ async function storeResult(
   request: ExecuteRequest,
 ): Promise<ExecuteOutcome> {
   const target = quoteLiteral(request.resultPath);
-  const copied = await connection.runAndReadAll(
+  const copied = await runBound(
+    connection,
     `COPY (${bound.storedSql}) TO ${target} (FORMAT parquet, COMPRESSION lz4_raw, RETURN_STATS)`,
+    bound.bind,
   );
-  const [stats] = copied.getRowObjects();
+  const [stats] = await copied.getRowObjects();
   if (stats === undefined) throw new Error("COPY returned no statistics");
   const rowCount = Number(stats["count"]);
   const sizeBytes = Number(stats["file_size_bytes"]);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { CONNECTION_SETTINGS } from "./connection-meaning.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { quoteList } from "./sql-text.ts";
 
@@ -41,6 +42,7 @@ function fence(folders: readonly string[]): string[] {
     "SET GLOBAL partitioned_write_flush_threshold = 16384",
     `SET GLOBAL allowed_directories = ${quoteList(folders.map((folder) => `${folder}/`))}`,
     "SET GLOBAL enable_external_access = false",
+    `SET GLOBAL allowed_configs = ${quoteList(CONNECTION_SETTINGS)}`,
     "SET GLOBAL lock_configuration = true",
   ];
 }

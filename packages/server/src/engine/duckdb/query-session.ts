@@ -1,25 +1,32 @@
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import type { VisibleTable } from "../engine.ts";
+import type { SqlDialect, VisibleTable } from "../engine.ts";
+import { meaningOf } from "./connection-meaning.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { openFencedInstance } from "./fenced-instance.ts";
+import { calledSchemas, defineSchema, schemaPath } from "./functions/function-schemas.ts";
 import { Mutex } from "./mutex.ts";
 import { scanSql } from "./scan-sql.ts";
-import { quoteIdentifier } from "./sql-text.ts";
+import { quoteIdentifier, quoteLiteral } from "./sql-text.ts";
 
 export interface SessionScope {
   readonly defaultCatalog: string;
   readonly defaultSchema: string;
   readonly tables: readonly VisibleTable[];
+  readonly dialect: SqlDialect;
+  /** Functions that the statement calls, in lower case. */
+  readonly calls: ReadonlySet<string>;
 }
 
 interface NamedConnection {
-  /** What bare names mean on it. */
-  readonly namespace: string;
+  /** What bare names and operators mean on it. */
+  readonly meaning: string;
   readonly duckdb: DuckDBConnection;
 }
 
 const MAX_IDLE_CONNECTIONS = 4;
+/** Views kept at most; snapshots and results that were asked for once leave theirs behind. */
+const MAX_VIEWS = 1000;
 
 /**
  * One database's warm DuckDB instance. Its tables are views over data files, replaced whenever a
@@ -31,6 +38,7 @@ export class QuerySession {
   readonly #mutex = new Mutex();
   readonly #versions = new Map<string, string>();
   readonly #namespaces = new Set<string>();
+  readonly #functionSchemas = new Set<string>();
   readonly #idle: NamedConnection[] = [];
   #users = 0;
   #closing = false;
@@ -87,18 +95,26 @@ export class QuerySession {
     if (this.#users === 0) this.#closeNow();
   }
 
-  /** A connection on which bare names already mean the scope's default schema. */
+  /** A connection on which names and operators already mean what the scope wants. */
   async #take(scope: SessionScope): Promise<NamedConnection> {
     const name = namespace(scope.defaultCatalog, scope.defaultSchema);
-    const index = this.#idle.findLastIndex((connection) => connection.namespace === name);
+    const functions = calledSchemas(scope.dialect, operatorsAsRun(scope));
+    const meaning = [name, ...meaningOf(scope.dialect), ...functions].join("\n");
+    const index = this.#idle.findLastIndex((connection) => connection.meaning === meaning);
     const [known] = index < 0 ? [] : this.#idle.splice(index, 1);
     if (known !== undefined) return known;
-    const connection = { namespace: name, duckdb: await this.#instance.connect() };
+    const connection = { meaning, duckdb: await this.#instance.connect() };
     try {
-      await this.#mutex.run(() =>
-        this.#defineNamespace(connection.duckdb, scope.defaultCatalog, scope.defaultSchema),
-      );
-      await connection.duckdb.run(`USE ${name}`);
+      await this.#mutex.run(async () => {
+        await this.#defineNamespace(connection.duckdb, scope.defaultCatalog, scope.defaultSchema);
+        await this.#defineFunctions(connection.duckdb, functions);
+      });
+      const path = [name, ...functions.map(schemaPath)].join(",");
+      const use =
+        functions.length === 0 ? `USE ${name}` : `SET search_path = ${quoteLiteral(path)}`;
+      for (const sqlText of [...meaningOf(scope.dialect), use]) {
+        await connection.duckdb.run(sqlText);
+      }
       return connection;
     } catch (error) {
       this.#drop(connection);
@@ -138,12 +154,32 @@ export class QuerySession {
   }
 
   async #define(connection: DuckDBConnection, scope: SessionScope): Promise<void> {
+    const needed = new Set<string>();
     for (const table of scope.tables) {
       const name = `${namespace(table.catalog, table.schema)}.${quoteIdentifier(table.table)}`;
+      needed.add(name);
       if (this.#versions.get(name) === table.version) continue;
       await this.#defineNamespace(connection, table.catalog, table.schema);
       await connection.run(`CREATE OR REPLACE VIEW ${name} AS ${scanSql(table.scan)}`);
       this.#versions.set(name, table.version);
+    }
+    if (this.#versions.size > MAX_VIEWS) await this.#dropOldViews(connection, needed);
+  }
+
+  async #dropOldViews(connection: DuckDBConnection, needed: ReadonlySet<string>): Promise<void> {
+    for (const name of this.#versions.keys()) {
+      if (this.#versions.size <= MAX_VIEWS) return;
+      if (needed.has(name)) continue;
+      await connection.run(`DROP VIEW IF EXISTS ${name}`);
+      this.#versions.delete(name);
+    }
+  }
+
+  async #defineFunctions(connection: DuckDBConnection, schemas: readonly string[]): Promise<void> {
+    for (const schema of schemas) {
+      if (this.#functionSchemas.has(schema)) continue;
+      await connection.run(defineSchema(schema));
+      this.#functionSchemas.add(schema);
     }
   }
 
@@ -162,4 +198,10 @@ export class QuerySession {
 
 function namespace(catalog: string, schema: string): string {
   return `${quoteIdentifier(catalog)}.${quoteIdentifier(schema)}`;
+}
+
+/** Where `/` means integer division, the engine calls it `//`. */
+function operatorsAsRun({ dialect, calls }: SessionScope): ReadonlySet<string> {
+  const isInteger = dialect === "hotsql" || dialect === "postgres";
+  return isInteger && calls.has("/") ? new Set([...calls, "//"]) : calls;
 }

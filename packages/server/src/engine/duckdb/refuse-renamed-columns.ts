@@ -13,6 +13,8 @@ export async function refuseRenamedColumns(
   source: LoadSource,
   columns: readonly Column[],
 ): Promise<void> {
+  // Given names are the ones to load under.
+  if (source.columnNames !== undefined) return;
   for (const [index, { name }] of columns.entries()) {
     const twin = twinOf(name, columns.slice(0, index));
     if (twin === undefined || (await isInFile(connection, source, { name, index }))) continue;

@@ -1,5 +1,6 @@
 import { type Column, sqlTypeText } from "@hotdata/contract";
 import type { DataFileScan, FileScanPart, InlineScanPart, ScanPart, TableScan } from "../engine.ts";
+import { hasPlaces, isReducedByPlace, reducedFiles } from "./reduced-files.ts";
 import { quoteIdentifier, quoteList, quoteLiteral } from "./sql-text.ts";
 
 /** Other clients' folders may look like `k=007/`; their files have all columns nevertheless. */
@@ -37,9 +38,11 @@ function fileSelects(part: FileScanPart, columns: readonly Column[]): string[] {
     })
     .join(", ");
   const whole = part.files.filter(isWhole);
+  const reduced = hasPlaces(part.sources) ? part.files.filter(isReducedByPlace) : [];
   const selects = part.files
-    .filter((file) => !isWhole(file))
+    .filter((file) => !isWhole(file) && !reduced.includes(file))
     .map((file) => `SELECT ${list} FROM ${filteredFile(file)}`);
+  if (reduced.length > 0) selects.unshift(`SELECT ${list} FROM ${reducedFiles(reduced)}`);
   if (whole.length > 0) {
     const paths = quoteList(whole.map((file) => file.path));
     selects.unshift(`SELECT ${list} FROM read_parquet(${paths}, ${PLAIN_PATHS})`);
@@ -62,7 +65,9 @@ function isWhole(file: DataFileScan): boolean {
 function filteredFile(file: DataFileScan): string {
   const conditions: string[] = [];
   if (file.deleteFiles.length > 0) {
-    const deletes = `SELECT pos FROM read_parquet(${quoteList(file.deleteFiles)}, ${PLAIN_PATHS})`;
+    const limit = file.maxDeleteSnapshot;
+    const upTo = limit === undefined ? "" : ` WHERE _ducklake_internal_snapshot_id <= ${limit}`;
+    const deletes = `SELECT pos FROM read_parquet(${quoteList(file.deleteFiles)}, ${PLAIN_PATHS})${upTo}`;
     conditions.push(`file_row_number NOT IN (${deletes})`);
   }
   if (file.deletedPositions.length > 0) {

@@ -11,7 +11,7 @@ const MAX_JSON_ROW_BYTES = 256 * 1024 * 1024;
 /** The table function call that reads a source file. */
 export function sourceReader(source: LoadSource, csvHeader = "header = true"): string {
   const path = quoteLiteral(source.path);
-  if (source.format === "parquet") return `read_parquet(${path})`;
+  if (source.format === "parquet") return `read_parquet(${path})${columnAliases(source)}`;
   const options: string[] = [];
   if (source.compression !== "none")
     options.push(`compression = ${quoteLiteral(source.compression)}`);
@@ -23,6 +23,11 @@ export function sourceReader(source: LoadSource, csvHeader = "header = true"): s
   }
   options.push(csvHeader, ...typesOption(source));
   return `read_csv(${path}, ${options.join(", ")})`;
+}
+
+function columnAliases({ columnNames }: LoadSource): string {
+  if (columnNames === undefined) return "";
+  return ` AS source(${columnNames.map(quoteIdentifier).join(", ")})`;
 }
 
 function typesOption(source: LoadSource): string[] {

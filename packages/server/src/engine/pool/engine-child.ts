@@ -72,7 +72,7 @@ function makeHandlers(): Handlers {
       engine = await DuckDbEngine.open(settings);
       return null;
     },
-    inspect: (sqlText, signal) => opened().inspect(sqlText, signal),
+    inspect: (request, signal) => opened().inspect(request, signal),
     execute: (request, signal) => opened().execute(request, signal),
     "export-open": async (request) => {
       const controller = new AbortController();
@@ -96,6 +96,8 @@ function makeHandlers(): Handlers {
     },
     "inspect-source": (source, signal) => opened().inspectSource(source, signal),
     "write-data-files": (request, signal) => opened().writeDataFiles(request, signal),
+    "write-keyed-change": (request, signal) => opened().writeKeyedChange(request, signal),
+    "compact-files": (request, signal) => opened().compactFiles(request, signal),
     evict: async (databaseId) => {
       await opened().evict(databaseId);
       return null;

@@ -1,15 +1,18 @@
+import type { CompactRequest } from "../compact-request.ts";
 import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
 import type {
   Engine,
   ExecuteOutcome,
   ExecuteRequest,
   ExportRequest,
+  InspectRequest,
   LoadSource,
   SourceDescription,
   Statement,
   WriteRequest,
   WrittenFile,
 } from "../engine.ts";
+import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
 import { EngineProcess } from "./engine-process.ts";
 
 export interface EnginePoolSettings {
@@ -42,8 +45,8 @@ export class EnginePool implements Engine {
     return pool;
   }
 
-  async inspect(sqlText: string, signal: AbortSignal): Promise<Statement> {
-    return (await this.#leastBusy()).call("inspect", sqlText, signal);
+  async inspect(request: InspectRequest, signal: AbortSignal): Promise<Statement> {
+    return (await this.#leastBusy()).call("inspect", request, signal);
   }
 
   async execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome> {
@@ -74,6 +77,17 @@ export class EnginePool implements Engine {
     signal: AbortSignal,
   ): Promise<readonly WrittenFile[]> {
     return (await this.#leastBusy()).call("write-data-files", request, signal);
+  }
+
+  async writeKeyedChange(request: KeyedChangeRequest, signal: AbortSignal): Promise<KeyedChange> {
+    return (await this.#leastBusy()).call("write-keyed-change", request, signal);
+  }
+
+  async compactFiles(
+    request: CompactRequest,
+    signal: AbortSignal,
+  ): Promise<readonly WrittenFile[]> {
+    return (await this.#leastBusy()).call("compact-files", request, signal);
   }
 
   async evict(databaseId: string): Promise<void> {

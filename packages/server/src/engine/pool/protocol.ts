@@ -1,19 +1,22 @@
+import type { CompactRequest } from "../compact-request.ts";
 import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
 import type {
   ExecuteOutcome,
   ExecuteRequest,
   ExportRequest,
+  InspectRequest,
   LoadSource,
   SourceDescription,
   Statement,
   WriteRequest,
   WrittenFile,
 } from "../engine.ts";
+import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
 
 /** What the API process asks of an engine process; each call names its answer's type. */
 export interface EngineCalls {
   open: { readonly input: DuckDbSettings; readonly output: null };
-  inspect: { readonly input: string; readonly output: Statement };
+  inspect: { readonly input: InspectRequest; readonly output: Statement };
   execute: { readonly input: ExecuteRequest; readonly output: ExecuteOutcome };
   "export-open": { readonly input: ExportRequest; readonly output: number };
   /** Pulled one piece at a time, so that a slow reader holds the engine back. */
@@ -21,6 +24,8 @@ export interface EngineCalls {
   "export-close": { readonly input: number; readonly output: null };
   "inspect-source": { readonly input: LoadSource; readonly output: SourceDescription };
   "write-data-files": { readonly input: WriteRequest; readonly output: readonly WrittenFile[] };
+  "write-keyed-change": { readonly input: KeyedChangeRequest; readonly output: KeyedChange };
+  "compact-files": { readonly input: CompactRequest; readonly output: readonly WrittenFile[] };
   evict: { readonly input: string; readonly output: null };
   close: { readonly input: null; readonly output: null };
 }

@@ -1,6 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { DatabaseNotFoundError, UnreadableTableError } from "../lake.ts";
+import { CREATE_INDEXES, INDEX_COUNT } from "./catalog-indexes.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { type CatalogRow, integerOf, textOf } from "./row-values.ts";
 
@@ -54,6 +55,7 @@ export class Catalog {
       const catalog = new Catalog(database, location, options);
       await retryWhileBusy(() => prepareConnection(database), options.busyTimeoutMs);
       await catalog.#checkMetadata();
+      await catalog.#addIndexes();
       return catalog;
     } catch (error) {
       database.close();
@@ -80,6 +82,36 @@ export class Catalog {
     );
     this.#ownWrites += 1;
     return result;
+  }
+
+  /** Part of a transaction that is undone alone when it fails; the error is passed on. */
+  attempt<T>(work: () => T): T {
+    this.#database.exec("SAVEPOINT attempt");
+    try {
+      const result = work();
+      this.#database.exec("RELEASE attempt");
+      return result;
+    } catch (error) {
+      // A full disk, for one, ends the whole transaction.
+      if (this.isInTransaction) this.#database.exec("ROLLBACK TO attempt; RELEASE attempt");
+      throw error;
+    }
+  }
+
+  get isInTransaction(): boolean {
+    return this.#database.isTransaction;
+  }
+
+  /** Writes the catalog as it is now to a new file, packed; the file is not forced to the disk. */
+  copyTo(path: string): Promise<void> {
+    return retryWhileBusy(() => {
+      this.#database.exec("PRAGMA synchronous = OFF");
+      try {
+        this.#database.prepare("VACUUM INTO ?").run(path);
+      } finally {
+        this.#database.exec("PRAGMA synchronous = FULL");
+      }
+    }, this.#busyTimeoutMs);
   }
 
   head(): SnapshotHead {
@@ -146,6 +178,17 @@ export class Catalog {
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
       throw error;
     }
+  }
+
+  /** Catalogs of other makers, and older ones of ours, have none. */
+  async #addIndexes(): Promise<void> {
+    const { count } = this.get(
+      "SELECT count(*) AS count FROM sqlite_schema WHERE type = 'index' AND name LIKE 'hotdata%'",
+    );
+    if (count === INDEX_COUNT) return;
+    await this.write(() => {
+      for (const statement of CREATE_INDEXES) this.#database.exec(statement);
+    });
   }
 
   /** A folder that was moved gets its new address, which foreign clients go by. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { CATALOG_TABLES } from "./catalog-ddl.ts";
+import { CREATE_INDEXES } from "./catalog-indexes.ts";
 import { makeDurableFolder, removeFile, syncPath } from "./durable-files.ts";
 import { folderNameOf } from "./lake-paths.ts";
 import { createdEntry, snapshotTime } from "./snapshot-text.ts";
@@ -32,6 +33,7 @@ export async function makeTemplate(): Promise<Uint8Array> {
     for (const [table, columns] of Object.entries(CATALOG_TABLES)) {
       database.exec(`CREATE TABLE ${table} (${columns})`);
     }
+    for (const statement of CREATE_INDEXES) database.exec(statement);
     database.close();
     return await readFile(file);
   } finally {

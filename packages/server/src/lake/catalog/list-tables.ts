@@ -1,11 +1,11 @@
 import type { Column } from "@hotdata/contract";
-import type { LakeTable } from "../lake.ts";
+import type { LakeTable, LakeTableName } from "../lake.ts";
 import { type ColumnNode, readColumns } from "../columns/column-node.ts";
 import type { Catalog } from "./catalog.ts";
 import { inlinedDeletesTable, inlinedTables } from "./inlined-tables.ts";
 import { integerOrNullOf, textOf } from "./row-values.ts";
 import { parseSnapshotTime } from "./snapshot-text.ts";
-import { readTables, type TableRow } from "./table-row.ts";
+import { findNamed, readTables, type TableRow } from "./table-row.ts";
 import { tableSize } from "./table-size.ts";
 
 /** Tables of the newest snapshot, sorted by schema and name; runs in a read transaction. */
@@ -14,6 +14,13 @@ export function listTables(catalog: Catalog): LakeTable[] {
   return readTables(catalog, snapshotId)
     .map((table) => listedTable(catalog, table, snapshotId))
     .toSorted((a, b) => compare(a.schema, b.schema) || compare(a.table, b.table));
+}
+
+/** One table of the newest snapshot; runs in a read transaction. */
+export function findTable(catalog: Catalog, name: LakeTableName): LakeTable | undefined {
+  const { snapshotId } = catalog.head();
+  const table = findNamed(readTables(catalog, snapshotId), name);
+  return table && listedTable(catalog, table, snapshotId);
 }
 
 function listedTable(catalog: Catalog, table: TableRow, snapshotId: number): LakeTable {

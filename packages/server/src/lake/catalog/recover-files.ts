@@ -73,17 +73,14 @@ export async function removeUnlessReferenced(catalog: Catalog, path: string): Pr
   }
 }
 
-/** Whether the catalog has a data file of this name; names are unique. */
+const REFERENCED = ["ducklake_data_file", "ducklake_delete_file"]
+  .map((table) => `SELECT 1 FROM ${table} WHERE path = ?1 OR substr(path, -length(?2)) = ?2`)
+  .join(" UNION ALL ");
+
+/** Whether the catalog has a data or delete file of this name; names are unique. */
 function isReferenced(catalog: Catalog, path: string): Promise<boolean> {
   const name = basename(path);
-  return catalog.read(
-    () =>
-      catalog.find(
-        "SELECT 1 FROM ducklake_data_file WHERE path = ?1 OR substr(path, -length(?2)) = ?2",
-        name,
-        `/${name}`,
-      ) !== undefined,
-  );
+  return catalog.read(() => catalog.find(REFERENCED, name, `/${name}`) !== undefined);
 }
 
 async function removeEmptyFolder(folder: string): Promise<boolean> {

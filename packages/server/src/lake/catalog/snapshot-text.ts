@@ -24,9 +24,12 @@ export function changeEntry(
   change:
     | "altered_table"
     | "dropped_table"
+    | "dropped_schema"
     | "inserted_into_table"
     | "deleted_from_table"
-    | "inlined_delete",
+    | "inlined_delete"
+    | "merge_adjacent"
+    | "rewrite_delete",
   id: number,
 ): string {
   return `${change}:${id}`;

@@ -52,11 +52,13 @@ function sourcesOf(columns: readonly ColumnNode[], file: FileWithSchema): Column
   });
 }
 
-function fileScan({ path, deleteFile, deletedPositions, maxRowSnapshot }: TableFile): DataFileScan {
+function fileScan(file: TableFile): DataFileScan {
+  const { path, deleteFile, deletedPositions, maxRowSnapshot, maxDeleteSnapshot } = file;
   return {
     path,
     deleteFiles: deleteFile === undefined ? [] : [deleteFile],
     deletedPositions,
     ...(maxRowSnapshot === undefined ? {} : { maxRowSnapshot }),
+    ...(maxDeleteSnapshot === undefined ? {} : { maxDeleteSnapshot }),
   };
 }

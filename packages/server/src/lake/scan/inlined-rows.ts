@@ -29,6 +29,23 @@ export function readInlinedRows(catalog: Catalog, scope: InlinedScope): InlinedR
   });
 }
 
+/** Ids of the rows that {@link readInlinedRows} reads, in their order. */
+export function readInlinedRowIds(
+  catalog: Catalog,
+  { tableId, snapshotId }: InlinedScope,
+): number[] {
+  return inlinedTables(catalog, tableId).flatMap(({ name }) =>
+    catalog
+      .all(
+        `SELECT row_id FROM ${name}
+          WHERE begin_snapshot <= ?1 AND (end_snapshot IS NULL OR end_snapshot > ?1)
+          ORDER BY row_id`,
+        snapshotId,
+      )
+      .map((row) => integerOf(row, "row_id")),
+  );
+}
+
 function rowText(
   row: CatalogRow,
   columns: readonly ColumnNode[],

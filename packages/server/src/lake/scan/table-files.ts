@@ -18,6 +18,8 @@ export interface TableFile {
   readonly path: string;
   readonly mapping: NameMapping | undefined;
   readonly deleteFile: string | undefined;
+  /** Set when the delete file has deletions of later snapshots too. */
+  readonly maxDeleteSnapshot: number | undefined;
   readonly deletedPositions: readonly number[];
   readonly maxRowSnapshot: number | undefined;
 }
@@ -26,10 +28,10 @@ const DATA_FILES = `SELECT data_file_id, path, path_is_relative, file_format AS 
     partial_max, encryption_key
   FROM ducklake_data_file
   WHERE table_id = ?1 AND begin_snapshot <= ?2 AND (end_snapshot IS NULL OR end_snapshot > ?2)
-  ORDER BY data_file_id`;
+  ORDER BY row_id_start, data_file_id`;
 
 /** The newest one of a data file comes last: it has the deletions of all before it. */
-const DELETE_FILES = `SELECT data_file_id, path, path_is_relative, format, encryption_key
+const DELETE_FILES = `SELECT data_file_id, path, path_is_relative, format, encryption_key, partial_max
   FROM ducklake_delete_file
   WHERE table_id = ?1 AND begin_snapshot <= ?2 AND (end_snapshot IS NULL OR end_snapshot > ?2)
   ORDER BY begin_snapshot, delete_file_id`;
@@ -39,7 +41,7 @@ export function readTableFiles(catalog: Catalog, table: TableRow, snapshotId: nu
   const deleteFiles = new Map(
     catalog
       .all(DELETE_FILES, table.id, snapshotId)
-      .map((row) => [integerOf(row, "data_file_id"), readablePath(row, table)]),
+      .map((row) => [integerOf(row, "data_file_id"), deleteFileOf(row, table, snapshotId)]),
   );
   const positions = readDeletedPositions(catalog, table.id, snapshotId);
   const mappings = new Map<number, NameMapping>();
@@ -50,11 +52,18 @@ export function readTableFiles(catalog: Catalog, table: TableRow, snapshotId: nu
       id,
       path: readablePath(row, table),
       mapping: mappingOf(catalog, integerOrNullOf(row, "mapping_id"), mappings),
-      deleteFile: deleteFiles.get(id),
+      deleteFile: deleteFiles.get(id)?.path,
+      maxDeleteSnapshot: deleteFiles.get(id)?.maxSnapshot,
       deletedPositions: positions.get(id) ?? [],
       maxRowSnapshot: partialMax !== null && partialMax > snapshotId ? snapshotId : undefined,
     };
   });
+}
+
+function deleteFileOf(row: CatalogRow, table: TableRow, snapshotId: number) {
+  const partialMax = integerOrNullOf(row, "partial_max");
+  const isPartial = partialMax !== null && partialMax > snapshotId;
+  return { path: readablePath(row, table), maxSnapshot: isPartial ? snapshotId : undefined };
 }
 
 function readDeletedPositions(

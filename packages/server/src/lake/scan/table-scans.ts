@@ -1,38 +1,39 @@
 import { createHash } from "node:crypto";
 import { setImmediate as yieldTurn } from "node:timers/promises";
-import type { TableScan } from "../../engine/engine.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { isMissing } from "../catalog/durable-files.ts";
-import { findNamed, readTables, type TableRow } from "../catalog/table-row.ts";
+import { findNamed, type TableRow } from "../catalog/table-row.ts";
 import { type ColumnNode, readColumns } from "../columns/column-node.ts";
-import { type LakeTableName, UnreadableTableError } from "../lake.ts";
+import { type TableToRead, UnreadableTableError } from "../lake.ts";
+import { FilePruner } from "../layout/file-pruner.ts";
 import { buildScan, type FileWithSchema } from "./build-scan.ts";
 import { type InlinedRow, readInlinedRows } from "./inlined-rows.ts";
+import { type KnownScan, type KnownSnapshot, KnownSnapshots } from "./known-snapshots.ts";
 import type { ParquetSchema } from "./parquet-schema.ts";
 import { readParquetSchema } from "./read-parquet-schema.ts";
 import { readTableFiles, type TableFile } from "./table-files.ts";
 
-export interface VersionedScan extends LakeTableName {
-  readonly scan: TableScan;
-  /** A hash of the scan. */
-  readonly version: string;
+export interface VersionedScan<Asked extends TableToRead> extends KnownScan {
+  /** What was asked for. */
+  readonly asked: Asked;
 }
 
-export interface ScannedSnapshot {
+export interface ScannedSnapshot<Asked extends TableToRead> {
+  /** The newest one. */
   readonly snapshotId: number;
-  /** In the order they were asked for, under the names they were asked for; without the missing. */
-  readonly tables: readonly VersionedScan[];
+  /** In the order they were asked for; without the missing. */
+  readonly tables: readonly VersionedScan<Asked>[];
 }
 
-/** What is known of one state of the catalog. */
-interface KnownState {
-  readonly state: string;
-  readonly snapshotId: number;
-  readonly tables: readonly TableRow[];
-  readonly scans: Map<number, Omit<VersionedScan, keyof LakeTableName>>;
+/** A table in the snapshot in which it is wanted. */
+interface WantedTable<Asked extends TableToRead> {
+  readonly asked: Asked;
+  readonly table: TableRow;
+  readonly snapshot: KnownSnapshot;
 }
 
 interface TableFacts {
+  readonly snapshot: KnownSnapshot;
   readonly tableId: number;
   readonly columns: readonly ColumnNode[];
   readonly files: readonly TableFile[];
@@ -40,27 +41,34 @@ interface TableFacts {
 }
 
 const FILES_BETWEEN_TURNS = 64;
+const MAX_SCHEMAS = 100_000;
 
 /** Scans of one catalog's tables, kept until anybody changes the catalog. */
 export class TableScans {
   readonly #catalog: Catalog;
-  #known: KnownState | undefined;
+  readonly #known: KnownSnapshots;
   /** Data files never change, so what is in them is kept by their ids. */
   readonly #schemas = new Map<number, ParquetSchema>();
 
   constructor(catalog: Catalog) {
     this.#catalog = catalog;
+    this.#known = new KnownSnapshots(catalog);
   }
 
-  /** Scans of tables at the newest snapshot. */
-  async resolve(names: readonly LakeTableName[]): Promise<ScannedSnapshot> {
+  /**
+   * Scans of tables at the newest snapshot, or at the one that is asked for.
+   * @throws {SnapshotNotFoundError}
+   */
+  async resolve<Asked extends TableToRead>(
+    names: readonly Asked[],
+  ): Promise<ScannedSnapshot<Asked>> {
     try {
       return await this.#resolveOnce(names);
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
     // Another program may have removed files that it had just merged into others.
-    this.#known = undefined;
+    this.#known.forget();
     try {
       return await this.#resolveOnce(names);
     } catch (error) {
@@ -69,14 +77,21 @@ export class TableScans {
     }
   }
 
-  async #resolveOnce(names: readonly LakeTableName[]): Promise<ScannedSnapshot> {
-    const { known, unread } = await this.#catalog.read(() => {
-      const current = this.#currentState();
-      const wanted = names.flatMap((name) => findNamed(current.tables, name) ?? []);
-      const missing = new Set(wanted.filter(({ id }) => !current.scans.has(id)));
+  async #resolveOnce<Asked extends TableToRead>(
+    names: readonly Asked[],
+  ): Promise<ScannedSnapshot<Asked>> {
+    const { newest, wanted, unread } = await this.#catalog.read(() => {
+      const newestSnapshot = this.#known.newest();
+      const found = names.flatMap((asked) => this.#find(asked, newestSnapshot));
+      const missing = new Map(
+        found
+          .filter(({ table, snapshot }) => !snapshot.scans.has(table.id))
+          .map((one) => [`${one.snapshot.snapshotId}.${one.table.id}`, one]),
+      );
       return {
-        known: current,
-        unread: [...missing].map((table) => this.#readFacts(table, current)),
+        newest: newestSnapshot,
+        wanted: found,
+        unread: [...missing.values()].map((one) => this.#readFacts(one)),
       };
     });
     for (const facts of unread) {
@@ -86,28 +101,29 @@ export class TableScans {
         facts.inlinedRows,
       );
       const version = createHash("sha1").update(JSON.stringify(scan)).digest("base64url");
-      known.scans.set(facts.tableId, { scan, version });
+      const pruner = new FilePruner(this.#catalog, facts);
+      facts.snapshot.scans.set(facts.tableId, { scan, version, pruner });
     }
-    const tables = names.flatMap((name) => {
-      const scan = known.scans.get(findNamed(known.tables, name)?.id ?? -1);
-      return scan ? { schema: name.schema, table: name.table, ...scan } : [];
+    const tables = wanted.map(({ asked, table, snapshot }) => {
+      const scan = snapshot.scans.get(table.id);
+      if (scan === undefined) throw new Error(`the scan of ${table.table} was not built`);
+      return { asked, ...scan };
     });
-    return { snapshotId: known.snapshotId, tables };
+    return { snapshotId: newest.snapshotId, tables };
   }
 
-  #currentState(): KnownState {
-    const { snapshotId } = this.#catalog.head();
-    const state = this.#catalog.state();
-    if (this.#known?.state === state && this.#known.snapshotId === snapshotId) return this.#known;
-    const tables = readTables(this.#catalog, snapshotId);
-    this.#known = { state, snapshotId, tables, scans: new Map() };
-    return this.#known;
+  #find<Asked extends TableToRead>(asked: Asked, newest: KnownSnapshot): WantedTable<Asked>[] {
+    const snapshot = asked.at === undefined ? newest : this.#known.at(asked.at);
+    const table = findNamed(snapshot.tables, asked);
+    return table === undefined ? [] : [{ asked, table, snapshot }];
   }
 
-  #readFacts(table: TableRow, { snapshotId }: KnownState): TableFacts {
+  #readFacts({ table, snapshot }: WantedTable<TableToRead>): TableFacts {
+    const { snapshotId } = snapshot;
     const columns = readColumns(this.#catalog, table.id, snapshotId);
     const scope = { tableId: table.id, snapshotId, columns };
     return {
+      snapshot,
       tableId: table.id,
       columns,
       files: readTableFiles(this.#catalog, table, snapshotId),
@@ -116,6 +132,7 @@ export class TableScans {
   }
 
   async #withSchemas(files: readonly TableFile[]): Promise<FileWithSchema[]> {
+    if (this.#schemas.size > MAX_SCHEMAS) this.#schemas.clear();
     const result: FileWithSchema[] = [];
     for (const file of files) {
       let schema = this.#schemas.get(file.id);

@@ -1,7 +1,9 @@
+import { AlterationRefusedError } from "../alter/alteration.ts";
 import {
   CatalogBusyError,
   DatabaseNotFoundError,
   IncompatibleColumnError,
+  SnapshotNotFoundError,
   StalePlanError,
   UnreadableTableError,
 } from "../lake.ts";
@@ -14,9 +16,11 @@ export interface LakeFailure {
 }
 
 const CLASSES = [
+  AlterationRefusedError,
   CatalogBusyError,
   DatabaseNotFoundError,
   IncompatibleColumnError,
+  SnapshotNotFoundError,
   StalePlanError,
   UnreadableTableError,
 ];

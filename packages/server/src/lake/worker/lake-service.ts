@@ -1,23 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { WrittenFile } from "../../engine/engine.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { CatalogCache } from "../catalog/catalog-cache.ts";
 import { createCatalog, makeTemplate } from "../catalog/create-catalog.ts";
 import { isMissing, syncPath } from "../catalog/durable-files.ts";
+import { alter } from "../alter/alter.ts";
 import { databaseSize } from "../catalog/database-size.ts";
 import { LakePaths } from "../catalog/lake-paths.ts";
-import { listTables } from "../catalog/list-tables.ts";
-import { DELETED_PREFIX, recoverFiles, removeUnlessReferenced } from "../catalog/recover-files.ts";
+import { findTable, listTables } from "../catalog/list-tables.ts";
+import { DELETED_PREFIX, recoverFiles } from "../catalog/recover-files.ts";
+import { forkDatabase } from "../fork/fork-database.ts";
 import type { CommitWriteOutcome, CommitWriteRequest } from "../lake.ts";
 import { TableScans } from "../scan/table-scans.ts";
-import { commitWrite } from "../write/commit-write.ts";
 import { createSchema } from "../write/create-schema.ts";
 import { dropTable } from "../write/drop-table.ts";
+import { GroupCommit } from "../write/group-commit.ts";
+import { findCandidates } from "../write/keyed/find-candidates.ts";
 import { findLoad } from "../write/load-record.ts";
-import { placeFile } from "../write/place-file.ts";
 import { planWrite } from "../write/plan-write.ts";
+import { UpkeepService } from "../upkeep/upkeep-service.ts";
 import type { LakeCalls, LakeOperations } from "./lake-calls.ts";
 import type { LakeWorkerOptions } from "./lake-messages.ts";
 
@@ -26,12 +28,15 @@ export class LakeService implements LakeOperations {
   readonly #paths: LakePaths;
   readonly #catalogs: CatalogCache;
   readonly #template: Uint8Array;
+  readonly #upkeep: UpkeepService;
   readonly #scans = new WeakMap<Catalog, TableScans>();
+  readonly #commits = new WeakMap<Catalog, GroupCommit>();
 
   private constructor(paths: LakePaths, catalogs: CatalogCache, template: Uint8Array) {
     this.#paths = paths;
     this.#catalogs = catalogs;
     this.#template = template;
+    this.#upkeep = new UpkeepService(catalogs, paths);
   }
 
   /** Clears away what a killed process left, then is ready. */
@@ -65,6 +70,18 @@ export class LakeService implements LakeOperations {
     await rm(this.#paths.stagingOf(databaseId), { recursive: true, force: true });
   }
 
+  async forkDatabase({ databaseId, forkId }: Input<"forkDatabase">): Promise<void> {
+    const file = this.#paths.catalogFile(forkId);
+    const dataPath = this.#paths.data(forkId);
+    await this.#catalogs.use(databaseId, (source) => forkDatabase(source, { file, dataPath }));
+  }
+
+  async alter({ databaseId, alteration }: Input<"alter">): Promise<boolean> {
+    return this.#catalogs.use(databaseId, (catalog) =>
+      catalog.write(() => alter(catalog, alteration)),
+    );
+  }
+
   async databaseSize({ databaseId }: Input<"databaseSize">): Promise<number> {
     return this.#catalogs.use(databaseId, (catalog) => catalog.read(() => databaseSize(catalog)));
   }
@@ -75,6 +92,12 @@ export class LakeService implements LakeOperations {
     );
   }
 
+  async findTable({ databaseId, table }: Input<"findTable">) {
+    return this.#catalogs.use(databaseId, (catalog) =>
+      catalog.read(() => findTable(catalog, table)),
+    );
+  }
+
   async listTables({ databaseId }: Input<"listTables">) {
     return this.#catalogs.use(databaseId, (catalog) => catalog.read(() => listTables(catalog)));
   }
@@ -82,12 +105,19 @@ export class LakeService implements LakeOperations {
   async resolve({ databaseId, tables }: Input<"resolve">) {
     return this.#catalogs.use(databaseId, async (catalog) => {
       const snapshot = await this.#scansOf(catalog).resolve(tables);
+      const answer = () =>
+        snapshot.tables.map(({ asked, version, scan, pruner }) => {
+          const { schema, table, at, needs, knownVersion } = asked;
+          const pruned = needs && pruner.prune({ scan, version }, needs);
+          if (pruned !== undefined) return { schema, table, at, ...pruned };
+          return { schema, table, at, version, scan: knownVersion === version ? null : scan };
+        });
+      const mayPrune = snapshot.tables.some(
+        ({ asked, pruner }) => asked.needs !== undefined && pruner.hasManyFiles,
+      );
       return {
         snapshotId: snapshot.snapshotId,
-        tables: snapshot.tables.map(({ schema, table, version, scan }) => {
-          const asked = tables.find((name) => name.schema === schema && name.table === table);
-          return { schema, table, version, scan: asked?.knownVersion === version ? null : scan };
-        }),
+        tables: mayPrune ? await catalog.read(answer) : answer(),
       };
     });
   }
@@ -98,13 +128,25 @@ export class LakeService implements LakeOperations {
     );
   }
 
+  async findCandidates({ plan, incoming }: Input<"findCandidates">) {
+    return this.#catalogs.use(plan.databaseId, (catalog) =>
+      catalog.read(() => findCandidates(catalog, plan, incoming)),
+    );
+  }
+
   async commitWrite(request: CommitWriteRequest): Promise<CommitWriteOutcome> {
     const { plan, loadId } = request;
     return this.#catalogs.use(plan.databaseId, async (catalog) => {
-      const earlier = await catalog.read(() => findLoad(catalog, loadId));
-      const outcome = earlier ?? (await this.#publishOnce(catalog, request));
-      await rm(plan.stagingDir, { recursive: true, force: true });
-      return outcome;
+      try {
+        const outcome = await this.#commitsOf(catalog).commit(request);
+        await rm(plan.stagingDir, { recursive: true, force: true });
+        return outcome;
+      } catch (error) {
+        // The same load may have been committed by another call, which takes the staged files away.
+        const done = await catalog.read(() => findLoad(catalog, loadId));
+        if (done === undefined) throw error;
+        return done;
+      }
     });
   }
 
@@ -120,38 +162,38 @@ export class LakeService implements LakeOperations {
     );
   }
 
+  listSnapshots(request: Input<"listSnapshots">) {
+    return this.#upkeep.listSnapshots(request);
+  }
+
+  expireSnapshots(request: Input<"expireSnapshots">) {
+    return this.#upkeep.expireSnapshots(request);
+  }
+
+  findUnneededFiles(request: Input<"findUnneededFiles">) {
+    return this.#upkeep.findUnneededFiles(request);
+  }
+
+  removeUnneededFiles(request: Input<"removeUnneededFiles">) {
+    return this.#upkeep.removeUnneededFiles(request);
+  }
+
+  planCompaction(request: Input<"planCompaction">) {
+    return this.#upkeep.planCompaction(request);
+  }
+
+  commitCompaction(request: Input<"commitCompaction">) {
+    return this.#upkeep.commitCompaction(request);
+  }
+
   async close(): Promise<void> {
     await this.#catalogs.closeAll();
   }
 
-  /** The same load may be committed by a concurrent call, which then takes the staged file away. */
-  async #publishOnce(catalog: Catalog, request: CommitWriteRequest): Promise<CommitWriteOutcome> {
-    try {
-      return await this.#publish(catalog, request);
-    } catch (error) {
-      const done = await catalog.read(() => findLoad(catalog, request.loadId));
-      if (done === undefined) throw error;
-      return done;
-    }
-  }
-
-  async #publish(catalog: Catalog, request: CommitWriteRequest): Promise<CommitWriteOutcome> {
-    const { databaseId } = request.plan;
-    const files: WrittenFile[] = [];
-    let isPublished = false;
-    try {
-      for (const file of request.files) {
-        files.push({ ...file, path: await placeFile(this.#paths, databaseId, file.path) });
-      }
-      const commit = await catalog.write(() => commitWrite(catalog, { ...request, files }));
-      isPublished = commit.isNew;
-      return commit.outcome;
-    } finally {
-      // Refused, or done before by a concurrent call: no file may stay that the catalog lacks.
-      if (!isPublished) {
-        for (const { path } of files) await removeUnlessReferenced(catalog, path);
-      }
-    }
+  #commitsOf(catalog: Catalog): GroupCommit {
+    const known = this.#commits.get(catalog) ?? new GroupCommit(catalog, this.#paths);
+    this.#commits.set(catalog, known);
+    return known;
   }
 
   #scansOf(catalog: Catalog): TableScans {

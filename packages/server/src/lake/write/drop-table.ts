@@ -20,14 +20,19 @@ export function dropTable(catalog: Catalog, name: LakeTableName): boolean {
   const table = findNamed(readTables(catalog, head.snapshotId), name);
   if (table === undefined) return false;
   const builder = new SnapshotBuilder(catalog, head);
-  for (const versioned of VERSIONED_BY_TABLE) builder.end(versioned, table.id);
-  catalog.run(
-    "UPDATE ducklake_tag SET end_snapshot = ? WHERE object_id = ? AND end_snapshot IS NULL",
-    builder.id,
-    table.id,
-  );
-  builder.note(changeEntry("dropped_table", table.id));
-  builder.changesSchema();
+  endTable(builder, table.id);
   builder.finish(null);
   return true;
+}
+
+/** Ends everything that belongs to a table in the snapshot that is being made. */
+export function endTable(builder: SnapshotBuilder, tableId: number): void {
+  for (const versioned of VERSIONED_BY_TABLE) builder.end(versioned, tableId);
+  builder.catalog.run(
+    "UPDATE ducklake_tag SET end_snapshot = ? WHERE object_id = ? AND end_snapshot IS NULL",
+    builder.id,
+    tableId,
+  );
+  builder.note(changeEntry("dropped_table", tableId));
+  builder.changesSchema();
 }

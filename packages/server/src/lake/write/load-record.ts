@@ -3,8 +3,17 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { integerOf, textOf } from "../catalog/row-values.ts";
 import { columnOf, readColumns } from "../columns/column-node.ts";
 import type { CommitWriteOutcome } from "../lake.ts";
+import { findExpiredLoad } from "../upkeep/expired-loads.ts";
 
 const LoadRecord = z.object({ load_id: z.string(), table_id: z.int(), row_count: z.int() });
+
+/** What the catalog knows of a load. */
+export interface CommittedLoad {
+  readonly snapshotId: number;
+  readonly tableId: number;
+  /** Rows of the table after the load. */
+  readonly rowCount: number;
+}
 
 /** Text kept with a load's snapshot, by which a repeated load is recognised. */
 export function loadRecordText(loadId: string, tableId: number, rowCount: number): string {
@@ -12,17 +21,39 @@ export function loadRecordText(loadId: string, tableId: number, rowCount: number
   return JSON.stringify({ load_id: loadId, table_id: tableId, row_count: rowCount });
 }
 
-/** The outcome of an earlier load with this id. */
+/** Undefined for text that is not ours. */
+export function parseLoadRecord(text: string): z.infer<typeof LoadRecord> | undefined {
+  if (!text.startsWith('{"load_id":')) return undefined;
+  try {
+    return LoadRecord.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The outcome of an earlier load with this id; its columns are gone when its table is. */
 export function findLoad(catalog: Catalog, loadId: string): CommitWriteOutcome | undefined {
-  const start = `{"load_id":${JSON.stringify(loadId)},`;
+  const load = findRecord(catalog, loadId) ?? findExpiredLoad(catalog, loadId);
+  if (load === undefined) return undefined;
+  const { snapshotId, tableId, rowCount } = load;
+  const columns = readColumns(catalog, tableId, snapshotId).map(columnOf);
+  return { snapshotId, rowCount, columns };
+}
+
+function findRecord(catalog: Catalog, loadId: string): CommittedLoad | undefined {
+  const start = `{"load_id":${JSON.stringify(loadId)}`;
+  // All texts that begin so and go on with a comma: the next character is the hyphen.
   const row = catalog.find(
     "SELECT snapshot_id, commit_extra_info FROM ducklake_snapshot_changes " +
-      "WHERE substr(commit_extra_info, 1, length(?1)) = ?1",
-    start,
+      "WHERE commit_extra_info >= ? AND commit_extra_info < ?",
+    `${start},`,
+    `${start}-`,
   );
   if (row === undefined) return undefined;
   const record = LoadRecord.parse(JSON.parse(textOf(row, "commit_extra_info")));
-  const snapshotId = integerOf(row, "snapshot_id");
-  const columns = readColumns(catalog, record.table_id, snapshotId).map(columnOf);
-  return { snapshotId, rowCount: record.row_count, columns };
+  return {
+    snapshotId: integerOf(row, "snapshot_id"),
+    tableId: record.table_id,
+    rowCount: record.row_count,
+  };
 }

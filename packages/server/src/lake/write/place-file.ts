@@ -9,7 +9,8 @@ export function placeOfStaged(stagedPath: string): string {
   return join(dirname(dirname(stagedPath)), basename(stagedPath));
 }
 
-function targetOf(paths: LakePaths, databaseId: string, stagedPath: string): string {
+/** The absolute path of a staged file among the data files. */
+export function targetOf(paths: LakePaths, databaseId: string, stagedPath: string): string {
   const below = relative(paths.stagingOf(databaseId), stagedPath);
   if (below === "" || below.startsWith("..") || isAbsolute(below)) {
     throw new Error(`${stagedPath} is no staged file of the database ${databaseId}`);
@@ -18,20 +19,14 @@ function targetOf(paths: LakePaths, databaseId: string, stagedPath: string): str
 }
 
 /**
- * Gives a staged file its place among the data files, durably. The staged name stays until the
- * catalog knows the file, so that a later start can tell an unfinished load from a data file.
+ * Gives a staged file its place among the data files. The staged name stays until the catalog knows
+ * the file, so that a later start can tell an unfinished load from a data file. The file's bytes are
+ * durable then, its new name is once its folder was synced.
  */
-export async function placeFile(
-  paths: LakePaths,
-  databaseId: string,
-  stagedPath: string,
-): Promise<string> {
-  const target = targetOf(paths, databaseId, stagedPath);
+export async function placeFile(stagedPath: string, target: string): Promise<void> {
   await syncPath(stagedPath);
   await makeDurableFolder(dirname(target));
   await linkOnce(stagedPath, target);
-  await syncPath(dirname(target));
-  return target;
 }
 
 /** A commit that is repeated finds the file in its place. */

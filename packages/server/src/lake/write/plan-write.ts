@@ -5,10 +5,13 @@ import { folderNameOf, type LakePaths } from "../catalog/lake-paths.ts";
 import { integerOrNullOf } from "../catalog/row-values.ts";
 import { findNamed, readSchemas, readTables, type TableRow } from "../catalog/table-row.ts";
 import { type ColumnNode, readColumns } from "../columns/column-node.ts";
-import { type AppendPlan, planAppend } from "../columns/plan-append.ts";
-import { planReplace } from "../columns/plan-replace.ts";
+import type { AppendPlan } from "../columns/plan-append.ts";
+import { planNewRows, planSources } from "../columns/plan-sources.ts";
 import { ColumnIds } from "../columns/planned-column.ts";
-import type { PlanWriteRequest, WritePlan } from "../lake.ts";
+import type { KeyedPlan, PlanWriteRequest, WritePlan } from "../lake.ts";
+import { planLayout } from "../layout/plan-layout.ts";
+import { planKeyed } from "./keyed/plan-keyed.ts";
+import { rowsMark } from "./keyed/rows-mark.ts";
 import { checkTableProofs, fileProofs } from "./proof-range.ts";
 import { tableFingerprint, writeBasisText } from "./write-basis.ts";
 
@@ -22,7 +25,7 @@ export function planWrite(
   const { snapshotId } = catalog.head();
   const table = findNamed(readTables(catalog, snapshotId), request);
   const current = table ? readColumns(catalog, table.id, snapshotId) : [];
-  const { columns, proofs } = planColumns(request, current, columnIds(catalog, table));
+  const { columns, proofs, keyed } = planColumns(request, current, columnIds(catalog, table));
   if (table !== undefined) checkTableProofs(catalog, table.id, proofs);
   const { databaseId, schema, mode } = request;
   const folder = table ? tableFolder(catalog, table) : newTableFolder(catalog, snapshotId, request);
@@ -32,10 +35,13 @@ export function planWrite(
     table: request.table,
     mode,
     columns,
+    ...(keyed === undefined ? {} : { keyed }),
+    layout: planLayout(catalog, { tableId: table?.id, columns, declared: request.layout }),
     stagingDir: join(paths.stagingOf(databaseId), folder, randomUUID()),
     basis: writeBasisText({
       fingerprint: tableFingerprint(table, current),
       exactDoubles: fileProofs(proofs),
+      ...(keyed && table ? { rows: rowsMark(catalog, table.id) } : {}),
     }),
   };
 }
@@ -59,13 +65,19 @@ function folderInData(catalog: Catalog, folder: string): string | undefined {
 }
 
 function planColumns(
-  { mode, columns }: PlanWriteRequest,
+  { mode, columns, otherSources = [], key = [] }: PlanWriteRequest,
   current: readonly ColumnNode[],
   ids: ColumnIds,
-): AppendPlan {
-  return mode === "append"
-    ? planAppend(current, columns, ids)
-    : { columns: planReplace(current, columns, ids), proofs: [] };
+): AppendPlan & { readonly keyed?: KeyedPlan } {
+  const sources = [columns, ...otherSources];
+  switch (mode) {
+    case "replace":
+      return planNewRows(current, sources, ids);
+    case "append":
+      return planSources(current, sources, ids);
+    default:
+      return planKeyed({ mode, sources, key }, current, ids);
+  }
 }
 
 function columnIds(catalog: Catalog, table: TableRow | undefined): ColumnIds {
@@ -81,8 +93,10 @@ function columnIds(catalog: Catalog, table: TableRow | undefined): ColumnIds {
 }
 
 /** Callers have told the user already; here it would corrupt the table. */
-function refuseAmbiguousNames({ columns }: PlanWriteRequest): void {
-  const names = new Set(columns.map(({ name }) => name.toLowerCase()));
-  if (names.size < columns.length) throw new Error("column names must differ in more than case");
-  if (columns.length === 0) throw new Error("a table needs at least one column");
+function refuseAmbiguousNames({ columns, otherSources = [] }: PlanWriteRequest): void {
+  for (const source of [columns, ...otherSources]) {
+    const names = new Set(source.map(({ name }) => name.toLowerCase()));
+    if (names.size < source.length) throw new Error("column names must differ in more than case");
+    if (source.length === 0) throw new Error("a table needs at least one column");
+  }
 }

@@ -13,6 +13,8 @@ export interface FileToRegister {
   /** Lies where it will stay. */
   readonly file: WrittenFile;
   readonly columns: readonly IdentifiedColumn[];
+  /** The partitioning that the file's partition values belong to. */
+  readonly partitionId?: number | undefined;
 }
 
 /** Makes a data file part of a table. */
@@ -34,7 +36,9 @@ export function registerFile(builder: SnapshotBuilder, added: FileToRegister): v
     file_size_bytes: file.sizeBytes,
     footer_size: file.footerSizeBytes,
     row_id_start: before ? integerOf(before, "next_row_id") : 0,
+    partition_id: (file.partitionValues && added.partitionId) ?? null,
   });
+  if (added.partitionId !== undefined) insertPartitionValues(catalog, dataFileId, added);
   const types = new Map(leavesOf(columns).map(({ fieldId, type }) => [fieldId, type]));
   const hadRows = before !== undefined && integerOf(before, "record_count") > 0;
   const olderRows = hadRows ? defaultsOf(catalog, tableId, builder.id) : undefined;
@@ -50,6 +54,21 @@ export function registerFile(builder: SnapshotBuilder, added: FileToRegister): v
 /** Its statistics have another form; without any, readers assume nothing. */
 function isWithoutBounds(type: ColumnType): boolean {
   return type.kind === "scalar" && (type.name === "VARIANT" || type.name === "GEOMETRY");
+}
+
+function insertPartitionValues(
+  catalog: Catalog,
+  dataFileId: number,
+  { tableId, file }: FileToRegister,
+): void {
+  file.partitionValues?.forEach((value, index) => {
+    catalog.insert("ducklake_file_partition_value", {
+      data_file_id: dataFileId,
+      table_id: tableId,
+      partition_key_index: index,
+      partition_value: value,
+    });
+  });
 }
 
 interface FileStatistics {

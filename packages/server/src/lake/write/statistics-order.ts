@@ -39,14 +39,14 @@ function sortKey(type: ColumnType, text: string): SortKey {
 const FRACTION_DIGITS = 38;
 
 /** Integers and decimals, scaled alike whatever digits they are spelled with. */
-function exactNumber(text: string): bigint | undefined {
+export function exactNumber(text: string): bigint | undefined {
   const [, sign, whole, fraction = ""] = /^([+-]?)(\d+)(?:\.(\d*))?$/.exec(text) ?? [];
   if (whole === undefined || fraction.length > FRACTION_DIGITS) return undefined;
   const size = BigInt(whole + fraction.padEnd(FRACTION_DIGITS, "0"));
   return sign === "-" ? -size : size;
 }
 
-function floatingNumber(text: string): number | undefined {
+export function floatingNumber(text: string): number | undefined {
   const infinite = /^([+-]?)inf(?:inity)?$/i.exec(text);
   if (infinite) return infinite[1] === "-" ? -Infinity : Infinity;
   const value = Number(text);
@@ -61,7 +61,7 @@ const NANOSECONDS_PER_SECOND = 1_000_000_000n;
 const INFINITE = 10n ** 40n;
 
 /** Dates and timestamps of any year; `Date` would stop at the year 275760. */
-function nanosecondsOf(text: string): bigint | undefined {
+export function nanosecondsOf(text: string): bigint | undefined {
   if (/^-infinity$/i.test(text)) return -INFINITE;
   if (/^infinity$/i.test(text)) return INFINITE;
   const match = DATE.exec(text);

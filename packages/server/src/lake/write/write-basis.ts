@@ -6,6 +6,8 @@ import { type ColumnNode, flattened } from "../columns/column-node.ts";
 const WriteBasis = z.object({
   /** The table and its columns when the plan was made. */
   fingerprint: z.string(),
+  /** For a load by key: changes with the table's rows. */
+  rows: z.string().optional(),
   /** Columns whose values in the file must be exact as doubles. */
   exactDoubles: z.array(z.object({ columnId: z.int(), message: z.string() })),
 });

@@ -19,6 +19,44 @@ export interface DatabaseTables {
     state: DatabaseState;
     expires_at: string | null;
     created_at: string;
+    /** The request that made it together with others. */
+    batch_id: string | null;
+  };
+  database_batches: {
+    readonly id: string;
+    readonly workspace_id: string;
+    readonly job_id: string;
+    readonly count: number;
+    /** The first one that is not made yet. */
+    next_index: number;
+    readonly name_template: string | null;
+    readonly default_catalog: string | null;
+    readonly default_schema: string | null;
+    /** JSON: the declarations that each database gets. */
+    readonly schemas_json: string;
+    readonly expires_at: string | null;
+    readonly idempotency_key: string | null;
+    /** 1 when no more are to be made. */
+    cancel_requested: number;
+    readonly created_at: string;
+  };
+  database_attachments: {
+    readonly database_id: string;
+    readonly attached_id: string;
+    readonly alias: string;
+    readonly created_at: string;
+  };
+  database_contexts: {
+    readonly database_id: string;
+    readonly name: string;
+    readonly content: string;
+    readonly updated_at: string;
+  };
+  structure_changes: {
+    readonly seq: Generated<number>;
+    readonly database_id: string;
+    /** JSON. */
+    readonly change_json: string;
   };
   database_schemas: {
     database_id: string;

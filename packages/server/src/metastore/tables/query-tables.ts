@@ -20,6 +20,13 @@ export interface QueryRunsTable {
   error_message: string | null;
   trace_id: string;
   key_id: string;
+  /** Null when it named no table, or did not get as far as reading. */
+  rows_scanned: number | null;
+  bytes_scanned: number | null;
+  /** Why the result of a run that succeeded was not stored. */
+  warning_message: string | null;
+  saved_query_id: string | null;
+  saved_query_version: number | null;
 }
 
 export interface ResultsTable {
@@ -37,6 +44,8 @@ export interface ResultsTable {
   /** The Parquet bytes of a small result; null when they are in a file. */
   data: Uint8Array<ArrayBuffer> | null;
   error_message: string | null;
+  /** When it became ready or failed; null until then. */
+  settled_at: string | null;
 }
 
 export interface QueryTables {

@@ -16,7 +16,7 @@ test("permitted statements pass and report their tables", async (t) => {
   for (const [sqlText, tables] of acceptedStatements) {
     await t.test(sqlText.slice(0, 80), async () => {
       const inspected = await inspectStatement(parser, sqlText);
-      assert.equal(inspected.kind, "select");
+      assert.match(inspected.kind, /^(select|describe|show-columns)$/);
       assert.deepEqual(inspected.tables.map(spell).toSorted(), namesOf(tables));
       const outcome = await parser.parse(`SELECT * FROM (${inspected.sqlText}\n) AS result`);
       assert.equal(outcome.kind, "tree", "it can stand in a sub-select");
@@ -79,9 +79,13 @@ test("an EXPLAIN is spelled anew around the statement it explains", async () => 
   assert.deepEqual(tables, [{ catalog: "default", schema: "s", table: "t" }]);
 });
 
-test("SHOW TABLES is left to the caller", async () => {
-  for (const sqlText of ["SHOW TABLES", "show /* x */ tables;", "-- x\nShow Tables"]) {
-    assert.equal((await inspectStatement(parser, sqlText)).kind, "show-tables");
+test("SHOW TABLES, SCHEMAS and DATABASES are queries of information_schema", async () => {
+  const tables = ["SHOW TABLES", "show /* x */ tables;", "-- x\nShow All Tables"];
+  for (const sqlText of [...tables, "SHOW TABLES FROM s", "SHOW SCHEMAS", "SHOW DATABASES"]) {
+    const inspected = await inspectStatement(parser, sqlText);
+    assert.equal(inspected.kind, "select");
+    const expected = /TABLES/i.test(sqlText) ? "tables" : "schemata";
+    assert.deepEqual(inspected.tables.map(spell), [`information_schema.${expected}`]);
   }
 });
 

@@ -18,8 +18,9 @@ export interface LaidOutRows {
 const SORTED_ROW_GROUP_ROWS = 40_960;
 
 /**
- * Writes rows as Parquet files, one or more for each combination of partition values, sorted as the
- * layout says. Without partitions, files of the target size cover ranges that do not overlap.
+ * Writes rows as Parquet files: one for each combination of partition values, or, without any,
+ * files of the target size. Rows are sorted as the layout says, so that files (within a partition,
+ * row groups) cover ranges that do not overlap.
  *
  * @throws {SqlError} when there are more partitions than the layout allows
  */
@@ -57,16 +58,18 @@ function copyOptions({ columns, layout }: LaidOutRows, names: readonly string[])
 }
 
 /** Partition values come last, under names of their own: they steer the write, no file has them. */
-function orderedSelect({ sqlText, columns, layout }: LaidOutRows, names: readonly string[]): string {
+function orderedSelect(
+  { sqlText, columns, layout }: LaidOutRows,
+  names: readonly string[],
+): string {
   const own = columns.map(({ name }) => quoteIdentifier(name));
   const keys = names.map(quoteIdentifier);
   const values = layout.partitionBy.map((key, index) => `${keyValue(key)} AS ${keys[index] ?? ""}`);
   const list = [...own, ...keys].join(", ");
   const order = [...keys, ...layout.sortedBy.map(sortTerm)].join(", ");
   const ordered = `SELECT ${[...own, ...values].join(", ")} FROM (${sqlText}) ORDER BY ${order}`;
-  if (layout.sortedBy.length === 0) return ordered;
   // Counting rows keeps the engine from writing two stretches of the order side by side, which
-  // would make files and row groups that overlap.
+  // would make files and row groups that overlap, and two files of one partition.
   const position = quoteIdentifier(keyName(columns, names.length));
   return (
     `SELECT ${list} FROM (SELECT ${list}, row_number() OVER () AS ${position} ` +

@@ -17,6 +17,9 @@ export function filterConstant(node: unknown): FilterValue | undefined {
   if (!isTreeObject(node)) return undefined;
   const kind = kindOf(node);
   if (kind === "expression/CONSTANT") return literal(node);
+  if (kind === "expression/PARAMETER") {
+    return { kind: "parameter", text: textField(node, "identifier") };
+  }
   return kind === "expression/CAST" ? castLiteral(node) : undefined;
 }
 

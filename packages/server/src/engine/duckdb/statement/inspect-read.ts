@@ -1,25 +1,73 @@
-import { SqlError } from "../../engine.ts";
+import { type SqlDialect, SqlError, type TableVersion } from "../../engine.ts";
+import { type AtClause, takeAtClauses } from "./at-clauses.ts";
+import { AtPlaces } from "./at-places.ts";
+import { canonicalSql } from "./canonical-sql.ts";
+import { editStatement } from "./edit-statement.ts";
 import { findHugeintCasts } from "./hugeint-casts.ts";
-import { inspectTree } from "./inspect-tree.ts";
+import { inspectTree, type TreeFindings } from "./inspect-tree.ts";
 import type { InspectedStatement } from "./inspected-statement.ts";
 import { notReading } from "./not-reading.ts";
 import { parserError } from "./parser-error.ts";
 import type { RewrittenSql } from "./rewritten-sql.ts";
-import { spellStatement } from "./show-statement.ts";
 import { isTrivia, type SqlToken } from "./sql-token.ts";
 import type { StatementParser } from "./statement-parser.ts";
 import { isTreeObject, type TreeObject } from "./syntax-tree.ts";
 
+export interface ReadOptions {
+  readonly dialect: SqlDialect;
+  /** Values were sent for parameters. */
+  readonly hasParameters: boolean;
+  /** Put before the statement. */
+  readonly prefix?: string;
+}
+
 /**
- * Inspects a statement that is no EXPLAIN.
+ * Inspects a statement that is no EXPLAIN, DESCRIBE or SHOW.
  *
  * @throws {SqlError} when it does not parse, does not only read, or does more than is permitted
  */
 export async function inspectRead(
   parser: StatementParser,
   statement: readonly SqlToken[],
+  options: ReadOptions,
 ): Promise<InspectedStatement> {
-  const sql = spellStatement(statement);
+  const { tokens, clauses } = takeAtClauses(statement);
+  const sql = canonicalSql(tokens, options.prefix);
+  const checked = await check(parser, sql, { ...options, statement, clauses });
+  const edited = editStatement({ ...checked, sql, dialect: options.dialect });
+  const run = edited ?? sql;
+  // The text that runs is the text that was checked, also when it was edited in between.
+  const { tree, findings } =
+    edited === undefined
+      ? checked
+      : await check(parser, edited, { ...options, statement, clauses: [] });
+  return {
+    kind: "select",
+    sqlText: run.text,
+    tables: checked.findings.tables,
+    calls: new Set(findings.calls.map(({ name }) => name)),
+    parameters: [...findings.parameters],
+    hugeintCasts: findHugeintCasts(tree["node"]),
+    toSubmittedPosition: (position) => run.toSubmittedPosition(position),
+  };
+}
+
+interface CheckContext extends ReadOptions {
+  readonly statement: readonly SqlToken[];
+  readonly clauses: readonly AtClause[];
+}
+
+interface CheckedSql {
+  readonly tree: TreeObject;
+  readonly findings: TreeFindings;
+  offsetOf(node: TreeObject): number | undefined;
+}
+
+async function check(
+  parser: StatementParser,
+  sql: RewrittenSql,
+  { statement, clauses, dialect, hasParameters }: CheckContext,
+): Promise<CheckedSql> {
   const outcome = await parser.parse(sql.text);
   if (outcome.kind === "not-reading") {
     throw notReading(statement.filter((token) => !isTrivia(token)));
@@ -27,16 +75,19 @@ export async function inspectRead(
   if (outcome.kind === "error") {
     throw parserError(outcome.message, codePointPosition(sql, outcome.codePointPosition));
   }
-  const toPosition = bytePositions(sql);
   const tree = onlyTree(outcome.statements);
-  const tables = inspectTree(tree, (node) => toPosition(node["query_location"]));
-  return {
-    kind: "select",
-    sqlText: sql.text,
-    tables,
-    hugeintCasts: findHugeintCasts(tree["node"]),
-    toSubmittedPosition: (position) => sql.toSubmittedPosition(position),
+  const offsetOf = nodeOffsets(sql);
+  const positionOf = (node: TreeObject): number | undefined => {
+    const offset = offsetOf(node);
+    return offset === undefined ? undefined : sql.toSubmittedPosition(offset);
   };
+  const places = new AtPlaces(statement, clauses);
+  const versionOf = (node: TreeObject): TableVersion | undefined =>
+    clauses.length === 0 ? undefined : places.find(positionOf(node));
+  const context = { dialect, hasParameters, positionOf, versionOf };
+  const findings = inspectTree(tree, context);
+  places.checkAllFound();
+  return { tree, findings, offsetOf };
 }
 
 function onlyTree(statements: readonly unknown[]): TreeObject {
@@ -56,12 +107,11 @@ function codePointPosition(sql: RewrittenSql, count: number | undefined): number
 }
 
 /** Nodes of DuckDB's syntax tree count bytes of UTF-8. */
-function bytePositions(sql: RewrittenSql): (bytePosition: unknown) => number | undefined {
+function nodeOffsets(sql: RewrittenSql): (node: TreeObject) => number | undefined {
   const bytes = Buffer.from(sql.text);
   const isAscii = bytes.length === sql.text.length;
-  return (bytePosition) => {
+  return ({ query_location: bytePosition }) => {
     if (typeof bytePosition !== "number") return undefined;
-    const position = isAscii ? bytePosition : bytes.toString("utf8", 0, bytePosition).length;
-    return sql.toSubmittedPosition(position);
+    return isAscii ? bytePosition : bytes.toString("utf8", 0, bytePosition).length;
   };
 }

@@ -1,9 +1,10 @@
-import { SqlError } from "../../engine.ts";
+import { type SqlDialect, SqlError } from "../../engine.ts";
 import { findExplainPrefix } from "./explain-prefix.ts";
+import { inspectRead, type ReadOptions } from "./inspect-read.ts";
 import type { InspectedStatement } from "./inspected-statement.ts";
-import { inspectRead } from "./inspect-read.ts";
 import { onlyStatement } from "./only-statement.ts";
-import { isShowTables } from "./show-statement.ts";
+import { readInDialect } from "./read-in-dialect.ts";
+import { findDescribed, findShowSql } from "./show-statement.ts";
 import type { SqlToken } from "./sql-token.ts";
 import type { StatementParser } from "./statement-parser.ts";
 import { tokenizeSql } from "./tokenize-sql.ts";
@@ -14,6 +15,14 @@ export { StatementParser } from "./statement-parser.ts";
 /** Characters of SQL text taken at most: the syntax tree is some fifty times as large. */
 const MAX_SQL_LENGTH = 1_000_000;
 
+const DEFAULTS: StatementOptions = { dialect: "hotsql", hasParameters: false };
+
+export interface StatementOptions {
+  readonly dialect: SqlDialect;
+  /** Values were sent for parameters. */
+  readonly hasParameters: boolean;
+}
+
 /**
  * The first wall between a user and the engine: turns submitted text into one reading statement
  * whose tables are all known, or refuses it.
@@ -23,15 +32,16 @@ const MAX_SQL_LENGTH = 1_000_000;
 export async function inspectStatement(
   parser: StatementParser,
   sqlText: string,
+  { dialect, hasParameters }: StatementOptions = DEFAULTS,
 ): Promise<InspectedStatement> {
-  const known = parser.inspected.find(sqlText);
+  // No text holds a NUL character, so that a key has one reading.
+  const key = `${dialect}\0${hasParameters ? "?" : ""}\0${sqlText}`;
+  const known = parser.inspected.find(key);
   if (known !== undefined) return known;
   checkText(sqlText);
-  const statement = onlyStatement(tokenizeSql(sqlText));
-  const inspected = isShowTables(statement)
-    ? showTables()
-    : await inspectExplained(parser, statement);
-  parser.inspected.add(sqlText, inspected);
+  const statement = submittedStatement(sqlText, dialect);
+  const inspected = await inspectExplained(parser, statement, { dialect, hasParameters });
+  parser.inspected.add(key, inspected);
   return inspected;
 }
 
@@ -50,34 +60,52 @@ function checkText(sqlText: string): void {
   }
 }
 
-function showTables(): InspectedStatement {
-  return {
-    kind: "show-tables",
-    sqlText: "SHOW TABLES",
-    tables: [],
-    hugeintCasts: undefined,
-    toSubmittedPosition: () => 0,
-  };
+/** Backslashes escape quotes in Snowflake's texts: only its translator can count statements then. */
+function submittedStatement(sqlText: string, dialect: SqlDialect): readonly SqlToken[] {
+  const tokens = tokenizeSql(sqlText);
+  return dialect === "snowflake" && sqlText.includes("\\") ? tokens : onlyStatement(tokens);
 }
 
 /** The explained statement is checked on its own, then EXPLAIN is put before it again. */
 async function inspectExplained(
   parser: StatementParser,
   statement: readonly SqlToken[],
+  options: ReadOptions,
 ): Promise<InspectedStatement> {
   const prefix = findExplainPrefix(statement);
-  if (prefix === undefined) return inspectRead(parser, statement);
+  if (prefix === undefined) return inspectShown(parser, statement, options);
   if (prefix.rest.length === 0) {
     throw new SqlError("EXPLAIN needs a statement to explain, for example EXPLAIN SELECT 1.");
   }
-  const explained = await inspectRead(parser, prefix.rest);
+  const explained = await readInDialect(parser, prefix.rest, options);
   const offset = prefix.text.length;
   return {
+    ...explained,
     kind: prefix.analyze ? "explain-analyze" : "explain",
     sqlText: prefix.text + explained.sqlText,
-    tables: explained.tables,
     hugeintCasts: undefined,
     toSubmittedPosition: (position) =>
       explained.toSubmittedPosition(Math.max(0, position - offset)),
   };
+}
+
+/** SHOW and DESCRIBE are answered by SELECTs of our own, anything else is read as it is. */
+async function inspectShown(
+  parser: StatementParser,
+  statement: readonly SqlToken[],
+  options: ReadOptions,
+): Promise<InspectedStatement> {
+  const showSql = findShowSql(statement, options.dialect);
+  if (showSql !== undefined) {
+    const shown = await inspectRead(parser, tokenizeSql(showSql), {
+      dialect: "hotsql",
+      hasParameters: options.hasParameters,
+    });
+    return { ...shown, toSubmittedPosition: () => 0 };
+  }
+  const described = findDescribed(statement);
+  if (described === undefined) return readInDialect(parser, statement, options);
+  const { kind, prefix, rest } = described;
+  const inspected = await readInDialect(parser, rest, { ...options, prefix });
+  return { ...inspected, kind };
 }

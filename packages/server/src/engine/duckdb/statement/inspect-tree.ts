@@ -1,39 +1,79 @@
-import { SqlError, type TableReference } from "../../engine.ts";
+import { type SqlDialect, SqlError, type TableReference, type TableVersion } from "../../engine.ts";
 import { checkFunction } from "./check-function.ts";
 import { CteScope } from "./cte-scope.ts";
 import { isFileLikeName } from "./file-like-name.ts";
+import { foldIdentifier } from "./fold-identifier.ts";
+import { knownFunctions } from "./known-functions.ts";
 import { findUnknownPart } from "./known-nodes.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "./syntax-tree.ts";
 import { findTableFilters } from "./table-filters.ts";
 import { TableReferences } from "./table-references.ts";
 
-/** Where a node stands in the submitted text, for error messages. */
-export type PositionOf = (node: TreeObject) => number | undefined;
+export interface TreeContext {
+  readonly dialect: SqlDialect;
+  /** Values were sent for parameters. */
+  readonly hasParameters: boolean;
+  /** Where a node stands in the submitted text, for error messages. */
+  positionOf(node: TreeObject): number | undefined;
+  /** The snapshot that the text names for a table. */
+  versionOf(table: TreeObject): TableVersion | undefined;
+}
+
+export interface TreeFindings {
+  /** Every table named, once for each snapshot of it. */
+  readonly tables: readonly TableReference[];
+  /** Every place that names one. */
+  readonly tableSites: readonly TableSite[];
+  readonly calls: readonly FunctionCall[];
+  /** Names of the parameters, those of `?` counted from 1. */
+  readonly parameters: ReadonlySet<string>;
+}
+
+export interface TableSite {
+  readonly node: TreeObject;
+  readonly reference: TableReference;
+}
+
+export interface FunctionCall {
+  /** In lower case. */
+  readonly name: string;
+  readonly node: TreeObject;
+}
 
 /**
- * Checks a whole syntax tree and lists the tables it names.
+ * Checks a whole syntax tree and lists what it names.
  *
  * @throws {SqlError} on the first thing that is not a permitted read, or not known to be one
  */
-export function inspectTree(tree: TreeObject, positionOf: PositionOf): readonly TableReference[] {
-  const inspection = new TreeInspection(positionOf, findTableFilters(tree));
+export function inspectTree(tree: TreeObject, context: TreeContext): TreeFindings {
+  const inspection = new TreeInspection(context, findTableFilters(tree));
   inspection.visit(tree, new CteScope());
-  return inspection.tables;
+  return inspection.findings;
 }
 
 /** One walk over a tree. What is not handled by kind is walked field by field. */
 class TreeInspection {
-  readonly #positionOf: PositionOf;
+  readonly #context: TreeContext;
+  readonly #functions: ReadonlySet<string>;
   readonly #filters: ReturnType<typeof findTableFilters>;
   readonly #tables = new TableReferences();
+  readonly #tableSites: TableSite[] = [];
+  readonly #calls: FunctionCall[] = [];
+  readonly #parameters = new Set<string>();
 
-  constructor(positionOf: PositionOf, filters: ReturnType<typeof findTableFilters>) {
-    this.#positionOf = positionOf;
+  constructor(context: TreeContext, filters: ReturnType<typeof findTableFilters>) {
+    this.#context = context;
+    this.#functions = knownFunctions(context.dialect);
     this.#filters = filters;
   }
 
-  get tables(): readonly TableReference[] {
-    return this.#tables.list();
+  get findings(): TreeFindings {
+    return {
+      tables: this.#tables.list(),
+      tableSites: this.#tableSites,
+      calls: this.#calls,
+      parameters: this.#parameters,
+    };
   }
 
   visit(value: unknown, scope: CteScope): void {
@@ -56,8 +96,11 @@ class TreeInspection {
         return;
       case "expression/FUNCTION":
       case "expression/WINDOW":
-        checkFunction(textField(node, "function_name"), "expression", () => this.#positionOf(node));
+        this.#addCall(node, "expression");
         break;
+      case "expression/PARAMETER":
+        this.#addParameter(node);
+        return;
       case "expression/CONSTANT":
         // A literal names nothing; 128-bit ones are objects of their own shape.
         return;
@@ -82,10 +125,42 @@ class TreeInspection {
     const catalog = textField(node, "catalog_name");
     const schema = textField(node, "schema_name");
     const table = textField(node, "table_name");
+    if (foldIdentifier(schema) === "pg_catalog") {
+      throw new SqlError(
+        `pg_catalog.${table} is not available: use information_schema, or SHOW TABLES and DESCRIBE.`,
+        this.#positionOf(node),
+      );
+    }
+    const at = this.#context.versionOf(node);
     if (catalog !== "" || !scope.binds(schema, table)) {
-      this.#tables.add([catalog, schema, table], this.#filters.get(node));
+      this.#tables.add([catalog, schema, table], this.#filters.get(node), at);
+      const version = at === undefined ? {} : { at };
+      this.#tableSites.push({ node, reference: { catalog, schema, table, ...version } });
+    } else if (at !== undefined) {
+      throw new SqlError(
+        `AT does not apply to '${table}', which WITH defines: write it after a table's name.`,
+        this.#positionOf(node),
+      );
     }
     this.visit(node["sample"], scope);
+  }
+
+  #addCall(call: TreeObject, place: "expression" | "from"): void {
+    const name = textField(call, "function_name");
+    checkFunction(name, place, {
+      known: this.#functions,
+      findPosition: () => this.#positionOf(call),
+    });
+    this.#calls.push({ name: foldIdentifier(name), node: call });
+  }
+
+  #addParameter(node: TreeObject): void {
+    if (!this.#context.hasParameters) throw parametersMissing(this.#positionOf(node));
+    this.#parameters.add(textField(node, "identifier"));
+  }
+
+  #positionOf(node: TreeObject): number | undefined {
+    return this.#context.positionOf(node);
   }
 
   #visitTableFunction(node: TreeObject, scope: CteScope): void {
@@ -94,7 +169,7 @@ class TreeInspection {
       throw new SqlError(unsupported("TABLE_FUNCTION.function"), this.#positionOf(node));
     }
     this.#checkShape("expression/FUNCTION", call);
-    checkFunction(textField(call, "function_name"), "from", () => this.#positionOf(call));
+    this.#addCall(call, "from");
     this.visit(Object.values(call), scope);
     this.visit(node["sample"], scope);
   }
@@ -142,12 +217,8 @@ class TreeInspection {
 
 /** Forms that people do write, by the part of the tree that gives them away. */
 const unsupportedForms: Readonly<Record<string, string>> = {
-  "expression/PARAMETER":
-    "Bind parameters are not supported in SQL text: write the values as literals.",
-  named_param_map: "Bind parameters are not supported in SQL text: write the values as literals.",
   "BASE_TABLE.at_clause":
-    "AT (VERSION => ...) and AT (TIMESTAMP => ...) are not supported yet: leave the clause out " +
-    "to read the newest snapshot.",
+    "AT takes a snapshot's number or a time: AT (VERSION => 3), AT (TIMESTAMP => '2026-01-31').",
   "SHOW_REF.table_name":
     "This form of SHOW or DESCRIBE is not supported: use SHOW TABLES as a statement of its own, " +
     "DESCRIBE with a table name, or query information_schema. A table called tables, schemas, " +
@@ -160,4 +231,12 @@ const unsupportedForms: Readonly<Record<string, string>> = {
 
 function unsupported(part: string): string {
   return unsupportedForms[part] ?? `This form of SQL is not supported (${part}).`;
+}
+
+function parametersMissing(position: number | undefined): SqlError {
+  return new SqlError(
+    "The statement has parameters, but no values were sent: send them in `parameters`, or write " +
+      "the values into the statement.",
+    position,
+  );
 }

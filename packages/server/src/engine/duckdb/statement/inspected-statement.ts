@@ -2,20 +2,27 @@ import type { TableReference } from "../../engine.ts";
 
 /** One statement that passed every check, or would be harmless once its tables are resolved. */
 export interface InspectedStatement {
-  /** `show-tables` is not for DuckDB: the caller answers it from its own catalog. */
-  readonly kind: "select" | "explain" | "explain-analyze" | "show-tables";
+  /**
+   * `describe` and `show-columns` are answered with the columns that `sqlText` would return, and do
+   * not run it.
+   */
+  readonly kind: "select" | "explain" | "explain-analyze" | "describe" | "show-columns";
   /**
    * What to hand to DuckDB, equal in meaning to what was checked: no comments, no trailing
    * semicolon. A `select` may stand in a sub-select.
    */
   readonly sqlText: string;
-  /** Every table named, once each, as spelled; names bound by a CTE are left out. */
+  /** Every table named, once for each snapshot, as spelled; names bound by a CTE are left out. */
   readonly tables: readonly TableReference[];
+  /** Functions that are called, operators included, in lower case. */
+  readonly calls: ReadonlySet<string>;
+  /** Names of the parameters that need a value; those of `?` and `$1` are numbers. */
+  readonly parameters: readonly string[];
   /**
    * For each item of the top-level select list: is it an explicit cast to HUGEINT? Undefined when
    * items and result columns need not correspond (stars, set operations, unnested structs).
    */
   readonly hugeintCasts: readonly boolean[] | undefined;
-  /** Turns a UTF-16 offset in `sqlText` into one in the submitted text. */
-  toSubmittedPosition(position: number): number;
+  /** Turns a UTF-16 offset in `sqlText` into one in the submitted text; undefined if it is lost. */
+  toSubmittedPosition(position: number): number | undefined;
 }

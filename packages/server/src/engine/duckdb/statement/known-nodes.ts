@@ -23,6 +23,7 @@ const knownNodes: Readonly<Record<string, ReadonlySet<string>>> = {
   ),
   "expression/LAMBDA": nameSet(`${EXPRESSION} lhs expr`),
   "expression/OPERATOR": nameSet(`${EXPRESSION} children`),
+  "expression/PARAMETER": nameSet(`${EXPRESSION} identifier`),
   "expression/POSITIONAL_REFERENCE": nameSet(`${EXPRESSION} index`),
   "expression/STAR": nameSet(
     `${EXPRESSION} relation_name exclude_list qualified_exclude_list replace_list rename_list
@@ -72,7 +73,7 @@ const knownNodes: Readonly<Record<string, ReadonlySet<string>>> = {
 
 /** Fields of the plain objects: statements, CTEs, values, types, CASE branches, pivots, samples. */
 const plainFields = nameSet(`
-  node aliases query materialized key_targets type is_null value children id type_info
+  node named_param_map aliases query materialized key_targets type is_null value children id type_info
   when_expr then_expr pivot_expressions unpivot_names entries values star_expr alias
   sample_size is_percentage method seed catalog schema table column key first second map
 `);

@@ -26,6 +26,18 @@ export class RewrittenSql {
     this.#add(text, { start: this.#text.length, submittedStart, verbatim: false });
   }
 
+  /** Appends a part of another rewritten text, and keeps where that came from. */
+  copyFrom(source: RewrittenSql, start: number, end: number): void {
+    for (const [index, piece] of source.#pieces.entries()) {
+      const pieceEnd = source.#pieces[index + 1]?.start ?? source.text.length;
+      const from = Math.max(start, piece.start);
+      const text = source.text.slice(from, Math.min(end, pieceEnd));
+      if (from >= Math.min(end, pieceEnd)) continue;
+      if (piece.verbatim) this.copy(text, piece.submittedStart + from - piece.start);
+      else this.insert(text, piece.submittedStart);
+    }
+  }
+
   /** Turns an offset in this text (UTF-16) into one in the submitted text. */
   toSubmittedPosition(position: number): number {
     const piece = this.#pieces.findLast(({ start }) => start <= position);

@@ -57,10 +57,7 @@ function addFilters(
 }
 
 /** A bare column is the only relation's; among several, a relation has to be named, once. */
-function relationOf(
-  name: readonly string[],
-  relations: readonly Relation[],
-): Relation | undefined {
+function relationOf(name: readonly string[], relations: readonly Relation[]): Relation | undefined {
   const [first = ""] = name;
   const candidates =
     name.length === 2

@@ -1,8 +1,8 @@
 import type { ColumnFilter } from "../../column-filter.ts";
-import type { TableReference } from "../../engine.ts";
+import type { TableReference, TableVersion } from "../../engine.ts";
 import { foldIdentifier } from "./fold-identifier.ts";
 
-/** Table names, once each; names that differ only in case are one. */
+/** Table names, once for each snapshot that is named; names that differ only in case are one. */
 export class TableReferences {
   readonly #byKey = new Map<string, TableReference>();
 
@@ -10,12 +10,14 @@ export class TableReferences {
   add(
     [catalog, schema, table]: readonly [catalog: string, schema: string, table: string],
     filters: readonly ColumnFilter[] | undefined,
+    at?: TableVersion,
   ): void {
-    const key = JSON.stringify([catalog, schema, table].map(foldIdentifier));
+    const key = JSON.stringify([...[catalog, schema, table].map(foldIdentifier), at]);
     const { needs: before, ...name } = this.#byKey.get(key) ?? {
       ...(catalog === "" ? {} : { catalog }),
       ...(schema === "" ? {} : { schema }),
       table,
+      ...(at === undefined ? {} : { at }),
       needs: [],
     };
     const needs = filters && before && [...before, filters];

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { keyErrors, nestedError } from "../documented-error.ts";
+import { JOB_STATUSES, JOB_TYPES, JobStatusResponse, ListJobsResponse } from "../models/job.ts";
+import type { Operation } from "../operation.ts";
+import { integerParameterWithDefault, listParameter } from "../query-parameter.ts";
+
+export const listJobs = {
+  id: "list_jobs",
+  api: "JobsApi",
+  method: "GET",
+  path: "/v1/jobs",
+  summary: "List background jobs by page, newest first",
+  auth: "workspace",
+  query: z.object({
+    job_type: listParameter(JOB_TYPES, "Keep jobs of these types, separated by commas."),
+    status: listParameter(JOB_STATUSES, "Keep jobs in these states, separated by commas."),
+    limit: integerParameterWithDefault({
+      minimum: 0,
+      clampAbove: 1000,
+      fallback: 50,
+      description: "Page size; values above 1000 count as 1000.",
+    }),
+    offset: integerParameterWithDefault({
+      minimum: 0,
+      fallback: 0,
+      description: "Jobs to skip before the page.",
+    }),
+  }),
+  responses: {
+    200: { description: "One page of jobs.", model: ListJobsResponse },
+    400: nestedError("A parameter is malformed."),
+    ...keyErrors,
+  },
+} as const satisfies Operation;
+
+export const getJob = {
+  id: "get_job",
+  api: "JobsApi",
+  method: "GET",
+  path: "/v1/jobs/{id}",
+  summary: "Show one background job",
+  auth: "workspace",
+  params: z.object({ id: z.string().describe("Job id.") }),
+  responses: {
+    200: { description: "The job.", model: JobStatusResponse },
+    ...keyErrors,
+    404: nestedError("There is no such job."),
+  },
+} as const satisfies Operation;

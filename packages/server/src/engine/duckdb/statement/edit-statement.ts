@@ -1,0 +1,47 @@
+import type { SqlDialect } from "../../engine.ts";
+import { editFunctions, needsFunctionEdits } from "./function-edits.ts";
+import type { TreeFindings } from "./inspect-tree.ts";
+import { editRegexOperators } from "./operator-edits.ts";
+import type { RewrittenSql } from "./rewritten-sql.ts";
+import { editSnowflake } from "./snowflake-edits.ts";
+import type { TreeObject } from "./syntax-tree.ts";
+import { editTables, needsTableEdits } from "./table-edits.ts";
+import { TextEdits } from "./text-edits.ts";
+import { TokenIndex } from "./token-index.ts";
+
+/** A checked statement, and what its text is edited by. */
+export interface EditedStatement {
+  readonly sql: RewrittenSql;
+  readonly tree: TreeObject;
+  readonly findings: TreeFindings;
+  readonly dialect: SqlDialect;
+  /** Where a node stands in the text, in UTF-16 units. */
+  offsetOf(node: TreeObject): number | undefined;
+}
+
+export interface Editing {
+  readonly edits: TextEdits;
+  readonly tokens: TokenIndex;
+}
+
+/**
+ * Spells what DuckDB has under another name, or what it would read otherwise than the dialect means.
+ * Undefined when the text stays as it is. Edited text must pass the checks again.
+ */
+export function editStatement(statement: EditedStatement): RewrittenSql | undefined {
+  const { dialect, sql, findings } = statement;
+  const isPostgres = dialect === "hotsql" || dialect === "postgres";
+  const hasRegexOperator = isPostgres && sql.text.includes("~");
+  const isNeeded =
+    dialect === "snowflake" ||
+    hasRegexOperator ||
+    needsTableEdits(findings) ||
+    needsFunctionEdits(statement);
+  if (!isNeeded) return undefined;
+  const editing = { edits: new TextEdits(), tokens: new TokenIndex(sql.text) };
+  editTables(statement, editing);
+  editFunctions(statement, editing);
+  if (hasRegexOperator) editRegexOperators(statement, editing);
+  if (dialect === "snowflake") editSnowflake(statement, editing);
+  return editing.edits.isEmpty ? undefined : editing.edits.apply(sql);
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { toApiError } from "../http/error-reply.ts";
+import { type RegisteredJobHandler, registerJobHandler } from "../jobs/job-handler.ts";
+import type { LoadService } from "./load-service.ts";
+
+/** What the job of a load is told. */
+export const LoadJob = z.object({
+  loadId: z.string(),
+  databaseId: z.string(),
+  schema: z.string(),
+  table: z.string(),
+});
+export type LoadJob = z.infer<typeof LoadJob>;
+
+const MAX_ATTEMPTS = 5;
+const FIRST_PAUSE_MS = 500;
+
+/** Loads in the background: after a restart they go on, and each happens once. */
+export function loadJobHandler(loads: LoadService): RegisteredJobHandler {
+  return registerJobHandler({
+    type: "managed_load",
+    payload: LoadJob,
+    isResumable: true,
+    // Only what may pass by itself, such as a lost engine or a catalog that is locked.
+    retryAfterMs: (error, attempt) => {
+      const mayPass = toApiError(error).retryAfterSeconds !== undefined;
+      return mayPass && attempt < MAX_ATTEMPTS ? FIRST_PAUSE_MS * 2 ** attempt : undefined;
+    },
+    run: async (job, { signal }) => ({ result: await loads.run(job, signal) }),
+    afterFailure: (job) => loads.giveUp(job),
+  });
+}

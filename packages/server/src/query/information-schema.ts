@@ -1,0 +1,107 @@
+import { arrowTypeName, type Column, type ColumnType } from "@hotdata/contract";
+import type { LakeTable } from "../lake/lake.ts";
+
+/** What one catalog shows in `information_schema`. */
+export interface ListedCatalog {
+  /** The name under which statements may write it. */
+  readonly name: string;
+  readonly schemas: readonly string[];
+  /** Declared tables without data have no columns. */
+  readonly tables: readonly (Pick<LakeTable, "schema" | "table" | "columns">)[];
+}
+
+/** A view of `information_schema`: its columns, and the rows it has for some catalogs. */
+export interface InformationView {
+  readonly columns: readonly Column[];
+  rows(catalogs: readonly ListedCatalog[]): (string | null)[][];
+}
+
+const TEXT: ColumnType = { kind: "scalar", name: "VARCHAR" };
+const NUMBER: ColumnType = { kind: "scalar", name: "BIGINT" };
+
+const tables: InformationView = {
+  columns: columns("table_catalog table_schema table_name table_type"),
+  rows: (catalogs) =>
+    everyTable(catalogs).map(({ catalog, schema, table }) => [
+      catalog,
+      schema,
+      table,
+      schema === SCHEMA ? "VIEW" : "BASE TABLE",
+    ]),
+};
+
+const columnsView: InformationView = {
+  columns: columns(
+    "table_catalog table_schema table_name column_name ordinal_position column_default " +
+      "is_nullable data_type character_maximum_length numeric_precision numeric_scale",
+  ),
+  rows: (catalogs) => everyTable(catalogs).flatMap(columnRows),
+};
+
+const schemata: InformationView = {
+  columns: columns("catalog_name schema_name schema_owner"),
+  rows: (catalogs) =>
+    catalogs.flatMap(({ name, schemas }) =>
+      [...schemas, SCHEMA].toSorted().map((schema) => [name, schema, null]),
+    ),
+};
+
+const views: InformationView = {
+  columns: columns("table_catalog table_schema table_name view_definition"),
+  rows: (catalogs) =>
+    everyTable(catalogs)
+      .filter(({ schema }) => schema === SCHEMA)
+      .map(({ catalog, schema, table }) => [catalog, schema, table, null]),
+};
+
+const SCHEMA = "information_schema";
+
+export const informationViews: ReadonlyMap<string, InformationView> = new Map([
+  ["columns", columnsView],
+  ["schemata", schemata],
+  ["tables", tables],
+  ["views", views],
+]);
+
+interface NamedTable {
+  readonly catalog: string;
+  readonly schema: string;
+  readonly table: string;
+  readonly columns: readonly Column[];
+}
+
+/** Tables of all catalogs; each lists the views of `information_schema` as well. */
+function everyTable(catalogs: readonly ListedCatalog[]): NamedTable[] {
+  return catalogs.flatMap((catalog) => [
+    ...catalog.tables.map((table) => ({ ...table, catalog: catalog.name })),
+    ...[...informationViews].map(([table, view]) => ({
+      catalog: catalog.name,
+      schema: SCHEMA,
+      table,
+      columns: view.columns,
+    })),
+  ]);
+}
+
+function columnRows({ catalog, schema, table, columns: all }: NamedTable): (string | null)[][] {
+  return all.map(({ name, type }, index) => [
+    catalog,
+    schema,
+    table,
+    name,
+    String(index + 1),
+    null,
+    "YES",
+    arrowTypeName(type),
+    null,
+    type.kind === "decimal" ? String(type.precision) : null,
+    type.kind === "decimal" ? String(type.scale) : null,
+  ]);
+}
+
+function columns(names: string): Column[] {
+  return names.split(" ").map((name) => ({
+    name,
+    type: /position|length|precision|scale/.test(name) ? NUMBER : TEXT,
+  }));
+}

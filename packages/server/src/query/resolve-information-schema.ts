@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { SqlError, type TableReference, type VisibleTable } from "../engine/engine.ts";
+import { visibleName } from "../engine/visible-name.ts";
+import type { ReadableLake } from "../lake/lake-reading.ts";
+import { informationViews, type ListedCatalog } from "./information-schema.ts";
+import type { QueryDatabases, ScopedDatabase } from "./query-scope.ts";
+
+export interface InformationResolver {
+  readonly lake: ReadableLake;
+  readonly databases: QueryDatabases;
+}
+
+interface Catalog {
+  readonly name: string;
+  readonly databaseId: string;
+  readonly defaultSchema: string | undefined;
+}
+
+/** Builds the views of `information_schema` that a statement names, over what exists now. */
+export async function resolveInformationSchema(
+  resolver: InformationResolver,
+  references: readonly TableReference[],
+  { database }: { readonly database: ScopedDatabase },
+): Promise<VisibleTable[]> {
+  if (references.length === 0) return [];
+  for (const reference of references) checkReference(reference, database);
+  const names = new Set(references.map(({ table }) => table.toLowerCase()));
+  const listed: ListedCatalog[] = [];
+  for (const catalog of catalogsOf(database)) listed.push(await listCatalog(resolver, catalog));
+  return [...names].map((name) => view(name, listed));
+}
+
+/** Catalogs under the names that a statement may write. */
+function catalogsOf(database: ScopedDatabase): Catalog[] {
+  const { id, defaultCatalog, defaultSchema } = database;
+  return [{ name: defaultCatalog, databaseId: id, defaultSchema }];
+}
+
+function checkReference({ catalog, table, at }: TableReference, database: ScopedDatabase): void {
+  const known = ["default", ...catalogsOf(database).map(({ name }) => name)];
+  if (catalog !== undefined && !known.includes(catalog.toLowerCase())) {
+    throw new SqlError(
+      `table '${catalog}.information_schema.${table}' not found: no catalog '${catalog}' is ` +
+        "attached to this database",
+    );
+  }
+  if (at !== undefined) {
+    throw new SqlError("information_schema shows what exists now: leave the AT clause out.");
+  }
+  if (!informationViews.has(table.toLowerCase())) {
+    const names = [...informationViews.keys()].join(", ");
+    throw new SqlError(
+      `table '${database.defaultCatalog}.information_schema.${table}' not found; ` +
+        `information_schema has ${names}`,
+    );
+  }
+}
+
+async function listCatalog(
+  { lake, databases }: InformationResolver,
+  { name, databaseId, defaultSchema }: Catalog,
+): Promise<ListedCatalog> {
+  const loaded = await lake.listTables(databaseId);
+  const declared = await databases.listDeclared(databaseId);
+  const byKey = new Map<string, ListedCatalog["tables"][number]>();
+  for (const { schema, name: table } of declared) {
+    byKey.set(keyOf(schema, table), { schema, table, columns: [] });
+  }
+  for (const table of loaded) byKey.set(keyOf(table.schema, table.table), table);
+  const keys = [...byKey.keys()].toSorted();
+  const tables = keys.flatMap((key) => byKey.get(key) ?? []);
+  const schemas = new Set([
+    ...(await databases.listSchemas(databaseId)),
+    ...(defaultSchema === undefined ? [] : [defaultSchema]),
+    ...tables.map(({ schema }) => schema),
+  ]);
+  return { name, schemas: [...schemas], tables };
+}
+
+function keyOf(schema: string, table: string): string {
+  return `${schema}\0${table}`.toLowerCase();
+}
+
+function view(name: string, catalogs: readonly ListedCatalog[]): VisibleTable {
+  const found = informationViews.get(name);
+  if (found === undefined) throw new Error("a view of information_schema was not checked");
+  const rows = found.rows(catalogs);
+  const { catalog = "", schema = "", table } = visibleName({
+    schema: "information_schema",
+    table: name,
+  });
+  return {
+    catalog,
+    schema,
+    table,
+    version: createHash("sha256").update(JSON.stringify(rows)).digest("hex"),
+    scan: { columns: found.columns, parts: [{ kind: "inline", rows }] },
+  };
+}

@@ -1,0 +1,29 @@
+import { ApiError } from "../http/api-error.ts";
+import { ClientLeftError } from "../http/read-body.ts";
+
+/** How a run that did not succeed is recorded. */
+export interface UnsuccessfulEnd {
+  readonly status: "failed" | "cancelled";
+  /** The engine's words, or our own; never internals. */
+  readonly message: string;
+}
+
+/** Somebody asked for the query to stop. */
+export function queryCancelled(): ApiError {
+  return new ApiError(
+    "QUERY_CANCELLED",
+    "The query was cancelled by POST /v1/query-runs/{id}/cancel. Send it again if its rows are still wanted.",
+  );
+}
+
+export function unsuccessfulEnd(cause: unknown): UnsuccessfulEnd {
+  if (cause instanceof ClientLeftError) {
+    return { status: "cancelled", message: "the client closed the connection" };
+  }
+  if (cause instanceof ApiError && cause.code === "QUERY_CANCELLED") {
+    return { status: "cancelled", message: "the query was cancelled" };
+  }
+  const isTold = cause instanceof Error && /^(SqlError|ApiError|Engine\w+Error)$/.test(cause.name);
+  const message = isTold ? cause.message : "the server failed while it ran the query";
+  return { status: "failed", message };
+}

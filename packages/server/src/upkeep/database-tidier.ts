@@ -1,0 +1,47 @@
+import type { Lake } from "../lake/lake.ts";
+
+export interface DatabaseTidierParts {
+  readonly lake: Lake;
+  /** Every moment of this time can be read; older snapshots go. */
+  readonly retentionMs: number;
+  /** How long files stay that no snapshot has: other programs may still read them. */
+  readonly graceMs: number;
+  /** Called when files of a database have gone. */
+  readonly onFreed: (databaseId: string) => void;
+}
+
+export interface TidyOutcome {
+  readonly expiredSnapshots: number;
+  readonly removedFiles: number;
+  /** When there may be something to do again although nothing changes; Infinity for never. */
+  readonly nextInMs: number;
+}
+
+/** How soon files are tried again that a reader kept. */
+const RETRY_MS = 60_000;
+
+/** Expires snapshots of databases and removes the files that nobody needs any more. */
+export class DatabaseTidier {
+  readonly #parts: DatabaseTidierParts;
+
+  constructor(parts: DatabaseTidierParts) {
+    this.#parts = parts;
+  }
+
+  async tidy(databaseId: string): Promise<TidyOutcome> {
+    const { lake, retentionMs, graceMs, onFreed } = this.#parts;
+    const now = Date.now();
+    const cutoff = new Date(now - retentionMs);
+    const { expired, oldestEndedAt } = await lake.expireSnapshots(databaseId, cutoff);
+    const { removedFiles, waitingFiles } = await lake.removeUnneededFiles(databaseId, graceMs);
+    if (removedFiles > 0) onFreed(databaseId);
+    const expiryInMs =
+      oldestEndedAt === undefined ? Infinity : oldestEndedAt.getTime() + retentionMs - now;
+    const removalInMs = waitingFiles > 0 ? Math.min(RETRY_MS, Math.max(graceMs, 1)) : Infinity;
+    return {
+      expiredSnapshots: expired,
+      removedFiles,
+      nextInMs: Math.min(expiryInMs, removalInMs),
+    };
+  }
+}

@@ -1,0 +1,64 @@
+import type { Config } from "../config/load-config.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { Logger } from "../http/request-context.ts";
+import type { Lake } from "../lake/lake.ts";
+import type { DiskSpace } from "../limits/disk-space.ts";
+import type { StorageUsage } from "../limits/storage-usage.ts";
+import type { TableLayouts } from "../loads/table-layouts.ts";
+import type { Metastore } from "../metastore/open-metastore.ts";
+import { DatabaseTidier } from "./database-tidier.ts";
+import { FileCompactor } from "./file-compactor.ts";
+import { listActiveDatabases } from "./list-active-databases.ts";
+import { UpkeepSchedule } from "./upkeep-schedule.ts";
+import { UpkeepService } from "./upkeep-service.ts";
+
+export interface UpkeepParts {
+  readonly metastore: Metastore;
+  readonly engine: Engine;
+  readonly lake: Lake;
+  readonly disk: DiskSpace;
+  readonly usage: StorageUsage;
+  readonly layouts: TableLayouts;
+}
+
+/** Small loads are merged this long after the last one, or sooner when there are many. */
+const COMPACT_DELAY_MS = 2_000;
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** Begins the upkeep of all databases as the settings ask for it. */
+export async function startUpkeep(
+  config: Config,
+  parts: UpkeepParts,
+  log: Logger,
+): Promise<UpkeepService> {
+  const { metastore, engine, lake, disk, usage, layouts } = parts;
+  const minFiles = config.compactionMinFiles;
+  const service = new UpkeepService({
+    lake,
+    log,
+    schedule: new UpkeepSchedule({
+      intervalMs: config.upkeepIntervalSeconds * SECOND_MS,
+      compactDelayMs: COMPACT_DELAY_MS,
+      compactAfterChanges: minFiles === 0 ? undefined : minFiles,
+    }),
+    compactor: new FileCompactor({
+      engine,
+      lake,
+      rules: { minFiles: Math.max(minFiles, 2), targetFileBytes: config.dataFileBytes },
+      layoutOf: (layout) => layouts.forWrite(layout),
+      hasRoom: (sizeBytes) => disk.has(sizeBytes),
+    }),
+    tidier: new DatabaseTidier({
+      lake,
+      retentionMs: config.snapshotRetentionHours * HOUR_MS,
+      graceMs: config.fileGraceMinutes * MINUTE_MS,
+      onFreed: (databaseId) => usage.forget(databaseId),
+    }),
+    listDatabaseIds: () => listActiveDatabases(metastore),
+  });
+  await service.start();
+  return service;
+}

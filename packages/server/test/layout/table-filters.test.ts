@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ColumnFilter } from "../../src/engine/column-filter.ts";
+import { isTreeObject, textField } from "../../src/engine/duckdb/statement/syntax-tree.ts";
+import { findTableFilters } from "../../src/engine/duckdb/statement/table-filters.ts";
+import { openParser } from "../engine/statement/open-parser.ts";
+
+const parser = await openParser();
+
+/** The filters of each place, as `alias.column op constants`. */
+async function filtersOf(sql: string): Promise<string[]> {
+  const outcome = await parser.parse(sql);
+  assert.equal(outcome.kind, "tree", sql);
+  const [tree] = outcome.kind === "tree" ? outcome.statements : [];
+  assert.ok(isTreeObject(tree));
+  return [...findTableFilters(tree)].flatMap(([node, filters]) => {
+    const name = textField(node, "alias") || textField(node, "table_name");
+    return filters.map((filter) => `${name}.${shown(filter)}`);
+  });
+}
+
+function shown(filter: ColumnFilter): string {
+  const values = filter.op === "in" ? filter.values : [filter.value];
+  return `${filter.column} ${filter.op} ${values.map(({ kind, text }) => `${kind} ${text}`).join(", ")}`;
+}
+
+const found: Readonly<Record<string, readonly string[]>> = {
+  "SELECT * FROM t WHERE a = 5": ["t.a in integer 5"],
+  "SELECT * FROM t WHERE 5 < a AND b >= -1.50": ["t.a > integer 5", "t.b >= decimal -1.50"],
+  "SELECT * FROM t WHERE a BETWEEN 1 AND 2e1": ["t.a >= integer 1", "t.a <= double 20"],
+  "SELECT * FROM t WHERE a IN ('x', 'y') AND flag AND NOT other": [
+    "t.a in text x, text y",
+    "t.flag in boolean true",
+    "t.other in boolean false",
+  ],
+  "SELECT * FROM t WHERE d = DATE '2024-01-02' AND ts < '2024-01-01'::TIMESTAMP": [
+    "t.d in date 2024-01-02",
+    "t.ts < timestamp 2024-01-01",
+  ],
+  "SELECT * FROM s.t AS x LEFT JOIN u ON x.k = u.k WHERE x.a = 1 AND u.b = 2 AND c = 3": [
+    "x.a in integer 1",
+    "u.b in integer 2",
+  ],
+  "SELECT (SELECT max(a) FROM t WHERE a < 3) FROM u WHERE u.b = 1": [
+    "u.b in integer 1",
+    "t.a < integer 3",
+  ],
+  "WITH c AS (SELECT * FROM t WHERE a = 1) SELECT * FROM c AS n WHERE b = 2": [
+    "n.b in integer 2",
+    "t.a in integer 1",
+  ],
+  "SELECT * FROM t JOIN (SELECT 1 AS k) AS q USING (k) WHERE t.a = 1": ["t.a in integer 1"],
+};
+
+for (const [sql, expected] of Object.entries(found)) {
+  test(sql, async () => {
+    assert.deepEqual((await filtersOf(sql)).toSorted(), expected.toSorted());
+  });
+}
+
+const none = [
+  "SELECT * FROM t WHERE a = 1 OR b = 2",
+  "SELECT * FROM t WHERE NOT (a = 1)",
+  "SELECT * FROM t WHERE a <> 1",
+  "SELECT * FROM t WHERE a IS NOT DISTINCT FROM 1",
+  "SELECT * FROM t WHERE a = NULL",
+  "SELECT * FROM t WHERE a = b",
+  "SELECT * FROM t WHERE a + 1 = 2",
+  "SELECT * FROM t WHERE a IN (1, b)",
+  "SELECT * FROM t WHERE a IN (SELECT 1)",
+  "SELECT * FROM t WHERE a COLLATE nocase = 'x'",
+  "SELECT * FROM t WHERE a = TRY_CAST('x' AS DATE)",
+  "SELECT * FROM t WHERE a = 9007199254740993",
+  "SELECT * FROM t AS x(b, a) WHERE a = 1",
+  "SELECT * FROM t TABLESAMPLE 10% WHERE a = 1",
+  "SELECT * FROM t WHERE a = 1 USING SAMPLE 10%",
+  "SELECT * FROM t, u WHERE a = 1",
+  "SELECT * FROM t AS x, u AS x WHERE x.a = 1",
+  "SELECT * FROM t SEMI JOIN u USING (k) WHERE t.a = 1",
+  "SELECT * FROM t ANTI JOIN u USING (k) WHERE t.a = 1",
+  "SELECT * FROM t ASOF JOIN u ON t.k >= u.k WHERE u.a = 1",
+  "SELECT * FROM t POSITIONAL JOIN u WHERE u.a = 1",
+  "SELECT * FROM t JOIN u ON t.k = u.k AND t.a = 1",
+  "SELECT * FROM t HAVING max(a) = 1",
+  "SELECT max(a) OVER () AS m FROM t QUALIFY m = 1",
+  "SELECT * FROM t PIVOT (sum(b) FOR a IN (1, 2)) WHERE b = 1",
+];
+
+for (const sql of none) {
+  test(`no filter: ${sql}`, async () => {
+    assert.deepEqual(await filtersOf(sql), []);
+  });
+}
