@@ -54,7 +54,7 @@ export class BenchDatabase {
   }
 
   /** Adds rows to a table, which is made when it is missing. */
-  async append(api: Api, table: string, data: string): Promise<void> {
+  async appendData(api: Api, table: string, data: string): Promise<void> {
     await api.call({
       method: "POST",
       path: `/v1/databases/${this.id}/schemas/main/tables/${table}/loads`,

@@ -88,7 +88,7 @@ async function appendRows(
       bench.signal.throwIfAborted();
       const id = next++;
       const data = `id,kind,amount\n${id},click,${id / 2}\n`;
-      times[id] = await timed(() => database.append(api, "events", data));
+      times[id] = await timed(() => database.appendData(api, "events", data));
     }
   };
   await Promise.all(Array.from({ length: clients }, work));

@@ -25,10 +25,10 @@ export class KilledServer {
     return this.#server.url;
   }
 
-  beginKilling(): void {
+  /** The promise rejects when the server does not come back. */
+  beginKilling(): Promise<void> {
     this.#loop = this.#kill();
-    // Its failure is seen by `endKilling`.
-    this.#loop.catch(() => undefined);
+    return this.#loop;
   }
 
   /** Returns once the server runs undisturbed. */

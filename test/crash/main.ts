@@ -37,10 +37,10 @@ async function main(): Promise<number> {
     { length: CLIENTS },
     () => new CrashActor({ client, random: random.fork(), tally }),
   );
-  server.beginKilling();
+  const killing = server.beginKilling();
   const share = Math.ceil(Number(values.ops) / CLIENTS);
-  await Promise.all(actors.map((actor) => actor.run(share)));
-  await server.endKilling();
+  const working = Promise.all(actors.map((actor) => actor.run(share)));
+  await Promise.all([killing, working.finally(() => server.endKilling())]);
   for (const actor of actors) await actor.check();
   await server.stop();
   const orphans = findDebris(dataDir);

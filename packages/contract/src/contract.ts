@@ -37,6 +37,7 @@ export {
   UpsertDatabaseContextResponse,
 } from "./models/context.ts";
 export {
+  AttachDatabaseCatalogRequest,
   CreateDatabaseRequest,
   CreateDatabaseResponse,
   DatabaseAttachmentInfo,
@@ -48,6 +49,11 @@ export {
   DatabaseSummary,
   ListDatabasesResponse,
 } from "./models/database.ts";
+export {
+  BulkCreateDatabasesRequest,
+  DatabaseBatchResponse,
+  DeleteDatabaseBatchResponse,
+} from "./models/database-batch.ts";
 export { HealthResponse } from "./models/health.ts";
 export { ColumnInfo, InformationSchemaResponse, TableInfo } from "./models/information-schema.ts";
 export {

@@ -3,11 +3,16 @@ import { z } from "zod";
 /** Longest name of a catalog, schema or table, in characters. */
 export const IDENTIFIER_MAX_LENGTH = 128;
 
-/** Catalog names that mean something else in SQL. */
+/** Catalog names that mean something else in SQL, or to the engine. */
 export const RESERVED_CATALOG_NAMES: readonly string[] = [
   "hotdata",
+  "hotdata_information",
   "information_schema",
   "datasets",
+  "memory",
+  "pg_catalog",
+  "system",
+  "temp",
 ];
 
 /** The name of a schema or table, kept in lower case. */

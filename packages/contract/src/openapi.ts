@@ -69,6 +69,7 @@ function operationObject(operation: Operation): JsonObject {
     operationId: operation.id,
     tags: [operation.api],
     summary: operation.summary,
+    ...(operation.description === undefined ? {} : { description: operation.description }),
     security: security(operation),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(operation.body === undefined ? {} : { requestBody: requestBody(operation.body) }),

@@ -37,6 +37,8 @@ export interface Operation {
   /** OpenAPI form: `/v1/databases/{database_id}`. */
   readonly path: `/${string}`;
   readonly summary: string;
+  /** What the summary leaves open. */
+  readonly description?: string;
   readonly auth: OperationAuth;
   readonly params?: ZodObject;
   readonly query?: ZodObject;

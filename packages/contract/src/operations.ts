@@ -41,6 +41,12 @@ import {
   mintUploadParts,
   uploadFile,
 } from "./operations/uploads.ts";
+import { attachDatabaseCatalog, detachDatabaseCatalog } from "./operations/database-catalogs.ts";
+import {
+  bulkCreateDatabases,
+  deleteDatabaseBatch,
+  getDatabaseBatch,
+} from "./operations/database-batches.ts";
 import {
   deleteDatabaseContext,
   getDatabaseContext,
@@ -67,6 +73,11 @@ export const operations = {
   delete_database: deleteDatabase,
   list_database_snapshots: listDatabaseSnapshots,
   fork_database: forkDatabase,
+  attach_database_catalog: attachDatabaseCatalog,
+  detach_database_catalog: detachDatabaseCatalog,
+  bulk_create_databases: bulkCreateDatabases,
+  get_database_batch: getDatabaseBatch,
+  delete_database_batch: deleteDatabaseBatch,
   list_database_contexts: listDatabaseContexts,
   upsert_database_context: upsertDatabaseContext,
   get_database_context: getDatabaseContext,

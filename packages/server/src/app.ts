@@ -12,6 +12,13 @@ import { StorageUsage } from "./limits/storage-usage.ts";
 import { WorkspaceLimitStore } from "./limits/workspace-limit-store.ts";
 import { contextRoutes } from "./contexts/context-routes.ts";
 import { ContextStore } from "./contexts/context-store.ts";
+import { attachmentRoutes } from "./databases/attachment-routes.ts";
+import { AttachmentService } from "./databases/attachment-service.ts";
+import { AttachmentStore } from "./databases/attachment-store.ts";
+import { batchJobHandler } from "./databases/batch-job.ts";
+import { batchRoutes } from "./databases/batch-routes.ts";
+import { BatchService } from "./databases/batch-service.ts";
+import { BatchStore } from "./databases/batch-store.ts";
 import { databaseRoutes } from "./databases/database-routes.ts";
 import { DatabaseService } from "./databases/database-service.ts";
 import { DatabaseStore } from "./databases/database-store.ts";
@@ -32,7 +39,7 @@ import { KeyService } from "./keys/key-service.ts";
 import { KeyStore } from "./keys/key-store.ts";
 import { signingSecret } from "./keys/signing-secret.ts";
 import { TokenSigner } from "./keys/token-signer.ts";
-import type { RegisteredJobHandler } from "./jobs/job-handler.ts";
+import { type RegisteredJobHandler, registerJobHandler } from "./jobs/job-handler.ts";
 import { jobRoutes } from "./jobs/job-routes.ts";
 import { openJobs } from "./jobs/open-jobs.ts";
 import { openLake } from "./lake/open-lake.ts";
@@ -52,11 +59,15 @@ import { QueryService } from "./query/query-service.ts";
 import { StatementRunner } from "./query/statement-runner.ts";
 import { ArrowReader } from "./results/arrow/arrow-reader.ts";
 import { ResultContent } from "./results/result-content.ts";
+import { ResultKeeper } from "./results/result-keeper.ts";
 import { ResultFiles } from "./results/result-files.ts";
 import { ResultReader } from "./results/result-reader.ts";
 import { resultRoutes } from "./results/result-routes.ts";
 import { ResultSources } from "./results/result-sources.ts";
 import { ResultStore } from "./results/result-store.ts";
+import { savedQueryRoutes } from "./saved-queries/saved-query-routes.ts";
+import { SavedQueryService } from "./saved-queries/saved-query-service.ts";
+import { SavedQueryStore } from "./saved-queries/saved-query-store.ts";
 import { LocalObjectStore } from "./storage/local-object-store.ts";
 import { storageRoutes } from "./uploads/storage-routes.ts";
 import { UploadAddresses } from "./uploads/upload-address.ts";
@@ -91,8 +102,7 @@ const JSON_BODY_TIMEOUT_MS = 60_000;
 /** Longest silence of a client that should be sending or reading. */
 const STALL_TIMEOUT_MS = 60_000;
 const SWEEP_INTERVAL_MS = 60_000;
-/** Longest time that a query may be waited for before it goes on in the background. */
-const MAX_ASYNC_AFTER_MS = 300_000;
+const HOUR_MS = 3_600_000;
 const UNFINISHED = "the server was stopped while the query ran; send it again";
 
 /**
@@ -165,7 +175,11 @@ async function openStores(config: Config, opened: AsyncDisposableStack) {
 async function createServices(config: Config, stores: Stores) {
   const { dataDir, maxUploadBytes, queryTimeoutMs } = config;
   const { metastore, lake, objects, engine, files } = stores;
-  const results = new ResultStore(metastore);
+  const { resultRetentionHours } = config;
+  const results = new ResultStore(
+    metastore,
+    resultRetentionHours === 0 ? undefined : resultRetentionHours * HOUR_MS,
+  );
   const resultContent = new ResultContent(engine, results, files);
   const resultSources = new ResultSources(results, files);
   const runs = new QueryRunStore(metastore);
@@ -180,6 +194,14 @@ async function createServices(config: Config, stores: Stores) {
     lake,
     structureGate,
     contents: [jobs, loadStore, resultContent],
+  });
+  const attachments = new AttachmentService({ store: new AttachmentStore(metastore), databases });
+  const batches = new BatchService({
+    store: new BatchStore(metastore),
+    databases,
+    lake,
+    jobs,
+    gate: new WriteGate(),
   });
   const tables = new TableService({ declarations: new DeclarationStore(metastore), lake });
   const uploadStore = new UploadStore(metastore);
@@ -202,24 +224,32 @@ async function createServices(config: Config, stores: Stores) {
     space,
     maxUploadBytes,
   });
+  const savedQueryStore = new SavedQueryStore(metastore);
+  const savedQueries = new SavedQueryService({ store: savedQueryStore, engine });
   const workspaces = new WorkspaceService({
     store: new WorkspaceStore(metastore),
     createDefaultDatabase: (workspaceId) => databases.createDefault(workspaceId),
-    contents: [jobs, databases, uploads, resultContent, runs],
+    contents: [jobs, databases, uploads, resultContent, runs, savedQueryStore],
   });
   const keys = new KeyService(new KeyStore(metastore));
   const tokens = new TokenSigner(await signingSecret(metastore, "token"));
   const addresses = new UploadAddresses(await signingSecret(metastore, "upload_address"));
 
-  const queryDatabases = queryDatabasesOf(databases, tables);
-  const runner = new StatementRunner({ engine, lake, databases: queryDatabases });
+  const queryDatabases = queryDatabasesOf({ databases, attachments, tables });
+  const runner = new StatementRunner({
+    engine,
+    lake,
+    databases: queryDatabases,
+    results: resultSources,
+  });
   const queries = new QueryService({
     metastore,
     runs,
-    results,
-    files,
+    results: new ResultKeeper({ results, files, admission: storageLimits }),
     runner,
+    limits,
     timeoutMs: queryTimeoutMs,
+    maxRunning: config.maxRunningQueries,
   });
   const layouts = new TableLayouts({
     declarations: tables,
@@ -237,6 +267,10 @@ async function createServices(config: Config, stores: Stores) {
       gate: new WriteGate(),
     }),
     databases: tables,
+    space: {
+      admit: (workspaceId, bytes) => storageLimits.admit(workspaceId, "data", bytes),
+      forget: (databaseId) => usage.forget(databaseId),
+    },
     uploads,
     results: resultSources,
     jobs,
@@ -246,16 +280,19 @@ async function createServices(config: Config, stores: Stores) {
 
   await runs.failUnfinished(UNFINISHED);
   await results.failUnfinished(UNFINISHED);
+  await resultContent.deleteExpired();
   await files.sweep((ids) => results.listInFiles(ids));
   await databases.recover();
   await loads.recover();
   await uploads.recover();
   await workspaces.recover();
-  const reader = new ResultReader(stores);
+  const reader = new ResultReader({ ...stores, results });
   const query = { queries, runs, results, resultSources, reader, queryDatabases, loads };
   return {
     lake,
     databases,
+    attachments,
+    batches,
     tables,
     uploads,
     sessions,
@@ -269,17 +306,32 @@ async function createServices(config: Config, stores: Stores) {
     limits,
     usage,
     storageLimits,
+    savedQueries,
+    resultContent,
+    maxAsyncAfterMs: config.maxAsyncAfterMs,
     jobs,
     jobRunner,
     ...query,
   };
 }
 
+interface QueryDatabaseParts {
+  readonly databases: DatabaseService;
+  readonly attachments: AttachmentService;
+  readonly tables: TableService;
+}
+
 /** What queries may ask of databases and their tables. */
-function queryDatabasesOf(databases: DatabaseService, tables: TableService): QueryDatabases {
+function queryDatabasesOf({ databases, attachments, tables }: QueryDatabaseParts): QueryDatabases {
   return {
-    find: (workspaceId, databaseId) => databases.find(workspaceId, databaseId),
-    getDefault: (workspaceId) => databases.getDefault(workspaceId),
+    find: async (workspaceId, databaseId) => {
+      const database = await databases.find(workspaceId, databaseId);
+      return database && { ...database, attachments: await attachments.list(database.id) };
+    },
+    getDefault: async (workspaceId) => {
+      const database = await databases.getDefault(workspaceId);
+      return { ...database, attachments: await attachments.list(database.id) };
+    },
     listHolding: (workspaceId, table) => tables.listHolding(workspaceId, table),
     isDeclared: (databaseId, schema, table) => tables.isDeclared(databaseId, schema, table),
     listDeclared: (databaseId) => tables.listDeclared(databaseId),
@@ -296,34 +348,38 @@ function routesOf(services: Services): Route[] {
     ...workspaceRoutes(services.workspaces),
     ...limitRoutes(services),
     ...contextRoutes(services),
-    ...databaseRoutes(services.databases),
+    ...databaseRoutes(services),
+    ...attachmentRoutes(services),
+    ...batchRoutes(services),
     ...snapshotRoutes(services),
     ...tableRoutes(services),
     ...uploadRoutes(services.uploads),
     ...uploadSessionRoutes(services),
     ...storageRoutes(services),
     ...informationSchemaRoutes(services),
-    ...loadRoutes({ ...services, maxAsyncAfterMs: MAX_ASYNC_AFTER_MS }),
+    ...loadRoutes(services),
     ...jobRoutes(services),
-    ...queryRoutes({ queries, databases, maxAsyncAfterMs: MAX_ASYNC_AFTER_MS }),
-    ...queryRunRoutes({ runs, databases }),
+    ...queryRoutes({ ...services, databases }),
+    ...queryRunRoutes({ queries, runs, databases }),
+    ...savedQueryRoutes({ ...services, databases }),
     ...resultRoutes({ results, reader, databases }),
   ];
 }
 
 /** What does each type of job. */
-function jobHandlersOf({ loads }: Services): RegisteredJobHandler[] {
-  return [loadJobHandler(loads)];
+function jobHandlersOf({ loads, batches }: Services): RegisteredJobHandler[] {
+  return [loadJobHandler(loads), registerJobHandler(batchJobHandler(batches))];
 }
 
-function startSweep({ databases, uploads }: Services, log: Logger): PeriodicTask {
+function startSweep({ databases, uploads, resultContent }: Services, log: Logger): PeriodicTask {
   return new PeriodicTask({
-    name: "delete expired databases and upload sessions",
+    name: "delete expired databases, upload sessions and results",
     intervalMs: SWEEP_INTERVAL_MS,
     log,
     run: async (signal) => {
       await databases.deleteExpired(signal);
       await uploads.deleteExpired(signal);
+      await resultContent.deleteExpired(signal);
     },
   });
 }

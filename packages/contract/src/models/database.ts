@@ -89,6 +89,19 @@ export const DatabaseSummary = z
   .meta({ id: "DatabaseSummary", description: "A database in a listing." });
 export type DatabaseSummary = z.infer<typeof DatabaseSummary>;
 
+export const AttachDatabaseCatalogRequest = z
+  .object({
+    connection_id: z
+      .string()
+      .min(1, "must not be empty")
+      .describe("Connection to attach: another database's `default_connection_id`."),
+    alias: optionalText(catalogName).describe(
+      "Its name in this database's SQL. When left out: the attached database's `default_catalog`, unless that is `default`.",
+    ),
+  })
+  .meta({ id: "AttachDatabaseCatalogRequest", description: "A catalog to attach to a database." });
+export type AttachDatabaseCatalogRequest = z.infer<typeof AttachDatabaseCatalogRequest>;
+
 export const DatabaseAttachmentInfo = z
   .object({
     connection_id: z.string().describe("The attached connection."),

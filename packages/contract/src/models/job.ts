@@ -56,12 +56,10 @@ export const BulkCreateDatabasesResult = z
   .meta({ id: "BulkCreateDatabasesResult", description: "Outcome of creating many databases." });
 export type BulkCreateDatabasesResult = z.infer<typeof BulkCreateDatabasesResult>;
 
-export const JobResult = z
-  .union([LoadManagedTableResponse, BulkCreateDatabasesResult])
-  .meta({
-    id: "JobResult",
-    description: "Outcome of a job; its shape follows from the job's type.",
-  });
+export const JobResult = z.union([LoadManagedTableResponse, BulkCreateDatabasesResult]).meta({
+  id: "JobResult",
+  description: "Outcome of a job; its shape follows from the job's type.",
+});
 export type JobResult = z.infer<typeof JobResult>;
 
 export const JobProgress = z

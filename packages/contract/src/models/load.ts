@@ -29,7 +29,9 @@ export const LoadManagedTableRequest = z
     mode: z
       .string()
       .describe(
-        "What happens to the table's rows: `replace`, `append`, or by key `delete`, `update`, `upsert`.",
+        "What happens to the table's rows: `replace`, `append`, or by key: `upsert` replaces or " +
+          "inserts whole rows, `update` changes the columns it brings in rows that are there, " +
+          "`delete` takes rows out and reads nothing but the key.",
       ),
     upload_id: optionalText(z.string()).describe("A finished upload to load."),
     upload_ids: optionalCollection(
@@ -46,7 +48,8 @@ export const LoadManagedTableRequest = z
       "Types of the columns of `data`; names every column of its header.",
     ),
     key: optionalCollection(z.array(z.string().min(1, "must not be empty"))).describe(
-      "Columns that match rows in a load by key; the table's declared key when left out.",
+      "Columns that match rows in a load by key; the table's declared key when left out. Of several " +
+        "rows with one key the last counts. NULL matches nothing, and is refused by `upsert`.",
     ),
     idempotency_key: optionalText(z.string().max(255, "must have at most 255 characters")).describe(
       "Makes repeating a load safe: in one workspace, a load with one key happens once.",

@@ -10,10 +10,7 @@ export const resultRows = z.array(z.array(z.unknown()));
  * Values of a statement's parameters. Each is null, true or false, a number, a text, or an object
  * `{"type": "DATE", "value": "2026-01-31"}` for all other types. Integers may have any size.
  */
-export const QueryParameters = z.union([
-  z.array(z.unknown()),
-  z.record(z.string(), z.unknown()),
-]);
+export const QueryParameters = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]);
 export type QueryParameters = z.infer<typeof QueryParameters>;
 
 export const SQL_DIALECTS = ["hotsql", "duckdb", "postgres", "snowflake"] as const;

@@ -20,7 +20,6 @@ export const query = {
     404: nestedError("There is no such database."),
     429: nestedError("Too much is running (`OVERLOADED`); repeat after `Retry-After` seconds."),
     500: nestedError("The server failed."),
-    501: nestedError("The server does not support this option yet (`NOT_IMPLEMENTED`)."),
     503: nestedError(
       "The result could not be stored (`PERSISTENCE_UNAVAILABLE`) or the engine was lost (`ENGINE_LOST`); repeat after `Retry-After` seconds.",
     ),

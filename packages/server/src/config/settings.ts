@@ -109,7 +109,7 @@ export const SETTINGS = {
   dataFileBytes: number({
     variable: "HOTDATA_DATA_FILE_BYTES",
     description:
-      "Size that data files of a table declared with `sorted_by` should have: the next file begins there.",
+      "Size in bytes that data files should have: in a table declared with `sorted_by` the next one begins there, and small files are merged up to it.",
     range: { min: 65_536, max: 16 * GIBIBYTE },
     fallback: 256 * 1_024 ** 2,
   }),
@@ -153,6 +153,27 @@ export const SETTINGS = {
     description: "Longest time in milliseconds that a statement may run.",
     range: { min: 100, max: MAX_WAIT_MS },
     fallback: 600_000,
+  }),
+  maxAsyncAfterMs: number({
+    variable: "HOTDATA_MAX_ASYNC_AFTER_MS",
+    description:
+      "Longest time in milliseconds that `async_after_ms` of a request may ask to be waited for.",
+    range: { min: 1_000, max: MAX_WAIT_MS },
+    fallback: 300_000,
+  }),
+  maxRunningQueries: number({
+    variable: "HOTDATA_MAX_RUNNING_QUERIES",
+    description:
+      "Queries that may run at a time, those in the background included; further ones are answered 429 `OVERLOADED`.",
+    range: { min: 1, max: 100_000 },
+    fallback: 256,
+  }),
+  resultRetentionHours: number({
+    variable: "HOTDATA_RESULT_RETENTION_HOURS",
+    description:
+      "How long in hours a stored result stays after its query has ended; then it is unknown and its space is freed. 0 keeps results for ever.",
+    range: { min: 0, max: 876_000 },
+    fallback: 168,
   }),
   jobConcurrency: number({
     variable: "HOTDATA_JOB_CONCURRENCY",

@@ -7,12 +7,20 @@ import {
 import { decodeCursor, encodeCursor } from "../http/page-cursor.ts";
 import { empty, json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
+import type { AttachmentService } from "./attachment-service.ts";
+import type { Attachment } from "./attachment-store.ts";
 import type { DatabaseService } from "./database-service.ts";
+import type { ListedDatabase } from "./database-store.ts";
 import type { Database } from "./database.ts";
 import { parseExpiry } from "./parse-expiry.ts";
 import { parseSchemas } from "./parse-declaration.ts";
 
-export function databaseRoutes(databases: DatabaseService): Route[] {
+export interface DatabaseRouteParts {
+  readonly databases: DatabaseService;
+  readonly attachments: AttachmentService;
+}
+
+export function databaseRoutes({ databases, attachments }: DatabaseRouteParts): Route[] {
   return [
     route(operations.create_database, async ({ body, context }) => {
       const { expires_at: expiresAt } = body;
@@ -29,11 +37,10 @@ export function databaseRoutes(databases: DatabaseService): Route[] {
 
     route(operations.list_databases, async ({ query, context }) => {
       const { limit, cursor, search, batch } = query;
-      const filter = { workspaceId: context.workspaceId, search };
-      const beforeSeq = cursor === undefined ? undefined : decodeCursor(cursor, isSeq)[0];
+      const filter = { workspaceId: context.workspaceId, search, batchId: batch };
       // One more than asked for tells whether there is a further page.
-      const page = { limit: limit + 1, beforeSeq };
-      const found = batch === undefined ? await databases.list(filter, page) : [];
+      const page = { limit: limit + 1, ...positionOf(cursor, batch !== undefined) };
+      const found = await databases.list(filter, page);
       const listed = found.slice(0, limit);
       const hasMore = found.length > limit;
       const last = listed.at(-1);
@@ -42,20 +49,20 @@ export function databaseRoutes(databases: DatabaseService): Route[] {
         count: listed.length,
         limit,
         has_more: hasMore,
-        next_cursor: hasMore && last !== undefined ? encodeCursor([last.seq]) : null,
+        next_cursor: hasMore && last !== undefined ? encodeCursor(cursorOf(last, batch)) : null,
       });
     }),
 
     route(operations.count_databases, async ({ query, context }) => {
       const { search, batch } = query;
       const { workspaceId } = context;
-      const total = batch === undefined ? await databases.count({ workspaceId, search }) : 0;
+      const total = await databases.count({ workspaceId, search, batchId: batch });
       return json(200, { total });
     }),
 
     route(operations.get_database, async ({ params, context }) => {
       const database = await databases.get(context.workspaceId, params.database_id);
-      return json(200, detailModel(database));
+      return json(200, detailModel(database, await attachments.list(database.id)));
     }),
 
     route(operations.update_database, async ({ params, body, context }) => {
@@ -64,7 +71,7 @@ export function databaseRoutes(databases: DatabaseService): Route[] {
         name,
         expiresAt: typeof expiresAt === "string" ? parseExpiry(expiresAt, new Date()) : expiresAt,
       });
-      return json(200, detailModel(database));
+      return json(200, detailModel(database, await attachments.list(database.id)));
     }),
 
     route(operations.fork_database, async ({ params, body, context }) => {
@@ -89,6 +96,22 @@ function isSeq(value: unknown): value is [number] {
   return Array.isArray(value) && value.length === 1 && Number.isSafeInteger(value[0]);
 }
 
+function isId(value: unknown): value is [string] {
+  return Array.isArray(value) && value.length === 1 && typeof value[0] === "string";
+}
+
+/** The listing of a batch is ordered by id, any other by time. */
+function positionOf(cursor: string | undefined, isBatch: boolean) {
+  if (cursor === undefined) return {};
+  return isBatch
+    ? { afterId: decodeCursor(cursor, isId)[0] }
+    : { beforeSeq: decodeCursor(cursor, isSeq)[0] };
+}
+
+function cursorOf({ seq, database }: ListedDatabase, batch: string | undefined) {
+  return [batch === undefined ? seq : database.id];
+}
+
 function commonFields(database: Database) {
   const name = database.name ?? null;
   return {
@@ -109,6 +132,16 @@ function summaryModel(database: Database): DatabaseSummary {
   return { ...commonFields(database), created_at: database.createdAt.toISOString() };
 }
 
-function detailModel(database: Database): DatabaseDetailResponse {
-  return { ...createdModel(database), ...summaryModel(database), attachments: [] };
+function detailModel(
+  database: Database,
+  attachments: readonly Attachment[],
+): DatabaseDetailResponse {
+  return {
+    ...createdModel(database),
+    ...summaryModel(database),
+    attachments: attachments.map(({ connectionId, alias }) => ({
+      connection_id: connectionId,
+      alias,
+    })),
+  };
 }

@@ -1,5 +1,4 @@
 import { notFound } from "../http/api-error.ts";
-import { createId } from "../ids/create-id.ts";
 import type { Lake } from "../lake/lake.ts";
 import type { WriteGate } from "../loads/write-gate.ts";
 import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
@@ -12,16 +11,12 @@ import type {
   ListedDatabase,
 } from "./database-store.ts";
 import type { Database } from "./database.ts";
-import type { SchemaDeclaration } from "./table-declaration.ts";
-
-export interface NewDatabase {
-  readonly workspaceId: string;
-  readonly name: string | undefined;
-  readonly defaultCatalog: string | undefined;
-  readonly defaultSchema: string | undefined;
-  readonly schemas: readonly SchemaDeclaration[];
-  readonly expiresAt: Date | undefined;
-}
+import {
+  type DeclaredDatabase,
+  newDatabase,
+  type NewDatabase,
+  newIdentity,
+} from "./new-database.ts";
 
 export interface NewFork {
   readonly workspaceId: string;
@@ -41,10 +36,7 @@ export interface DatabaseServiceParts {
   readonly contents: readonly DatabaseContent[];
 }
 
-/** Schema that every database has. */
-const MAIN_SCHEMA = "main";
-/** Catalog name that every database answers to. */
-const DEFAULT_CATALOG = "default";
+/** So many databases are removed together. */
 const SWEEP_BATCH = 100;
 
 /**
@@ -60,7 +52,7 @@ export class DatabaseService implements WorkspaceContent {
 
   /** Removes what a crash left half created or half deleted. */
   async recover(): Promise<void> {
-    for (const id of await this.#parts.store.listUnsettled()) await this.#remove(id);
+    await this.#remove(await this.#parts.store.listUnsettled());
   }
 
   create(request: NewDatabase): Promise<Database> {
@@ -120,9 +112,13 @@ export class DatabaseService implements WorkspaceContent {
     return database;
   }
 
+  findByConnection(workspaceId: string, connectionId: string): Promise<Database | undefined> {
+    return this.#parts.store.findByConnection(workspaceId, connectionId);
+  }
+
   /** @throws {ApiError} NOT_FOUND when no database of the workspace has this connection. */
   async getByConnection(workspaceId: string, connectionId: string): Promise<Database> {
-    const database = await this.#parts.store.findByConnection(workspaceId, connectionId);
+    const database = await this.findByConnection(workspaceId, connectionId);
     if (database === undefined) throw notFound(`Connection '${connectionId}' not found.`);
     return database;
   }
@@ -151,7 +147,26 @@ export class DatabaseService implements WorkspaceContent {
 
   async delete(workspaceId: string, databaseId: string): Promise<void> {
     const { id } = await this.get(workspaceId, databaseId);
-    await this.#markAndRemove(id);
+    await this.deleteAll([id]);
+  }
+
+  /** Deletes databases of whatever state; those that are gone already do not matter. */
+  async deleteAll(databaseIds: readonly string[]): Promise<void> {
+    await this.#parts.store.setState(databaseIds, "deleting");
+    await this.#remove(databaseIds);
+  }
+
+  /** Makes many databases that are not seen before the caller activates them. */
+  async reserve(databases: readonly DeclaredDatabase[], batchId: string): Promise<void> {
+    const { store, lake } = this.#parts;
+    const ids = databases.map(({ database }) => database.id);
+    await store.insert(databases, batchId);
+    try {
+      await lake.reserveDatabases(ids);
+    } catch (error) {
+      await this.#remove(ids).catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Deletes every database whose time has come; returns how many. */
@@ -159,7 +174,7 @@ export class DatabaseService implements WorkspaceContent {
     let count = 0;
     while (!signal.aborted) {
       const expired = await this.#parts.store.listExpired(SWEEP_BATCH);
-      for (const id of expired) await this.#markAndRemove(id);
+      await this.deleteAll(expired);
       count += expired.length;
       if (expired.length < SWEEP_BATCH) break;
     }
@@ -171,23 +186,13 @@ export class DatabaseService implements WorkspaceContent {
   }
 
   async deleteWorkspace(workspaceId: string): Promise<void> {
-    for (const id of await this.#parts.store.listIds(workspaceId)) await this.#markAndRemove(id);
+    await this.deleteAll(await this.#parts.store.listIds(workspaceId));
   }
 
   async #create(request: NewDatabase, isDefault: boolean): Promise<Database> {
     const { store, lake } = this.#parts;
-    const defaultSchema = defaultSchemaOf(request);
-    const schemas = withSchemas(request.schemas, [MAIN_SCHEMA, defaultSchema]);
-    const database: Database = {
-      ...newIdentity(),
-      workspaceId: request.workspaceId,
-      name: request.name,
-      defaultCatalog: request.defaultCatalog ?? DEFAULT_CATALOG,
-      defaultSchema,
-      isDefault,
-      expiresAt: request.expiresAt,
-    };
-    await store.insert(database, schemas);
+    const { database, schemas } = newDatabase(request, isDefault);
+    await store.insert([{ database, schemas }]);
     const schemaNames = schemas.map(({ name }) => name);
     return this.#activate(database, () => lake.createDatabase(database.id, schemaNames));
   }
@@ -196,44 +201,24 @@ export class DatabaseService implements WorkspaceContent {
   async #activate(database: Database, makeCatalog: () => Promise<void>): Promise<Database> {
     try {
       await makeCatalog();
-      await this.#parts.store.setState(database.id, "active");
+      await this.#parts.store.setState([database.id], "active");
     } catch (error) {
       // Should this fail as well, the next start removes it.
-      await this.#remove(database.id).catch(() => undefined);
+      await this.#remove([database.id]).catch(() => undefined);
       throw error;
     }
     return database;
   }
 
-  async #markAndRemove(databaseId: string): Promise<void> {
-    await this.#parts.store.setState(databaseId, "deleting");
-    await this.#remove(databaseId);
-  }
-
-  async #remove(databaseId: string): Promise<void> {
+  async #remove(databaseIds: readonly string[]): Promise<void> {
     const { store, lake, contents } = this.#parts;
-    for (const content of contents) await content.deleteDatabase(databaseId);
-    await lake.deleteDatabase(databaseId);
-    await store.remove(databaseId);
+    for (let start = 0; start < databaseIds.length; start += SWEEP_BATCH) {
+      const ids = databaseIds.slice(start, start + SWEEP_BATCH);
+      for (const content of contents) {
+        for (const id of ids) await content.deleteDatabase(id);
+      }
+      await lake.deleteDatabases(ids);
+      await store.remove(ids);
+    }
   }
-}
-
-function newIdentity() {
-  return { id: createId("dbid"), connectionId: createId("conn"), createdAt: new Date() };
-}
-
-/** Given; else the only declared schema; else `main`. It never changes afterwards. */
-function defaultSchemaOf({ defaultSchema, schemas }: NewDatabase): string {
-  if (defaultSchema !== undefined) return defaultSchema;
-  const [only, ...others] = schemas;
-  return only !== undefined && others.length === 0 ? only.name : MAIN_SCHEMA;
-}
-
-function withSchemas(
-  declared: readonly SchemaDeclaration[],
-  names: readonly string[],
-): readonly SchemaDeclaration[] {
-  const known = new Set(declared.map(({ name }) => name));
-  const missing = [...new Set(names)].filter((name) => !known.has(name));
-  return [...declared, ...missing.map((name) => ({ name, tables: [] }))];
 }

@@ -3,18 +3,22 @@ import type { Metastore } from "../metastore/open-metastore.ts";
 import type { DatabaseState, DatabaseTables } from "../metastore/tables/database-tables.ts";
 import type { Database } from "./database.ts";
 import { schemaRow, tableRow } from "./declaration-store.ts";
-import type { SchemaDeclaration } from "./table-declaration.ts";
+import type { DeclaredDatabase } from "./new-database.ts";
 
 export interface DatabaseFilter {
   readonly workspaceId: string;
   /** Part of the name, in any case. */
   readonly search: string | undefined;
+  /** Only databases that were made by this batch. */
+  readonly batchId: string | undefined;
 }
 
 export interface DatabasePage {
   readonly limit: number;
   /** Only databases created before this one; see {@link ListedDatabase.seq}. */
-  readonly beforeSeq: number | undefined;
+  readonly beforeSeq?: number | undefined;
+  /** Only databases with greater ids, which those of a batch are ordered by. */
+  readonly afterId?: string | undefined;
 }
 
 export interface ListedDatabase {
@@ -43,6 +47,8 @@ const COPIED_BY_FORK = [
   ["database_contexts", "name", "content", "updated_at"],
 ] as const;
 
+const ROWS_AT_ONCE = 500;
+
 type DatabaseRow = Selectable<DatabaseTables["databases"]>;
 
 /** Databases in the metastore. Expired ones and those being created or deleted are not found. */
@@ -53,21 +59,29 @@ export class DatabaseStore {
     this.#metastore = metastore;
   }
 
-  /** Adds a database that is not found until it is activated. */
-  async insert(database: Database, schemas: readonly SchemaDeclaration[]): Promise<void> {
+  /** Adds databases that are not found until they are activated. */
+  async insert(databases: readonly DeclaredDatabase[], batchId?: string): Promise<void> {
+    const rows = databases.map(({ database }) => ({
+      ...newRow(database),
+      batch_id: batchId ?? null,
+    }));
+    const schemas = databases.flatMap((one) =>
+      one.schemas.map(({ name }) => schemaRow(one.database.id, name)),
+    );
+    const tables = databases.flatMap(({ database, schemas: declared }) =>
+      declared.flatMap((schema) =>
+        schema.tables.map((table) => tableRow(database.id, schema.name, table)),
+      ),
+    );
     await this.#metastore.transaction().execute(async (transaction) => {
-      await transaction.insertInto("databases").values(newRow(database)).execute();
-      for (const { name, tables } of schemas) {
-        await transaction
-          .insertInto("database_schemas")
-          .values(schemaRow(database.id, name))
-          .execute();
-        for (const table of tables) {
-          await transaction
-            .insertInto("database_tables")
-            .values(tableRow(database.id, name, table))
-            .execute();
-        }
+      for (const part of pieces(rows)) {
+        await transaction.insertInto("databases").values(part).execute();
+      }
+      for (const part of pieces(schemas)) {
+        await transaction.insertInto("database_schemas").values(part).execute();
+      }
+      for (const part of pieces(tables)) {
+        await transaction.insertInto("database_tables").values(part).execute();
       }
     });
   }
@@ -101,16 +115,20 @@ export class DatabaseStore {
       .execute();
   }
 
-  async setState(databaseId: string, state: DatabaseState): Promise<void> {
-    await this.#metastore
-      .updateTable("databases")
-      .set({ state })
-      .where("id", "=", databaseId)
-      .execute();
+  async setState(databaseIds: readonly string[], state: DatabaseState): Promise<void> {
+    await this.#metastore.transaction().execute(async (transaction) => {
+      for (const ids of pieces(databaseIds)) {
+        await transaction.updateTable("databases").set({ state }).where("id", "in", ids).execute();
+      }
+    });
   }
 
-  async remove(databaseId: string): Promise<void> {
-    await this.#metastore.deleteFrom("databases").where("id", "=", databaseId).execute();
+  async remove(databaseIds: readonly string[]): Promise<void> {
+    await this.#metastore.transaction().execute(async (transaction) => {
+      for (const ids of pieces(databaseIds)) {
+        await transaction.deleteFrom("databases").where("id", "in", ids).execute();
+      }
+    });
   }
 
   async find(workspaceId: string, databaseId: string): Promise<Database | undefined> {
@@ -130,21 +148,20 @@ export class DatabaseStore {
     return row && databaseOf(row);
   }
 
-  /** Newest first. */
+  /** Newest first; those of one batch by id. */
   async list(filter: DatabaseFilter, page: DatabasePage): Promise<readonly ListedDatabase[]> {
-    const { limit, beforeSeq } = page;
-    const rows = await this.#selectFrom(filter.workspaceId)
-      .$if(filter.search !== undefined, (query) => query.where(nameContains(filter.search ?? "")))
-      .$if(beforeSeq !== undefined, (query) => query.where("seq", "<", beforeSeq ?? 0))
-      .orderBy("seq", "desc")
-      .limit(limit)
-      .execute();
+    const { limit, beforeSeq, afterId } = page;
+    let query = this.#selectFiltered(filter).limit(limit);
+    if (beforeSeq !== undefined) query = query.where("seq", "<", beforeSeq);
+    if (afterId !== undefined) query = query.where("id", ">", afterId);
+    const rows = await (
+      filter.batchId === undefined ? query.orderBy("seq", "desc") : query.orderBy("id")
+    ).execute();
     return rows.map((row) => ({ seq: row.seq, database: databaseOf(row) }));
   }
 
-  async count({ workspaceId, search }: DatabaseFilter): Promise<number> {
-    const { total } = await this.#selectFrom(workspaceId)
-      .$if(search !== undefined, (query) => query.where(nameContains(search ?? "")))
+  async count(filter: DatabaseFilter): Promise<number> {
+    const { total } = await this.#selectFiltered(filter)
       .clearSelect()
       .select(({ fn }) => fn.countAll<number>().as("total"))
       .executeTakeFirstOrThrow();
@@ -182,6 +199,12 @@ export class DatabaseStore {
     return rows.map(({ id }) => id);
   }
 
+  #selectFiltered({ workspaceId, search, batchId }: DatabaseFilter) {
+    let query = this.#selectFrom(workspaceId);
+    if (search !== undefined) query = query.where(nameContains(search));
+    return batchId === undefined ? query : query.where("batch_id", "=", batchId);
+  }
+
   #selectFrom(workspaceId: string) {
     return this.#metastore
       .selectFrom("databases")
@@ -192,6 +215,14 @@ export class DatabaseStore {
         or([eb("expires_at", "is", null), eb("expires_at", ">", new Date().toISOString())]),
       );
   }
+}
+
+/** Statements take a limited number of values. */
+function pieces<T>(items: readonly T[]): T[][] {
+  const count = Math.ceil(items.length / ROWS_AT_ONCE);
+  return Array.from({ length: count }, (_, i) =>
+    items.slice(i * ROWS_AT_ONCE, (i + 1) * ROWS_AT_ONCE),
+  );
 }
 
 function nameContains(search: string) {

@@ -50,8 +50,16 @@ function notUnderstood(
   const characters = Array.from(place.sqlText);
   const before = place.start === undefined ? undefined : characters.slice(0, place.start).join("");
   const near =
-    place.start === undefined ? "" : characters.slice(place.start, place.start + 20).join("").trim();
-  const reason = error.replace(/^(?:Parse|Tokenize|Tokenization) error at line \d+, column \d+: /, "");
+    place.start === undefined
+      ? ""
+      : characters
+          .slice(place.start, place.start + 20)
+          .join("")
+          .trim();
+  const reason = error.replace(
+    /^(?:Parse|Tokenize|Tokenization) error at line \d+, column \d+: /,
+    "",
+  );
   const where = near === "" ? "" : ` near '${near}'`;
   return new SqlError(
     `The statement is not understood in dialect ${dialect}${where}: ${reason || "no reason given"}.`,

@@ -1,7 +1,11 @@
 import type { Column, ColumnType } from "@hotdata/contract";
 import type { TableNeeds } from "./column-filter.ts";
+import type { CsvLayout } from "./csv-layout.ts";
+import type { CsvOptions } from "./csv-options.ts";
+import type { JsonLayout } from "./json-layout.ts";
 import type { CompactRequest } from "./compact-request.ts";
 import type { KeyedChange, KeyedChangeRequest } from "./keyed-change.ts";
+import type { StatementShape } from "./statement-shape.ts";
 import type { WriteLayout } from "./write-layout.ts";
 
 /**
@@ -15,6 +19,8 @@ import type { WriteLayout } from "./write-layout.ts";
 export interface Engine {
   /** Parses and checks one statement; refuses everything that is not a permitted read. */
   inspect(request: InspectRequest, signal: AbortSignal): Promise<Statement>;
+  /** Says what a statement mainly does; rejects as {@link inspect} does, and for all but SELECTs. */
+  classify(sqlText: string, signal: AbortSignal): Promise<StatementShape>;
   /** Runs an inspected statement once and writes its whole result to `resultPath` as Parquet. */
   execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome>;
   /** Reads a stored result as text, in pieces of some 256 KiB. */
@@ -23,6 +29,8 @@ export interface Engine {
   inspectSource(source: LoadSource, signal: AbortSignal): Promise<SourceDescription>;
   /** Writes a source's rows as Parquet data files with field ids; none when there are no rows. */
   writeDataFiles(request: WriteRequest, signal: AbortSignal): Promise<readonly WrittenFile[]>;
+  /** Writes the rows that a source's reading leaves out, as a stored result. */
+  writeRejects(request: RejectsRequest, signal: AbortSignal): Promise<WrittenRejects>;
   /** Writes what a load by key changes: data files with its rows, delete files for older ones. */
   writeKeyedChange(request: KeyedChangeRequest, signal: AbortSignal): Promise<KeyedChange>;
   /** Writes rows of a table's files as new ones, without those that were deleted. */
@@ -134,6 +142,8 @@ export interface VisibleTable {
 export interface ExecuteRequest {
   /** Which warm engine session to use: a managed database's id. */
   readonly databaseId: string;
+  /** Databases whose files the statement may read beside those of `databaseId`. */
+  readonly readableDatabaseIds: readonly string[];
   readonly sqlText: string;
   readonly dialect: SqlDialect;
   readonly parameters: readonly SqlParameter[];
@@ -150,6 +160,8 @@ export interface ExecuteOutcome {
   readonly rowCount: number;
   readonly sizeBytes: number;
   readonly preview: ResultPreview;
+  /** Why there is no file at `resultPath`; `rowCount` then counts the preview's rows only. */
+  readonly notStored?: string;
 }
 
 export interface ResultColumn extends Column {
@@ -191,10 +203,30 @@ export interface LoadSource {
   readonly columnNames?: readonly string[];
   /** Guess types from all rows instead of a sample of them; text formats only. */
   readonly fullScan: boolean;
+  /** How a CSV file is written; its encoding counts for JSON, too. */
+  readonly csv?: CsvOptions;
+  /** Leave rows out that cannot be read whole, instead of failing; text formats only. */
+  readonly rejectsBadRows?: boolean;
+  /** What `inspectSource` found; text formats can be read only with it. */
+  readonly layout?: CsvLayout | JsonLayout;
 }
 
 export interface SourceDescription {
   readonly columns: readonly Column[];
+  readonly layout?: CsvLayout | JsonLayout;
+}
+
+export interface RejectsRequest {
+  /** Text of an inspected source, with the types that its columns are read with. */
+  readonly source: LoadSource;
+  /** Absolute path of the Parquet file to write. */
+  readonly targetPath: string;
+}
+
+export interface WrittenRejects {
+  readonly rowCount: number;
+  readonly sizeBytes: number;
+  readonly columns: readonly ResultColumn[];
 }
 
 /** A column with the ids that the catalog gave to it and to its nested parts. */

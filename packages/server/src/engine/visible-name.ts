@@ -30,7 +30,6 @@ export function visibleName(reference: NamedTable): VisibleName {
     ...(schema === undefined ? {} : { schema }),
   };
   if (at === undefined) return { ...written, table };
-  const version =
-    "version" in at ? `VERSION => ${at.version}` : `TIMESTAMP => '${at.timestamp}'`;
+  const version = "version" in at ? `VERSION => ${at.version}` : `TIMESTAMP => '${at.timestamp}'`;
   return { ...written, table: `${table.toLowerCase()} AT (${version})` };
 }

@@ -73,6 +73,22 @@ export function serviceUnavailable(message: string, retryAfterSeconds: number): 
   return new ApiError("SERVICE_UNAVAILABLE", message, { retryAfterSeconds });
 }
 
+export function overloaded(): ApiError {
+  return new ApiError(
+    "OVERLOADED",
+    "Too many queries are running; this one was not begun. Send it again shortly.",
+    { retryAfterSeconds: 1 },
+  );
+}
+
+export function persistenceUnavailable(cause: string): ApiError {
+  return new ApiError(
+    "PERSISTENCE_UNAVAILABLE",
+    `The result has more rows than one answer holds, and it could not be stored: ${cause}`,
+    { retryAfterSeconds: 30 },
+  );
+}
+
 export function engineLost(): ApiError {
   return new ApiError(
     "ENGINE_LOST",

@@ -35,7 +35,9 @@ export async function readJson(
   const text = await readText(request, limits);
   if (text.trim() === "") return undefined;
   try {
-    return exactNumbers && LONG_NUMBER.test(text) ? JSON.parse(text, exactInteger) : JSON.parse(text);
+    return exactNumbers && LONG_NUMBER.test(text)
+      ? JSON.parse(text, exactInteger)
+      : JSON.parse(text);
   } catch (error) {
     throw badRequest(`Invalid JSON in the request body: ${messageOf(error)}`);
   }

@@ -13,8 +13,12 @@ import type { LakeUpkeep } from "./upkeep/lake-upkeep.ts";
 export interface Lake extends LakeUpkeep {
   /** Creates an empty catalog with the given schemas. Durable when it returns. */
   createDatabase(databaseId: string, schemas: readonly string[]): Promise<void>;
-  /** Removes a catalog with all its files. No error when it is not there. */
-  deleteDatabase(databaseId: string): Promise<void>;
+  /** Creates empty databases cheaply: their catalogs are made when they are first needed. Durable. */
+  reserveDatabases(databaseIds: readonly string[]): Promise<void>;
+  /** Removes catalogs with all their files. No error about those that are not there. */
+  deleteDatabases(databaseIds: readonly string[]): Promise<void>;
+  /** The first of the databases that has rows. */
+  findWithRows(databaseIds: readonly string[]): Promise<string | undefined>;
   /**
    * Creates a database with the tables and snapshots of another as they are now. Data files get a
    * second name and no second copy; each database is whole without the other. Durable when it returns.

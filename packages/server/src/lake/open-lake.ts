@@ -57,9 +57,17 @@ class ThreadedLake implements Lake {
     return this.#client.call("createDatabase", { databaseId, schemas });
   }
 
-  deleteDatabase(databaseId: string) {
-    this.#removal.forget(databaseId);
-    return this.#client.call("deleteDatabase", { databaseId });
+  reserveDatabases(databaseIds: readonly string[]) {
+    return this.#client.call("reserveDatabases", { databaseIds });
+  }
+
+  deleteDatabases(databaseIds: readonly string[]) {
+    for (const databaseId of databaseIds) this.#removal.forget(databaseId);
+    return this.#client.call("deleteDatabases", { databaseIds });
+  }
+
+  findWithRows(databaseIds: readonly string[]) {
+    return this.#client.call("findWithRows", { databaseIds });
   }
 
   async forkDatabase(databaseId: string, forkId: string) {

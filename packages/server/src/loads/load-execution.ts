@@ -12,11 +12,20 @@ export interface LoadDatabases extends KeyDeclarations {
   declareTableOnLoad(databaseId: string, schema: string, table: string): Promise<void>;
 }
 
+/** Says whether there is room for more rows. */
+export interface LoadSpace {
+  /** @throws {ApiError} when there is none. */
+  admit(workspaceId: string, bytes: number): Promise<void>;
+  /** To be called when a database has other files than before. */
+  forget(databaseId: string): void;
+}
+
 export interface LoadExecutionParts {
   readonly lake: Lake;
   readonly writer: TableWriter;
   readonly databases: LoadDatabases;
   readonly inputs: LoadInputs;
+  readonly space: LoadSpace;
 }
 
 /** Puts the rows of a load into its table, once for each load id. */
@@ -47,17 +56,21 @@ export class LoadExecution {
     const committed = await this.findDone(loadId, request.target);
     if (committed !== undefined) return committed;
     const { target, mode, key, input } = request;
-    const { inputs, writer } = this.#parts;
+    const { inputs, writer, space } = this.#parts;
+    // What deletes rows must go through when there is no room: it makes some.
+    const admit = async (bytes: number) =>
+      mode === "delete" ? undefined : space.admit(target.workspaceId, bytes);
     const opened = await inputs.open(loadId, target, input);
     try {
       const { sources } = opened;
       return await this.#answer(
         target,
-        await writer.write({ target, mode, key, sources, loadId }, signal),
+        await writer.write({ target, mode, key, sources, loadId, admit }, signal),
       );
     } catch (error) {
       throw translated(error, input);
     } finally {
+      space.forget(target.databaseId);
       await opened.close();
     }
   }

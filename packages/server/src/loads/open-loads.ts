@@ -4,7 +4,7 @@ import type { Lake } from "../lake/lake.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { ResultSources } from "../results/result-sources.ts";
 import { KeptData } from "./kept-data.ts";
-import { type LoadDatabases, LoadExecution } from "./load-execution.ts";
+import { type LoadDatabases, LoadExecution, type LoadSpace } from "./load-execution.ts";
 import { LoadInputs, type LoadUploads } from "./load-input.ts";
 import { LoadLedger, type LoadUploadClaims } from "./load-ledger.ts";
 import { LoadService } from "./load-service.ts";
@@ -21,16 +21,18 @@ export interface LoadParts {
   readonly results: ResultSources;
   readonly jobs: JobService;
   readonly store: LoadStore;
+  readonly space: LoadSpace;
   readonly dataDir: string;
 }
 
 export function openLoads(parts: LoadParts): LoadService {
-  const { metastore, lake, writer, databases, uploads, results, jobs, store, dataDir } = parts;
+  const { metastore, lake, writer, databases, uploads, results, jobs, store, space, dataDir } =
+    parts;
   // Below the uploads, where engines may read; no upload has a name with a dot.
   const inlineDir = join(dataDir, "uploads", ".inline");
   const inputs = new LoadInputs({ uploads, results, inlineDir });
   return new LoadService({
-    execution: new LoadExecution({ lake, writer, databases, inputs }),
+    execution: new LoadExecution({ lake, writer, databases, inputs, space }),
     ledger: new LoadLedger({ metastore, store, uploads }),
     inputs,
     store,

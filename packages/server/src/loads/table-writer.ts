@@ -24,6 +24,8 @@ export interface WriteRowsRequest {
   readonly sources: readonly LoadSource[];
   /** Recorded with the commit: a second one under the same id does nothing. */
   readonly loadId: string;
+  /** Called before anything is written, and with the written bytes before they are published. */
+  readonly admit: (bytes: number) => Promise<void>;
 }
 
 /** What the writer needs of the databases: how a table was declared. */
@@ -94,6 +96,8 @@ export class TableWriter {
   async #writeOnce(request: WriteRowsRequest, signal: AbortSignal): Promise<CommitWriteOutcome> {
     const { engine, lake, layouts } = this.#parts;
     const { target, mode, loadId } = request;
+    // A load by key reads files of the table.
+    using _hold = lake.hold(target.databaseId);
     const existing =
       mode === "replace" ? undefined : await lake.findTable(target.databaseId, target);
     const sources = await typedSources(engine, request.sources, existing, signal);
@@ -109,9 +113,11 @@ export class TableWriter {
       layout: await layouts.find(target, firstColumns),
     });
     try {
+      await request.admit(0);
       await mkdir(plan.stagingDir, { recursive: true });
       const rows = { plan, sources, layout: layouts.forWrite(plan.layout) };
       const change = await this.#writeChange(mode, rows, signal);
+      await request.admit(change.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
       // From here on the load can no longer be called off: the commit decides.
       return await lake.commitWrite({ plan, ...change, loadId });
     } catch (error) {

@@ -21,7 +21,10 @@ export async function typedSources(
   for (const source of sources) {
     const described = await engine.inspectSource(source, signal);
     const { columns, readTypes } = sourceColumns(described.columns, source, existing);
-    typed.push({ source: { ...source, types: { ...source.types, ...readTypes } }, columns });
+    const { layout } = described;
+    const types = { ...source.types, ...readTypes };
+    const found = layout === undefined ? {} : { layout };
+    typed.push({ source: { ...source, ...found, types }, columns });
   }
   return typed.length > 1 ? withCommonTypes(typed) : typed;
 }

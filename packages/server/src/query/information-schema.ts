@@ -7,7 +7,7 @@ export interface ListedCatalog {
   readonly name: string;
   readonly schemas: readonly string[];
   /** Declared tables without data have no columns. */
-  readonly tables: readonly (Pick<LakeTable, "schema" | "table" | "columns">)[];
+  readonly tables: readonly Pick<LakeTable, "schema" | "table" | "columns">[];
 }
 
 /** A view of `information_schema`: its columns, and the rows it has for some catalogs. */

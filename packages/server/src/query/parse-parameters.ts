@@ -59,5 +59,8 @@ function parseValue(name: string, value: unknown): ParameterValue {
 function checkedText(name: string, type: ColumnType, text: string): string {
   const isBinary = type.kind === "scalar" && type.name === "BLOB";
   if (!isBinary || /^([0-9a-f]{2})*$/i.test(text)) return text;
-  throw invalidField(`parameters.${name}`, `Parameter ${name}: a BLOB is sent as hex digits, two for each byte.`);
+  throw invalidField(
+    `parameters.${name}`,
+    `Parameter ${name}: a BLOB is sent as hex digits, two for each byte.`,
+  );
 }

@@ -1,17 +1,14 @@
 import { operations, type QueryRequest } from "@hotdata/contract";
-import { badRequest } from "../http/api-error.ts";
-import { json, jsonText, type Reply } from "../http/reply.ts";
+import { invalidField } from "../http/api-error.ts";
+import { json, type Reply } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
+import { finishedReply } from "./finished-reply.ts";
 import { parseParameters } from "./parse-parameters.ts";
 import type { QueryDatabases } from "./query-scope.ts";
 import { queriedDatabaseId, resolveScope } from "./query-scope.ts";
-import {
-  type FinishedQuery,
-  isCutForOldClients,
-  type QueryService,
-  type QuerySubmission,
-  type StartedQuery,
-} from "./query-service.ts";
+import { isCutForOldClients } from "./preview-size.ts";
+import type { QueryService, StartedQuery } from "./query-service.ts";
+import type { QuerySubmission } from "./query-submission.ts";
 
 export interface QueryRouteParts {
   readonly queries: QueryService;
@@ -35,6 +32,8 @@ export function queryRoutes(parts: QueryRouteParts): Route[] {
         parameters: parseParameters(body.parameters),
         defaultCatalog: body.default_catalog,
         defaultSchema: body.default_schema,
+        timeoutMs: body.timeout_ms,
+        savedQuery: undefined,
       };
       if (body.async !== true) {
         return finishedReply(await parts.queries.run(submission, context.signal));
@@ -50,7 +49,10 @@ export function queryRoutes(parts: QueryRouteParts): Route[] {
 
 function checkOptions(body: QueryRequest, maxAsyncAfterMs: number): void {
   if (body.async_after_ms !== undefined && body.async_after_ms > maxAsyncAfterMs) {
-    throw badRequest(`async_after_ms can be at most ${maxAsyncAfterMs}.`);
+    throw invalidField(
+      "async_after_ms",
+      `async_after_ms can be at most ${maxAsyncAfterMs} (HOTDATA_MAX_ASYNC_AFTER_MS).`,
+    );
   }
 }
 
@@ -65,9 +67,11 @@ async function firstOf(started: StartedQuery, { waitMs, submission }: Wait): Pro
   const timer = setTimeout(resolve, waitMs);
   try {
     const finished = await Promise.race([started.finished, waited]);
-    return finished === undefined || isCutForOldClients(submission, finished.outcome)
-      ? startedReply(started)
-      : finishedReply(finished);
+    if (finished !== undefined && !isCutForOldClients(submission, finished.outcome)) {
+      return finishedReply(finished);
+    }
+    started.leave();
+    return startedReply(started);
   } finally {
     clearTimeout(timer);
   }
@@ -80,22 +84,4 @@ function startedReply({ runId }: StartedQuery): Reply {
     status_url: `/v1/query-runs/${runId}`,
     reason: null,
   });
-}
-
-/** The rows are JSON text already: they are put in as they are, never parsed. */
-function finishedReply({ runId, resultId, outcome, executionTimeMs }: FinishedQuery): Reply {
-  const { columns, preview, rowCount } = outcome;
-  const head = JSON.stringify({
-    query_run_id: runId,
-    result_id: resultId,
-    columns: columns.map((column) => column.name),
-    nullable: columns.map((column) => column.nullable),
-    row_count: preview.rows.length,
-    preview_row_count: preview.rows.length,
-    total_row_count: rowCount,
-    truncated: preview.truncated,
-    execution_time_ms: executionTimeMs,
-    warning: null,
-  });
-  return jsonText(200, `${head.slice(0, -1)},"rows":[${preview.rows.join(",")}]}`);
 }

@@ -1,16 +1,18 @@
 import { operations } from "@hotdata/contract";
 import { notFound } from "../http/api-error.ts";
-import { json } from "../http/reply.ts";
+import { empty, json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import { queryRunInfo, type QueryRunStore } from "./query-run-store.ts";
 import { type QueryDatabases, resolveScope } from "./query-scope.ts";
+import type { QueryService } from "./query-service.ts";
 
 export interface QueryRunRouteParts {
+  readonly queries: QueryService;
   readonly runs: QueryRunStore;
   readonly databases: QueryDatabases;
 }
 
-export function queryRunRoutes({ runs, databases }: QueryRunRouteParts): Route[] {
+export function queryRunRoutes({ queries, runs, databases }: QueryRunRouteParts): Route[] {
   return [
     route(operations.list_query_runs, async ({ headers, query, context }) => {
       const { workspaceId } = context;
@@ -37,6 +39,12 @@ export function queryRunRoutes({ runs, databases }: QueryRunRouteParts): Route[]
       const run = await runs.find({ workspaceId, databaseId: scope?.id }, params.id);
       if (run === undefined) throw notFound(`Query run '${params.id}' not found.`);
       return json(200, queryRunInfo(run));
+    }),
+    route(operations.cancel_query_run, async ({ headers, params, context }) => {
+      const { workspaceId } = context;
+      const scope = await resolveScope(databases, workspaceId, headers["x-database-id"]);
+      await queries.cancel({ workspaceId, databaseId: scope?.id }, params.id);
+      return empty(204);
     }),
   ];
 }

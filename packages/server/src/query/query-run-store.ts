@@ -45,12 +45,13 @@ export class QueryRunStore implements WorkspaceContent {
 
   /** Newest first; one row more than the page shows whether there is a further page. */
   async list(page: RunPage): Promise<{ runs: QueryRun[]; nextCursor: string | undefined }> {
-    // Saved queries do not exist yet, so no run can belong to one.
-    if (page.savedQueryId !== undefined) return { runs: [], nextCursor: undefined };
     let query = this.#select(page)
       .orderBy("seq", "desc")
       .limit(page.limit + 1);
     if (page.cursor !== undefined) query = query.where("seq", "<", parseCursor(page.cursor));
+    if (page.savedQueryId !== undefined) {
+      query = query.where("saved_query_id", "=", page.savedQueryId);
+    }
     if (page.statuses !== undefined) query = query.where("status", "in", page.statuses);
     const rows = await query.execute();
     const runs = rows.slice(0, page.limit);
@@ -103,12 +104,12 @@ export function queryRunInfo(run: QueryRun): QueryRunInfo {
     server_processing_ms: run.server_processing_ms,
     result_id: run.result_id,
     row_count: run.row_count,
-    rows_scanned: null,
-    bytes_scanned: null,
+    rows_scanned: run.rows_scanned,
+    bytes_scanned: run.bytes_scanned,
     error_message: run.error_message,
-    warning_message: null,
-    saved_query_id: null,
-    saved_query_version: null,
+    warning_message: run.warning_message,
+    saved_query_id: run.saved_query_id,
+    saved_query_version: run.saved_query_version,
     trace_id: run.trace_id,
     user_public_id: `user_${sqlHash(run.key_id).slice(0, 10)}`,
   };

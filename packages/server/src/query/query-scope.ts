@@ -7,6 +7,16 @@ export interface ScopedDatabase {
   readonly id: string;
   readonly defaultCatalog: string;
   readonly defaultSchema: string;
+  /** Catalogs that statements may read beside the database's own. */
+  readonly attachments: readonly AttachedCatalog[];
+}
+
+export interface AttachedCatalog {
+  /** In lower case. */
+  readonly alias: string;
+  readonly databaseId: string;
+  /** Of the attached database. */
+  readonly defaultSchema: string;
 }
 
 /** What the query side needs to know of databases. */

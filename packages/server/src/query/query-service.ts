@@ -1,62 +1,43 @@
-import { sqlHash, type QueryRunStore } from "./query-run-store.ts";
-import type { ExecuteOutcome, SqlDialect, SqlParameter } from "../engine/engine.ts";
-import { SqlError } from "../engine/engine.ts";
-import { shuttingDown } from "../http/api-error.ts";
-import type { Metastore } from "../metastore/open-metastore.ts";
-import type { ResultFiles } from "../results/result-files.ts";
-import type { NewResult, ResultStore } from "../results/result-store.ts";
-import { createId } from "../ids/create-id.ts";
-import type { StatementRunner } from "./statement-runner.ts";
-import type { Scope } from "./query-scope.ts";
+import { conflict, notFound, overloaded, shuttingDown } from "../http/api-error.ts";
+import { ClientLeftError } from "../http/read-body.ts";
+import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
+import { answerPreview, PREVIEW, refuseCutAnswer } from "./preview-size.ts";
+import type { RunFilter } from "./query-run-store.ts";
+import type { QuerySubmission } from "./query-submission.ts";
+import { queryCancelled } from "./run-end.ts";
+import {
+  type FinishedQuery,
+  type QueryOptions,
+  SubmittedQuery,
+  type SubmittedQueryParts,
+} from "./submitted-query.ts";
+import { type TimeLimit, timeLimitOf } from "./time-limit.ts";
 
-/** Rows and bytes of an answer: beyond them a scoped query is cut. */
-export const PREVIEW = { maxRows: 10_000, maxBytes: 8 * 1024 * 1024 } as const;
-/** A workspace-wide query is answered whole, since older clients know no cut answers. */
-const WHOLE = { maxRows: Number.MAX_SAFE_INTEGER, maxBytes: 64 * 1024 * 1024 } as const;
-type Preview = typeof PREVIEW | typeof WHOLE;
 /** A run that takes longer than this shows up in the history while it is running. */
 const RECORD_RUNNING_AFTER_MS = 100;
-
-export interface QuerySubmission {
-  readonly workspaceId: string;
-  readonly scope: Scope;
-  readonly keyId: string;
-  readonly traceId: string;
-  readonly sqlText: string;
-  /** `hotsql` when absent. */
-  readonly dialect?: SqlDialect | undefined;
-  readonly parameters?: readonly SqlParameter[] | undefined;
-  readonly defaultCatalog: string | undefined;
-  readonly defaultSchema: string | undefined;
-}
-
-export interface FinishedQuery {
-  readonly runId: string;
-  readonly resultId: string;
-  readonly outcome: ExecuteOutcome;
-  readonly executionTimeMs: number;
-}
+/** The engine lets go within milliseconds; a caller is not kept longer than this. */
+const MAX_CANCEL_WAIT_MS = 10_000;
 
 export interface StartedQuery {
   readonly runId: string;
   readonly finished: Promise<FinishedQuery>;
+  /** To be called when the rows of the outcome will not be answered. */
+  leave(): void;
 }
 
-export interface QueryServiceParts {
-  readonly metastore: Metastore;
-  readonly runs: QueryRunStore;
-  readonly results: ResultStore;
-  readonly files: ResultFiles;
-  readonly runner: StatementRunner;
+export interface QueryServiceParts extends SubmittedQueryParts {
+  readonly limits: Pick<WorkspaceLimitStore, "get">;
   /** Limit of one query, in milliseconds. */
   readonly timeoutMs: number;
+  /** Queries that may run at a time, on the whole server. */
+  readonly maxRunning: number;
 }
 
 /** Runs queries, and records each with its result. */
 export class QueryService {
   readonly #parts: QueryServiceParts;
-  readonly #stopping = new AbortController();
-  readonly #running = new Set<Promise<unknown>>();
+  readonly #running = new Map<string, SubmittedQuery>();
+  #isClosed = false;
 
   constructor(parts: QueryServiceParts) {
     this.#parts = parts;
@@ -64,208 +45,107 @@ export class QueryService {
 
   /** Runs a query for a caller that waits; `signal` fires when the caller has left. */
   async run(submission: QuerySubmission, signal: AbortSignal): Promise<FinishedQuery> {
-    const query = new SubmittedQuery(this.#parts, submission, answerPreview(submission));
+    const preview = answerPreview(submission);
+    const limit = await this.#timeLimit(submission);
+    const query = this.#admit(submission, { preview, limit, check: refuseCutAnswer });
+    const stop = (): void => query.stop(asError(signal.reason));
     const timer = setTimeout(() => void query.recordRunning(), RECORD_RUNNING_AFTER_MS);
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
     try {
-      return await this.#track(query.run(this.#limit(signal), refuseCutAnswer));
+      return await this.#finish(query);
     } finally {
       clearTimeout(timer);
+      signal.removeEventListener("abort", stop);
     }
   }
 
   /**
    * Starts a query that goes on whether or not the caller stays. A caller that may take its rows
-   * from the outcome says so; see {@link isCutForOldClients} before sending them.
+   * from the outcome says so; see `isCutForOldClients` before sending them.
    */
   async start(submission: QuerySubmission, mayAnswer: boolean): Promise<StartedQuery> {
     const preview = mayAnswer ? answerPreview(submission) : PREVIEW;
-    const query = new SubmittedQuery(this.#parts, submission, preview);
-    await query.recordStarted();
-    const finished = this.#track(query.run(this.#limit(undefined)));
+    const limit = await this.#timeLimit(submission);
+    const query = this.#admit(submission, { preview, limit });
+    if (!mayAnswer) query.leave();
+    try {
+      await query.recordStarted();
+    } catch (error) {
+      this.#running.delete(query.runId);
+      throw error;
+    }
+    const finished = this.#finish(query);
     finished.catch(() => undefined);
-    return { runId: query.runId, finished };
+    return { runId: query.runId, finished, leave: () => query.leave() };
+  }
+
+  /**
+   * Stops a query; returns when that is recorded.
+   * @throws {ApiError} NOT_FOUND in this scope, CONFLICT when it has ended.
+   */
+  async cancel(filter: RunFilter, runId: string): Promise<void> {
+    const query = this.#running.get(runId);
+    if (query === undefined || !isWithin(query.submission, filter)) {
+      const run = await this.#parts.runs.find(filter, runId);
+      if (run === undefined) throw notFound(`Query run '${runId}' not found.`);
+      throw hasEnded(runId, run.status);
+    }
+    query.stop(queryCancelled());
+    const end = await firstWithin(query.ended, MAX_CANCEL_WAIT_MS);
+    if (end !== undefined && end !== "cancelled") throw hasEnded(runId, end);
   }
 
   /** Stops what still runs and waits until it is recorded. */
   async close(): Promise<void> {
-    this.#stopping.abort(shuttingDown());
-    await Promise.allSettled(this.#running);
+    this.#isClosed = true;
+    const running = [...this.#running.values()];
+    for (const query of running) query.stop(shuttingDown());
+    await Promise.all(running.map((query) => query.ended));
   }
 
-  #limit(signal: AbortSignal | undefined): AbortSignal {
-    const timeout = AbortSignal.timeout(this.#parts.timeoutMs);
-    const signals = [this.#stopping.signal, timeout];
-    return AbortSignal.any(signal === undefined ? signals : [signal, ...signals]);
+  async #timeLimit({ workspaceId, timeoutMs }: QuerySubmission): Promise<TimeLimit> {
+    const { query_timeout_ms: workspaceMs } = await this.#parts.limits.get(workspaceId);
+    return timeLimitOf({ requestMs: timeoutMs, workspaceMs, serverMs: this.#parts.timeoutMs });
   }
 
-  async #track<T>(work: Promise<T>): Promise<T> {
-    this.#running.add(work);
+  #admit(submission: QuerySubmission, options: QueryOptions): SubmittedQuery {
+    if (this.#isClosed) throw shuttingDown();
+    if (this.#running.size >= this.#parts.maxRunning) throw overloaded();
+    const query = new SubmittedQuery(this.#parts, submission, options);
+    this.#running.set(query.runId, query);
+    return query;
+  }
+
+  async #finish(query: SubmittedQuery): Promise<FinishedQuery> {
     try {
-      return await work;
+      return await query.run();
     } finally {
-      this.#running.delete(work);
+      this.#running.delete(query.runId);
     }
   }
 }
 
-function answerPreview({ scope }: QuerySubmission): Preview {
-  return scope === undefined ? WHOLE : PREVIEW;
+function isWithin({ workspaceId, scope }: QuerySubmission, filter: RunFilter): boolean {
+  const { databaseId } = filter;
+  if (workspaceId !== filter.workspaceId) return false;
+  return databaseId === undefined || databaseId === scope?.id;
 }
 
-/** Whether rows were left out of an answer that older clients would take for the whole one. */
-export function isCutForOldClients({ scope }: QuerySubmission, outcome: ExecuteOutcome): boolean {
-  return scope === undefined && outcome.preview.truncated;
+function hasEnded(runId: string, status: string) {
+  return conflict(`Query run '${runId}' has ended already: ${status}.`);
 }
 
-function refuseCutAnswer(submission: QuerySubmission, outcome: ExecuteOutcome): void {
-  if (!isCutForOldClients(submission, outcome)) return;
-  throw new SqlError(
-    `the result has ${outcome.rowCount} rows, more than the ${WHOLE.maxBytes / 1024 / 1024} MiB ` +
-      "that a query without a database may answer at once; send async: true and fetch the " +
-      "result by its id, or name a database with the X-Database-Id header",
-  );
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new ClientLeftError();
 }
 
-/** One query on its way: everything that is recorded about it happens here. */
-class SubmittedQuery {
-  readonly runId = createId("qrun");
-  readonly #resultId = createId("rslt");
-  readonly #parts: QueryServiceParts;
-  readonly #submission: QuerySubmission;
-  readonly #preview: Preview;
-  readonly #createdAt = new Date();
-  readonly #startedMs = performance.now();
-  #recorded: Promise<void> | undefined;
-  #isDone = false;
-  /** A background run's result is known to its caller from the start. */
-  #isStarted = false;
-
-  constructor(parts: QueryServiceParts, submission: QuerySubmission, preview: Preview) {
-    this.#parts = parts;
-    this.#submission = submission;
-    this.#preview = preview;
+async function firstWithin<T>(promise: Promise<T>, limitMs: number): Promise<T | undefined> {
+  const { promise: limit, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, limitMs);
+  try {
+    return await Promise.race([promise, limit]);
+  } finally {
+    clearTimeout(timer);
   }
-
-  /** Shows a long run in the history while it runs. */
-  async recordRunning(): Promise<void> {
-    if (this.#isDone || this.#recorded !== undefined) return;
-    this.#recorded = this.#parts.runs.put({ ...this.#row(), status: "running" });
-    await this.#recorded.catch(() => undefined);
-  }
-
-  /** Records a background run before anybody is told its id. */
-  async recordStarted(): Promise<void> {
-    this.#isStarted = true;
-    await this.#parts.results.putProcessing(this.#newResult());
-    this.#recorded = this.#parts.runs.put({
-      ...this.#row(),
-      status: "running",
-      result_id: this.#resultId,
-    });
-    await this.#recorded;
-  }
-
-  /** Runs it; `check` may refuse the outcome, and the run then counts as failed. */
-  async run(signal: AbortSignal, check?: typeof refuseCutAnswer): Promise<FinishedQuery> {
-    try {
-      const outcome = await this.#parts.runner.run(
-        {
-          ...this.#submission,
-          resultPath: this.#parts.files.path(this.#resultId),
-          preview: this.#preview,
-        },
-        signal,
-      );
-      check?.(this.#submission, outcome);
-      return await this.#succeed(outcome);
-    } catch (error) {
-      await this.#fail(error, signal);
-      throw isTimeout(signal) ? new SqlError(failureMessage(error, signal)) : error;
-    }
-  }
-
-  async #succeed(outcome: ExecuteOutcome): Promise<FinishedQuery> {
-    const { files, metastore, results, runs } = this.#parts;
-    const data = await files.seal(this.#resultId, outcome.sizeBytes);
-    const executionTimeMs = Math.round(performance.now() - this.#startedMs);
-    await this.#settled();
-    await metastore.transaction().execute(async (transaction) => {
-      const contents = { ...outcome, data };
-      await results.putReady(transaction, this.#newResult(), contents);
-      const end = { ...this.#ended(executionTimeMs), result_id: this.#resultId };
-      await runs.put({ ...end, status: "succeeded", row_count: outcome.rowCount }, transaction);
-    });
-    return { runId: this.runId, resultId: this.#resultId, outcome, executionTimeMs };
-  }
-
-  async #fail(error: unknown, signal: AbortSignal): Promise<void> {
-    const { files, results, runs } = this.#parts;
-    await files.remove(this.#resultId);
-    const executionTimeMs = Math.round(performance.now() - this.#startedMs);
-    const message = failureMessage(error, signal);
-    await this.#settled();
-    const end = { ...this.#ended(executionTimeMs), error_message: message };
-    if (this.#isStarted) await results.putFailed(this.#resultId, message);
-    const resultId = this.#isStarted ? this.#resultId : null;
-    await runs.put({ ...end, status: "failed", result_id: resultId });
-  }
-
-  /** A record of the start that is still being written must not come after that of the end. */
-  async #settled(): Promise<void> {
-    this.#isDone = true;
-    await this.#recorded?.catch(() => undefined);
-  }
-
-  #newResult(): NewResult {
-    return {
-      id: this.#resultId,
-      workspaceId: this.#submission.workspaceId,
-      databaseId: this.#submission.scope?.id,
-      createdAt: this.#createdAt.toISOString(),
-    };
-  }
-
-  #ended(executionTimeMs: number) {
-    return {
-      ...this.#row(),
-      completed_at: new Date().toISOString(),
-      execution_time_ms: executionTimeMs,
-      server_processing_ms: executionTimeMs,
-    };
-  }
-
-  #row() {
-    const { workspaceId, scope, sqlText, traceId, keyId } = this.#submission;
-    return {
-      id: this.runId,
-      workspace_id: workspaceId,
-      database_id: scope?.id ?? null,
-      sql_text: sqlText,
-      sql_hash: sqlHash(sqlText),
-      created_at: this.#createdAt.toISOString(),
-      completed_at: null,
-      execution_time_ms: null,
-      server_processing_ms: null,
-      result_id: null,
-      row_count: null,
-      error_message: null,
-      trace_id: traceId,
-      key_id: keyId,
-    };
-  }
-}
-
-function isTimeout({ aborted, reason }: AbortSignal): boolean {
-  return aborted && reason instanceof DOMException && reason.name === "TimeoutError";
-}
-
-/** What the history says of a failure: the engine's words, never internals. */
-function failureMessage(error: unknown, signal: AbortSignal): string {
-  if (signal.aborted) {
-    const reason: unknown = signal.reason;
-    if (isTimeout(signal)) return "the query took longer than the server allows";
-    return reason instanceof Error ? reason.message : "the query was cancelled";
-  }
-  const isTold = error instanceof Error && /^(SqlError|ApiError|Engine\w+Error)$/.test(error.name);
-  return isTold ? error.message : "the server failed while it ran the query";
 }

@@ -32,8 +32,11 @@ export async function resolveInformationSchema(
 
 /** Catalogs under the names that a statement may write. */
 function catalogsOf(database: ScopedDatabase): Catalog[] {
-  const { id, defaultCatalog, defaultSchema } = database;
-  return [{ name: defaultCatalog, databaseId: id, defaultSchema }];
+  const { id, defaultCatalog, defaultSchema, attachments } = database;
+  return [
+    { name: defaultCatalog, databaseId: id, defaultSchema },
+    ...attachments.map(({ alias, ...attached }) => ({ name: alias, ...attached })),
+  ];
 }
 
 function checkReference({ catalog, table, at }: TableReference, database: ScopedDatabase): void {
@@ -85,7 +88,11 @@ function view(name: string, catalogs: readonly ListedCatalog[]): VisibleTable {
   const found = informationViews.get(name);
   if (found === undefined) throw new Error("a view of information_schema was not checked");
   const rows = found.rows(catalogs);
-  const { catalog = "", schema = "", table } = visibleName({
+  const {
+    catalog = "",
+    schema = "",
+    table,
+  } = visibleName({
     schema: "information_schema",
     table: name,
   });

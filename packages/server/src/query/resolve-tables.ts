@@ -8,7 +8,8 @@ import {
 import type { ReadableLake } from "../lake/lake-reading.ts";
 import { resolveInformationSchema } from "./resolve-information-schema.ts";
 import type { QueryDatabases, ScopedDatabase } from "./query-scope.ts";
-import { tableNeeds } from "./table-needs.ts";
+import { type ReadReference, tableNeeds } from "./table-needs.ts";
+import { findCatalog, foldName } from "./visible-catalogs.ts";
 
 /** Where names without a catalog or a schema are looked up. */
 export interface NameDefaults {
@@ -33,12 +34,6 @@ interface QualifiedName extends TableToRead {
   readonly catalog: string;
 }
 
-/** The default catalog answers to `default` and to the database's own name for it. */
-export function isDefaultCatalog(database: ScopedDatabase, catalog: string): boolean {
-  const name = foldName(catalog);
-  return name === "default" || name === database.defaultCatalog;
-}
-
 /** Finds every table that a statement names, all in one snapshot unless it names others. */
 export async function resolveTables(
   resolver: TableResolver,
@@ -54,26 +49,47 @@ export async function resolveTables(
 }
 
 async function resolveStoredTables(
-  { lake, databases }: TableResolver,
+  resolver: TableResolver,
   references: readonly TableReference[],
   request: ResolveRequest,
 ): Promise<VisibleTable[]> {
-  if (references.length === 0) return [];
-  const wanted = references.map((reference) => readings(reference, request));
-  const own = wanted.flat().filter((name) => isDefaultCatalog(request.database, name.catalog));
-  const read = references.map((reference, index) => ({ reference, names: wanted[index] ?? [] }));
-  const { tables } = await resolveIn(
-    lake,
-    request.database.id,
-    own.map((name) => ({ ...name, needs: tableNeeds(read, name) })),
-  );
+  const read = references.map((reference) => ({ reference, names: readings(reference, request) }));
+  const found = await findTables(resolver.lake, read, request.database);
   const visible: VisibleTable[] = [];
-  for (const names of wanted) {
-    const found = names.map((name) => visibleTable(tables, own, name)).find(Boolean);
-    if (found === undefined) throw await missingTable({ lake, databases }, names[0], request);
-    visible.push(found);
+  for (const { names } of read) {
+    const table = names.map((name) => found.get(name)).find((one) => one !== undefined);
+    if (table === undefined) throw await missingTable(resolver, names[0], request);
+    visible.push(table);
   }
   return visible;
+}
+
+/** Asks each database once, so that all its tables are of one snapshot. */
+async function findTables(
+  lake: ReadableLake,
+  read: readonly ReadReference<QualifiedName>[],
+  database: ScopedDatabase,
+): Promise<ReadonlyMap<QualifiedName, VisibleTable>> {
+  const found = new Map<QualifiedName, VisibleTable>();
+  const places = Map.groupBy(
+    read.flatMap(({ names }) => names),
+    ({ catalog }) => findCatalog(database, catalog)?.databaseId,
+  );
+  for (const [databaseId, names] of places) {
+    if (databaseId === undefined) continue;
+    const inDatabase = read.map((one) => ({
+      ...one,
+      names: one.names.filter((name) => names.includes(name)),
+    }));
+    const wanted = names.map((name) => ({ ...name, needs: tableNeeds(inDatabase, name) }));
+    const { tables } = await resolveIn(lake, databaseId, wanted);
+    for (const name of names) {
+      const table = findTable(tables, name);
+      if (table === undefined) continue;
+      found.set(name, { ...table, ...name, table: visibleName(name).table });
+    }
+  }
+  return found;
 }
 
 async function resolveIn(lake: ReadableLake, databaseId: string, tables: readonly TableToRead[]) {
@@ -84,28 +100,16 @@ async function resolveIn(lake: ReadableLake, databaseId: string, tables: readonl
   }
 }
 
-/** `a.b` is a table of schema a; failing that, of catalog a in the default schema. */
+/** `a.b` is a table of schema a; failing that, of the own catalog a in the default schema. */
 function readings(
   reference: TableReference,
   { database, defaults }: ResolveRequest,
 ): readonly [QualifiedName, ...QualifiedName[]] {
   const name = qualify(reference, defaults);
-  if (reference.catalog !== undefined || !isDefaultCatalog(database, name.schema)) return [name];
+  const catalog = findCatalog(database, name.schema);
+  const isOwn = catalog?.databaseId === database.id;
+  if (reference.catalog !== undefined || !isOwn) return [name];
   return [name, { ...name, catalog: name.schema, schema: foldName(defaults.schema) }];
-}
-
-function visibleTable(
-  tables: readonly ResolvedTable[],
-  own: readonly QualifiedName[],
-  name: QualifiedName,
-): VisibleTable | undefined {
-  const found = own.includes(name) ? findTable(tables, name) : undefined;
-  return found && { ...found, ...name, table: visibleName(name).table };
-}
-
-/** Folds ASCII letters only, as the engine does: no other spelling may stand for a name. */
-function foldName(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 function qualify(reference: TableReference, defaults: NameDefaults): QualifiedName {
@@ -136,24 +140,33 @@ async function missingTable(
 ): Promise<SqlError> {
   const { database, workspaceId } = request;
   const full = `${name.catalog}.${name.schema}.${name.table}`;
-  if (!isDefaultCatalog(database, name.catalog)) {
+  const catalog = findCatalog(database, name.catalog);
+  if (catalog === undefined) {
     return new SqlError(
       `table '${full}' not found: no catalog '${name.catalog}' is attached to this database`,
+    );
+  }
+  const meant = findCatalog(database, name.schema);
+  if (meant !== undefined && meant.databaseId !== database.id) {
+    const example = `${name.schema}.${meant.defaultSchema}.${name.table}`;
+    return new SqlError(
+      `table '${full}' not found; '${name.schema}' is an attached catalog: name the schema, too, as in ${example}`,
     );
   }
   if (name.at !== undefined) {
     return new SqlError(`table '${full}' not found in the snapshot that AT names`);
   }
-  if (await databases.isDeclared(database.id, name.schema, name.table)) {
+  if (await databases.isDeclared(catalog.databaseId, name.schema, name.table)) {
     return new SqlError(
       `Managed table '${full}' is declared but has no data; POST a load before querying`,
     );
   }
-  const all = await lake.listTables(database.id);
+  const all = await lake.listTables(catalog.databaseId);
   const elsewhere = all.filter((table) => foldName(table.table) === name.table);
   if (elsewhere.length > 0) {
     const places = elsewhere.map((table) => `${table.schema}.${table.table}`).join(", ");
-    return new SqlError(`table '${full}' not found; this database has ${places}`);
+    const holder = catalog.databaseId === database.id ? "this database" : `'${name.catalog}'`;
+    return new SqlError(`table '${full}' not found; ${holder} has ${places}`);
   }
   const holders = request.isWorkspaceScope
     ? await databases.listHolding(workspaceId, name.table)

@@ -1,4 +1,5 @@
 import { ApiError } from "../http/api-error.ts";
+import { toApiError } from "../http/error-reply.ts";
 import { ClientLeftError } from "../http/read-body.ts";
 
 /** How a run that did not succeed is recorded. */
@@ -23,7 +24,7 @@ export function unsuccessfulEnd(cause: unknown): UnsuccessfulEnd {
   if (cause instanceof ApiError && cause.code === "QUERY_CANCELLED") {
     return { status: "cancelled", message: "the query was cancelled" };
   }
-  const isTold = cause instanceof Error && /^(SqlError|ApiError|Engine\w+Error)$/.test(cause.name);
-  const message = isTold ? cause.message : "the server failed while it ran the query";
-  return { status: "failed", message };
+  const { code, message } = toApiError(cause);
+  const told = code === "INTERNAL_SERVER_ERROR" ? "the server failed while it ran the query" : message;
+  return { status: "failed", message: told };
 }

@@ -1,10 +1,20 @@
-import type { Engine, ExecuteOutcome, SqlDialect, SqlParameter } from "../engine/engine.ts";
+import type {
+  Engine,
+  ExecuteOutcome,
+  SqlDialect,
+  SqlParameter,
+  TableReference,
+  VisibleTable,
+} from "../engine/engine.ts";
 import { SqlError } from "../engine/engine.ts";
 import { bindNeeds } from "./bind-needs.ts";
 import type { Lake } from "../lake/lake.ts";
 import { LakeReading } from "../lake/lake-reading.ts";
 import type { QueryDatabases, Scope, ScopedDatabase } from "./query-scope.ts";
-import { isDefaultCatalog, type NameDefaults, resolveTables } from "./resolve-tables.ts";
+import type { ResultSources } from "../results/result-sources.ts";
+import { isResultTable, openResultTables } from "./result-tables.ts";
+import { type NameDefaults, resolveTables } from "./resolve-tables.ts";
+import { findCatalog } from "./visible-catalogs.ts";
 
 export interface StatementRequest {
   readonly workspaceId: string;
@@ -23,6 +33,7 @@ export interface StatementRunnerParts {
   readonly engine: Engine;
   readonly lake: Lake;
   readonly databases: QueryDatabases;
+  readonly results: ResultSources;
 }
 
 /** Takes a statement through inspection, name resolution and execution. */
@@ -43,21 +54,29 @@ export class StatementRunner {
     // The engine reads the files until it is done.
     using lake = new LakeReading(this.#parts.lake);
     const resolver = { lake, databases };
-    const tables = await resolveTables(resolver, bindNeeds(statement.tables, parameters), {
+    const isStored = (reference: TableReference): boolean => !isResultTable(reference);
+    const stored = bindNeeds(statement.tables.filter(isStored), parameters);
+    const tables = await resolveTables(resolver, stored, {
       workspaceId: request.workspaceId,
       database,
       defaults,
       isWorkspaceScope: request.scope === undefined,
     });
+    await using results = await openResultTables(
+      this.#parts.results,
+      statement.tables.filter(isResultTable),
+      { workspaceId: request.workspaceId, databaseId: request.scope?.id },
+    );
     return await engine.execute(
       {
         databaseId: database.id,
+        readableDatabaseIds: databasesOf(tables, database),
         sqlText,
         dialect,
         parameters,
         defaultCatalog: defaults.catalog,
         defaultSchema: defaults.schema,
-        tables,
+        tables: [...tables, ...results.tables],
         resultPath: request.resultPath,
         preview: request.preview,
       },
@@ -68,8 +87,15 @@ export class StatementRunner {
 
 function nameDefaults(database: ScopedDatabase, request: StatementRequest): NameDefaults {
   const catalog = (request.defaultCatalog ?? "default").toLowerCase();
-  if (!isDefaultCatalog(database, catalog)) {
+  const found = findCatalog(database, catalog);
+  if (found === undefined) {
     throw new SqlError(`default_catalog '${catalog}' is not a catalog of this database`);
   }
-  return { catalog, schema: (request.defaultSchema ?? database.defaultSchema).toLowerCase() };
+  return { catalog, schema: (request.defaultSchema ?? found.defaultSchema).toLowerCase() };
+}
+
+/** The databases that hold the files of these tables. */
+function databasesOf(tables: readonly VisibleTable[], database: ScopedDatabase): string[] {
+  const ids = tables.flatMap(({ catalog }) => findCatalog(database, catalog)?.databaseId ?? []);
+  return [...new Set(ids)];
 }

@@ -25,6 +25,16 @@ export class ResultContent implements DatabaseContent, WorkspaceContent {
     await this.#removeFiles(await this.#results.deleteOfWorkspace(workspaceId));
   }
 
+  /** Frees the rows and files of results whose time is over. */
+  async deleteExpired(signal?: AbortSignal): Promise<void> {
+    for (;;) {
+      signal?.throwIfAborted();
+      const ids = await this.#results.deleteExpired();
+      if (ids.length === 0) return;
+      await this.#removeFiles(ids);
+    }
+  }
+
   async #removeFiles(resultIds: readonly string[]): Promise<void> {
     for (const id of resultIds) await this.#files.remove(id);
   }

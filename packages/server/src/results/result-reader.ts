@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import type { Engine, TextFormat } from "../engine/engine.ts";
 import type { ArrowReader } from "./arrow/arrow-reader.ts";
+import type { FileHold } from "./file-holds.ts";
 import type { ResultFiles } from "./result-files.ts";
-import type { ReadyResult } from "./result-store.ts";
+import type { ReadyResult, ResultScope, ResultStore, StoredResult } from "./result-store.ts";
 
 export interface ResultPage {
   readonly result: ReadyResult;
@@ -15,6 +16,13 @@ export interface ResultReaderParts {
   readonly engine: Engine;
   readonly arrow: ArrowReader;
   readonly files: ResultFiles;
+  readonly results: ResultStore;
+}
+
+export interface FoundResult {
+  readonly result: StoredResult | undefined;
+  /** Its file stays until the release. */
+  readonly hold: FileHold;
 }
 
 /** Streams stored results; nothing of their size is ever held in memory. */
@@ -23,6 +31,17 @@ export class ResultReader {
 
   constructor(parts: ResultReaderParts) {
     this.#parts = parts;
+  }
+
+  /** Looks a result up and keeps its file, whatever becomes of the result meanwhile. */
+  async open(scope: ResultScope, resultId: string): Promise<FoundResult> {
+    const hold = this.#parts.files.hold(resultId);
+    try {
+      return { result: await this.#parts.results.find(scope, resultId), hold };
+    } catch (error) {
+      await hold.release();
+      throw error;
+    }
   }
 
   /** The whole body of a JSON answer. */
@@ -37,7 +56,8 @@ export class ResultReader {
       row_count: limit === undefined ? left : Math.min(left, limit),
     });
     yield Buffer.from(`${head.slice(0, -1)},"rows":[`);
-    yield* this.#text(page, "json");
+    // Clients poll with `limit=0`: that needs no engine.
+    if (limit !== 0 && left > 0) yield* this.#text(page, "json");
     yield Buffer.from("]}");
   }
 

@@ -1,8 +1,14 @@
-import { type GetResultResponse, operations, RESULT_CONTENT_TYPES } from "@hotdata/contract";
+import {
+  type GetResultResponse,
+  operations,
+  RESULT_CONTENT_TYPES,
+  type ResultFormat,
+} from "@hotdata/contract";
 import { notFound } from "../http/api-error.ts";
 import { json, jsonText, type Reply, stream } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import { type QueryDatabases, resolveScope } from "../query/query-scope.ts";
+import { releasedAfter } from "./released-after.ts";
 import { requestedFormat } from "./requested-format.ts";
 import type { ResultPage, ResultReader } from "./result-reader.ts";
 import type { ResultStore, StoredResult } from "./result-store.ts";
@@ -28,23 +34,39 @@ export function resultRoutes({ results, reader, databases }: ResultRouteParts): 
       const { workspaceId } = context;
       const scope = await resolveScope(databases, workspaceId, headers["x-database-id"]);
       const format = requestedFormat(query.format, headers.accept);
-      const result = await results.find({ workspaceId, databaseId: scope?.id }, params.id);
-      if (result === undefined) throw notFound(`Result '${params.id}' not found.`);
-      if (result.status !== "ready") return unreadyReply(result);
+      const { result, hold } = await reader.open({ workspaceId, databaseId: scope?.id }, params.id);
+      if (result?.status !== "ready") {
+        await hold.release();
+        if (result === undefined) throw notFound(`Result '${params.id}' not found.`);
+        return unreadyReply(result);
+      }
       const { offset, limit } = query;
       const page = { result, offset, limit, signal: context.signal };
-      const pageHeaders = resultHeaders(page, `/v1/results/${result.id}`, query.format);
-      if (format === "json") {
-        return jsonText(200, reader.json(page), pageHeaders);
-      }
-      return stream({
-        status: 200,
-        contentType: RESULT_CONTENT_TYPES[format],
-        headers: format === "parquet" ? {} : pageHeaders,
-        body: reader[format](page),
-      });
+      const reply = readyReply(reader, page, { format, asked: query.format });
+      return releasedAfter(reply, hold, context.signal);
     }),
   ];
+}
+
+interface AnswerFormat {
+  readonly format: ResultFormat;
+  /** What the query string said. */
+  readonly asked: ResultFormat | undefined;
+}
+
+function readyReply(
+  reader: ResultReader,
+  page: ResultPage,
+  { format, asked }: AnswerFormat,
+): Reply {
+  const headers = resultHeaders(page, `/v1/results/${page.result.id}`, asked);
+  if (format === "json") return jsonText(200, reader.json(page), headers);
+  return stream({
+    status: 200,
+    contentType: RESULT_CONTENT_TYPES[format],
+    headers: format === "parquet" ? {} : headers,
+    body: reader[format](page),
+  });
 }
 
 function unreadyReply(result: Exclude<StoredResult, { status: "ready" }>): Reply {

@@ -43,12 +43,18 @@ export interface ResultContents {
   readonly data: Uint8Array<ArrayBuffer> | undefined;
 }
 
+/** Results deleted by one statement. */
+const EXPIRY_BATCH = 200;
+
 /** What is known of every stored result; small ones with their bytes. */
 export class ResultStore {
   readonly #metastore: Metastore;
+  readonly #retentionMs: number | undefined;
 
-  constructor(metastore: Metastore) {
+  /** @param retentionMs how long results stay after they are ready; undefined: for ever */
+  constructor(metastore: Metastore, retentionMs: number | undefined) {
     this.#metastore = metastore;
+    this.#retentionMs = retentionMs;
   }
 
   async putProcessing(result: NewResult): Promise<void> {
@@ -69,6 +75,7 @@ export class ResultStore {
       row_count: contents.rowCount,
       size_bytes: contents.sizeBytes,
       data: contents.data ?? null,
+      settled_at: new Date().toISOString(),
     };
     await transaction
       .insertInto("results")
@@ -80,7 +87,7 @@ export class ResultStore {
   async putFailed(id: string, errorMessage: string): Promise<void> {
     await this.#metastore
       .updateTable("results")
-      .set({ status: "failed", error_message: errorMessage })
+      .set({ status: "failed", error_message: errorMessage, settled_at: new Date().toISOString() })
       .where("id", "=", id)
       .execute();
   }
@@ -103,7 +110,7 @@ export class ResultStore {
   async failUnfinished(message: string): Promise<void> {
     await this.#metastore
       .updateTable("results")
-      .set({ status: "failed", error_message: message })
+      .set({ status: "failed", error_message: message, settled_at: new Date().toISOString() })
       .where("status", "=", "processing")
       .execute();
   }
@@ -118,6 +125,25 @@ export class ResultStore {
       .where("data", "is", null)
       .execute();
     return new Set(rows.map((row) => row.id));
+  }
+
+  /** Deletes some of the results whose time is over, and returns their ids; none: all are gone. */
+  async deleteExpired(): Promise<readonly string[]> {
+    const before = this.#oldestKept();
+    if (before === undefined) return [];
+    const rows = await this.#metastore
+      .deleteFrom("results")
+      .where("id", "in", (query) =>
+        query
+          .selectFrom("results")
+          .select("id")
+          .where("settled_at", "<", before)
+          .orderBy("settled_at")
+          .limit(EXPIRY_BATCH),
+      )
+      .returning("id")
+      .execute();
+    return rows.map((row) => row.id);
   }
 
   /** Returns the ids of the results that were there. */
@@ -139,17 +165,27 @@ export class ResultStore {
     return rows.map((row) => row.id);
   }
 
+  /** Expired results are not found any more, whether or not they are deleted yet. */
   #select(scope: ResultScope) {
-    const query = this.#metastore
-      .selectFrom("results")
-      .where("workspace_id", "=", scope.workspaceId);
-    const { databaseId, withUnscoped } = scope;
+    const { workspaceId, databaseId, withUnscoped } = scope;
+    const oldest = this.#oldestKept();
+    let query = this.#metastore.selectFrom("results").where("workspace_id", "=", workspaceId);
+    if (oldest !== undefined) {
+      query = query.where(({ eb, or }) =>
+        or([eb("settled_at", "is", null), eb("settled_at", ">=", oldest)]),
+      );
+    }
     if (databaseId === undefined) return query;
     return withUnscoped === true
       ? query.where(({ eb, or }) =>
           or([eb("database_id", "=", databaseId), eb("database_id", "is", null)]),
         )
       : query.where("database_id", "=", databaseId);
+  }
+
+  #oldestKept(): string | undefined {
+    if (this.#retentionMs === undefined) return undefined;
+    return new Date(Date.now() - this.#retentionMs).toISOString();
   }
 }
 
@@ -164,6 +200,7 @@ function newRow(result: NewResult) {
     size_bytes: null,
     data: null,
     error_message: null,
+    settled_at: null,
   };
 }
 

@@ -32,7 +32,12 @@ test("the sweep deletes expired databases with their files, and no others", asyn
   const lake = await openLake({ dataDir });
   t.after(() => lake.close());
   const store = new DatabaseStore(metastore);
-  const databases = new DatabaseService({ store, lake, structureGate: new WriteGate(), contents: [] });
+  const databases = new DatabaseService({
+    store,
+    lake,
+    structureGate: new WriteGate(),
+    contents: [],
+  });
   const request = {
     workspaceId: "work1",
     name: undefined,

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { type TestContext, test } from "node:test";
 import { type Answer, startTestApp, type TestApp } from "../start-test-app.ts";
+import { parseDocumented } from "./documented-statements.ts";
 import { duckdbStatements } from "./duckdb-statements.ts";
 import { hotsqlStatements } from "./hotsql-statements.ts";
 import { postgresMeaning } from "./postgres-meaning.ts";
@@ -59,6 +61,27 @@ test("dialects", async (t) => {
       assert.deepEqual(passed, []);
     });
   }
+
+  await t.test("docs/sql.md says what is so", async () => {
+    const page = new URL("../../../../docs/sql.md", import.meta.url);
+    const documented = parseDocumented(await readFile(page, "utf8"));
+    assert.ok(documented.length > 60, `only ${documented.length} statements were found`);
+    const wrong: string[] = [];
+    let count = 0;
+    for (const { sqlText, dialects: named, answer } of documented) {
+      for (const dialect of named) {
+        count += 1;
+        const { status, text, json } = await query(sqlText, dialect);
+        const isSo =
+          "rows" in answer
+            ? JSON.stringify(json.rows) === JSON.stringify(answer.rows)
+            : status === 400 && String(json.error.message).includes(answer.error);
+        if (!isSo) wrong.push(`${dialect}: ${sqlText}\n  ${text}\n  ${JSON.stringify(answer)}`);
+      }
+    }
+    console.log(`docs/sql.md: statements ${count}, as documented ${count - wrong.length}`);
+    assert.deepEqual(wrong, []);
+  });
 
   await t.test("nothing was written", async () => {
     const answer = await query("SELECT count(*), sum(id) FROM orders", "hotsql");

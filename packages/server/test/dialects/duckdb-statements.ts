@@ -5,7 +5,10 @@ export const duckdbStatements: readonly StatementCase[] = [
   ["SELECT 7 / 2, 7 // 2, -7 // 2", [[3.5, 3, -3]]],
   ["SELECT 7 // 0, 7 % 0", [[null, null]]],
   ["SELECT 1 / 0", [[null]]],
-  ["SELECT customer FROM orders ORDER BY customer DESC", [["cid"], ["bob"], ["ann"], ["ann"], [null]]],
+  [
+    "SELECT customer FROM orders ORDER BY customer DESC",
+    [["cid"], ["bob"], ["ann"], ["ann"], [null]],
+  ],
   ["SELECT customer FROM orders ORDER BY customer LIMIT 1", [["ann"]]],
   ["SELECT 'abc' ~ 'b', 'abc' ~ 'a.c'", [[false, true]]],
   ["SELECT 'abc' SIMILAR TO 'a.*', 'abc' SIMILAR TO 'a%'", [[true, false]]],
@@ -26,11 +29,26 @@ export const duckdbStatements: readonly StatementCase[] = [
   ["SELECT arg_max(id, amount), max(amount) FROM orders", [[2, 20]]],
   ["SELECT sum(amount) FILTER (WHERE id > 2) FROM orders", [[12.25]]],
   ["PIVOT (SELECT customer, id FROM orders) ON customer IN ('ann', 'bob') USING sum(id)", [[4, 2]]],
-  ["UNPIVOT (SELECT 1 AS a, 2 AS b) ON a, b", [["a", 1], ["b", 2]]],
-  ["SELECT strftime(DATE '2024-03-05', '%d.%m.%Y'), strptime('2024', '%Y')", [["05.03.2024", "2024-01-01T00:00:00"]]],
-  ["SELECT date_diff('hour', TIMESTAMP '2024-01-01 01:30:00', TIMESTAMP '2024-01-01 03:00:00')", [[2]]],
+  [
+    "UNPIVOT (SELECT 1 AS a, 2 AS b) ON a, b",
+    [
+      ["a", 1],
+      ["b", 2],
+    ],
+  ],
+  [
+    "SELECT strftime(DATE '2024-03-05', '%d.%m.%Y'), strptime('2024', '%Y')",
+    [["05.03.2024", "2024-01-01T00:00:00"]],
+  ],
+  [
+    "SELECT date_diff('hour', TIMESTAMP '2024-01-01 01:30:00', TIMESTAMP '2024-01-01 03:00:00')",
+    [[2]],
+  ],
   ["SELECT DATE '2024-03-01' - DATE '2024-02-01', DATE '2024-01-01' + 1", [[29, "2024-01-02"]]],
-  ["SELECT time_bucket(INTERVAL '1 hour', TIMESTAMP '2024-01-01 01:30:00')", [["2024-01-01T01:00:00"]]],
+  [
+    "SELECT time_bucket(INTERVAL '1 hour', TIMESTAMP '2024-01-01 01:30:00')",
+    [["2024-01-01T01:00:00"]],
+  ],
   ["SELECT to_timestamp(86400)", [["1970-01-02T00:00:00Z"]]],
   ["SELECT regexp_matches('abc', 'b'), regexp_extract('abc', '(b)c', 1)", [[true, "b"]]],
   ["SELECT string_split('a,b', ','), 'a' || 'b'", [[["a", "b"], "ab"]]],
@@ -42,7 +60,10 @@ export const duckdbStatements: readonly StatementCase[] = [
   ["SELECT * FROM (VALUES (1), (2)) t(a) UNION BY NAME SELECT 3 AS a ORDER BY a", [[1], [2], [3]]],
   ["SELECT median(id), quantile_cont(id, 0.25), mode(customer) FROM orders", [[3, 2, "ann"]]],
   ["SELECT round(2.5::double), 2.5::int, try_cast('x' AS int)", [[3, 3, null]]],
-  ["SELECT '{\"a\": [1, 2]}'::json -> '$.a[1]', json_extract_string('{\"a\": 1}', 'a')", [["2", "1"]]],
+  [
+    "SELECT '{\"a\": [1, 2]}'::json -> '$.a[1]', json_extract_string('{\"a\": 1}', 'a')",
+    [["2", "1"]],
+  ],
   ["SELECT 1_000, 'a' IN ('a')", [[1000, true]]],
   ["WITH t AS MATERIALIZED (SELECT 1 AS a) FROM t", [[1]]],
 ];

@@ -31,9 +31,24 @@ const TYPES: Readonly<Record<string, KeyType>> = {
     sql: ["1234567890123456789012345678.0123456789", "0.1"],
     other: "1234567890123456789012345678.0123456788",
   },
-  double: { type: "DOUBLE", keys: ["0.1", "1e300"], sql: ["0.1::DOUBLE", "1e300"], other: "0.10000000000000002" },
-  varchar: { type: "VARCHAR", keys: ["Straße", "ann"], sql: ["'Straße'", "'ann'"], other: "STRASSE" },
-  "varchar with case": { type: "VARCHAR", keys: ["ann", " ann"], sql: ["'ann'", "' ann'"], other: "Ann" },
+  double: {
+    type: "DOUBLE",
+    keys: ["0.1", "1e300"],
+    sql: ["0.1::DOUBLE", "1e300"],
+    other: "0.10000000000000002",
+  },
+  varchar: {
+    type: "VARCHAR",
+    keys: ["Straße", "ann"],
+    sql: ["'Straße'", "'ann'"],
+    other: "STRASSE",
+  },
+  "varchar with case": {
+    type: "VARCHAR",
+    keys: ["ann", " ann"],
+    sql: ["'ann'", "' ann'"],
+    other: "Ann",
+  },
   "varchar composed": {
     type: "VARCHAR",
     keys: ["\u00e9", "🦆"],
@@ -58,7 +73,12 @@ const TYPES: Readonly<Record<string, KeyType>> = {
     sql: ["TIMESTAMPTZ '2023-12-31 22:00:00+00'", "TIMESTAMPTZ '2024-06-01 00:00:00+00'"],
     other: "2024-01-01 00:00:00+00",
   },
-  time: { type: "TIME", keys: ["10:00:00", "23:59:59.999999"], sql: ["TIME '10:00:00'", "TIME '23:59:59.999999'"], other: "10:00:01" },
+  time: {
+    type: "TIME",
+    keys: ["10:00:00", "23:59:59.999999"],
+    sql: ["TIME '10:00:00'", "TIME '23:59:59.999999'"],
+    other: "10:00:01",
+  },
   uuid: {
     type: "UUID",
     keys: ["A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11", "00000000-0000-0000-0000-000000000000"],
@@ -80,15 +100,27 @@ test("keys of every type", async (t) => {
       const key = ["k"];
       const columns = { k: type, n: "INTEGER" };
       const [first, second] = keys;
-      await count(table, { mode: "replace", data: `k,n\n"${first}",1\n"${second}",2\n,3\n`, columns });
+      await count(table, {
+        mode: "replace",
+        data: `k,n\n"${first}",1\n"${second}",2\n,3\n`,
+        columns,
+      });
       const keyColumns = { k: type };
       assert.equal(
         await count(table, { mode: "delete", key, data: `k\n"${other}"\n`, columns: keyColumns }),
         3,
         `another key than ${other}`,
       );
-      assert.equal(await count(table, { mode: "update", key, data: `k,n\n"${first}",10\n`, columns }), 3);
-      const upserted = await count(table, { mode: "upsert", key, data: `k,n\n"${second}",20\n`, columns });
+      assert.equal(
+        await count(table, { mode: "update", key, data: `k,n\n"${first}",10\n`, columns }),
+        3,
+      );
+      const upserted = await count(table, {
+        mode: "upsert",
+        key,
+        data: `k,n\n"${second}",20\n`,
+        columns,
+      });
       assert.equal(upserted, 3);
       assert.deepEqual(
         await rows(`SELECT n FROM ${table} WHERE k = ${sql[0]} OR k = ${sql[1]} ORDER BY n`),
@@ -108,7 +140,10 @@ test("keys of several columns", async (t) => {
   const data = "city,day,n\nOslo,2024-01-01,1\nOslo,2024-01-02,2\nRome,2024-01-01,3\nRome,,4\n";
   await count("t", { mode: "replace", data });
   assert.equal(await count("t", { mode: "delete", data: "city,day\nRome,2024-01-02\nRome,\n" }), 4);
-  await count("t", { mode: "upsert", data: "city,day,n\nOslo,2024-01-02,20\nRome,2024-01-02,30\n" });
+  await count("t", {
+    mode: "upsert",
+    data: "city,day,n\nOslo,2024-01-02,20\nRome,2024-01-02,30\n",
+  });
   await count("t", { mode: "delete", data: "day,city\n2024-01-01,Oslo\n" });
   assert.deepEqual(await rows("SELECT city, CAST(day AS VARCHAR), n FROM t ORDER BY n"), [
     ["Rome", "2024-01-01", 3],
@@ -124,7 +159,11 @@ test("the two sides may have different types", async (t) => {
   const lines = (text: string) => upload(text, "application/x-ndjson");
 
   await t.test("a decimal that is no whole number is another key", async () => {
-    await count("a", { mode: "replace", data: "k,n\n1,1\n2,2\n", columns: { k: "INTEGER", n: "INTEGER" } });
+    await count("a", {
+      mode: "replace",
+      data: "k,n\n1,1\n2,2\n",
+      columns: { k: "INTEGER", n: "INTEGER" },
+    });
     const upload_id = await lines('{"k":1.5}\n{"k":2.0}\n');
     assert.equal(await count("a", { mode: "delete", key, upload_id }), 1);
     assert.deepEqual(await rows("SELECT k, typeof(k) FROM a"), [[1, "INTEGER"]]);

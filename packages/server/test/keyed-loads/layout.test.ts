@@ -27,7 +27,10 @@ test("a table with a layout keeps it through loads by key", async (t) => {
   const cities = ["Oslo", "Rome", "Lima"];
   const lines = Array.from({ length: 30 }, (_, id) => `${id},${cities[id % 3]},${id}`);
   await load({ mode: "replace", data: `id,city,n\n${lines.join("\n")}\n` });
-  assert.equal(await load({ mode: "upsert", data: "id,city,n\n1,Oslo,100\n50,Bern,50\n1,Bern,101\n" }), 31);
+  assert.equal(
+    await load({ mode: "upsert", data: "id,city,n\n1,Oslo,100\n50,Bern,50\n1,Bern,101\n" }),
+    31,
+  );
   assert.equal(await load({ mode: "update", data: "id,city\n0,Lima\n2,Rome\n" }), 31);
   assert.equal(await load({ mode: "delete", data: "id\n3\n50\n" }), 29);
   assert.deepEqual(await rows("SELECT city, count(*), sum(n) FROM t GROUP BY city ORDER BY city"), [

@@ -15,14 +15,17 @@ test("upsert", async (t) => {
     ]);
   });
 
-  await t.test("replaces rows and inserts others; columns match in any case and order", async () => {
-    assert.equal(await count("t", { mode: "upsert", data: "NAME,Id\nbea,2\ncid,3\n" }), 3);
-    assert.deepEqual(await rows(ALL), [
-      [1, "amy"],
-      [2, "bea"],
-      [3, "cid"],
-    ]);
-  });
+  await t.test(
+    "replaces rows and inserts others; columns match in any case and order",
+    async () => {
+      assert.equal(await count("t", { mode: "upsert", data: "NAME,Id\nbea,2\ncid,3\n" }), 3);
+      assert.deepEqual(await rows(ALL), [
+        [1, "amy"],
+        [2, "bea"],
+        [3, "cid"],
+      ]);
+    },
+  );
 
   await t.test("needs every column", async () => {
     const said = await refusal("t", { mode: "upsert", data: "id\n1\n" });
@@ -98,14 +101,25 @@ test("delete", async (t) => {
   const lines = Array.from({ length: 10 }, (_, index) => `${index},n${index}`).join("\n");
   await count("t", { mode: "replace", data: `id,name\n${lines}\n` });
 
-  await t.test("takes rows with the file's keys; other columns and unknown keys are ignored", async () => {
-    assert.equal(await count("t", { mode: "delete", data: "other,id\nx,1\ny,99\nz,3\n" }), 8);
-  });
+  await t.test(
+    "takes rows with the file's keys; other columns and unknown keys are ignored",
+    async () => {
+      assert.equal(await count("t", { mode: "delete", data: "other,id\nx,1\ny,99\nz,3\n" }), 8);
+    },
+  );
 
   await t.test("deletes after deletes, in the same files", async () => {
     assert.equal(await count("t", { mode: "delete", data: "id\n3\n4\n" }), 7);
     assert.equal(await count("t", { mode: "delete", data: "id\n4\n" }), 7);
-    assert.deepEqual(await rows("SELECT id FROM t ORDER BY id"), [[0], [2], [5], [6], [7], [8], [9]]);
+    assert.deepEqual(await rows("SELECT id FROM t ORDER BY id"), [
+      [0],
+      [2],
+      [5],
+      [6],
+      [7],
+      [8],
+      [9],
+    ]);
   });
 
   await t.test("nothing to delete", async () => {

@@ -13,11 +13,11 @@ function round(number: number): string {
 test("readers see a load by key whole or not at all", async (t) => {
   const { count, rows } = await startKeyedApp(t, [{ name: "t", key: ["id"] }]);
   await count("t", { mode: "replace", data: round(0) });
-  let isLoading = true;
+  const loading = new AbortController();
   let reads = 0;
   const read = async (): Promise<void> => {
     let newest = 0;
-    while (isLoading) {
+    while (!loading.signal.aborted) {
       const [[total, numbers, number] = []] = await rows(
         "SELECT count(*), count(DISTINCT n), max(n) FROM t",
       );
@@ -32,7 +32,7 @@ test("readers see a load by key whole or not at all", async (t) => {
     const mode = number % 2 === 0 ? "update" : "upsert";
     assert.equal(await count("t", { mode, data: round(number) }), ROWS);
   }
-  isLoading = false;
+  loading.abort();
   await readers;
   assert.ok(reads >= 10, `only ${reads} reads`);
 });
@@ -47,7 +47,9 @@ test("loads of all modes on one table at once all land", async (t) => {
     return count("t", { mode: "delete", data: `id\n${index + 1000}\n` });
   });
   await Promise.all(loads);
-  assert.deepEqual(await rows("SELECT count(*), sum(n), count(DISTINCT id) FROM t"), [[16, 176, 16]]);
+  assert.deepEqual(await rows("SELECT count(*), sum(n), count(DISTINCT id) FROM t"), [
+    [16, 176, 16],
+  ]);
 });
 
 test("appends that all bring a new column at once all land", async (t) => {

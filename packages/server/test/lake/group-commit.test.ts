@@ -19,7 +19,10 @@ test("loads committed at once each have their snapshot, their answer and their i
   const ids = Array.from({ length: 20 }, (_, index) => `load ${index}`);
   const outcomes = await Promise.all(ids.map((id) => bench.load("append", "t", ONE, id)));
   const counts = outcomes.map(({ rowCount }) => rowCount).toSorted((a, b) => a - b);
-  assert.deepEqual(counts, Array.from({ length: 20 }, (_, index) => index + 2));
+  assert.deepEqual(
+    counts,
+    Array.from({ length: 20 }, (_, index) => index + 2),
+  );
   assert.equal(new Set(outcomes.map(({ snapshotId }) => snapshotId)).size, 20);
   for (const [index, id] of ids.entries()) {
     assert.deepEqual(await bench.lake.findCommit(DATABASE, id), outcomes[index]);

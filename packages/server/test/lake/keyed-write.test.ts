@@ -101,20 +101,36 @@ test("files that cannot have a key are left out", async () => {
     key: ["id"],
     columns: await bench.columnsOf("SELECT 105::BIGINT AS id"),
   });
-  const incoming = await bench.write({ ...plan, columns: plan.keyed?.incoming ?? [] }, "SELECT 105::BIGINT AS id");
+  const incoming = await bench.write(
+    { ...plan, columns: plan.keyed?.incoming ?? [] },
+    "SELECT 105::BIGINT AS id",
+  );
   const candidates = await bench.lake.findCandidates(plan, incoming);
   assert.equal(Object.keys(candidates.files).length, 1);
-  assert.deepEqual(Object.values(candidates.files).map(({ liveRowCount }) => liveRowCount), [10]);
+  assert.deepEqual(
+    Object.values(candidates.files).map(({ liveRowCount }) => liveRowCount),
+    [10],
+  );
 });
 
 test("a load by key is stale when rows came, went or moved since it was planned", async () => {
   await using bench = await LakeBench.open();
   await bench.load("replace", "t", BASE);
-  const first = await prepareChange(bench, "t", { mode: "delete", ...byId }, "SELECT 5::BIGINT AS id");
+  const first = await prepareChange(
+    bench,
+    "t",
+    { mode: "delete", ...byId },
+    "SELECT 5::BIGINT AS id",
+  );
   await bench.load("append", "t", "SELECT 5::BIGINT AS id, 'again' AS v");
   const late = bench.lake.commitWrite({ plan: first.plan, ...first.change, loadId: "late" });
   await assert.rejects(late, StalePlanError);
-  const second = await prepareChange(bench, "t", { mode: "delete", ...byId }, "SELECT 6::BIGINT AS id");
+  const second = await prepareChange(
+    bench,
+    "t",
+    { mode: "delete", ...byId },
+    "SELECT 6::BIGINT AS id",
+  );
   await loadByKey(bench, "t", { mode: "delete", ...byId }, "SELECT 7::BIGINT AS id");
   const later = bench.lake.commitWrite({ plan: second.plan, ...second.change, loadId: "later" });
   await assert.rejects(later, StalePlanError);
@@ -144,7 +160,11 @@ test("a delete file that was not committed before a crash is cleared away, a com
 
 test("an update keeps the values of columns it does not bring, and adds new ones", async () => {
   await using bench = await LakeBench.open();
-  await bench.load("replace", "t", "SELECT 1 AS id, 'a' AS v, 10::SMALLINT AS n UNION ALL SELECT 2, 'b', 20");
+  await bench.load(
+    "replace",
+    "t",
+    "SELECT 1 AS id, 'a' AS v, 10::SMALLINT AS n UNION ALL SELECT 2, 'b', 20",
+  );
   await loadByKey(
     bench,
     "t",
@@ -169,7 +189,11 @@ test("an update keeps the values of columns it does not bring, and adds new ones
 
 test("the last of several rows with one key counts; all rows of a key change", async () => {
   await using bench = await LakeBench.open();
-  await bench.load("replace", "t", "SELECT 1 AS id, 'a' AS v UNION ALL SELECT 1, 'b' UNION ALL SELECT 2, 'c'");
+  await bench.load(
+    "replace",
+    "t",
+    "SELECT 1 AS id, 'a' AS v UNION ALL SELECT 1, 'b' UNION ALL SELECT 2, 'c'",
+  );
   await loadByKey(
     bench,
     "t",

@@ -100,8 +100,8 @@ test("schemas are made once; a load makes the one it needs", async () => {
 test("a deleted database leaves nothing, and every call says that it is not there", async () => {
   await using bench = await LakeBench.open();
   await bench.load("replace", "t", "SELECT 1 AS a");
-  await bench.lake.deleteDatabase(DATABASE);
-  await bench.lake.deleteDatabase(DATABASE);
+  await bench.lake.deleteDatabases([DATABASE]);
+  await bench.lake.deleteDatabases([DATABASE]);
   await assert.rejects(access(bench.databaseDir));
   await assert.rejects(access(join(bench.dataDir, "staging", DATABASE)));
   await assert.rejects(bench.lake.listTables(DATABASE), DatabaseNotFoundError);

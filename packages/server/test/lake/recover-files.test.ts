@@ -60,8 +60,8 @@ test("a load killed after its commit stays, without its staged name", async () =
 test("unfinished creations and deletions are cleared away, strange folders are not", async () => {
   await using bench = await LakeBench.open();
   const databases = join(bench.dataDir, "databases");
-  await mkdir(join(databases, "half"));
-  await writeFile(join(databases, "half", "catalog.sqlite.1.new"), "");
+  const unfinished = join(bench.dataDir, "unfinished");
+  await writeFile(join(unfinished, "half.sqlite"), "");
   await mkdir(join(databases, ".deleted-x-1", "data"), { recursive: true });
   await writeFile(join(databases, ".deleted-x-1", "data", "a.parquet"), "");
   await mkdir(join(databases, "strange"));
@@ -69,4 +69,5 @@ test("unfinished creations and deletions are cleared away, strange folders are n
   await writeFile(join(databases, "file"), "");
   await bench.reopen();
   assert.deepEqual((await readdir(databases)).toSorted(), [DATABASE, "file", "strange"]);
+  assert.deepEqual(await readdir(unfinished), []);
 });

@@ -73,3 +73,39 @@ test("below the free space that is kept, uploads are refused and reading goes on
   const read = await app.call("POST", "/v1/query", { json: { sql: "SELECT 42" } });
   assert.deepEqual(read.json.rows, [[42]]);
 });
+
+test("managed data is refused above the limit; deleting rows is not", async (t) => {
+  const app = await startTestApp(t);
+  const path = `/v1/workspaces/${app.app.workspaceId}/limits`;
+  const { id } = (await app.call("POST", "/v1/databases", { json: {} })).json;
+  const load = (mode: string, data: string) =>
+    app.call("POST", `/v1/databases/${id}/schemas/main/tables/t/loads`, {
+      json: { mode, data, key: ["a"] },
+    });
+  assert.equal((await load("replace", "a\n1\n2\n")).status, 200);
+  const { data_bytes: held } = (await app.call("GET", path)).json.usage;
+  assert.ok(held > 0);
+  await app.call("PUT", path, { json: { max_data_bytes: held + 10 } });
+  const refused = await load("append", CSV);
+  assert.equal(refused.status, 400);
+  assert.equal(refused.json.error.code, "QUOTA_EXCEEDED");
+  assert.match(refused.json.error.message, /max_data_bytes/);
+  const sql = { json: { sql: "SELECT count(*) FROM t", database_id: id } };
+  assert.deepEqual((await app.call("POST", "/v1/query", sql)).json.rows, [[2]]);
+  assert.equal((await load("delete", "a\n1\n")).status, 200);
+  assert.deepEqual((await app.call("POST", "/v1/query", sql)).json.rows, [[1]]);
+  await app.call("PUT", path, { json: {} });
+  assert.equal((await load("append", CSV)).status, 200);
+});
+
+test("a disk that is too full refuses loads, and keeps what is there", async (t) => {
+  const app = await startTestApp(t);
+  const { id } = (await app.call("POST", "/v1/databases", { json: {} })).json;
+  const path = `/v1/databases/${id}/schemas/main/tables/t/loads`;
+  const load = { json: { mode: "append", data: "a\n1\n" } };
+  assert.equal((await app.call("POST", path, load)).status, 200);
+  const full = await app.restart({ minFreeDiskMb: 1_024 ** 3 });
+  assert.equal((await full.call("POST", path, load)).status, 507);
+  const sql = { json: { sql: "SELECT count(*) FROM t", database_id: id } };
+  assert.deepEqual((await full.call("POST", "/v1/query", sql)).json.rows, [[1]]);
+});

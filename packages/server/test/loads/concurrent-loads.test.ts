@@ -29,7 +29,7 @@ test("20 loads of one table at once, of every kind, all land", async (t) => {
       async: true,
       async_after_ms: 60_000,
     })),
-    { mode: "append", data: "id,text,more\n500,wider,1\n" },
+    { mode: "append", data: "text,id\nwider,500\n" },
     { mode: "append", data: "id,text\n501,7\n" },
   ];
   assert.equal(requests.length, 20);

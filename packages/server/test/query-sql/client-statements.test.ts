@@ -6,28 +6,58 @@ import { type SqlFixture, startSqlFixture } from "./start-sql-fixture.ts";
 const statements: readonly (readonly [sql: string, rowCount: number])[] = [
   // Framework and dlt
   ['SELECT * FROM "default"."public"."spans"', 3],
-  ['SELECT "id", "model" FROM "default"."public"."spans" WHERE "latency_ms" > 100 ORDER BY "id" LIMIT 10', 2],
-  [`SELECT 'spans' AS table_name, COUNT(*) AS row_count FROM "default"."public"."spans" UNION ALL SELECT 'vectors', COUNT(*) FROM "default"."public"."vectors"`, 2],
+  [
+    'SELECT "id", "model" FROM "default"."public"."spans" WHERE "latency_ms" > 100 ORDER BY "id" LIMIT 10',
+    2,
+  ],
+  [
+    `SELECT 'spans' AS table_name, COUNT(*) AS row_count FROM "default"."public"."spans" UNION ALL SELECT 'vectors', COUNT(*) FROM "default"."public"."vectors"`,
+    2,
+  ],
   ['SELECT model, avg(latency_ms) AS p FROM "default"."public"."spans" GROUP BY model', 2],
   ["SELECT id, model FROM public.spans LIMIT 100", 3],
   // ibis
   ['SELECT * FROM (SELECT * FROM "default"."public"."spans") AS ibis_hotdata_preview LIMIT 1', 1],
-  ['SELECT "t0"."model", AVG("t0"."latency_ms") AS "p" FROM "default"."public"."spans" AS "t0" GROUP BY 1', 2],
-  ['SELECT "t1"."model" FROM (SELECT "t0"."model", "t0"."id" FROM "default"."public"."spans" AS "t0" WHERE "t0"."id" > 1) AS "t1"', 2],
-  ['SELECT *, cosine_distance("embedding", [1.0, 0.0]) AS "distance" FROM "default"."public"."embedded" ORDER BY "distance" ASC LIMIT 1', 1],
+  [
+    'SELECT "t0"."model", AVG("t0"."latency_ms") AS "p" FROM "default"."public"."spans" AS "t0" GROUP BY 1',
+    2,
+  ],
+  [
+    'SELECT "t1"."model" FROM (SELECT "t0"."model", "t0"."id" FROM "default"."public"."spans" AS "t0" WHERE "t0"."id" > 1) AS "t1"',
+    2,
+  ],
+  [
+    'SELECT *, cosine_distance("embedding", [1.0, 0.0]) AS "distance" FROM "default"."public"."embedded" ORDER BY "distance" ASC LIMIT 1',
+    1,
+  ],
   // dbt
   ['/* {"app": "dbt", "x": "it\'s"} */ select * from "default"."public"."spans" limit 0', 0],
   ["select 1 as loaded", 1],
-  ['select count(*) as failures, count(*) != 0 as should_warn, count(*) != 0 as should_error from ( select id from "default"."public"."spans" where id is null ) dbt_internal_test', 1],
+  [
+    'select count(*) as failures, count(*) != 0 as should_warn, count(*) != 0 as should_error from ( select id from "default"."public"."spans" where id is null ) dbt_internal_test',
+    1,
+  ],
   ['select max(ts) as max_loaded_at, now() as snapshotted_at from "default"."public"."spans"', 1],
   ['select * from (select * from "default"."public"."spans") as model_limit_subq limit 5', 3],
   // langchain
-  ["SELECT DISTINCT table_catalog FROM information_schema.tables WHERE table_schema <> 'information_schema'", 1],
-  ["SELECT table_schema, table_name, COUNT(column_name) AS column_count FROM information_schema.columns GROUP BY table_schema, table_name ORDER BY table_schema, table_name", 7],
-  ["SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns WHERE table_name='spans' AND table_schema='public' AND table_catalog='default' ORDER BY table_schema, table_name, ordinal_position LIMIT 201", 5],
+  [
+    "SELECT DISTINCT table_catalog FROM information_schema.tables WHERE table_schema <> 'information_schema'",
+    1,
+  ],
+  [
+    "SELECT table_schema, table_name, COUNT(column_name) AS column_count FROM information_schema.columns GROUP BY table_schema, table_name ORDER BY table_schema, table_name",
+    7,
+  ],
+  [
+    "SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns WHERE table_name='spans' AND table_schema='public' AND table_catalog='default' ORDER BY table_schema, table_name, ordinal_position LIMIT 201",
+    5,
+  ],
   ['SELECT COUNT(*) AS row_count, COUNT("model") AS n0 FROM public.spans', 1],
-  ["SELECT id, content, cosine_distance(embedding, ARRAY[0.1, 1]) AS dist FROM \"default\".\"public\".\"embedded\" WHERE city = 'sf' ORDER BY dist ASC LIMIT 4", 1],
-  ["SELECT id, content FROM \"default\".\"public\".\"embedded\" WHERE id IN ('a','b')", 2],
+  [
+    'SELECT id, content, cosine_distance(embedding, ARRAY[0.1, 1]) AS dist FROM "default"."public"."embedded" WHERE city = \'sf\' ORDER BY dist ASC LIMIT 4',
+    1,
+  ],
+  ['SELECT id, content FROM "default"."public"."embedded" WHERE id IN (\'a\',\'b\')', 2],
   [
     `WITH near AS (SELECT id, l2_distance(embedding, ARRAY[1, 0]) AS d FROM public.embedded),
      near_ranked AS (SELECT id, ROW_NUMBER() OVER (ORDER BY d) AS rank FROM near),
@@ -38,12 +68,24 @@ const statements: readonly (readonly [sql: string, rowCount: number])[] = [
     2,
   ],
   // hotmemory
-  ["SELECT id FROM public.vectors WHERE superseded_by IS NULL AND (forget_after IS NULL OR forget_after > TIMESTAMP '2026-01-01T00:00:00Z') AND starts_with(namespace,'a/') AND array_has_all(string_split(tags, ';'), ARRAY['x'])", 1],
-  ["SELECT * FROM (SELECT id, created_at, 1 AS rank FROM public.vectors UNION ALL SELECT id, created_at, 2 FROM public.vectors) ORDER BY created_at DESC, id ASC LIMIT 3", 3],
-  ["SELECT id, sum(1.0/(60+rank)) AS fused FROM (SELECT id, 1 AS rank FROM public.vectors) GROUP BY id ORDER BY fused DESC", 2],
+  [
+    "SELECT id FROM public.vectors WHERE superseded_by IS NULL AND (forget_after IS NULL OR forget_after > TIMESTAMP '2026-01-01T00:00:00Z') AND starts_with(namespace,'a/') AND array_has_all(string_split(tags, ';'), ARRAY['x'])",
+    1,
+  ],
+  [
+    "SELECT * FROM (SELECT id, created_at, 1 AS rank FROM public.vectors UNION ALL SELECT id, created_at, 2 FROM public.vectors) ORDER BY created_at DESC, id ASC LIMIT 3",
+    3,
+  ],
+  [
+    "SELECT id, sum(1.0/(60+rank)) AS fused FROM (SELECT id, 1 AS rank FROM public.vectors) GROUP BY id ORDER BY fused DESC",
+    2,
+  ],
   // Grafana
   ["SELECT 1", 1],
-  ["SELECT date_bin(interval '300000 millisecond', ts, timestamp '1970-01-01T00:00:00Z') AS time, model, avg(latency_ms) FROM public.spans WHERE ts >= '2026-01-01T00:00:00Z' AND ts <= '2026-12-31T00:00:00Z' GROUP BY 1, 2 ORDER BY 1", 3],
+  [
+    "SELECT date_bin(interval '300000 millisecond', ts, timestamp '1970-01-01T00:00:00Z') AS time, model, avg(latency_ms) FROM public.spans WHERE ts >= '2026-01-01T00:00:00Z' AND ts <= '2026-12-31T00:00:00Z' GROUP BY 1, 2 ORDER BY 1",
+    3,
+  ],
   // materialized, rr
   ["SELECT * FROM spans WHERE id = 1", 1],
   ["SHOW TABLES", 4],

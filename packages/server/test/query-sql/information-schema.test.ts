@@ -27,10 +27,11 @@ test("information_schema in SQL", async (t) => {
         ["orders", "amount", 3, "YES", "Float64"],
       ],
     );
-    assert.deepEqual(
-      await rows("SELECT schema_name FROM information_schema.schemata ORDER BY 1"),
-      [["information_schema"], ["main"], ["public"]],
-    );
+    assert.deepEqual(await rows("SELECT schema_name FROM information_schema.schemata ORDER BY 1"), [
+      ["information_schema"],
+      ["main"],
+      ["public"],
+    ]);
   });
 
   await t.test("lists itself", async () => {
@@ -106,7 +107,10 @@ test("information_schema in SQL", async (t) => {
   });
 
   await t.test("what is not there is refused with the way on", async () => {
-    assert.match(await refusal("SELECT * FROM information_schema.routines"), /has columns, schemata/);
+    assert.match(
+      await refusal("SELECT * FROM information_schema.routines"),
+      /has columns, schemata/,
+    );
     assert.match(await refusal("SELECT * FROM pg_catalog.pg_class"), /use information_schema/);
     assert.match(await refusal("SELECT * FROM x.information_schema.tables"), /no catalog 'x'/);
     assert.match(

@@ -18,15 +18,38 @@ test("parameters", async (t) => {
       ["SELECT id FROM orders ORDER BY id LIMIT ?", [1], [[1]]],
       ["SELECT id FROM orders WHERE name = ?", ["' OR 1=1; DROP TABLE orders --"], []],
       ["SELECT $1, typeof($1)", [{ type: "date", value: "2024-01-01" }], [["2024-01-01", "DATE"]]],
-      ["SELECT $1, typeof($1)", [{ type: "DECIMAL(10,2)", value: "1.10" }], [[1.1, "DECIMAL(10,2)"]]],
-      ["SELECT $1", [{ type: "TIMESTAMPTZ", value: "2024-01-01T10:00:00+02:00" }], [["2024-01-01T08:00:00Z"]]],
+      [
+        "SELECT $1, typeof($1)",
+        [{ type: "DECIMAL(10,2)", value: "1.10" }],
+        [[1.1, "DECIMAL(10,2)"]],
+      ],
+      [
+        "SELECT $1",
+        [{ type: "TIMESTAMPTZ", value: "2024-01-01T10:00:00+02:00" }],
+        [["2024-01-01T08:00:00Z"]],
+      ],
       ["SELECT $1, octet_length($1)", [{ type: "BYTEA", value: "0aFF" }], [["0aff", 2]]],
       ["SELECT $1[2]", [{ type: "INTEGER[]", value: "[1, 2]" }], [[2]]],
       ["SELECT typeof($1), $1 IS NULL", [{ type: "DATE", value: null }], [['"NULL"', true]]],
-      ["SELECT CAST($1 AS VARCHAR)", [{ type: "HUGEINT", value: "170141183460469231731687303715884105727" }], [["170141183460469231731687303715884105727"]]],
+      [
+        "SELECT CAST($1 AS VARCHAR)",
+        [{ type: "HUGEINT", value: "170141183460469231731687303715884105727" }],
+        [["170141183460469231731687303715884105727"]],
+      ],
       ["SELECT 7 / $1", [2], [[3]]],
-      ["WITH x AS (SELECT $1 AS v) SELECT v FROM x UNION ALL SELECT $2", ["a", "b"], [["a"], ["b"]]],
-      ["DESCRIBE SELECT $1 AS a, $1 AS a", [1], [["a", "Int32", "YES"], ["a", "Int32", "YES"]]],
+      [
+        "WITH x AS (SELECT $1 AS v) SELECT v FROM x UNION ALL SELECT $2",
+        ["a", "b"],
+        [["a"], ["b"]],
+      ],
+      [
+        "DESCRIBE SELECT $1 AS a, $1 AS a",
+        [1],
+        [
+          ["a", "Int32", "YES"],
+          ["a", "Int32", "YES"],
+        ],
+      ],
     ];
     for (const [sql, parameters, expected] of cases) {
       assert.deepEqual(await rows(sql, { parameters }), expected, sql);

@@ -74,6 +74,9 @@ test("AT reads older snapshots", async (t) => {
     assert.match(await refusal("SELECT * FROM orders AT (VERSION => 99)"), /snapshot/i);
     assert.match(await refusal("SELECT * FROM others AT (VERSION => 1)"), /not found/);
     assert.match(await refusal("SELECT * FROM range(3) AT (VERSION => 1)"), /follow a table/);
-    assert.match(await refusal("SELECT * FROM orders AT (VERSION => $1)", { parameters: [1] }), /number/);
+    assert.match(
+      await refusal("SELECT * FROM orders AT (VERSION => $1)", { parameters: [1] }),
+      /number/,
+    );
   });
 });

@@ -131,9 +131,12 @@ test("queries", async (t) => {
 
   await t.test("SHOW TABLES, DESCRIBE and EXPLAIN", async () => {
     const tables = await query("SHOW TABLES");
-    assert.deepEqual(tables.json.rows, [["default", "public", "orders", "BASE TABLE"]]);
+    assert.deepEqual(tables.json.rows, [
+      ["default", "public", "empty", "BASE TABLE"],
+      ["default", "public", "orders", "BASE TABLE"],
+    ]);
     const described = await query("DESCRIBE orders");
-    assert.deepEqual(described.json.rows[0].slice(0, 2), ["id", "BIGINT"]);
+    assert.deepEqual(described.json.rows[0].slice(0, 2), ["id", "Int64"]);
     const explained = await query("EXPLAIN SELECT * FROM orders");
     assert.match(explained.json.rows[0][1], /PARQUET/);
     for (const form of ["ANALYZE", "(ANALYZE, FORMAT json)"]) {

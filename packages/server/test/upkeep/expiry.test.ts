@@ -52,7 +52,10 @@ test("every moment since the cutoff can still be read", async () => {
   const at = { timestamp: cutoff.toISOString() };
   assert.deepEqual(await scannedRows(bench, "t", at), [{ a: 2 }]);
   const kept = await bench.lake.listSnapshots(DATABASE, { before: undefined, limit: 10 });
-  assert.deepEqual(kept.map(({ id }) => id), [middle.id + 1, middle.id]);
+  assert.deepEqual(
+    kept.map(({ id }) => id),
+    [middle.id + 1, middle.id],
+  );
 });
 
 test("a dropped table and its files are gone after expiry", async () => {

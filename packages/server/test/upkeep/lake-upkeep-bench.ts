@@ -13,7 +13,10 @@ export const RULES: CompactionRules = { minFiles: 4, targetFileBytes: 64 * 1024 
 export async function dataFiles(bench: LakeBench): Promise<string[]> {
   const folder = join(bench.databaseDir, "data");
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map(({ name }) => name).toSorted();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .toSorted();
 }
 
 /** Writes what a plan asks for. */
@@ -61,7 +64,10 @@ export async function fileCount(bench: LakeBench, table: string): Promise<number
 export function catalogRows(bench: LakeBench, sql: string): Record<string, unknown>[] {
   const database = new DatabaseSync(bench.catalogFile, { readOnly: true });
   try {
-    return database.prepare(sql).all().map((row) => ({ ...row }));
+    return database
+      .prepare(sql)
+      .all()
+      .map((row) => ({ ...row }));
   } finally {
     database.close();
   }

@@ -42,7 +42,9 @@ test("two snapshots of one table come in one answer, again when they are known",
       tables.map(({ at }) => at),
       [undefined, { version: first.snapshotId }],
     );
-    const counts = tables.map(({ scan }) => scan.parts.flatMap((part) => ("files" in part ? part.files : [])).length);
+    const counts = tables.map(
+      ({ scan }) => scan.parts.flatMap((part) => ("files" in part ? part.files : [])).length,
+    );
     assert.deepEqual(counts, [2, 1]);
     assert.notEqual(tables[0]?.version, tables[1]?.version);
   }
@@ -67,9 +69,15 @@ test("a snapshot that is not there is refused with those that are", async () => 
   const { snapshotId } = await bench.load("replace", "t", "SELECT 1 AS a");
   await assert.rejects(rowsAt(bench, { version: 99 }), (error) => {
     assert.ok(error instanceof SnapshotNotFoundError);
-    assert.match(error.message, new RegExp(`snapshot 99 is not kept; snapshots 0 to ${snapshotId} are`));
+    assert.match(
+      error.message,
+      new RegExp(`snapshot 99 is not kept; snapshots 0 to ${snapshotId} are`),
+    );
     return true;
   });
-  await assert.rejects(rowsAt(bench, { timestamp: "2001-02-03" }), /no snapshot is kept from 2001-02-03; snapshots 0 to/);
+  await assert.rejects(
+    rowsAt(bench, { timestamp: "2001-02-03" }),
+    /no snapshot is kept from 2001-02-03; snapshots 0 to/,
+  );
   await assert.rejects(rowsAt(bench, { timestamp: "soon" }), /"soon" is no time/);
 });

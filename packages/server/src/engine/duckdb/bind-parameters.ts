@@ -88,7 +88,9 @@ async function castText(
   } catch (thrown) {
     const error = engineError(thrown);
     throw error instanceof SqlError
-      ? new SqlError(`parameters: the value of $${name} is no ${sqlTypeText(type)}: ${error.message}`)
+      ? new SqlError(
+          `parameters: the value of $${name} is no ${sqlTypeText(type)}: ${error.message}`,
+        )
       : error;
   }
 }

@@ -121,18 +121,18 @@ async function bindExplain({
   bind,
 }: QueryToBind): Promise<BoundQuery> {
   const result = await runBound(connection, statement.sqlText, bind);
-  const cells = await result.getRowsJson();
+  const cells = (await result.getRowsJson()).map((row) => row.map(explainCell));
   const read = filesRead(cells.flat().join("\n"), tables);
   if (statement.kind === "explain-analyze" && read !== undefined) cells.push(["files_read", read]);
   return textRows(
     result.columnNames(),
-    cells.map((row) => row.map(explainCell)),
+    cells.map((row) => row.map(hideFileNames)),
   );
 }
 
 function explainCell(value: unknown): string {
   if (typeof value !== "string") throw new Error("EXPLAIN answered something else than text");
-  return hideFileNames(value);
+  return value;
 }
 
 /** @param place names and values of leading columns, the same in every row */
@@ -163,10 +163,7 @@ function tablePlace({ statement, tables }: QueryToBind): (readonly [string, stri
   ];
 }
 
-function textRows(
-  names: readonly string[],
-  rows: readonly (readonly string[])[],
-): BoundQuery {
+function textRows(names: readonly string[], rows: readonly (readonly string[])[]): BoundQuery {
   const values = rows.map((row) => `(${row.map(quoteLiteral).join(", ")})`).join(", ");
   const stored = names.map((_, index) => storedName(index)).join(", ");
   return {

@@ -1,7 +1,11 @@
 import type { SqlDialect } from "../engine.ts";
 
 /** Settings that a connection may change although all others are locked. */
-export const CONNECTION_SETTINGS = ["default_null_order", "integer_division", "search_path"] as const;
+export const CONNECTION_SETTINGS = [
+  "default_null_order",
+  "integer_division",
+  "search_path",
+] as const;
 
 const NULLS_ARE_LARGE = "SET SESSION default_null_order = 'nulls_last_on_asc_first_on_desc'";
 

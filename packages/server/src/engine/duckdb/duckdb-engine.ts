@@ -7,27 +7,35 @@ import type {
   ExportRequest,
   InspectRequest,
   LoadSource,
+  RejectsRequest,
   SourceDescription,
   Statement,
   WriteRequest,
   WrittenFile,
+  WrittenRejects,
 } from "../engine.ts";
+import { SqlError } from "../engine.ts";
 import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
 import type { CompactRequest } from "../compact-request.ts";
+import type { StatementShape } from "../statement-shape.ts";
 import { compactFiles } from "./compact-files.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { executeQuery } from "./execute-query.ts";
 import { exportResult } from "./export-result.ts";
 import { openFencedInstance } from "./fenced-instance.ts";
 import { writeKeyedChange } from "./keyed/write-keyed-change.ts";
-import { inspectSource, writeDataFiles } from "./load-file.ts";
+import { inspectSource } from "./inspect-source.ts";
+import { writeDataFiles } from "./load-file.ts";
+import { writeRejects } from "./write-rejects.ts";
 import { SessionCache } from "./session-cache.ts";
+import { classifyStatement } from "./statement/classify-statement.ts";
 import { checkParameterNames } from "./statement/check-parameters.ts";
 import {
   type InspectedStatement,
   inspectStatement,
   StatementParser,
 } from "./statement/inspect-statement.ts";
+import { isTreeObject } from "./statement/syntax-tree.ts";
 
 const STATEMENT_KINDS = {
   select: "select",
@@ -83,12 +91,22 @@ export class DuckDbEngine implements Engine {
     return { kind: STATEMENT_KINDS[statement.kind], tables: statement.tables };
   }
 
+  async classify(sqlText: string, signal: AbortSignal): Promise<StatementShape> {
+    signal.throwIfAborted();
+    const { kind, sqlText: checked, tables } = await inspectStatement(this.#parser, sqlText);
+    if (kind !== "select") throw new SqlError("Only SELECT statements can be classified.");
+    const outcome = await this.#parser.parse(checked);
+    const [tree] = outcome.kind === "tree" ? outcome.statements : [];
+    if (!isTreeObject(tree)) throw new Error("an inspected statement does not parse");
+    return classifyStatement(tree, tables.length);
+  }
+
   async execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome> {
     // Inspected again (from the parser's cache): only checked text ever reaches a session.
     const { sqlText, dialect, parameters } = request;
     const hasParameters = parameters.length > 0;
     const statement = await inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
-    const session = await this.#sessions.get(request.databaseId);
+    const session = await this.#sessions.get(request.databaseId, request.readableDatabaseIds);
     return executeQuery(session, statement, request, signal);
   }
 
@@ -106,7 +124,17 @@ export class DuckDbEngine implements Engine {
   }
 
   writeDataFiles(request: WriteRequest, signal: AbortSignal): Promise<readonly WrittenFile[]> {
-    return this.#withFiles((connection) => writeDataFiles(connection, request, signal));
+    const { scratchDir } = this.#settings;
+    return this.#withFiles((connection) =>
+      writeDataFiles({ connection, scratchDir, signal }, request),
+    );
+  }
+
+  writeRejects(request: RejectsRequest, signal: AbortSignal): Promise<WrittenRejects> {
+    const { scratchDir } = this.#settings;
+    return this.#withFiles((connection) =>
+      writeRejects({ connection, scratchDir, signal }, request),
+    );
   }
 
   writeKeyedChange(request: KeyedChangeRequest, signal: AbortSignal): Promise<KeyedChange> {

@@ -13,6 +13,8 @@ import { interruptible } from "./interruptible.ts";
 import type { QuerySession } from "./query-session.ts";
 import { quoteLiteral } from "./sql-text.ts";
 import type { InspectedStatement } from "./statement/inspect-statement.ts";
+import { readPreview } from "./read-preview.ts";
+import { notStoredReason } from "./not-stored-reason.ts";
 import { readText, streamText } from "./stream-text.ts";
 
 /** So few rows, in so small a file, are quicker to fetch at once than to stream. */
@@ -26,14 +28,21 @@ export async function executeQuery(
   request: ExecuteRequest,
   signal: AbortSignal,
 ): Promise<ExecuteOutcome> {
-  try {
-    return await session.use(
+  const use = <R>(run: (connection: DuckDBConnection, bound: BoundQuery) => Promise<R>) =>
+    session.use(
       { ...request, calls: statement.calls },
-      (connection) =>
-        interruptible(connection, signal, () => bind(connection, statement, request)),
-      (connection, bound) =>
-        interruptible(connection, signal, () => storeResult(connection, bound, request)),
+      (connection) => interruptible(connection, signal, () => bind(connection, statement, request)),
+      (connection, bound) => interruptible(connection, signal, () => run(connection, bound)),
     );
+  try {
+    try {
+      return await use((connection, bound) => storeResult(connection, bound, request));
+    } catch (error) {
+      const reason = notStoredReason(error, request.resultPath);
+      if (reason === undefined) throw error;
+      // The transaction is lost with the file: the statement runs once more, for its answer alone.
+      return await use((connection, bound) => answerOnly(connection, bound, { request, reason }));
+    }
   } catch (error) {
     throw submittedError(engineError(error, { sqlText: statement.sqlText }), statement);
   }
@@ -50,8 +59,7 @@ async function bind(
   statement: InspectedStatement,
   { tables, parameters }: ExecuteRequest,
 ): Promise<BoundQuery> {
-  const values =
-    parameters.length === 0 ? undefined : await bindParameters(connection, parameters);
+  const values = parameters.length === 0 ? undefined : await bindParameters(connection, parameters);
   return bindQuery({ connection, statement, tables, bind: values });
 }
 
@@ -74,7 +82,7 @@ async function storeResult(
     columns: bound.columns,
     rowCount,
     sizeBytes,
-    preview: await readPreview(connection, bound, { request, rowCount, sizeBytes }),
+    preview: await storedPreview(connection, bound, { request, rowCount, sizeBytes }),
   };
 }
 
@@ -84,24 +92,35 @@ interface StoredFile {
   readonly sizeBytes: number;
 }
 
-async function readPreview(
+async function storedPreview(
   connection: DuckDBConnection,
   bound: BoundQuery,
   { request, rowCount, sizeBytes }: StoredFile,
 ): Promise<ResultPreview> {
-  const rows: string[] = [];
-  if (rowCount === 0) return { rows, truncated: false };
+  if (rowCount === 0) return { rows: [], truncated: false };
   const row = jsonRow(bound.columns.map((column) => column.type));
   const source = `read_parquet(${quoteLiteral(request.resultPath)})`;
   const limit = Math.min(request.preview.maxRows, rowCount);
-  let previewBytes = 0;
   const sqlText = `SELECT ${row} FROM ${source} LIMIT ${limit}`;
   const isSmall = limit <= FEW_ROWS && sizeBytes <= SMALL_FILE_BYTES;
   const texts = isSmall ? readText(connection, sqlText) : streamText(connection, sqlText);
-  for await (const text of texts) {
-    previewBytes += Buffer.byteLength(text) + 1;
-    if (previewBytes > request.preview.maxBytes) break;
-    rows.push(text);
-  }
+  const { rows } = await readPreview(texts, request.preview);
   return { rows, truncated: rows.length < rowCount };
+}
+
+interface UnstoredAnswer {
+  readonly request: ExecuteRequest;
+  readonly reason: string;
+}
+
+async function answerOnly(
+  connection: DuckDBConnection,
+  bound: BoundQuery,
+  { request, reason }: UnstoredAnswer,
+): Promise<ExecuteOutcome> {
+  const row = jsonRow(bound.columns.map((column) => column.type));
+  const sqlText = `SELECT ${row} FROM (${bound.storedSql}) AS result`;
+  const preview = await readPreview(streamText(connection, sqlText, bound.bind), request.preview);
+  const rowCount = preview.rows.length;
+  return { columns: bound.columns, rowCount, sizeBytes: 0, preview, notStored: reason };
 }

@@ -48,9 +48,13 @@ export class QuerySession {
     this.#instance = instance;
   }
 
-  static async open(databaseId: string, settings: DuckDbSettings): Promise<QuerySession> {
-    const ownFolder = join(settings.databasesDir, databaseId);
-    return new QuerySession(await openFencedInstance(settings, [ownFolder, settings.resultsDir]));
+  /** Its statements can read the files of these databases and no others. */
+  static async open(
+    databaseIds: readonly string[],
+    settings: DuckDbSettings,
+  ): Promise<QuerySession> {
+    const folders = databaseIds.map((id) => join(settings.databasesDir, id));
+    return new QuerySession(await openFencedInstance(settings, [...folders, settings.resultsDir]));
   }
 
   /** True once closed for new users; get a fresh session instead. */

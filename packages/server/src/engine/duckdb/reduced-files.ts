@@ -10,11 +10,11 @@ export function isReducedByPlace(file: DataFileScan): boolean {
 }
 
 /** What the engine calls a row's file and its position: columns of these names hide them. */
-const PLACE_COLUMNS = ["file_index", "file_row_number"];
+const PLACE_COLUMNS: ReadonlySet<string> = new Set(["file_index", "file_row_number"]);
 
 export function hasPlaces(sources: readonly ColumnSource[]): boolean {
   return sources.every(
-    (source) => source.from !== "column" || !PLACE_COLUMNS.includes(source.name.toLowerCase()),
+    (source) => source.from !== "column" || !PLACE_COLUMNS.has(source.name.toLowerCase()),
   );
 }
 

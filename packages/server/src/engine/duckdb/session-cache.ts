@@ -1,10 +1,18 @@
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { QuerySession } from "./query-session.ts";
 
-/** Warm sessions by database, the longest unused ones closed first. */
+interface Entry {
+  readonly databaseIds: readonly string[];
+  readonly session: Promise<QuerySession>;
+}
+
+/**
+ * Warm sessions, the longest unused ones closed first. There is one for each database and, because
+ * a session's folders are fixed, one for each set of others that its statements read as well.
+ */
 export class SessionCache {
   readonly #settings: DuckDbSettings;
-  readonly #sessions = new Map<string, Promise<QuerySession>>();
+  readonly #entries = new Map<string, Entry>();
   readonly #sweeper: NodeJS.Timeout;
 
   constructor(settings: DuckDbSettings) {
@@ -13,45 +21,59 @@ export class SessionCache {
     this.#sweeper.unref();
   }
 
-  async get(databaseId: string): Promise<QuerySession> {
-    const session = await this.#getOrOpen(databaseId);
-    return session.isClosing ? this.get(databaseId) : session;
+  /** @param readable further databases whose files the statement reads */
+  async get(databaseId: string, readable: readonly string[]): Promise<QuerySession> {
+    const others = readable.filter((id) => id !== databaseId).toSorted();
+    const databaseIds = [databaseId, ...new Set(others)];
+    for (;;) {
+      const session = await this.#getOrOpen(databaseIds);
+      if (!session.isClosing) return session;
+    }
   }
 
-  #getOrOpen(databaseId: string): Promise<QuerySession> {
-    const known = this.#sessions.get(databaseId);
+  #getOrOpen(databaseIds: readonly string[]): Promise<QuerySession> {
+    const key = databaseIds.join(" ");
+    const known = this.#entries.get(key);
     if (known !== undefined) {
       // Re-inserting keeps the map in order of last use.
-      this.#sessions.delete(databaseId);
-      this.#sessions.set(databaseId, known);
-      return known;
+      this.#entries.delete(key);
+      this.#entries.set(key, known);
+      return known.session;
     }
-    const opened = QuerySession.open(databaseId, this.#settings);
-    this.#sessions.set(databaseId, opened);
-    opened.catch(() => this.#sessions.delete(databaseId));
-    if (this.#sessions.size > this.#settings.maxSessions) {
-      const [oldest] = this.#sessions.keys();
-      if (oldest !== undefined) void this.evict(oldest);
+    const session = QuerySession.open(databaseIds, this.#settings);
+    this.#entries.set(key, { databaseIds, session });
+    session.catch(() => this.#entries.delete(key));
+    if (this.#entries.size > this.#settings.maxSessions) {
+      const [oldest] = this.#entries.keys();
+      if (oldest !== undefined) void this.#close(oldest);
     }
-    return opened;
+    return session;
   }
 
+  /** Closes every session that reads the database. */
   async evict(databaseId: string): Promise<void> {
-    const session = this.#sessions.get(databaseId);
-    this.#sessions.delete(databaseId);
-    (await session)?.close();
+    const keys = [...this.#entries]
+      .filter(([, { databaseIds }]) => databaseIds.includes(databaseId))
+      .map(([key]) => key);
+    await Promise.all(keys.map((key) => this.#close(key)));
   }
 
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
-    await Promise.all([...this.#sessions.keys()].map((databaseId) => this.evict(databaseId)));
+    await Promise.all([...this.#entries.keys()].map((key) => this.#close(key)));
+  }
+
+  async #close(key: string): Promise<void> {
+    const entry = this.#entries.get(key);
+    this.#entries.delete(key);
+    (await entry?.session)?.close();
   }
 
   async #closeIdle(): Promise<void> {
     const limit = Date.now() - this.#settings.sessionIdleMs;
-    for (const [databaseId, opened] of this.#sessions) {
-      const session = await opened.catch(() => undefined);
-      if (session?.isIdle === true && session.lastUsedAt < limit) await this.evict(databaseId);
+    for (const [key, entry] of this.#entries) {
+      const session = await entry.session.catch(() => undefined);
+      if (session?.isIdle === true && session.lastUsedAt < limit) await this.#close(key);
     }
   }
 }

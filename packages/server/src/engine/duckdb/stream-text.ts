@@ -1,11 +1,26 @@
-import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
+import type { BindParameters } from "./bind-parameters.ts";
 
 /** Streams the first column of a query, which must be text and never NULL. */
 export async function* streamText(
   connection: DuckDBConnection,
   sqlText: string,
+  bind?: BindParameters,
 ): AsyncGenerator<string> {
-  const result = await connection.stream(sqlText);
+  if (bind === undefined) {
+    yield* textsOfStream(await connection.stream(sqlText));
+    return;
+  }
+  const prepared = await connection.prepare(sqlText);
+  try {
+    bind(prepared);
+    yield* textsOfStream(await prepared.stream());
+  } finally {
+    prepared.destroySync();
+  }
+}
+
+async function* textsOfStream(result: DuckDBResult): AsyncGenerator<string> {
   for (;;) {
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;

@@ -73,6 +73,7 @@ function makeHandlers(): Handlers {
       return null;
     },
     inspect: (request, signal) => opened().inspect(request, signal),
+    classify: (sqlText, signal) => opened().classify(sqlText, signal),
     execute: (request, signal) => opened().execute(request, signal),
     "export-open": async (request) => {
       const controller = new AbortController();
@@ -96,6 +97,7 @@ function makeHandlers(): Handlers {
     },
     "inspect-source": (source, signal) => opened().inspectSource(source, signal),
     "write-data-files": (request, signal) => opened().writeDataFiles(request, signal),
+    "write-rejects": (request, signal) => opened().writeRejects(request, signal),
     "write-keyed-change": (request, signal) => opened().writeKeyedChange(request, signal),
     "compact-files": (request, signal) => opened().compactFiles(request, signal),
     evict: async (databaseId) => {

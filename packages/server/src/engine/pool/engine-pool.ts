@@ -7,12 +7,15 @@ import type {
   ExportRequest,
   InspectRequest,
   LoadSource,
+  RejectsRequest,
   SourceDescription,
   Statement,
   WriteRequest,
   WrittenFile,
+  WrittenRejects,
 } from "../engine.ts";
 import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
+import type { StatementShape } from "../statement-shape.ts";
 import { EngineProcess } from "./engine-process.ts";
 
 export interface EnginePoolSettings {
@@ -31,6 +34,8 @@ export class EnginePool implements Engine {
   readonly #slots: (Promise<EngineProcess> | undefined)[];
   readonly #alive = new Map<number, EngineProcess>();
   readonly #homes = new Map<string, number>();
+  /** Slots whose processes may have sessions that read a database. */
+  readonly #readers = new Map<string, Set<number>>();
   #closed = false;
 
   private constructor(settings: EnginePoolSettings) {
@@ -49,8 +54,13 @@ export class EnginePool implements Engine {
     return (await this.#leastBusy()).call("inspect", request, signal);
   }
 
+  async classify(sqlText: string, signal: AbortSignal): Promise<StatementShape> {
+    return (await this.#leastBusy()).call("classify", sqlText, signal);
+  }
+
   async execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome> {
-    return (await this.#home(request.databaseId)).call("execute", request, signal);
+    const slot = this.#homeSlot(request);
+    return (await this.#process(slot)).call("execute", request, signal);
   }
 
   async *exportResult(request: ExportRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {
@@ -79,6 +89,10 @@ export class EnginePool implements Engine {
     return (await this.#leastBusy()).call("write-data-files", request, signal);
   }
 
+  async writeRejects(request: RejectsRequest, signal: AbortSignal): Promise<WrittenRejects> {
+    return (await this.#leastBusy()).call("write-rejects", request, signal);
+  }
+
   async writeKeyedChange(request: KeyedChangeRequest, signal: AbortSignal): Promise<KeyedChange> {
     return (await this.#leastBusy()).call("write-keyed-change", request, signal);
   }
@@ -91,10 +105,11 @@ export class EnginePool implements Engine {
   }
 
   async evict(databaseId: string): Promise<void> {
-    const slot = this.#homes.get(databaseId);
-    if (slot === undefined) return;
+    const slots = this.#readers.get(databaseId) ?? new Set();
+    this.#readers.delete(databaseId);
     this.#homes.delete(databaseId);
-    await this.#alive.get(slot)?.call("evict", databaseId, AbortSignal.timeout(5000));
+    const limit = AbortSignal.timeout(5000);
+    for (const slot of slots) await this.#alive.get(slot)?.call("evict", databaseId, limit);
   }
 
   async close(): Promise<void> {
@@ -108,11 +123,13 @@ export class EnginePool implements Engine {
     return [...this.#alive.values()].flatMap((engine) => engine.pid ?? []);
   }
 
-  async #home(databaseId: string): Promise<EngineProcess> {
-    const known = this.#homes.get(databaseId);
-    const slot = known ?? this.#quietestSlot();
-    if (known === undefined) this.#homes.set(databaseId, slot);
-    return this.#process(slot);
+  #homeSlot({ databaseId, readableDatabaseIds }: ExecuteRequest): number {
+    const slot = this.#homes.get(databaseId) ?? this.#quietestSlot();
+    this.#homes.set(databaseId, slot);
+    for (const id of [databaseId, ...readableDatabaseIds]) {
+      this.#readers.set(id, (this.#readers.get(id) ?? new Set()).add(slot));
+    }
+    return slot;
   }
 
   #leastBusy(): Promise<EngineProcess> {

@@ -6,17 +6,21 @@ import type {
   ExportRequest,
   InspectRequest,
   LoadSource,
+  RejectsRequest,
   SourceDescription,
   Statement,
   WriteRequest,
   WrittenFile,
+  WrittenRejects,
 } from "../engine.ts";
 import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
+import type { StatementShape } from "../statement-shape.ts";
 
 /** What the API process asks of an engine process; each call names its answer's type. */
 export interface EngineCalls {
   open: { readonly input: DuckDbSettings; readonly output: null };
   inspect: { readonly input: InspectRequest; readonly output: Statement };
+  classify: { readonly input: string; readonly output: StatementShape };
   execute: { readonly input: ExecuteRequest; readonly output: ExecuteOutcome };
   "export-open": { readonly input: ExportRequest; readonly output: number };
   /** Pulled one piece at a time, so that a slow reader holds the engine back. */
@@ -24,6 +28,7 @@ export interface EngineCalls {
   "export-close": { readonly input: number; readonly output: null };
   "inspect-source": { readonly input: LoadSource; readonly output: SourceDescription };
   "write-data-files": { readonly input: WriteRequest; readonly output: readonly WrittenFile[] };
+  "write-rejects": { readonly input: RejectsRequest; readonly output: WrittenRejects };
   "write-keyed-change": { readonly input: KeyedChangeRequest; readonly output: KeyedChange };
   "compact-files": { readonly input: CompactRequest; readonly output: readonly WrittenFile[] };
   evict: { readonly input: string; readonly output: null };

@@ -1,5 +1,5 @@
 import { DatabaseNotFoundError } from "../lake.ts";
-import { Catalog, type CatalogOptions } from "./catalog.ts";
+import { Catalog, type CatalogLocation, type CatalogOptions } from "./catalog.ts";
 import type { LakePaths } from "./lake-paths.ts";
 
 interface Entry {
@@ -13,6 +13,13 @@ export interface CatalogCacheOptions extends CatalogOptions {
   readonly paths: LakePaths;
   /** How many catalogs stay open although nobody uses them. */
   readonly openCatalogs: number;
+  /** Databases whose catalogs are made when they are first needed. */
+  readonly reserved: ReservedDatabases;
+}
+
+export interface ReservedDatabases {
+  has(databaseId: string): Promise<boolean>;
+  makeCatalog(databaseId: string): Promise<void>;
 }
 
 /** Keeps the catalogs used last open. */
@@ -36,6 +43,16 @@ export class CatalogCache {
       if (entry.users === 0) for (const proceed of entry.whenIdle.splice(0)) proceed();
       await this.#closeOldest();
     }
+  }
+
+  /** Like {@link use}, for work that has nothing to do in a database without a catalog. */
+  async useMade<T>(
+    databaseId: string,
+    work: (catalog: Catalog) => T | Promise<T>,
+  ): Promise<T | undefined> {
+    const isOpen = this.#entries.has(databaseId) || this.#retired.has(databaseId);
+    if (!isOpen && (await this.#options.reserved.has(databaseId))) return undefined;
+    return this.use(databaseId, work);
   }
 
   /** Lets its users finish, refuses new ones, and closes the catalog; `work` then has it alone. */
@@ -72,12 +89,24 @@ export class CatalogCache {
       file: paths.catalogFile(databaseId),
       dataPath: paths.data(databaseId),
     };
-    const catalog = Catalog.open(location, this.#options);
+    const catalog = this.#openOrMake(location);
     const entry: Entry = { catalog, users: 0, whenIdle: [] };
     catalog.catch(() => {
       if (this.#entries.get(databaseId) === entry) this.#entries.delete(databaseId);
     });
     return entry;
+  }
+
+  async #openOrMake(location: CatalogLocation): Promise<Catalog> {
+    try {
+      return await Catalog.open(location, this.#options);
+    } catch (error) {
+      const { reserved } = this.#options;
+      if (!(error instanceof DatabaseNotFoundError)) throw error;
+      if (!(await reserved.has(location.databaseId))) throw error;
+      await reserved.makeCatalog(location.databaseId);
+      return Catalog.open(location, this.#options);
+    }
   }
 
   async #closeOldest(): Promise<void> {

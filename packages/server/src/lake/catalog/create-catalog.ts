@@ -14,12 +14,11 @@ const FIRST_SCHEMA = "main";
 
 const CREATOR = "Hotdata";
 
-/** Suffix of a catalog that is not complete yet. */
-export const UNFINISHED_SUFFIX = ".new";
-
 export interface NewCatalog {
   /** Absolute path of the SQLite file; its folder must not hold a catalog yet. */
   readonly file: string;
+  /** Absolute path to write it under first. */
+  readonly unfinished: string;
   readonly dataPath: string;
   readonly schemas: readonly string[];
 }
@@ -43,19 +42,23 @@ export async function makeTemplate(): Promise<Uint8Array> {
 
 /** Writes a new catalog under another name first: it is there whole or not at all. */
 export async function createCatalog(template: Uint8Array, catalog: NewCatalog): Promise<void> {
-  const folder = dirname(catalog.file);
-  const unfinished = `${catalog.file}.${randomUUID()}${UNFINISHED_SUFFIX}`;
-  await makeDurableFolder(folder);
+  const { file, unfinished } = catalog;
+  await makeDurableFolder(dirname(file));
   try {
     await writeFile(unfinished, template);
     fillCatalog(unfinished, catalog);
-    await syncPath(unfinished);
-    // Unlike a rename, a link never replaces a catalog that is there already.
-    await link(unfinished, catalog.file);
+    await placeCatalog(unfinished, file);
   } finally {
     await removeFile(unfinished);
   }
-  await syncPath(folder);
+}
+
+/** Gives a catalog that is complete its durable place. */
+export async function placeCatalog(unfinished: string, file: string): Promise<void> {
+  await syncPath(unfinished);
+  // Unlike a rename, a link never replaces a catalog that is there already.
+  await link(unfinished, file);
+  await syncPath(dirname(file));
 }
 
 /** Nothing is forced to the disk here: the caller does it once, for the whole file. */

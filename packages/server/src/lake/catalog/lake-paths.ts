@@ -1,14 +1,21 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { join, resolve } from "node:path";
 
 /** Where the files of all databases lie. Every path is absolute. */
 export class LakePaths {
   readonly databases: string;
   readonly staging: string;
+  /** Catalogs that are being made: in one place, so that a start need not look into every database. */
+  readonly unfinished: string;
 
   constructor(dataDir: string) {
     this.databases = join(resolve(dataDir), "databases");
     this.staging = join(resolve(dataDir), "staging");
+    this.unfinished = join(resolve(dataDir), "unfinished");
+  }
+
+  unfinishedCatalog(): string {
+    return join(this.unfinished, `${randomUUID()}.sqlite`);
   }
 
   database(databaseId: string): string {
@@ -29,7 +36,7 @@ export class LakePaths {
   }
 }
 
-export const CATALOG_FILE_NAME = "catalog.sqlite";
+const CATALOG_FILE_NAME = "catalog.sqlite";
 
 /** The sub-folder of a schema or table: its name, or a stand-in where that is no safe file name. */
 export function folderNameOf(name: string): string {

@@ -1,47 +1,32 @@
 import type { Dirent } from "node:fs";
-import { readdir, rm, rmdir } from "node:fs/promises";
+import { mkdir, readdir, rm, rmdir } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { CatalogBusyError, DatabaseNotFoundError, UnreadableTableError } from "../lake.ts";
 import { placeOfStaged } from "../write/place-file.ts";
 import type { Catalog } from "./catalog.ts";
 import type { CatalogCache } from "./catalog-cache.ts";
-import { UNFINISHED_SUFFIX } from "./create-catalog.ts";
 import { isMissing, removeFile } from "./durable-files.ts";
-import { CATALOG_FILE_NAME, type LakePaths } from "./lake-paths.ts";
+import type { LakePaths } from "./lake-paths.ts";
 
 /** A folder on its way out; what is left of it at a start is removed. */
 export const DELETED_PREFIX = ".deleted-";
 
 /** Clears away what a process left that was killed: unfinished loads, creations and deletions. */
 export async function recoverFiles(paths: LakePaths, catalogs: CatalogCache): Promise<void> {
-  for (const name of await listFolders(paths.databases)) {
-    await recoverDatabase(paths.databases, name);
+  await rm(paths.unfinished, { recursive: true, force: true });
+  await mkdir(paths.unfinished, { recursive: true });
+  // There may be many databases: nothing here looks into those that were at rest.
+  const databases = new Set(await listFolders(paths.databases));
+  for (const name of databases) {
+    if (!name.startsWith(DELETED_PREFIX)) continue;
+    await rm(join(paths.databases, name), { recursive: true, force: true });
   }
   for (const databaseId of await listFolders(paths.staging)) {
-    await recoverStaging(paths, catalogs, databaseId);
+    const staging = join(paths.staging, databaseId);
+    const files = databases.has(databaseId) ? await listFiles(staging) : [];
+    const isClear = files.length === 0 || (await dropTwins(catalogs, databaseId, files));
+    if (isClear) await rm(staging, { recursive: true, force: true });
   }
-}
-
-async function recoverDatabase(root: string, name: string): Promise<void> {
-  const folder = join(root, name);
-  if (name.startsWith(DELETED_PREFIX)) return rm(folder, { recursive: true, force: true });
-  const entries = (await list(folder)).map((entry) => entry.name);
-  for (const entry of entries) {
-    const isUnfinished = entry.startsWith(CATALOG_FILE_NAME) && entry.includes(UNFINISHED_SUFFIX);
-    if (isUnfinished) await removeFile(join(folder, entry));
-  }
-  if (!entries.includes(CATALOG_FILE_NAME)) await removeEmptyFolder(folder);
-}
-
-async function recoverStaging(
-  paths: LakePaths,
-  catalogs: CatalogCache,
-  databaseId: string,
-): Promise<void> {
-  const staging = join(paths.staging, databaseId);
-  const hasDatabase = (await listFolders(paths.databases)).includes(databaseId);
-  if (hasDatabase && !(await dropTwins(catalogs, databaseId, await listFiles(staging)))) return;
-  await rm(staging, { recursive: true, force: true });
 }
 
 /** False when the catalog cannot tell now: that must not keep other databases from starting. */

@@ -23,7 +23,7 @@ export function findSnapshot(catalog: Catalog, at: TableVersion): number {
 /** Clocks of other programs may differ, so the newest of all that are old enough counts. */
 function newestAt(catalog: Catalog, text: string): number {
   const limit = parseTime(text);
-  for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+  for (let before = Number.MAX_SAFE_INTEGER; ;) {
     const rows = catalog.all(BEFORE, before);
     for (const row of rows) {
       before = integerOf(row, "snapshot_id");
@@ -36,9 +36,10 @@ function newestAt(catalog: Catalog, text: string): number {
 
 /** Without a zone the time is UTC. */
 function parseTime(text: string): Date {
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?))?(Z|[+-]\d\d:\d\d)?$/i.exec(
-    text.trim(),
-  );
+  const match =
+    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?))?(Z|[+-]\d\d:\d\d)?$/i.exec(
+      text.trim(),
+    );
   const [, day, clock = "00:00", zone = "Z"] = match ?? [];
   const time = new Date(`${day}T${clock}${zone}`);
   if (!Number.isNaN(time.getTime())) return time;

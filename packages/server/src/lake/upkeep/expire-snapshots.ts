@@ -46,10 +46,7 @@ function forgetSnapshots(catalog: Catalog, ids: readonly number[], now: Date): v
   const list = JSON.stringify(ids);
   keepExpiredLoads(catalog, list, now);
   for (const table of ["ducklake_snapshot", "ducklake_snapshot_changes"]) {
-    catalog.run(
-      `DELETE FROM ${table} WHERE snapshot_id IN (SELECT value FROM json_each(?))`,
-      list,
-    );
+    catalog.run(`DELETE FROM ${table} WHERE snapshot_id IN (SELECT value FROM json_each(?))`, list);
   }
   scheduleUnseenFiles(catalog, now);
   forgetDroppedTables(catalog);

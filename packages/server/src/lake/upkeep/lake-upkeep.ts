@@ -23,10 +23,7 @@ export interface LakeUpkeep {
    */
   removeUnneededFiles(databaseId: string, graceMs: number): Promise<RemovalOutcome>;
   /** Finds files of one table that should become one; undefined when there are none. */
-  planCompaction(
-    databaseId: string,
-    rules: CompactionRules,
-  ): Promise<CompactionPlan | undefined>;
+  planCompaction(databaseId: string, rules: CompactionRules): Promise<CompactionPlan | undefined>;
   /**
    * Puts the written files in the place of the planned ones, in one transaction. False, and nothing
    * is changed, when one of these was changed or ended meanwhile.

@@ -32,22 +32,25 @@ export class UpkeepService implements UpkeepOperations {
     );
   }
 
-  expireSnapshots({ databaseId, cutoff }: UpkeepInput<"expireSnapshots">): Promise<ExpiryOutcome> {
-    return this.#catalogs.use(databaseId, async (catalog) => {
-      for (let expired = 0; ; ) {
+  async expireSnapshots(input: UpkeepInput<"expireSnapshots">): Promise<ExpiryOutcome> {
+    const { databaseId, cutoff } = input;
+    const outcome = await this.#catalogs.useMade(databaseId, async (catalog) => {
+      for (let expired = 0; ;) {
         const batch = await catalog.write(() => expireSnapshots(catalog, cutoff, new Date()));
         expired += batch.expired;
         if (!batch.hasMore) return { expired, oldestEndedAt: batch.oldestEndedAt };
         await yieldTurn();
       }
     });
+    return outcome ?? { expired: 0, oldestEndedAt: undefined };
   }
 
-  findUnneededFiles({ databaseId, graceMs }: UpkeepInput<"findUnneededFiles">) {
+  async findUnneededFiles({ databaseId, graceMs }: UpkeepInput<"findUnneededFiles">) {
     const stagingDir = this.#paths.stagingOf(databaseId);
-    return this.#catalogs.use(databaseId, (catalog) =>
+    const found = await this.#catalogs.useMade(databaseId, (catalog) =>
       findUnneededFiles({ catalog, stagingDir, graceMs }),
     );
+    return found ?? { scheduled: [], orphans: [], waiting: 0 };
   }
 
   removeUnneededFiles({ databaseId, files }: UpkeepInput<"removeUnneededFiles">) {
@@ -55,7 +58,7 @@ export class UpkeepService implements UpkeepOperations {
   }
 
   async planCompaction({ databaseId, rules }: UpkeepInput<"planCompaction">) {
-    return this.#catalogs.use(databaseId, (catalog) =>
+    return this.#catalogs.useMade(databaseId, (catalog) =>
       catalog.read(() => planCompaction(catalog, this.#paths, rules)),
     );
   }

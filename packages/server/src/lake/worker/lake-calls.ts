@@ -15,7 +15,9 @@ import type { UpkeepCalls } from "../upkeep/upkeep-calls.ts";
 /** What the server asks of the worker; each call names its answer's type. */
 export interface LakeCalls extends UpkeepCalls {
   createDatabase: { input: DatabaseCall & { schemas: readonly string[] }; output: void };
-  deleteDatabase: { input: DatabaseCall; output: void };
+  reserveDatabases: { input: DatabasesCall; output: void };
+  deleteDatabases: { input: DatabasesCall; output: void };
+  findWithRows: { input: DatabasesCall; output: string | undefined };
   forkDatabase: { input: DatabaseCall & { forkId: string }; output: void };
   alter: { input: DatabaseCall & { alteration: Alteration }; output: boolean };
   databaseSize: { input: DatabaseCall; output: number };
@@ -60,6 +62,10 @@ export interface ResolveAnswer {
     readonly scan: TableScan | null;
     readonly fileCount?: number;
   })[];
+}
+
+interface DatabasesCall {
+  readonly databaseIds: readonly string[];
 }
 
 interface DatabaseCall {

@@ -1,15 +1,12 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, rm } from "node:fs/promises";
 import type { Catalog } from "../catalog/catalog.ts";
 import { CatalogCache } from "../catalog/catalog-cache.ts";
-import { createCatalog, makeTemplate } from "../catalog/create-catalog.ts";
-import { isMissing, syncPath } from "../catalog/durable-files.ts";
+import { makeTemplate } from "../catalog/create-catalog.ts";
 import { alter } from "../alter/alter.ts";
 import { databaseSize } from "../catalog/database-size.ts";
 import { LakePaths } from "../catalog/lake-paths.ts";
 import { findTable, listTables } from "../catalog/list-tables.ts";
-import { DELETED_PREFIX, recoverFiles } from "../catalog/recover-files.ts";
+import { recoverFiles } from "../catalog/recover-files.ts";
 import { forkDatabase } from "../fork/fork-database.ts";
 import type { CommitWriteOutcome, CommitWriteRequest } from "../lake.ts";
 import { TableScans } from "../scan/table-scans.ts";
@@ -20,60 +17,58 @@ import { findCandidates } from "../write/keyed/find-candidates.ts";
 import { findLoad } from "../write/load-record.ts";
 import { planWrite } from "../write/plan-write.ts";
 import { UpkeepService } from "../upkeep/upkeep-service.ts";
-import type { LakeCalls, LakeOperations } from "./lake-calls.ts";
+import { CatalogFiles } from "./catalog-files.ts";
+import type { LakeCalls, LakeOperations, ResolveAnswer } from "./lake-calls.ts";
 import type { LakeWorkerOptions } from "./lake-messages.ts";
 
 /** The lake as the worker carries it out: files and catalogs, no threads. */
 export class LakeService implements LakeOperations {
   readonly #paths: LakePaths;
   readonly #catalogs: CatalogCache;
-  readonly #template: Uint8Array;
+  readonly #files: CatalogFiles;
   readonly #upkeep: UpkeepService;
   readonly #scans = new WeakMap<Catalog, TableScans>();
   readonly #commits = new WeakMap<Catalog, GroupCommit>();
 
-  private constructor(paths: LakePaths, catalogs: CatalogCache, template: Uint8Array) {
+  private constructor(paths: LakePaths, catalogs: CatalogCache, files: CatalogFiles) {
     this.#paths = paths;
     this.#catalogs = catalogs;
-    this.#template = template;
+    this.#files = files;
     this.#upkeep = new UpkeepService(catalogs, paths);
   }
 
   /** Clears away what a killed process left, then is ready. */
   static async open(options: LakeWorkerOptions): Promise<LakeService> {
     const paths = new LakePaths(options.dataDir);
-    const catalogs = new CatalogCache({ ...options, paths });
+    const files = new CatalogFiles(paths, await makeTemplate());
+    const catalogs = new CatalogCache({ ...options, paths, reserved: files });
     await mkdir(paths.databases, { recursive: true });
     await recoverFiles(paths, catalogs);
-    return new LakeService(paths, catalogs, await makeTemplate());
+    return new LakeService(paths, catalogs, files);
   }
 
   async createDatabase({ databaseId, schemas }: Input<"createDatabase">): Promise<void> {
-    const file = this.#paths.catalogFile(databaseId);
-    const dataPath = this.#paths.data(databaseId);
-    await createCatalog(this.#template, { file, dataPath, schemas });
+    await this.#files.create(databaseId, schemas);
   }
 
-  async deleteDatabase({ databaseId }: Input<"deleteDatabase">): Promise<void> {
-    const { databases } = this.#paths;
-    // Renamed first: it is gone at once, even if removing its files is cut short.
-    const doomed = join(databases, `${DELETED_PREFIX}${databaseId}-${randomUUID()}`);
-    await this.#catalogs.retire(databaseId, async () => {
-      try {
-        await rename(this.#paths.database(databaseId), doomed);
-      } catch (error) {
-        if (!isMissing(error)) throw error;
-      }
-    });
-    await syncPath(databases);
-    await rm(doomed, { recursive: true, force: true });
-    await rm(this.#paths.stagingOf(databaseId), { recursive: true, force: true });
+  async reserveDatabases({ databaseIds }: Input<"reserveDatabases">): Promise<void> {
+    await this.#files.reserve(databaseIds);
+  }
+
+  async deleteDatabases({ databaseIds }: Input<"deleteDatabases">): Promise<void> {
+    await this.#files.remove(databaseIds, this.#catalogs);
   }
 
   async forkDatabase({ databaseId, forkId }: Input<"forkDatabase">): Promise<void> {
-    const file = this.#paths.catalogFile(forkId);
-    const dataPath = this.#paths.data(forkId);
-    await this.#catalogs.use(databaseId, (source) => forkDatabase(source, { file, dataPath }));
+    const fork = {
+      file: this.#paths.catalogFile(forkId),
+      unfinished: this.#paths.unfinishedCatalog(),
+      dataPath: this.#paths.data(forkId),
+    };
+    const isMade = await this.#catalogs.useMade(databaseId, (source) =>
+      forkDatabase(source, fork).then(() => true),
+    );
+    if (isMade === undefined) await this.#files.reserve([forkId]);
   }
 
   async alter({ databaseId, alteration }: Input<"alter">): Promise<boolean> {
@@ -83,7 +78,8 @@ export class LakeService implements LakeOperations {
   }
 
   async databaseSize({ databaseId }: Input<"databaseSize">): Promise<number> {
-    return this.#catalogs.use(databaseId, (catalog) => catalog.read(() => databaseSize(catalog)));
+    const size = (catalog: Catalog) => catalog.read(() => databaseSize(catalog));
+    return (await this.#catalogs.useMade(databaseId, size)) ?? 0;
   }
 
   async createSchema({ databaseId, schema }: Input<"createSchema">): Promise<void> {
@@ -93,17 +89,26 @@ export class LakeService implements LakeOperations {
   }
 
   async findTable({ databaseId, table }: Input<"findTable">) {
-    return this.#catalogs.use(databaseId, (catalog) =>
+    return this.#catalogs.useMade(databaseId, (catalog) =>
       catalog.read(() => findTable(catalog, table)),
     );
   }
 
   async listTables({ databaseId }: Input<"listTables">) {
-    return this.#catalogs.use(databaseId, (catalog) => catalog.read(() => listTables(catalog)));
+    const list = (catalog: Catalog) => catalog.read(() => listTables(catalog));
+    return (await this.#catalogs.useMade(databaseId, list)) ?? [];
   }
 
-  async resolve({ databaseId, tables }: Input<"resolve">) {
-    return this.#catalogs.use(databaseId, async (catalog) => {
+  async findWithRows({ databaseIds }: Input<"findWithRows">): Promise<string | undefined> {
+    for (const databaseId of databaseIds) {
+      const tables = await this.listTables({ databaseId });
+      if (tables.some(({ rowCount }) => rowCount > 0)) return databaseId;
+    }
+    return undefined;
+  }
+
+  async resolve({ databaseId, tables }: Input<"resolve">): Promise<ResolveAnswer> {
+    const resolved = await this.#catalogs.useMade(databaseId, async (catalog) => {
       const snapshot = await this.#scansOf(catalog).resolve(tables);
       const answer = () =>
         snapshot.tables.map(({ asked, version, scan, pruner }) => {
@@ -120,6 +125,7 @@ export class LakeService implements LakeOperations {
         tables: mayPrune ? await catalog.read(answer) : answer(),
       };
     });
+    return resolved ?? { snapshotId: 0, tables: [] };
   }
 
   async planWrite(request: Input<"planWrite">) {

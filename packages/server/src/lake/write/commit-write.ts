@@ -3,11 +3,7 @@ import { changeEntry } from "../catalog/snapshot-text.ts";
 import { findNamed, readTables } from "../catalog/table-row.ts";
 import { tableSize } from "../catalog/table-size.ts";
 import { readColumns } from "../columns/column-node.ts";
-import {
-  type CommitWriteOutcome,
-  type CommitWriteRequest,
-  StalePlanError,
-} from "../lake.ts";
+import { type CommitWriteOutcome, type CommitWriteRequest, StalePlanError } from "../lake.ts";
 import { recordLayout } from "../layout/record-layout.ts";
 import { addTable } from "./add-table.ts";
 import { applyColumnChanges } from "./apply-column-changes.ts";

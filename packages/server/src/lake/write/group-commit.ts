@@ -132,10 +132,7 @@ export class GroupCommit {
 }
 
 /** Few at a time: there are as many threads for files. */
-async function fewAtOnce<T, R>(
-  items: readonly T[],
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
+async function fewAtOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   while (results.length < items.length) {
     const next = items.slice(results.length, results.length + FILES_AT_ONCE);

@@ -18,6 +18,6 @@ CREATE TABLE database_batches (
 CREATE UNIQUE INDEX database_batches_by_key ON database_batches (workspace_id, idempotency_key)
   WHERE idempotency_key IS NOT NULL;
 
-ALTER TABLE databases ADD COLUMN batch_id TEXT REFERENCES database_batches (id);
+ALTER TABLE databases ADD COLUMN batch_id TEXT REFERENCES database_batches (id) ON DELETE SET NULL;
 
 CREATE INDEX databases_by_batch ON databases (batch_id, id) WHERE batch_id IS NOT NULL;

@@ -35,7 +35,7 @@ const plain: readonly AcceptedStatement[] = [
   ["SELECT * FROM default.information_schema.columns", "default.information_schema.columns"],
   ["SELECT * FROM duckdb_tables", "duckdb_tables"],
   ["SELECT * FROM system.main.duckdb_settings", "system.main.duckdb_settings"],
-  ["SELECT * FROM sqlite_master, pg_catalog.pg_class", "sqlite_master pg_catalog.pg_class"],
+  ["SELECT * FROM sqlite_master, pg_class", "sqlite_master pg_class"],
   ["SELECT * FROM 'x.csv'", "x.csv"],
   ["SELECT * FROM 'a/*.parquet' AS x", "a/*.parquet"],
   ["SELECT * FROM t1, t1.items", "t1 t1.items"],

@@ -119,6 +119,8 @@ const functions: readonly RefusedStatement[] = [
 ];
 
 const forms: readonly RefusedStatement[] = [
+  ["SELECT * FROM pg_catalog.pg_class", "use information_schema"],
+  ["SELECT '\\'; DROP TABLE t --'", "Several statements were sent"],
   ["SELECT ?", "no values were sent"],
   ["SELECT * FROM t WHERE a = $1", "no values were sent"],
   ["SELECT * FROM t WHERE a = $name", "no values were sent"],

@@ -4,7 +4,7 @@ export interface CsvRecord {
   readonly line: number;
   /** Null for an empty cell without quotes. */
   readonly cells: readonly (string | null)[];
-  /** The row's own characters. */
+  /** Its characters, up to and with the end of its last line. */
   readonly raw: string;
   /** Why it cannot be taken apart. */
   readonly problem: string | undefined;

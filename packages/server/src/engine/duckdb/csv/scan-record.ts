@@ -1,4 +1,4 @@
-import type { CsvDialect } from "./csv-dialect.ts";
+import type { CsvDialect } from "../../csv-layout.ts";
 
 export interface ScannedRecord {
   /** Null for an empty cell without quotes. */
@@ -33,10 +33,10 @@ export function scanRecord(
 ): ScannedRecord | undefined {
   const { comment, delimiter } = dialect;
   if (comment !== undefined && text.startsWith(comment, start)) {
-    return ended(text, lineEnd(text, start), isLast, []);
+    return skipLine(text, start, isLast);
   }
   const cells: (string | null)[] = [];
-  for (let position = start; ; ) {
+  for (let position = start; ;) {
     const scanned = scanCell(text, position, dialect);
     if (scanned === undefined && !isLast) return undefined;
     if (scanned === undefined || "problem" in scanned) {
@@ -47,6 +47,11 @@ export function scanRecord(
     if (text[scanned.end] !== delimiter) return ended(text, scanned.end, isLast, cells);
     position = scanned.end + 1;
   }
+}
+
+/** Passes over one line, whatever is in it. */
+export function skipLine(text: string, start: number, isLast: boolean): ScannedRecord | undefined {
+  return ended(text, lineEnd(text, start), isLast, []);
 }
 
 function ended(
@@ -72,7 +77,7 @@ function scanCell(
 ): ScannedCell | Problem | undefined {
   const { quote } = dialect;
   if (quote !== "") {
-    const open = afterSpaces(text, start);
+    const open = afterSpaces(text, start, dialect);
     if (text[open] === quote) return scanQuoted(text, open + 1, dialect);
   }
   const end = cellEnd(text, start, dialect.delimiter.charCodeAt(0));
@@ -86,7 +91,7 @@ function scanQuoted(
 ): ScannedCell | Problem | undefined {
   const { quote, escape, delimiter } = dialect;
   let cell = "";
-  for (let from = start; ; ) {
+  for (let from = start; ;) {
     const close = nextOf(text, from, quote, escape);
     if (close < 0) return undefined;
     const next = text[close + 1];
@@ -95,7 +100,7 @@ function scanQuoted(
       from = close + 2;
     } else if (text[close] === quote) {
       cell += text.slice(from, close);
-      const end = afterSpaces(text, close + 1);
+      const end = afterSpaces(text, close + 1, dialect);
       if (end >= text.length || text[end] === delimiter || isBreak(text.charCodeAt(end))) {
         return { cell, end };
       }
@@ -134,8 +139,9 @@ function afterBreak(text: string, end: number): number {
   return text[end] === "\r" && text[end + 1] === "\n" ? end + 2 : Math.min(end + 1, text.length);
 }
 
-function afterSpaces(text: string, start: number): number {
+function afterSpaces(text: string, start: number, { delimiter }: CsvDialect): number {
   let end = start;
+  if (delimiter === " ") return end;
   while (text[end] === " ") end += 1;
   return end;
 }

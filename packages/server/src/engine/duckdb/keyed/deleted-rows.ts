@@ -12,7 +12,9 @@ export async function collectDeletedRows(
   connection: DuckDBConnection,
   rows: CandidateRows,
 ): Promise<void> {
-  await connection.run("CREATE TEMP TABLE gone (f INTEGER, pos BIGINT, place BIGINT, in_file BOOLEAN)");
+  await connection.run(
+    "CREATE TEMP TABLE gone (f INTEGER, pos BIGINT, place BIGINT, in_file BOOLEAN)",
+  );
   const files = candidateFiles(rows);
   const deleteFiles = files.flatMap((file, number) =>
     file.deleteFiles.map((path) => ({ number, path })),
@@ -27,7 +29,10 @@ export async function collectDeletedRows(
     );
   }
   const positions = files.flatMap((file, number) =>
-    file.deletedPositions.map((position) => `(${number}, ${position}, ${placeSql(String(number), String(position))}, false)`),
+    file.deletedPositions.map(
+      (position) =>
+        `(${number}, ${position}, ${placeSql(String(number), String(position))}, false)`,
+    ),
   );
   if (positions.length > 0) {
     await connection.run(`INSERT INTO gone VALUES ${positions.join(", ")}`);

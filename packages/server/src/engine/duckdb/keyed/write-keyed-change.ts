@@ -65,10 +65,7 @@ async function upserted(
 }
 
 /** Puts the places of all rows with one of the keys into the table `hit`. */
-async function findHits(
-  connection: DuckDBConnection,
-  request: KeyedChangeRequest,
-): Promise<void> {
+async function findHits(connection: DuckDBConnection, request: KeyedChangeRequest): Promise<void> {
   const { key, rows } = request;
   const wanted = key.map(({ name, type }, index): WantedColumn => {
     return { name: `k${index}`, index: placeOf(request, name), type };

@@ -3,7 +3,8 @@ import { isKeyword, isSymbol, type SqlToken } from "./sql-token.ts";
 import { TokenIndex } from "./token-index.ts";
 
 const DIFFERENCES = ["DATEDIFF", "TIMESTAMPDIFF", "TIMEDIFF"];
-const SHORTER_THAN_DAY = /^'?(h|hh|hours?|hrs?|m|mi|min|mins|minutes?|s|ss|secs?|seconds?|\w*seconds?|[mun]s)'?$/i;
+const SHORTER_THAN_DAY =
+  /^'?(h|hh|hours?|hrs?|m|mi|min|mins|minutes?|s|ss|secs?|seconds?|\w*seconds?|[mun]s)'?$/i;
 
 /**
  * Translation puts a cast to DATE around what DATEDIFF counts between. For units below a day that is

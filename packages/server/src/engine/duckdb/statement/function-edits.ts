@@ -6,13 +6,14 @@ import { quoteLiteral } from "../sql-text.ts";
 import type { EditedStatement, Editing } from "./edit-statement.ts";
 import { foldIdentifier } from "./fold-identifier.ts";
 import type { FunctionCall } from "./inspect-tree.ts";
+import { nameSet } from "./name-set.ts";
 import { isKeyword, isSymbol, type SqlToken } from "./sql-token.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "./syntax-tree.ts";
 
 /** Functions whose second argument is a date pattern. */
-const PATTERN_FUNCTIONS = ["to_char", "to_date", "to_timestamp", "to_varchar"];
+const PATTERN_FUNCTIONS = nameSet("to_char to_date to_timestamp to_varchar");
 /** Translation from Snowflake leaves its patterns to these. */
-const FORMAT_FUNCTIONS = ["strftime", "strptime", "try_strptime"];
+const FORMAT_FUNCTIONS = nameSet("strftime strptime try_strptime");
 
 /** A call whose name stands in the text before its parenthesis. */
 interface Site {
@@ -45,11 +46,11 @@ function findEdit({ name }: FunctionCall, { dialect }: EditedStatement): Functio
   const renamed = findRenamed(name);
   if (renamed !== undefined) return (site, _, { edits }) => edits.replace(site.name, renamed);
   if (name === "arrow_cast") return editArrowCast;
-  if (PATTERN_FUNCTIONS.includes(name)) return editPattern;
+  if (PATTERN_FUNCTIONS.has(name)) return editPattern;
   if (dialect === "duckdb") return undefined;
   if (name === "substring") return editSubstring;
   if (dialect === "snowflake") {
-    return FORMAT_FUNCTIONS.includes(name) ? editPattern : undefined;
+    return FORMAT_FUNCTIONS.has(name) ? editPattern : undefined;
   }
   // A macro of this name gives SIMILAR TO its meaning; a call means DuckDB's function.
   if (name !== "regexp_full_match") return undefined;
@@ -57,10 +58,21 @@ function findEdit({ name }: FunctionCall, { dialect }: EditedStatement): Functio
 }
 
 /** Turns a pattern of letters into strftime codes. */
-function editPattern({ call }: Site, statement: EditedStatement, { edits, tokens }: Editing): void {
+function editPattern(
+  { call, name }: Site,
+  statement: EditedStatement,
+  { edits, tokens }: Editing,
+): void {
   const [, pattern] = listField(call.node, "children");
   const text = constantText(pattern);
-  if (text === undefined || !isTreeObject(pattern)) return;
+  if (!isTreeObject(pattern)) return;
+  if (text === undefined && PATTERN_FUNCTIONS.has(call.name)) {
+    throw new SqlError(
+      `${call.name} takes its date pattern as a text in the statement, for example 'YYYY-MM-DD'.`,
+      statement.sql.toSubmittedPosition(name.start),
+    );
+  }
+  if (text === undefined) return;
   const position = statement.offsetOf(pattern);
   const literal = tokens.at(tokens.find(position) ?? -1);
   if (literal?.kind !== "string") return;

@@ -1,6 +1,7 @@
 import { type SqlDialect, SqlError, type TableVersion } from "../../engine.ts";
 import { type AtClause, takeAtClauses } from "./at-clauses.ts";
 import { AtPlaces } from "./at-places.ts";
+import { calledFunctions } from "./called-functions.ts";
 import { canonicalSql } from "./canonical-sql.ts";
 import { editStatement } from "./edit-statement.ts";
 import { findHugeintCasts } from "./hugeint-casts.ts";
@@ -45,7 +46,7 @@ export async function inspectRead(
     kind: "select",
     sqlText: run.text,
     tables: checked.findings.tables,
-    calls: new Set(findings.calls.map(({ name }) => name)),
+    calls: calledFunctions(findings.calls),
     parameters: [...findings.parameters],
     hugeintCasts: findHugeintCasts(tree["node"]),
     toSubmittedPosition: (position) => run.toSubmittedPosition(position),

@@ -7,12 +7,7 @@ import { allowedFunctions } from "./allowed-functions.ts";
 const byDialect: ReadonlyMap<SqlDialect, ReadonlySet<string>> = new Map(
   (["hotsql", "postgres", "duckdb", "snowflake"] as const).map((dialect) => [
     dialect,
-    new Set([
-      ...allowedFunctions,
-      ...macroNames(dialect),
-      ...renamedFunctions(),
-      "arrow_cast",
-    ]),
+    new Set([...allowedFunctions, ...macroNames(dialect), ...renamedFunctions(), "arrow_cast"]),
   ]),
 );
 

@@ -9,34 +9,32 @@ const LINE_FEED = 0x0a;
 
 export interface TextBlock {
   readonly text: string;
-  /** Numbers of the lines, counted from 1, that are not text in the file's encoding. */
-  readonly brokenLines: readonly number[];
+  /** Whether bytes were replaced that are no text in the file's encoding. */
+  readonly isBroken: boolean;
 }
 
-/**
- * Streams a file as text, without the mark at its front, in blocks that end with a line. Lines that
- * are not in the file's encoding come with replacement characters and are told.
- */
+/** What stands for bytes that are no text. */
+export const REPLACEMENT = "\uFFFD";
+
+/** Streams a file as text, without the mark at its front, in blocks that end with a line. */
 export async function* readText(
   source: TextSource,
   signal: AbortSignal,
 ): AsyncGenerator<TextBlock> {
-  let line = 1;
   let isFirst = true;
   for await (const bytes of wholeLines(source, signal)) {
-    const block = decoded(bytes, source.encoding, line);
-    const text = isFirst && block.text.startsWith("\uFEFF") ? block.text.slice(1) : block.text;
+    const block = decoded(bytes, source.encoding);
+    const hasMark = isFirst && block.text.startsWith("\uFEFF");
     isFirst = false;
-    line += countLineFeeds(text);
-    yield { text, brokenLines: block.brokenLines };
+    yield hasMark ? { ...block, text: block.text.slice(1) } : block;
   }
 }
 
-/** The error for a file that has such lines. */
+/** The error for a file with such bytes. */
 export function brokenTextError({ label, encoding }: TextSource, line: number): SqlError {
   return new SqlError(
-    `${label}, line ${line}: the bytes are not ${encoding.toUpperCase()} text; ` +
-      'name the file\'s encoding, for example "csv": {"encoding": "latin1"}',
+    `${label}, line ${line}: the bytes are not ${encoding.toUpperCase()} text; save the file as ` +
+      'UTF-8, or name its encoding, for example "csv": {"encoding": "latin1"}',
   );
 }
 
@@ -72,44 +70,12 @@ function endOfLines(chunk: Buffer, encoding: FileEncoding, offset: number): numb
   return 0;
 }
 
-function decoded(bytes: Buffer, encoding: FileEncoding, firstLine: number): TextBlock {
-  const options = { fatal: true, ignoreBOM: true } as const;
+function decoded(bytes: Buffer, encoding: FileEncoding): TextBlock {
   try {
-    return { text: new TextDecoder(encoding, options).decode(bytes), brokenLines: [] };
+    const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+    return { text: decoder.decode(bytes), isBroken: false };
   } catch {
     const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
-    return { text, brokenLines: brokenLines(bytes, encoding, firstLine) };
+    return { text, isBroken: true };
   }
-}
-
-function brokenLines(bytes: Buffer, encoding: FileEncoding, firstLine: number): number[] {
-  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-  const unit = encoding === "utf-8" ? 1 : 2;
-  const lineEnd = encoding === "utf-16be" ? unit - 1 : 0;
-  const broken: number[] = [];
-  let start = 0;
-  for (let line = firstLine; start < bytes.length; line += 1) {
-    let end = bytes.indexOf(LINE_FEED, start);
-    while (unit === 2 && end >= 0 && !isLineFeed(bytes, end, lineEnd)) {
-      end = bytes.indexOf(LINE_FEED, end + 1);
-    }
-    const next = end < 0 ? bytes.length : end + unit - lineEnd;
-    try {
-      decoder.decode(bytes.subarray(start, next));
-    } catch {
-      broken.push(line);
-    }
-    start = next;
-  }
-  return broken;
-}
-
-function isLineFeed(bytes: Buffer, index: number, place: number): boolean {
-  return index % 2 === place && bytes[place === 0 ? index + 1 : index - 1] === 0;
-}
-
-function countLineFeeds(text: string): number {
-  let count = 0;
-  for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) count += 1;
-  return count;
 }

@@ -45,7 +45,7 @@ interface SizeClass {
 
 function sizeClasses({ minFiles, targetFileBytes }: CompactionRules): SizeClass[] {
   const classes: SizeClass[] = [];
-  for (let fromBytes = 0; fromBytes < targetFileBytes / 2; ) {
+  for (let fromBytes = 0; fromBytes < targetFileBytes / 2;) {
     const next = fromBytes === 0 ? SMALLEST_CLASS_BYTES : fromBytes * CLASS_FACTOR;
     // What is half as large as the target stays as it is.
     const limitBytes = Math.min(next, targetFileBytes / 2);

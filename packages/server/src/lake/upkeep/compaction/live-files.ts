@@ -41,7 +41,8 @@ export function readLiveFiles(catalog: Catalog, tableId: number): LiveFile[] {
       liveRowCount: liveCounts.get(id) ?? rowCount,
       deleteFileId: integerOrNullOf(row, "delete_file_id"),
       rowIdStart: integerOrNullOf(row, "row_id_start"),
-      partition: partitionId === null ? "" : `${partitionId}:${textOrNullOf(row, "partition_values")}`,
+      partition:
+        partitionId === null ? "" : `${partitionId}:${textOrNullOf(row, "partition_values")}`,
     };
   });
 }

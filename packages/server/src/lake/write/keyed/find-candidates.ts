@@ -1,11 +1,14 @@
+import { basename } from "node:path";
 import type { WrittenFile } from "../../../engine/engine.ts";
 import type { CandidateFile, CandidateRows } from "../../../engine/keyed-change.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
+import { isMissing } from "../../catalog/durable-files.ts";
 import { findNamed, readTables, type TableRow } from "../../catalog/table-row.ts";
 import { readColumns } from "../../columns/column-node.ts";
-import { StalePlanError, type WritePlan } from "../../lake.ts";
+import { StalePlanError, UnreadableTableError, type WritePlan } from "../../lake.ts";
 import { buildScan } from "../../scan/build-scan.ts";
 import { readInlinedRowIds, readInlinedRows } from "../../scan/inlined-rows.ts";
+import type { ParquetSchema } from "../../scan/parquet-schema.ts";
 import { readParquetSchema } from "../../scan/read-parquet-schema.ts";
 import { readTableFiles } from "../../scan/table-files.ts";
 import { checkValues } from "../check-values.ts";
@@ -34,14 +37,15 @@ export function findCandidates(
   const columns = table ? readColumns(catalog, table.id, snapshotId) : [];
   const basis = parseWriteBasis(plan.basis);
   const isCurrent =
-    tableFingerprint(table, columns) === basis.fingerprint && isSameRows(catalog, table, basis.rows);
+    tableFingerprint(table, columns) === basis.fingerprint &&
+    isSameRows(catalog, table, basis.rows);
   if (!isCurrent) throw new StalePlanError(`${plan.schema}.${plan.table} was changed meanwhile`);
   for (const file of incoming) checkValues(basis, [], file);
   if (table === undefined || incoming.length === 0) return NO_ROWS;
   const scope = { tableId: table.id, snapshotId, columns };
   const excluded = filesWithoutKeys(catalog, table.id, { plan, incoming });
   const files = readTableFiles(catalog, table, snapshotId).filter(({ id }) => !excluded.has(id));
-  const withSchemas = files.map((file) => ({ ...file, schema: readParquetSchema(file.path) }));
+  const withSchemas = files.map((file) => ({ ...file, schema: presentSchema(file.path) }));
   const counts = readLiveCounts(catalog, table.id);
   return {
     scan: buildScan(columns, withSchemas, readInlinedRows(catalog, scope)),
@@ -52,6 +56,15 @@ export function findCandidates(
     ),
     inlinedRowIds: readInlinedRowIds(catalog, scope),
   };
+}
+
+function presentSchema(path: string): ParquetSchema {
+  try {
+    return readParquetSchema(path);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    throw new UnreadableTableError(`the data file ${basename(path)} of the table is missing`);
+  }
 }
 
 export function isSameRows(

@@ -3,7 +3,7 @@ import type { IdentifiedColumn } from "../../../engine/engine.ts";
 import type { ColumnNode } from "../../columns/column-node.ts";
 import type { AppendPlan } from "../../columns/plan-append.ts";
 import { planSources } from "../../columns/plan-sources.ts";
-import { ColumnIds, isSameName, keptColumn } from "../../columns/planned-column.ts";
+import { type ColumnIds, isSameName, keptColumn } from "../../columns/planned-column.ts";
 import type { KeyedMode, KeyedPlan } from "../../lake.ts";
 
 export interface KeyedPlanRequest {
@@ -39,7 +39,8 @@ export function planKeyed(
   }
   const sources = keptOf(request, (column) => !isKey(column));
   const changing = current.filter(
-    (node) => !isKey(node) && sources.some((columns) => columns.some((c) => isSameName(c.name, node.name))),
+    (node) =>
+      !isKey(node) && sources.some((columns) => columns.some((c) => isSameName(c.name, node.name))),
   );
   const changed = planSources(changing, sources, ids);
   return {

@@ -6,7 +6,13 @@ import type { WritePlan } from "../../lake.ts";
 import { compareBounds } from "../statistics-order.ts";
 
 /** Bounds of these types say nothing reliable: of bytes for their spelling, of floats for NaN. */
-const WITHOUT_ORDER: ReadonlySet<string> = new Set(["BLOB", "FLOAT", "DOUBLE", "INTERVAL", "TIMETZ"]);
+const WITHOUT_ORDER: ReadonlySet<string> = new Set([
+  "BLOB",
+  "FLOAT",
+  "DOUBLE",
+  "INTERVAL",
+  "TIMETZ",
+]);
 
 const BOUNDS = `SELECT data_file_id, min_value, max_value FROM ducklake_file_column_stats
   WHERE table_id = ?1 AND column_id = ?2`;

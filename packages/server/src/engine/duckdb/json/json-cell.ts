@@ -1,0 +1,56 @@
+import type { ColumnType } from "@hotdata/contract";
+import type { JsonNode } from "./json-node.ts";
+
+const VARCHAR: ColumnType = { kind: "scalar", name: "VARCHAR" };
+
+/** The text that a value is read from as a value of the type; null for NULL. */
+export function jsonCell(text: string, node: JsonNode, type: ColumnType): string | null {
+  if (node.kind === "null") return null;
+  const raw = text.slice(node.start, node.end);
+  if (type.kind === "list" || type.kind === "struct") return nested(text, node, type);
+  if (type.kind === "scalar" && type.name === "JSON") return raw;
+  return node.kind === "string" ? node.text : raw;
+}
+
+/** JSON in which values that the engine would read as doubles, or write anew, are strings. */
+function nested(text: string, node: JsonNode, type: ColumnType): string {
+  if (node.kind === "null") return "null";
+  if (type.kind === "list" && node.kind === "array") {
+    return `[${node.items.map((item) => nested(text, item, type.element)).join(",")}]`;
+  }
+  if (type.kind === "struct" && node.kind === "object") {
+    const types = new Map(type.fields.map((field) => [field.name, field.type]));
+    const fields = node.keys.map((key, index) => {
+      const value = node.values[index];
+      const inner = value && nested(text, value, types.get(key) ?? VARCHAR);
+      return `${JSON.stringify(key)}:${inner ?? "null"}`;
+    });
+    return `{${fields.join(",")}}`;
+  }
+  const raw = text.slice(node.start, node.end);
+  return isReadAsString(type) ? JSON.stringify(node.kind === "string" && !isJson(type) ? node.text : raw) : raw;
+}
+
+/** The type that such JSON is turned into first. */
+export function transformType(type: ColumnType): ColumnType {
+  switch (type.kind) {
+    case "list":
+      return { kind: "list", element: transformType(type.element) };
+    case "struct":
+      return {
+        kind: "struct",
+        fields: type.fields.map((field) => ({ name: field.name, type: transformType(field.type) })),
+      };
+    default:
+      return isReadAsString(type) ? VARCHAR : type;
+  }
+}
+
+function isReadAsString(type: ColumnType): boolean {
+  if (type.kind === "decimal") return true;
+  return type.kind === "scalar" && ["JSON", "TIMESTAMP_NS", "TIMESTAMPTZ", "DOUBLE"].includes(type.name);
+}
+
+function isJson(type: ColumnType): boolean {
+  return type.kind === "scalar" && type.name === "JSON";
+}

@@ -1,0 +1,210 @@
+import type { ExecuteOutcome } from "../engine/engine.ts";
+import { persistenceUnavailable } from "../http/api-error.ts";
+import { createId } from "../ids/create-id.ts";
+import type { Metastore } from "../metastore/open-metastore.ts";
+import { ResultNotStoredError } from "../results/result-not-stored-error.ts";
+import type { ResultKeeper } from "../results/result-keeper.ts";
+import type { NewResult } from "../results/result-store.ts";
+import { newRunRow } from "./new-run-row.ts";
+import type { PreviewSize } from "./preview-size.ts";
+import type { QueryRunStore } from "./query-run-store.ts";
+import type { QuerySubmission } from "./query-submission.ts";
+import { unsuccessfulEnd } from "./run-end.ts";
+import type { StatementRunner } from "./statement-runner.ts";
+import { type TimeLimit, timeLimitError } from "./time-limit.ts";
+
+export interface FinishedQuery {
+  readonly runId: string;
+  /** Null when the result could not be stored; `warning` then says why. */
+  readonly resultId: string | null;
+  readonly warning: string | null;
+  readonly outcome: ExecuteOutcome;
+  readonly executionTimeMs: number;
+}
+
+export type RunEnd = "succeeded" | "failed" | "cancelled";
+
+export interface SubmittedQueryParts {
+  readonly metastore: Metastore;
+  readonly runs: QueryRunStore;
+  readonly results: ResultKeeper;
+  readonly runner: StatementRunner;
+}
+
+export interface QueryOptions {
+  readonly preview: PreviewSize;
+  readonly limit: TimeLimit;
+  /** May refuse an outcome, and the run then counts as failed. */
+  readonly check?: (submission: QuerySubmission, outcome: ExecuteOutcome) => void;
+}
+
+/** One query on its way: everything that is recorded about it happens here. */
+export class SubmittedQuery {
+  readonly runId = createId("qrun");
+  readonly submission: QuerySubmission;
+  readonly #resultId = createId("rslt");
+  readonly #parts: SubmittedQueryParts;
+  readonly #options: QueryOptions;
+  readonly #createdAt = new Date();
+  readonly #startedMs = performance.now();
+  readonly #stopping = new AbortController();
+  readonly #ended = Promise.withResolvers<RunEnd>();
+  #recorded: Promise<void> | undefined;
+  #isDone = false;
+  /** A background run's result is known to its caller from the start. */
+  #isResultPromised = false;
+  #isAwaited = true;
+
+  constructor(parts: SubmittedQueryParts, submission: QuerySubmission, options: QueryOptions) {
+    this.#parts = parts;
+    this.submission = submission;
+    this.#options = options;
+  }
+
+  /** How it ended, once that is recorded. Never rejects. */
+  get ended(): Promise<RunEnd> {
+    return this.#ended.promise;
+  }
+
+  /** Interrupts it; it fails with `reason`, unless it is done already. */
+  stop(reason: Error): void {
+    this.#stopping.abort(reason);
+  }
+
+  /** Nobody waits for the rows any more; a result that cannot be stored is lost from now on. */
+  leave(): void {
+    this.#isAwaited = false;
+  }
+
+  /** Shows a long run in the history while it runs. */
+  async recordRunning(): Promise<void> {
+    if (this.#isDone || this.#recorded !== undefined) return;
+    this.#recorded = this.#parts.runs.put(this.#row());
+    await this.#recorded.catch(() => undefined);
+  }
+
+  /** Records a background run before anybody is told its id. */
+  async recordStarted(): Promise<void> {
+    this.#isResultPromised = true;
+    await this.#parts.results.promise(this.#newResult());
+    this.#recorded = this.#parts.runs.put({ ...this.#row(), result_id: this.#resultId });
+    await this.#recorded;
+  }
+
+  async run(): Promise<FinishedQuery> {
+    const { limit } = this.#options;
+    const timer = setTimeout(() => this.stop(timeLimitError(limit)), limit.limitMs);
+    let end: RunEnd = "failed";
+    try {
+      const finished = await this.#finish(await this.#execute());
+      end = "succeeded";
+      return finished;
+    } catch (error) {
+      const { signal } = this.#stopping;
+      // What an interrupted call fails with says less than why it was interrupted.
+      const cause: unknown = signal.aborted ? signal.reason : error;
+      end = await this.#fail(cause);
+      throw cause;
+    } finally {
+      clearTimeout(timer);
+      this.#ended.resolve(end);
+    }
+  }
+
+  async #execute(): Promise<ExecuteOutcome> {
+    const resultPath = this.#parts.results.pathOf(this.#resultId);
+    const { preview, check } = this.#options;
+    const request = { ...this.submission, resultPath, preview };
+    const outcome = await this.#parts.runner.run(request, this.#stopping.signal);
+    check?.(this.submission, outcome);
+    return outcome;
+  }
+
+  async #finish(outcome: ExecuteOutcome): Promise<FinishedQuery> {
+    try {
+      return await this.#store(outcome);
+    } catch (error) {
+      if (!(error instanceof ResultNotStoredError)) throw error;
+      return this.#finishUnstored(outcome, error.message);
+    }
+  }
+
+  async #store(outcome: ExecuteOutcome): Promise<FinishedQuery> {
+    const { metastore, results, runs } = this.#parts;
+    const contents = await results.seal(this.#newResult(), outcome);
+    const executionTimeMs = this.#elapsedMs();
+    await this.#settled();
+    await metastore.transaction().execute(async (transaction) => {
+      await results.put(transaction, this.#newResult(), contents);
+      const end = { ...this.#endRow("succeeded", executionTimeMs), result_id: this.#resultId };
+      await runs.put({ ...end, row_count: outcome.rowCount }, transaction);
+    });
+    const { runId } = this;
+    return { runId, resultId: this.#resultId, warning: null, outcome, executionTimeMs };
+  }
+
+  /** The rows are answered once, to whoever waits for them; if not all of them, the run failed. */
+  async #finishUnstored(outcome: ExecuteOutcome, reason: string): Promise<FinishedQuery> {
+    if (outcome.preview.truncated || !this.#isAwaited) throw persistenceUnavailable(reason);
+    const { results, runs } = this.#parts;
+    const warning = `The result was not stored: ${reason}`;
+    const executionTimeMs = this.#elapsedMs();
+    await this.#settled();
+    await results.discard(this.#resultId);
+    if (this.#isResultPromised) await results.fail(this.#resultId, warning);
+    await runs.put({
+      ...this.#endRow("succeeded", executionTimeMs),
+      row_count: outcome.rowCount,
+      warning_message: warning,
+    });
+    return { runId: this.runId, resultId: null, warning, outcome, executionTimeMs };
+  }
+
+  async #fail(cause: unknown): Promise<RunEnd> {
+    const { results, runs } = this.#parts;
+    const { status, message } = unsuccessfulEnd(cause);
+    await results.discard(this.#resultId);
+    const executionTimeMs = this.#elapsedMs();
+    await this.#settled();
+    if (this.#isResultPromised) await results.fail(this.#resultId, message);
+    await runs.put({
+      ...this.#endRow(status, executionTimeMs),
+      error_message: message,
+      result_id: this.#isResultPromised ? this.#resultId : null,
+    });
+    return status;
+  }
+
+  /** A record of the start that is still being written must not come after that of the end. */
+  async #settled(): Promise<void> {
+    this.#isDone = true;
+    await this.#recorded?.catch(() => undefined);
+  }
+
+  #elapsedMs(): number {
+    return Math.round(performance.now() - this.#startedMs);
+  }
+
+  #newResult(): NewResult {
+    return {
+      id: this.#resultId,
+      workspaceId: this.submission.workspaceId,
+      databaseId: this.submission.scope?.id,
+      createdAt: this.#createdAt.toISOString(),
+    };
+  }
+
+  #row() {
+    return newRunRow(this.runId, this.submission, this.#createdAt);
+  }
+
+  #endRow(status: RunEnd, executionTimeMs: number) {
+    return {
+      ...this.#row(),
+      status,
+      completed_at: new Date().toISOString(),
+      execution_time_ms: executionTimeMs,
+      server_processing_ms: executionTimeMs,
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { type TestContext, test } from "node:test";
+import { DuckDbEngine } from "../../src/engine/duckdb/duckdb-engine.ts";
+import type { VisibleTable } from "../../src/engine/engine.ts";
+
+const NEVER = new AbortController().signal;
+
+async function openEngine(t: TestContext) {
+  const dataDir = await mkdtemp(join(tmpdir(), "hotdata-fence-"));
+  t.after(() => rm(dataDir, { recursive: true, force: true }));
+  const folder = (name: string) => join(dataDir, name);
+  for (const name of ["databases/a/data", "databases/b/data", "results", "scratch"]) {
+    await mkdir(folder(name), { recursive: true });
+  }
+  const engine = await DuckDbEngine.open({
+    memoryMb: 256,
+    spillMb: 64,
+    threads: 1,
+    scratchDir: folder("scratch"),
+    databasesDir: folder("databases"),
+    resultsDir: folder("results"),
+    uploadsDir: folder("uploads"),
+    stagingDir: folder("staging"),
+    maxSessions: 4,
+    sessionIdleMs: 60_000,
+  });
+  t.after(() => engine.close());
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  for (const id of ["a", "b"]) {
+    const path = folder(`databases/${id}/data/t.parquet`);
+    await connection.run(`COPY (SELECT '${id}' AS n) TO '${path}' (FORMAT parquet)`);
+  }
+  instance.closeSync();
+  let next = 0;
+  /** Reads the table of one database in the session of another, as if it had been resolved. */
+  const read = (databaseId: string, from: string, readableDatabaseIds: readonly string[]) =>
+    engine.execute(
+      {
+        databaseId,
+        readableDatabaseIds,
+        sqlText: "SELECT n FROM other.main.t",
+        dialect: "hotsql",
+        parameters: [],
+        defaultCatalog: "default",
+        defaultSchema: "main",
+        tables: [tableIn(folder(`databases/${from}/data/t.parquet`))],
+        resultPath: folder(`results/r${(next += 1)}.parquet`),
+        preview: { maxRows: 10, maxBytes: 1_000 },
+      },
+      NEVER,
+    );
+  return { engine, read };
+}
+
+function tableIn(path: string): VisibleTable {
+  return {
+    catalog: "other",
+    schema: "main",
+    table: "t",
+    version: path,
+    scan: {
+      columns: [{ name: "n", type: { kind: "scalar", name: "VARCHAR" } }],
+      parts: [
+        {
+          kind: "files",
+          files: [{ path, deleteFiles: [], deletedPositions: [] }],
+          sources: [{ from: "column", name: "n" }],
+        },
+      ],
+    },
+  };
+}
+
+test("a session reads the files of the databases it was opened for, and no others", async (t) => {
+  const { read } = await openEngine(t);
+  const own = await read("a", "a", ["a"]);
+  assert.deepEqual(own.preview.rows, ['["a"]']);
+  await assert.rejects(read("a", "b", ["a"]), /Permission Error|permission/i);
+  await assert.rejects(read("a", "b", []), /Permission Error|permission/i);
+  const attached = await read("a", "b", ["a", "b"]);
+  assert.deepEqual(attached.preview.rows, ['["b"]']);
+  // A statement that does not read it gets a session that cannot.
+  await assert.rejects(read("a", "b", ["a"]), /Permission Error|permission/i);
+  await assert.rejects(read("b", "a", ["b"]), /Permission Error|permission/i);
+});
+
+test("evicting a database closes the sessions of others that read it", async (t) => {
+  const { engine, read } = await openEngine(t);
+  await read("a", "b", ["b"]);
+  await engine.evict("b");
+  const again = await read("a", "b", ["b"]);
+  assert.deepEqual(again.preview.rows, ['["b"]']);
+});
