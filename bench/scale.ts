@@ -12,6 +12,8 @@ export interface Scale {
   readonly fileRows: number;
   /** Databases that are created in a row. */
   readonly databases: number;
+  /** Databases that one server has. */
+  readonly manyDatabases: number;
   /** Rows of the database that is forked; 64 bytes each. */
   readonly forkRows: number;
   /** One-row appends, by one client and then by several. */
@@ -27,6 +29,7 @@ export const SCALES = {
     resultRows: [10_000, 20_000],
     fileRows: 2_000,
     databases: 3,
+    manyDatabases: 300,
     forkRows: 20_000,
     appends: 40,
   },
@@ -37,6 +40,7 @@ export const SCALES = {
     resultRows: [1_000_000, 10_000_000, 30_000_000],
     fileRows: 2_000_000,
     databases: 1_000,
+    manyDatabases: 10_000,
     forkRows: 16_000_000,
     appends: 10_000,
   },

@@ -2,9 +2,10 @@ import type { Suite } from "./bench.ts";
 import { append } from "./suites/append.ts";
 import { arrow } from "./suites/arrow.ts";
 import { create } from "./suites/create.ts";
+import { databases } from "./suites/databases.ts";
 import { fork } from "./suites/fork.ts";
 import { load } from "./suites/load.ts";
 import { query } from "./suites/query.ts";
 
 /** Every suite, in the order of the report. */
-export const SUITES: readonly Suite[] = [query, arrow, load, create, fork, append];
+export const SUITES: readonly Suite[] = [query, arrow, load, create, fork, append, databases];

@@ -1,6 +1,7 @@
 import { cp } from "node:fs/promises";
-import { isDeepStrictEqual } from "node:util";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { BareDuckDb } from "../baseline/bare-duckdb.ts";
 import type { Bench, Suite } from "../bench.ts";
@@ -9,12 +10,14 @@ import { type Measurement, measurement } from "../measurement.ts";
 import { Api } from "../server/api.ts";
 import { BenchDatabase } from "../server/bench-database.ts";
 import { BenchServer } from "../server/bench-server.ts";
-import { diskUsage } from "../server/disk-usage.ts";
+import { type DiskUsage, diskUsage } from "../server/disk-usage.ts";
 import { quantile } from "../spread.ts";
 
 const FORKS = 20;
 const APPENDS = 20;
 const AIM_MS = 20;
+/** So long nothing changes when the background has come to rest. */
+const SETTLE_MS = 2_000;
 const TABLE = "measurements";
 const SUMS = `SELECT count(*), sum(reading_id), sum(a % 1_000_003), sum(h % 1_000_003) FROM ${TABLE}`;
 const DATA_FILE = /\/data\/.*\.parquet$/;
@@ -34,7 +37,7 @@ async function* measureForks(bench: Bench): AsyncGenerator<Measurement> {
   const source = await BenchDatabase.create(server, api);
   await fill(source, bench);
   const databases = join(server.dataDir, "databases");
-  const before = await diskUsage(databases, DATA_FILE);
+  const before = await settledUsage(databases);
   bench.report(`source bytes ${before.sizeBytes}, files ${before.fileCount}`);
 
   // The first one warms up and is dropped.
@@ -67,6 +70,16 @@ async function* measureForks(bench: Bench): AsyncGenerator<Measurement> {
     ours: [p95],
     baseline: [copyMs],
   });
+}
+
+/** The usage once nothing is compacted any more. */
+async function settledUsage(folder: string): Promise<DiskUsage> {
+  for (let before = await diskUsage(folder, DATA_FILE); ;) {
+    await delay(SETTLE_MS);
+    const now = await diskUsage(folder, DATA_FILE);
+    if (now.fileCount === before.fileCount && now.sizeBytes === before.sizeBytes) return now;
+    before = now;
+  }
 }
 
 /** Appends one file after the other, so that the table has as many data files. */

@@ -12,6 +12,7 @@ export function findDebris(dataDir: string): string[] {
       ...strayUploads(dataDir, metastore),
       ...globSync(join(dataDir, "staging/**/*.*")),
       ...globSync(join(dataDir, "scratch/**/*.*")),
+      ...globSync(join(dataDir, "unfinished/*")),
     ];
   } finally {
     metastore.close();
@@ -28,6 +29,8 @@ function strayDatabases(dataDir: string, metastore: DatabaseSync): string[] {
 
 /** Files of a database that its catalog does not name, neither as in use nor as to be removed. */
 function strayDataFiles(folder: string): string[] {
+  // A database of a batch gets its catalog when it is first needed.
+  if (readdirSync(folder).length === 0) return [];
   const catalog = openStore(join(folder, "catalog.sqlite"));
   try {
     const named = texts(

@@ -66,9 +66,9 @@ export {
   ListJobsResponse,
   SubmitJobResponse,
 } from "./models/job.ts";
+export { ColumnDefinition, ColumnTypeSpec } from "./models/column-definition.ts";
+export { CsvOptions } from "./models/csv-options.ts";
 export {
-  ColumnDefinition,
-  ColumnTypeSpec,
   LoadManagedTableRequest,
   LoadManagedTableResponse,
 } from "./models/load.ts";
@@ -80,6 +80,12 @@ export {
   ManagedSchemaResponse,
   ManagedTableResponse,
 } from "./models/managed-table.ts";
+export {
+  ManagedColumnResponse,
+  RenameColumnRequest,
+  RenameSchemaRequest,
+  RenameTableRequest,
+} from "./models/rename.ts";
 export {
   AsyncQueryResponse,
   type QueryParameters,
@@ -124,6 +130,7 @@ export {
 } from "./models/upload-session.ts";
 export { ListUploadsResponse, UploadInfo, UploadResponse } from "./models/upload.ts";
 export {
+  SetWorkspaceLimitsRequest,
   WorkspaceLimits,
   WorkspaceLimitsResponse,
   WorkspaceStorageUsage,

@@ -48,6 +48,14 @@ import {
   getDatabaseBatch,
 } from "./operations/database-batches.ts";
 import {
+  deleteDatabaseTable,
+  dropDatabaseColumn,
+  dropDatabaseSchema,
+  renameDatabaseColumn,
+  renameDatabaseSchema,
+  renameDatabaseTable,
+} from "./operations/database-structure.ts";
+import {
   deleteDatabaseContext,
   getDatabaseContext,
   listDatabaseContexts,
@@ -84,6 +92,12 @@ export const operations = {
   delete_database_context: deleteDatabaseContext,
   add_database_schema: addDatabaseSchema,
   add_database_table: addDatabaseTable,
+  rename_database_schema: renameDatabaseSchema,
+  drop_database_schema: dropDatabaseSchema,
+  rename_database_table: renameDatabaseTable,
+  delete_database_table: deleteDatabaseTable,
+  rename_database_column: renameDatabaseColumn,
+  drop_database_column: dropDatabaseColumn,
   load_database_table: loadDatabaseTable,
   add_managed_schema: addManagedSchema,
   add_managed_table: addManagedTable,

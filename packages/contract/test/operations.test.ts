@@ -3,14 +3,14 @@ import { test } from "node:test";
 import { z } from "zod";
 import type { Operation } from "../src/operation.ts";
 import { operations } from "../src/operations.ts";
-import { OPERATION_FACTS } from "./operation-facts.ts";
+import { OPERATION_FACTS, OWN_OPERATIONS } from "./operation-facts.ts";
 
 const registry: Readonly<Record<string, Operation>> = operations;
 
 test("the registry holds every operation that clients need, and the server's own", () => {
   assert.deepEqual(
     Object.keys(registry).toSorted(),
-    [...Object.keys(OPERATION_FACTS), "health"].toSorted(),
+    [...Object.keys(OPERATION_FACTS), ...OWN_OPERATIONS].toSorted(),
   );
 });
 

@@ -5,13 +5,16 @@ import { ApiClient } from "./core/api-client.ts";
 import { Configuration } from "./core/configuration.ts";
 import type { ConfigurationOptions } from "./core/configuration.ts";
 import { ConnectionsApi } from "./generated/connections-api.ts";
+import { DatabaseContextApi } from "./generated/database-context-api.ts";
 import { DatabasesApi } from "./generated/databases-api.ts";
 import { HealthApi } from "./generated/health-api.ts";
 import { InformationSchemaApi } from "./generated/information-schema-api.ts";
 import { QueryApi } from "./generated/query-api.ts";
-import { QueryRunsApi } from "./generated/query-runs-api.ts";
+import { SavedQueriesApi } from "./generated/saved-queries-api.ts";
 import { UploadsApi } from "./generated/uploads-api.ts";
 import { WorkspacesApi } from "./generated/workspaces-api.ts";
+import { JobsApi } from "./waiting/jobs-api.ts";
+import { QueryRunsApi } from "./waiting/query-runs-api.ts";
 
 /**
  * All API classes on one client.
@@ -23,26 +26,44 @@ import { WorkspacesApi } from "./generated/workspaces-api.ts";
  */
 export class Hotdata implements AsyncDisposable {
   readonly client: ApiClient;
+  /** Managed tables by the connection of their catalog, and their schemas. */
   readonly connections: ConnectionsApi;
+  /** Named texts that are kept with a database, e.g. what an agent should know about it. */
+  readonly contexts: DatabaseContextApi;
+  /** Databases, their schemas and tables, loads, forks, snapshots and attached catalogs. */
   readonly databases: DatabasesApi;
+  /** Whether the server is up. */
   readonly health: HealthApi;
+  /** Tables and columns that queries can name. */
   readonly informationSchema: InformationSchemaApi;
+  /** Background jobs: loads with `async`, and databases that are created in bulk. */
+  readonly jobs: JobsApi;
+  /** Runs SQL. */
   readonly query: QueryApi;
+  /** The history of queries; waiting for those in the background, and cancelling. */
   readonly queryRuns: QueryRunsApi;
+  /** Stored results, as JSON or as Apache Arrow. */
   readonly results: ResultsApi;
+  /** Queries with a name and versions. */
+  readonly savedQueries: SavedQueriesApi;
+  /** Files to load. */
   readonly uploads: UploadsApi;
+  /** Workspaces, their limits and what they hold. */
   readonly workspaces: WorkspacesApi;
 
   /** What is not given comes from the environment; see {@link ConfigurationOptions}. */
   constructor(options: ConfigurationOptions = {}) {
     this.client = new ApiClient(new Configuration(options));
     this.connections = new ConnectionsApi(this.client);
+    this.contexts = new DatabaseContextApi(this.client);
     this.databases = new DatabasesApi(this.client);
     this.health = new HealthApi(this.client);
     this.informationSchema = new InformationSchemaApi(this.client);
+    this.jobs = new JobsApi(this.client);
     this.query = new QueryApi(this.client);
     this.queryRuns = new QueryRunsApi(this.client);
     this.results = new ResultsApi(this.client);
+    this.savedQueries = new SavedQueriesApi(this.client);
     this.uploads = new UploadsApi(this.client);
     this.workspaces = new WorkspacesApi(this.client);
   }
@@ -75,12 +96,21 @@ export { RecordBatchStream } from "./arrow/record-batch-stream.ts";
 export { ResultNotReadyError } from "./arrow/result-not-ready-error.ts";
 export { ResultsApi } from "./arrow/results-api.ts";
 export * from "./generated/connections-api.ts";
+export * from "./generated/database-context-api.ts";
 export * from "./generated/databases-api.ts";
 export * from "./generated/health-api.ts";
 export * from "./generated/information-schema-api.ts";
+export type { ListJobsOptions } from "./generated/jobs-api.ts";
 export type * from "./generated/models.ts";
 export * from "./generated/query-api.ts";
-export * from "./generated/query-runs-api.ts";
+export type {
+  CancelQueryRunOptions,
+  GetQueryRunOptions,
+  ListQueryRunsOptions,
+} from "./generated/query-runs-api.ts";
 export type { GetResultOptions, ListResultsOptions } from "./generated/results-api.ts";
+export * from "./generated/saved-queries-api.ts";
 export * from "./generated/uploads-api.ts";
 export * from "./generated/workspaces-api.ts";
+export { JobsApi } from "./waiting/jobs-api.ts";
+export { QueryRunsApi } from "./waiting/query-runs-api.ts";

@@ -23,6 +23,9 @@ import { databaseRoutes } from "./databases/database-routes.ts";
 import { DatabaseService } from "./databases/database-service.ts";
 import { DatabaseStore } from "./databases/database-store.ts";
 import { DeclarationStore } from "./databases/declaration-store.ts";
+import { ChangeStore } from "./databases/structure/change-store.ts";
+import { structureRoutes } from "./databases/structure/structure-routes.ts";
+import { StructureService } from "./databases/structure/structure-service.ts";
 import { tableRoutes } from "./databases/table-routes.ts";
 import { TableService } from "./databases/table-service.ts";
 import { shuttingDown } from "./http/api-error.ts";
@@ -47,6 +50,7 @@ import { loadJobHandler } from "./loads/load-job.ts";
 import { loadRoutes } from "./loads/load-routes.ts";
 import { LoadStore } from "./loads/load-store.ts";
 import { openLoads } from "./loads/open-loads.ts";
+import { RejectReports } from "./loads/reject-reports.ts";
 import { TableLayouts } from "./loads/table-layouts.ts";
 import { TableWriter } from "./loads/table-writer.ts";
 import { WriteGate } from "./loads/write-gate.ts";
@@ -203,7 +207,14 @@ async function createServices(config: Config, stores: Stores) {
     jobs,
     gate: new WriteGate(),
   });
-  const tables = new TableService({ declarations: new DeclarationStore(metastore), lake });
+  const declarations = new DeclarationStore(metastore);
+  const tables = new TableService({ declarations, lake });
+  const structure = new StructureService({
+    changes: new ChangeStore(metastore),
+    declarations,
+    lake,
+    gate: structureGate,
+  });
   const uploadStore = new UploadStore(metastore);
   const disk = new DiskSpace({ dataDir, reserveBytes: config.minFreeDiskMb * 1_024 ** 2 });
   const limits = new WorkspaceLimitStore(metastore);
@@ -242,10 +253,11 @@ async function createServices(config: Config, stores: Stores) {
     databases: queryDatabases,
     results: resultSources,
   });
+  const keeper = new ResultKeeper({ results, files, admission: storageLimits });
   const queries = new QueryService({
     metastore,
     runs,
-    results: new ResultKeeper({ results, files, admission: storageLimits }),
+    results: keeper,
     runner,
     limits,
     timeoutMs: queryTimeoutMs,
@@ -273,6 +285,7 @@ async function createServices(config: Config, stores: Stores) {
     },
     uploads,
     results: resultSources,
+    rejects: new RejectReports({ engine, metastore, results, keeper }),
     jobs,
     store: loadStore,
     dataDir,
@@ -283,6 +296,7 @@ async function createServices(config: Config, stores: Stores) {
   await resultContent.deleteExpired();
   await files.sweep((ids) => results.listInFiles(ids));
   await databases.recover();
+  await structure.recover();
   await loads.recover();
   await uploads.recover();
   await workspaces.recover();
@@ -293,6 +307,7 @@ async function createServices(config: Config, stores: Stores) {
     databases,
     attachments,
     batches,
+    structure,
     tables,
     uploads,
     sessions,
@@ -350,6 +365,7 @@ function routesOf(services: Services): Route[] {
     ...contextRoutes(services),
     ...databaseRoutes(services),
     ...attachmentRoutes(services),
+    ...structureRoutes(services),
     ...batchRoutes(services),
     ...snapshotRoutes(services),
     ...tableRoutes(services),

@@ -1,28 +1,9 @@
 import { z } from "zod";
 import { optionalCollection, optionalField, optionalText } from "../request-field.ts";
 import { asyncFields, requireAsyncForDelay } from "./async-fields.ts";
+import { ColumnDefinition } from "./column-definition.ts";
+import { CsvOptions } from "./csv-options.ts";
 import { int64 } from "./timestamp.ts";
-
-export const ColumnTypeSpec = z
-  .object({
-    type: z.string().min(1, "must not be empty").describe("Name of the type, such as `DECIMAL`."),
-    precision: optionalField(z.int().min(1).max(38)).describe("Digits of a DECIMAL, 1 to 38."),
-    scale: optionalField(z.int().min(0).max(38)).describe(
-      "Digits after the point; needs `precision` and cannot be above it.",
-    ),
-  })
-  .meta({ id: "ColumnTypeSpec", description: "A column type with its parameters." });
-export type ColumnTypeSpec = z.infer<typeof ColumnTypeSpec>;
-
-export const ColumnDefinition = z
-  .union([z.string().min(1, "must not be empty"), ColumnTypeSpec], {
-    error: "must be a type such as `DECIMAL(10,2)`, or an object with `type`",
-  })
-  .meta({
-    id: "ColumnDefinition",
-    description: "Type of a column: text such as `DECIMAL(10,2)`, or an object.",
-  });
-export type ColumnDefinition = z.infer<typeof ColumnDefinition>;
 
 export const LoadManagedTableRequest = z
   .object({
@@ -46,6 +27,12 @@ export const LoadManagedTableRequest = z
     ).describe("Format of the upload. Found from its content type or its bytes when left out."),
     columns: optionalCollection(z.record(z.string(), ColumnDefinition)).describe(
       "Types of the columns of `data`; names every column of its header.",
+    ),
+    csv: optionalField(CsvOptions).describe("How the CSV is written; found out when left out."),
+    on_error: optionalText(z.enum(["fail", "reject"], { error: "must be fail or reject" })).describe(
+      "What a row of CSV or JSON does that cannot be read whole: `fail` (when left out) fails the " +
+        "load, `reject` leaves the row out and reports it. With `reject`, types follow most values " +
+        "of a column instead of all.",
     ),
     key: optionalCollection(z.array(z.string().min(1, "must not be empty"))).describe(
       "Columns that match rows in a load by key; the table's declared key when left out. Of several " +
@@ -71,6 +58,14 @@ export const LoadManagedTableResponse = z
     table_name: z.string().describe("Name of the table."),
     row_count: int64.describe("Rows of the table after the load."),
     arrow_schema_json: z.string().describe("The table's Arrow schema, as JSON text."),
+    rejected_rows: int64.optional().describe("Rows left out; only with `on_error: reject`."),
+    rejects_result_id: z
+      .string()
+      .optional()
+      .describe(
+        "Stored result with the rows left out: `file`, `line`, `column`, `value`, `reason`, `raw`.",
+      ),
+    rejects_url: z.string().optional().describe("Where to get it, as JSON, CSV or Arrow."),
   })
   .meta({ id: "LoadManagedTableResponse", description: "Outcome of a load." });
 export type LoadManagedTableResponse = z.infer<typeof LoadManagedTableResponse>;

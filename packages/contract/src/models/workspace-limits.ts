@@ -1,29 +1,45 @@
 import { z } from "zod";
+import { optionalField } from "../request-field.ts";
 import { int64 } from "./timestamp.ts";
 
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** Null takes a limit away, so that only the server's own remains. */
-const limit = int64.nullish().transform((value) => value ?? null);
+const timeoutMs = z
+  .int()
+  .min(100, "must be at least 100")
+  .max(MAX_TIMEOUT_MS, `must be at most ${MAX_TIMEOUT_MS}`);
+const MEANINGS = {
+  query_timeout_ms: "Longest time in milliseconds that a statement may run.",
+  max_data_bytes: "Bytes that the files of all managed databases may have.",
+  max_result_bytes: "Bytes that stored results may have.",
+  max_upload_bytes: "Bytes that uploads which are not loaded yet may have.",
+} as const;
 
 export const WorkspaceLimits = z
   .object({
-    query_timeout_ms: z
-      .int()
-      .min(100, "must be at least 100")
-      .max(MAX_TIMEOUT_MS, `must be at most ${MAX_TIMEOUT_MS}`)
-      .nullish()
-      .transform((value) => value ?? null)
-      .describe("Longest time in milliseconds that a statement may run."),
-    max_data_bytes: limit.describe("Bytes that the files of all managed databases may have."),
-    max_result_bytes: limit.describe("Bytes that stored results may have."),
-    max_upload_bytes: limit.describe("Bytes that uploads which are not loaded yet may have."),
+    query_timeout_ms: timeoutMs.nullable().describe(MEANINGS.query_timeout_ms),
+    max_data_bytes: int64.nullable().describe(MEANINGS.max_data_bytes),
+    max_result_bytes: int64.nullable().describe(MEANINGS.max_result_bytes),
+    max_upload_bytes: int64.nullable().describe(MEANINGS.max_upload_bytes),
   })
   .meta({
     id: "WorkspaceLimits",
-    description: "What a workspace may hold and use. Null, or left out: the server's own limits.",
+    description: "What a workspace may hold and use. Null: the server's own limits.",
   });
 export type WorkspaceLimits = z.infer<typeof WorkspaceLimits>;
+
+export const SetWorkspaceLimitsRequest = z
+  .object({
+    query_timeout_ms: optionalField(timeoutMs).describe(MEANINGS.query_timeout_ms),
+    max_data_bytes: optionalField(int64).describe(MEANINGS.max_data_bytes),
+    max_result_bytes: optionalField(int64).describe(MEANINGS.max_result_bytes),
+    max_upload_bytes: optionalField(int64).describe(MEANINGS.max_upload_bytes),
+  })
+  .meta({
+    id: "SetWorkspaceLimitsRequest",
+    description: "Limits to set. Null, or left out: the server's own limits.",
+  });
+export type SetWorkspaceLimitsRequest = z.infer<typeof SetWorkspaceLimitsRequest>;
 
 export const WorkspaceStorageUsage = z
   .object({

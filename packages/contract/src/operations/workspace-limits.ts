@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { flatError, keyErrors } from "../documented-error.ts";
-import { WorkspaceLimits, WorkspaceLimitsResponse } from "../models/workspace-limits.ts";
+import { SetWorkspaceLimitsRequest, WorkspaceLimitsResponse } from "../models/workspace-limits.ts";
 import type { Operation } from "../operation.ts";
 
 const params = z.object({ public_id: z.string().describe("Workspace id.") });
@@ -28,7 +28,7 @@ export const setWorkspaceLimits = {
   summary: "Set all limits of a workspace; those left out are taken away",
   auth: "bearer",
   params,
-  body: { contentType: "application/json", required: true, model: WorkspaceLimits },
+  body: { contentType: "application/json", required: true, model: SetWorkspaceLimitsRequest },
   responses: {
     200: { description: "The limits that hold now.", model: WorkspaceLimitsResponse },
     400: flatError("The body is not JSON."),

@@ -36,6 +36,8 @@ export interface OperationSpec {
   readonly method: string;
   readonly path: string;
   readonly summary: string;
+  /** What the summary leaves open; maybe empty. */
+  readonly description: string;
   readonly auth: "none" | "bearer" | "workspace";
   readonly parameters: readonly ParameterSpec[];
   readonly body: BodySpec | undefined;
@@ -94,6 +96,7 @@ function parseOperation(method: string, path: string, value: unknown): Operation
     method: method.toUpperCase(),
     path,
     summary: textOf(operation, "summary"),
+    description: textOf(operation, "description"),
     auth: parseAuth(operation, where),
     parameters: asArray(operation["parameters"] ?? [], where).map((item) =>
       parseParameter(item, where),

@@ -167,7 +167,8 @@ function methodDoc({ operation, pathParameters }: Method): string {
     .map(({ wireName, description }) => `@param ${camelCase(wireName)} - ${description}`);
   const sentence = /[.!?]$/.test(operation.summary) ? operation.summary : `${operation.summary}.`;
   const summary = operation.hasOtherFormats ? `${sentence} This method asks for JSON.` : sentence;
-  return [summary, ...(parameters.length === 0 ? [] : ["", ...parameters])].join("\n");
+  const more = operation.description === "" ? [] : ["", operation.description];
+  return [summary, ...more, ...(parameters.length === 0 ? [] : ["", ...parameters])].join("\n");
 }
 
 function writeSignature(

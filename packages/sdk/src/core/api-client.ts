@@ -63,8 +63,7 @@ export class ApiClient {
     input: CallInput,
     options: CallOptions,
   ): Promise<OpenAnswer> {
-    const timeoutMs = options.timeoutMs ?? this.#configuration.timeoutMs;
-    const deadline = this.#deadline(operation.id, timeoutMs, options.signal);
+    const deadline = this.startDeadline(operation.id, options);
     try {
       const request = buildHttpRequest(operation, input, this.#configuration);
       const response = await exchange(this.#configuration, request, deadline, (answer) => answer);
@@ -74,6 +73,15 @@ export class ApiClient {
       deadline.end();
       throw error;
     }
+  }
+
+  /**
+   * A time limit that also ends with the options' signal and with the client, for work that
+   * consists of several calls. Its taker has to end it.
+   */
+  startDeadline(work: string, options: CallOptions): Deadline {
+    const timeoutMs = options.timeoutMs ?? this.#configuration.timeoutMs;
+    return this.#deadline(work, timeoutMs, options.signal);
   }
 
   /** Ends calls in progress, which reject with an `AbortError`, and refuses later ones. */

@@ -4,6 +4,7 @@ import type { Deadline } from "./deadline.ts";
 import { ConnectionError } from "./errors.ts";
 import type { HttpRequest } from "./http-request.ts";
 import { RETRY_WINDOW_MS, retryDelayMs } from "./retry-policy.ts";
+import { sleep } from "./sleep.ts";
 
 /** `fetch` options that the DOM's types do not know yet. */
 interface StreamingRequestInit extends RequestInit {
@@ -82,19 +83,4 @@ function toConnectionError({ operation, url }: HttpRequest, cause: unknown): Con
   const detail = words.filter((word) => word !== "").join(": ");
   const message = `${operation}: no complete answer from ${new URL(url).origin}: ${detail}`;
   return new ConnectionError(message, { cause });
-}
-
-function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", abort);
-      resolve();
-    }, delayMs);
-    if (signal.aborted) abort();
-    else signal.addEventListener("abort", abort, { once: true });
-  });
 }

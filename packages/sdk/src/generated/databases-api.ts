@@ -4,30 +4,52 @@ import type { CallOptions, Operation } from "../core/operation.ts";
 import {
   addManagedSchemaRequest,
   addManagedTableRequest,
+  attachDatabaseCatalogRequest,
+  bulkCreateDatabasesRequest,
   createDatabaseRequest,
   createDatabaseResponse,
+  databaseBatchResponse,
   databaseCountResponse,
   databaseDetailResponse,
+  deleteDatabaseBatchResponse,
+  forkDatabaseRequest,
+  listDatabaseSnapshotsResponse,
   listDatabasesResponse,
   loadManagedTableRequest,
   loadManagedTableResponse,
+  managedColumnResponse,
   managedSchemaResponse,
   managedTableResponse,
+  renameColumnRequest,
+  renameSchemaRequest,
+  renameTableRequest,
   submitJobResponse,
+  updateDatabaseRequest,
 } from "./descriptors.ts";
 import type {
   AddManagedSchemaRequest,
   AddManagedTableRequest,
+  AttachDatabaseCatalogRequest,
+  BulkCreateDatabasesRequest,
   CreateDatabaseRequest,
   CreateDatabaseResponse,
+  DatabaseBatchResponse,
   DatabaseCountResponse,
   DatabaseDetailResponse,
+  DeleteDatabaseBatchResponse,
+  ForkDatabaseRequest,
+  ListDatabaseSnapshotsResponse,
   ListDatabasesResponse,
   LoadManagedTableRequest,
   LoadManagedTableResponse,
+  ManagedColumnResponse,
   ManagedSchemaResponse,
   ManagedTableResponse,
+  RenameColumnRequest,
+  RenameSchemaRequest,
+  RenameTableRequest,
   SubmitJobResponse,
+  UpdateDatabaseRequest,
 } from "./models.ts";
 
 const LIST_DATABASES: Operation<ListDatabasesResponse> = {
@@ -63,12 +85,80 @@ const GET_DATABASE: Operation<DatabaseDetailResponse> = {
   responses: { 200: databaseDetailResponse },
 };
 
+const UPDATE_DATABASE: Operation<DatabaseDetailResponse> = {
+  id: "update_database",
+  method: "PATCH",
+  path: "/v1/databases/{database_id}",
+  auth: "workspace",
+  body: updateDatabaseRequest,
+  responses: { 200: databaseDetailResponse },
+};
+
 const DELETE_DATABASE: Operation<undefined> = {
   id: "delete_database",
   method: "DELETE",
   path: "/v1/databases/{database_id}",
   auth: "workspace",
   responses: { 204: "empty" },
+};
+
+const LIST_DATABASE_SNAPSHOTS: Operation<ListDatabaseSnapshotsResponse> = {
+  id: "list_database_snapshots",
+  method: "GET",
+  path: "/v1/databases/{database_id}/snapshots",
+  auth: "workspace",
+  responses: { 200: listDatabaseSnapshotsResponse },
+};
+
+const FORK_DATABASE: Operation<CreateDatabaseResponse> = {
+  id: "fork_database",
+  method: "POST",
+  path: "/v1/databases/{database_id}/fork",
+  auth: "workspace",
+  body: forkDatabaseRequest,
+  responses: { 201: createDatabaseResponse },
+};
+
+const ATTACH_DATABASE_CATALOG: Operation<undefined> = {
+  id: "attach_database_catalog",
+  method: "POST",
+  path: "/v1/databases/{database_id}/catalogs",
+  auth: "workspace",
+  body: attachDatabaseCatalogRequest,
+  responses: { 204: "empty" },
+};
+
+const DETACH_DATABASE_CATALOG: Operation<undefined> = {
+  id: "detach_database_catalog",
+  method: "DELETE",
+  path: "/v1/databases/{database_id}/catalogs/{connection_id}",
+  auth: "workspace",
+  responses: { 204: "empty" },
+};
+
+const BULK_CREATE_DATABASES: Operation<DatabaseBatchResponse> = {
+  id: "bulk_create_databases",
+  method: "POST",
+  path: "/v1/databases/bulk",
+  auth: "workspace",
+  body: bulkCreateDatabasesRequest,
+  responses: { 202: databaseBatchResponse },
+};
+
+const GET_DATABASE_BATCH: Operation<DatabaseBatchResponse> = {
+  id: "get_database_batch",
+  method: "GET",
+  path: "/v1/databases/bulk/{batch_id}",
+  auth: "workspace",
+  responses: { 200: databaseBatchResponse },
+};
+
+const DELETE_DATABASE_BATCH: Operation<DeleteDatabaseBatchResponse> = {
+  id: "delete_database_batch",
+  method: "DELETE",
+  path: "/v1/databases/bulk/{batch_id}",
+  auth: "workspace",
+  responses: { 200: deleteDatabaseBatchResponse },
 };
 
 const ADD_DATABASE_SCHEMA: Operation<ManagedSchemaResponse> = {
@@ -87,6 +177,57 @@ const ADD_DATABASE_TABLE: Operation<ManagedTableResponse> = {
   auth: "workspace",
   body: addManagedTableRequest,
   responses: { 201: managedTableResponse },
+};
+
+const RENAME_DATABASE_SCHEMA: Operation<ManagedSchemaResponse> = {
+  id: "rename_database_schema",
+  method: "PATCH",
+  path: "/v1/databases/{database_id}/schemas/{schema}",
+  auth: "workspace",
+  body: renameSchemaRequest,
+  responses: { 200: managedSchemaResponse },
+};
+
+const DROP_DATABASE_SCHEMA: Operation<undefined> = {
+  id: "drop_database_schema",
+  method: "DELETE",
+  path: "/v1/databases/{database_id}/schemas/{schema}",
+  auth: "workspace",
+  responses: { 204: "empty" },
+};
+
+const RENAME_DATABASE_TABLE: Operation<ManagedTableResponse> = {
+  id: "rename_database_table",
+  method: "PATCH",
+  path: "/v1/databases/{database_id}/schemas/{schema}/tables/{table}",
+  auth: "workspace",
+  body: renameTableRequest,
+  responses: { 200: managedTableResponse },
+};
+
+const DELETE_DATABASE_TABLE: Operation<undefined> = {
+  id: "delete_database_table",
+  method: "DELETE",
+  path: "/v1/databases/{database_id}/schemas/{schema}/tables/{table}",
+  auth: "workspace",
+  responses: { 204: "empty" },
+};
+
+const RENAME_DATABASE_COLUMN: Operation<ManagedColumnResponse> = {
+  id: "rename_database_column",
+  method: "PATCH",
+  path: "/v1/databases/{database_id}/schemas/{schema}/tables/{table}/columns/{column}",
+  auth: "workspace",
+  body: renameColumnRequest,
+  responses: { 200: managedColumnResponse },
+};
+
+const DROP_DATABASE_COLUMN: Operation<undefined> = {
+  id: "drop_database_column",
+  method: "DELETE",
+  path: "/v1/databases/{database_id}/schemas/{schema}/tables/{table}/columns/{column}",
+  auth: "workspace",
+  responses: { 204: "empty" },
 };
 
 const LOAD_DATABASE_TABLE: Operation<LoadManagedTableResponse | SubmitJobResponse> = {
@@ -120,6 +261,20 @@ export interface CountDatabasesOptions extends CallOptions {
   readonly search?: string | undefined;
   /** Keep databases of one bulk creation; they are ordered by id then. */
   readonly batch?: string | undefined;
+}
+
+/** Options of {@link DatabasesApi.listDatabaseSnapshots}. */
+export interface ListDatabaseSnapshotsOptions extends CallOptions {
+  /** Page size; values above 1000 count as 1000. */
+  readonly limit?: number | undefined;
+  /** The `next_cursor` of the page before. */
+  readonly cursor?: string | undefined;
+}
+
+/** Options of {@link DatabasesApi.dropDatabaseSchema}. */
+export interface DropDatabaseSchemaOptions extends CallOptions {
+  /** Drop its tables, too; else a schema with tables stays. */
+  readonly cascade?: boolean | undefined;
 }
 
 export class DatabasesApi {
@@ -172,12 +327,122 @@ export class DatabasesApi {
   }
 
   /**
+   * Rename a database or change its expiry.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  updateDatabase(
+    databaseId: string,
+    request: UpdateDatabaseRequest,
+    options: CallOptions = {},
+  ): Promise<DatabaseDetailResponse> {
+    return this.#client.call(UPDATE_DATABASE, { path: [databaseId], body: request }, options);
+  }
+
+  /**
    * Delete a database with its tables.
    *
    * @param databaseId - Database id; a name is not taken.
    */
   deleteDatabase(databaseId: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_DATABASE, { path: [databaseId] }, options);
+  }
+
+  /**
+   * List the snapshots of a database that can still be read, newest first.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  listDatabaseSnapshots(
+    databaseId: string,
+    options: ListDatabaseSnapshotsOptions = {},
+  ): Promise<ListDatabaseSnapshotsResponse> {
+    return this.#client.call(
+      LIST_DATABASE_SNAPSHOTS,
+      { path: [databaseId], query: { limit: options.limit, cursor: options.cursor } },
+      options,
+    );
+  }
+
+  /**
+   * Copy a database, with its tables and history, without copying data files.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  forkDatabase(
+    databaseId: string,
+    request?: ForkDatabaseRequest,
+    options: CallOptions = {},
+  ): Promise<CreateDatabaseResponse> {
+    return this.#client.call(FORK_DATABASE, { path: [databaseId], body: request }, options);
+  }
+
+  /**
+   * Let a database's statements read another catalog under an alias.
+   *
+   * Takes the `default_connection_id` of another managed database of the workspace. Statements can
+   * then read `alias.schema.table`, and join it with the database's own tables; they cannot see
+   * what is attached to that other database. Deleting the attached database detaches it.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  attachDatabaseCatalog(
+    databaseId: string,
+    request: AttachDatabaseCatalogRequest,
+    options: CallOptions = {},
+  ): Promise<undefined> {
+    return this.#client.call(
+      ATTACH_DATABASE_CATALOG,
+      { path: [databaseId], body: request },
+      options,
+    );
+  }
+
+  /**
+   * Detach a catalog from a database.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   */
+  detachDatabaseCatalog(
+    databaseId: string,
+    connectionId: string,
+    options: CallOptions = {},
+  ): Promise<undefined> {
+    return this.#client.call(
+      DETACH_DATABASE_CATALOG,
+      { path: [databaseId, connectionId] },
+      options,
+    );
+  }
+
+  /** Create many databases in the background. */
+  bulkCreateDatabases(
+    request: BulkCreateDatabasesRequest,
+    options: CallOptions = {},
+  ): Promise<DatabaseBatchResponse> {
+    return this.#client.call(BULK_CREATE_DATABASES, { body: request }, options);
+  }
+
+  /**
+   * Show how far a batch of databases is.
+   *
+   * @param batchId - Batch id.
+   */
+  getDatabaseBatch(batchId: string, options: CallOptions = {}): Promise<DatabaseBatchResponse> {
+    return this.#client.call(GET_DATABASE_BATCH, { path: [batchId] }, options);
+  }
+
+  /**
+   * Delete a batch with its databases, as long as none holds rows.
+   *
+   * @param batchId - Batch id.
+   */
+  deleteDatabaseBatch(
+    batchId: string,
+    options: CallOptions = {},
+  ): Promise<DeleteDatabaseBatchResponse> {
+    return this.#client.call(DELETE_DATABASE_BATCH, { path: [batchId] }, options);
   }
 
   /**
@@ -208,6 +473,139 @@ export class DatabasesApi {
     return this.#client.call(
       ADD_DATABASE_TABLE,
       { path: [databaseId, schema], body: request },
+      options,
+    );
+  }
+
+  /**
+   * Rename a schema.
+   *
+   * Its tables, their rows and declarations come along. `main` and the database's default schema
+   * keep their names. Older snapshots know the schema by its former name.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   * @param schema - Schema name, in any case.
+   */
+  renameDatabaseSchema(
+    databaseId: string,
+    schema: string,
+    request: RenameSchemaRequest,
+    options: CallOptions = {},
+  ): Promise<ManagedSchemaResponse> {
+    return this.#client.call(
+      RENAME_DATABASE_SCHEMA,
+      { path: [databaseId, schema], body: request },
+      options,
+    );
+  }
+
+  /**
+   * Drop a schema.
+   *
+   * Older snapshots keep its rows for as long as they are retained. `main` and the database's
+   * default schema stay.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   * @param schema - Schema name, in any case.
+   */
+  dropDatabaseSchema(
+    databaseId: string,
+    schema: string,
+    options: DropDatabaseSchemaOptions = {},
+  ): Promise<undefined> {
+    return this.#client.call(
+      DROP_DATABASE_SCHEMA,
+      { path: [databaseId, schema], query: { cascade: options.cascade } },
+      options,
+    );
+  }
+
+  /**
+   * Rename a table within its schema.
+   *
+   * Rows, key and layout come along. The former name is free at once; older snapshots know the
+   * table by it.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   */
+  renameDatabaseTable(
+    databaseId: string,
+    schema: string,
+    table: string,
+    request: RenameTableRequest,
+    options: CallOptions = {},
+  ): Promise<ManagedTableResponse> {
+    return this.#client.call(
+      RENAME_DATABASE_TABLE,
+      { path: [databaseId, schema, table], body: request },
+      options,
+    );
+  }
+
+  /**
+   * Delete a table with its rows.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   */
+  deleteDatabaseTable(
+    databaseId: string,
+    schema: string,
+    table: string,
+    options: CallOptions = {},
+  ): Promise<undefined> {
+    return this.#client.call(DELETE_DATABASE_TABLE, { path: [databaseId, schema, table] }, options);
+  }
+
+  /**
+   * Rename a column.
+   *
+   * No file is written anew. The table's key, partitioning and sort order follow; files that are
+   * loaded later need the new name.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   * @param column - Column name, in any case.
+   */
+  renameDatabaseColumn(
+    databaseId: string,
+    schema: string,
+    table: string,
+    column: string,
+    request: RenameColumnRequest,
+    options: CallOptions = {},
+  ): Promise<ManagedColumnResponse> {
+    return this.#client.call(
+      RENAME_DATABASE_COLUMN,
+      { path: [databaseId, schema, table, column], body: request },
+      options,
+    );
+  }
+
+  /**
+   * Drop a column.
+   *
+   * No file is written anew. A new column of the same name starts without values.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   * @param column - Column name, in any case.
+   */
+  dropDatabaseColumn(
+    databaseId: string,
+    schema: string,
+    table: string,
+    column: string,
+    options: CallOptions = {},
+  ): Promise<undefined> {
+    return this.#client.call(
+      DROP_DATABASE_COLUMN,
+      { path: [databaseId, schema, table, column] },
       options,
     );
   }

@@ -6,34 +6,55 @@ import type {
   AddManagedTableDecl,
   AddManagedTableRequest,
   AsyncQueryResponse,
+  AttachDatabaseCatalogRequest,
   BatchCreateUploadRequest,
   BatchCreateUploadResponse,
+  BulkCreateDatabasesRequest,
+  BulkCreateDatabasesResult,
   ColumnInfo,
   ColumnTypeSpec,
   CreateDatabaseRequest,
   CreateDatabaseResponse,
+  CreateSavedQueryRequest,
   CreateUploadRequest,
   CreateWorkspaceRequest,
   CreateWorkspaceResponse,
+  CsvOptions,
   DatabaseAttachmentInfo,
+  DatabaseBatchResponse,
+  DatabaseContextEntry,
   DatabaseCountResponse,
   DatabaseDefaultSchemaDecl,
   DatabaseDefaultTableDecl,
   DatabaseDetailResponse,
+  DatabaseSnapshot,
+  DatabaseSnapshotChange,
   DatabaseSummary,
+  DeleteDatabaseBatchResponse,
+  ExecuteSavedQueryRequest,
   FinalizeUploadPart,
   FinalizeUploadRequest,
   FinalizeUploadResponse,
+  ForkDatabaseRequest,
+  GetDatabaseContextResponse,
   GetResultResponse,
   HealthResponse,
   InformationSchemaResponse,
+  JobProgress,
+  JobStatusResponse,
+  ListDatabaseContextsResponse,
+  ListDatabaseSnapshotsResponse,
   ListDatabasesResponse,
+  ListJobsResponse,
   ListQueryRunsResponse,
   ListResultsResponse,
+  ListSavedQueriesResponse,
+  ListSavedQueryVersionsResponse,
   ListUploadsResponse,
   ListWorkspacesResponse,
   LoadManagedTableRequest,
   LoadManagedTableResponse,
+  ManagedColumnResponse,
   ManagedSchemaResponse,
   ManagedTableResponse,
   MintUploadPartsRequest,
@@ -42,16 +63,30 @@ import type {
   QueryRequest,
   QueryResponse,
   QueryRunInfo,
+  RenameColumnRequest,
+  RenameSchemaRequest,
+  RenameTableRequest,
   ResultInfo,
+  SavedQueryDetail,
+  SavedQuerySummary,
+  SavedQueryVersionInfo,
+  SetWorkspaceLimitsRequest,
   SubmitJobResponse,
   TableInfo,
   TablePartitionKey,
   TableSortKey,
+  UpdateDatabaseRequest,
+  UpdateSavedQueryRequest,
   UploadInfo,
   UploadResponse,
   UploadSessionResponse,
+  UpsertDatabaseContextRequest,
+  UpsertDatabaseContextResponse,
   WorkspaceDetail,
+  WorkspaceLimits,
+  WorkspaceLimitsResponse,
   WorkspaceListItem,
+  WorkspaceStorageUsage,
 } from "./models.ts";
 
 export const addManagedSchemaRequest: Model<AddManagedSchemaRequest> = {
@@ -92,6 +127,14 @@ export const asyncQueryResponse: Model<AsyncQueryResponse> = {
   },
 };
 
+export const attachDatabaseCatalogRequest: Model<AttachDatabaseCatalogRequest> = {
+  name: "AttachDatabaseCatalogRequest",
+  fields: {
+    connectionId: ["connection_id", "string", "required"],
+    alias: ["alias", nullable("string"), "optional"],
+  },
+};
+
 export const batchCreateUploadRequest: Model<BatchCreateUploadRequest> = {
   name: "BatchCreateUploadRequest",
   fields: {
@@ -103,6 +146,29 @@ export const batchCreateUploadResponse: Model<BatchCreateUploadResponse> = {
   name: "BatchCreateUploadResponse",
   fields: {
     uploads: ["uploads", arrayOf(modelOf(() => uploadSessionResponse)), "required"],
+  },
+};
+
+export const bulkCreateDatabasesRequest: Model<BulkCreateDatabasesRequest> = {
+  name: "BulkCreateDatabasesRequest",
+  fields: {
+    count: ["count", "integer", "required"],
+    nameTemplate: ["name_template", nullable("string"), "optional"],
+    defaultCatalog: ["default_catalog", nullable("string"), "optional"],
+    defaultSchema: ["default_schema", nullable("string"), "optional"],
+    schemas: ["schemas", nullable(arrayOf(modelOf(() => databaseDefaultSchemaDecl))), "optional"],
+    expiresAt: ["expires_at", nullable("string"), "optional"],
+    idempotencyKey: ["idempotency_key", nullable("string"), "optional"],
+  },
+};
+
+export const bulkCreateDatabasesResult: Model<BulkCreateDatabasesResult> = {
+  name: "BulkCreateDatabasesResult",
+  fields: {
+    batchId: ["batch_id", "string", "required"],
+    requested: ["requested", "integer", "required"],
+    created: ["created", "integer", "required"],
+    cancelled: ["cancelled", "boolean", "required"],
   },
 };
 
@@ -149,6 +215,16 @@ export const createDatabaseResponse: Model<CreateDatabaseResponse> = {
   },
 };
 
+export const createSavedQueryRequest: Model<CreateSavedQueryRequest> = {
+  name: "CreateSavedQueryRequest",
+  fields: {
+    name: ["name", "string", "required"],
+    sql: ["sql", "string", "required"],
+    description: ["description", nullable("string"), "optional"],
+    tags: ["tags", nullable(arrayOf("string")), "optional"],
+  },
+};
+
 export const createUploadRequest: Model<CreateUploadRequest> = {
   name: "CreateUploadRequest",
   fields: {
@@ -178,11 +254,59 @@ export const createWorkspaceResponse: Model<CreateWorkspaceResponse> = {
   },
 };
 
+export const csvOptions: Model<CsvOptions> = {
+  name: "CsvOptions",
+  fields: {
+    delimiter: ["delimiter", nullable("string"), "optional"],
+    quote: ["quote", nullable("string"), "optional"],
+    escape: ["escape", nullable("string"), "optional"],
+    encoding: ["encoding", nullable("string"), "optional"],
+    header: ["header", nullable("boolean"), "optional"],
+    names: ["names", nullable(arrayOf("string")), "optional"],
+    types: [
+      "types",
+      nullable(mapOf(unionOf(["string", modelOf(() => columnTypeSpec)]))),
+      "optional",
+    ],
+    inferTypes: ["infer_types", nullable("boolean"), "optional"],
+    null: ["null", nullable(unionOf(["string", arrayOf("string")])), "optional"],
+    decimal: ["decimal", nullable("string"), "optional"],
+    thousands: ["thousands", nullable("string"), "optional"],
+    comment: ["comment", nullable("string"), "optional"],
+    skipLines: ["skip_lines", nullable("integer"), "optional"],
+    fillMissing: ["fill_missing", nullable("boolean"), "optional"],
+    dateFormat: ["date_format", nullable("string"), "optional"],
+    timestampFormat: ["timestamp_format", nullable("string"), "optional"],
+  },
+};
+
 export const databaseAttachmentInfo: Model<DatabaseAttachmentInfo> = {
   name: "DatabaseAttachmentInfo",
   fields: {
     connectionId: ["connection_id", "string", "required"],
     alias: ["alias", nullable("string"), "optional"],
+  },
+};
+
+export const databaseBatchResponse: Model<DatabaseBatchResponse> = {
+  name: "DatabaseBatchResponse",
+  fields: {
+    batchId: ["batch_id", "string", "required"],
+    count: ["count", "integer", "required"],
+    createdCount: ["created_count", "integer", "required"],
+    cancelRequested: ["cancel_requested", "boolean", "required"],
+    expiresAt: ["expires_at", nullable("string"), "optional"],
+    jobId: ["job_id", nullable("string"), "optional"],
+    statusUrl: ["status_url", nullable("string"), "optional"],
+  },
+};
+
+export const databaseContextEntry: Model<DatabaseContextEntry> = {
+  name: "DatabaseContextEntry",
+  fields: {
+    name: ["name", "string", "required"],
+    content: ["content", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -226,6 +350,28 @@ export const databaseDetailResponse: Model<DatabaseDetailResponse> = {
   },
 };
 
+export const databaseSnapshot: Model<DatabaseSnapshot> = {
+  name: "DatabaseSnapshot",
+  fields: {
+    snapshotId: ["snapshot_id", "integer", "required"],
+    createdAt: ["created_at", "string", "required"],
+    changes: ["changes", arrayOf(modelOf(() => databaseSnapshotChange)), "required"],
+    rowsAdded: ["rows_added", "integer", "required"],
+    filesAdded: ["files_added", "integer", "required"],
+    filesRemoved: ["files_removed", "integer", "required"],
+    tableRowCount: ["table_row_count", nullable("integer"), "required"],
+  },
+};
+
+export const databaseSnapshotChange: Model<DatabaseSnapshotChange> = {
+  name: "DatabaseSnapshotChange",
+  fields: {
+    kind: ["kind", "string", "required"],
+    schemaName: ["schema_name", nullable("string"), "required"],
+    tableName: ["table_name", nullable("string"), "required"],
+  },
+};
+
 export const databaseSummary: Model<DatabaseSummary> = {
   name: "DatabaseSummary",
   fields: {
@@ -236,6 +382,21 @@ export const databaseSummary: Model<DatabaseSummary> = {
     defaultSchema: ["default_schema", "string", "required"],
     expiresAt: ["expires_at", nullable("string"), "optional"],
     createdAt: ["created_at", nullable("string"), "optional"],
+  },
+};
+
+export const deleteDatabaseBatchResponse: Model<DeleteDatabaseBatchResponse> = {
+  name: "DeleteDatabaseBatchResponse",
+  fields: {
+    batchId: ["batch_id", "string", "required"],
+    deletedCount: ["deleted_count", "integer", "required"],
+  },
+};
+
+export const executeSavedQueryRequest: Model<ExecuteSavedQueryRequest> = {
+  name: "ExecuteSavedQueryRequest",
+  fields: {
+    version: ["version", nullable("integer"), "optional"],
   },
 };
 
@@ -262,6 +423,21 @@ export const finalizeUploadResponse: Model<FinalizeUploadResponse> = {
     sizeBytes: ["size_bytes", "integer", "required"],
     contentType: ["content_type", nullable("string"), "optional"],
     createdAt: ["created_at", "string", "required"],
+  },
+};
+
+export const forkDatabaseRequest: Model<ForkDatabaseRequest> = {
+  name: "ForkDatabaseRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    expiresAt: ["expires_at", nullable("string"), "optional"],
+  },
+};
+
+export const getDatabaseContextResponse: Model<GetDatabaseContextResponse> = {
+  name: "GetDatabaseContextResponse",
+  fields: {
+    context: ["context", modelOf(() => databaseContextEntry), "required"],
   },
 };
 
@@ -298,6 +474,51 @@ export const informationSchemaResponse: Model<InformationSchemaResponse> = {
   },
 };
 
+export const jobProgress: Model<JobProgress> = {
+  name: "JobProgress",
+  fields: {
+    done: ["done", "integer", "required"],
+    total: ["total", nullable("integer"), "required"],
+  },
+};
+
+export const jobStatusResponse: Model<JobStatusResponse> = {
+  name: "JobStatusResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    jobType: ["job_type", "string", "required"],
+    status: ["status", "string", "required"],
+    attempts: ["attempts", "integer", "required"],
+    createdAt: ["created_at", "string", "required"],
+    completedAt: ["completed_at", nullable("string"), "optional"],
+    errorMessage: ["error_message", nullable("string"), "optional"],
+    result: [
+      "result",
+      nullable(unionOf([modelOf(() => loadManagedTableResponse), modelOf(() => bulkCreateDatabasesResult)])),
+      "optional",
+    ],
+    progress: ["progress", nullable(modelOf(() => jobProgress)), "optional"],
+  },
+};
+
+export const listDatabaseContextsResponse: Model<ListDatabaseContextsResponse> = {
+  name: "ListDatabaseContextsResponse",
+  fields: {
+    contexts: ["contexts", arrayOf(modelOf(() => databaseContextEntry)), "required"],
+  },
+};
+
+export const listDatabaseSnapshotsResponse: Model<ListDatabaseSnapshotsResponse> = {
+  name: "ListDatabaseSnapshotsResponse",
+  fields: {
+    snapshots: ["snapshots", arrayOf(modelOf(() => databaseSnapshot)), "required"],
+    count: ["count", "integer", "required"],
+    limit: ["limit", "integer", "required"],
+    hasMore: ["has_more", "boolean", "required"],
+    nextCursor: ["next_cursor", nullable("string"), "optional"],
+  },
+};
+
 export const listDatabasesResponse: Model<ListDatabasesResponse> = {
   name: "ListDatabasesResponse",
   fields: {
@@ -306,6 +527,13 @@ export const listDatabasesResponse: Model<ListDatabasesResponse> = {
     limit: ["limit", nullable("integer"), "optional"],
     hasMore: ["has_more", nullable("boolean"), "optional"],
     nextCursor: ["next_cursor", nullable("string"), "optional"],
+  },
+};
+
+export const listJobsResponse: Model<ListJobsResponse> = {
+  name: "ListJobsResponse",
+  fields: {
+    jobs: ["jobs", arrayOf(modelOf(() => jobStatusResponse)), "required"],
   },
 };
 
@@ -324,6 +552,29 @@ export const listResultsResponse: Model<ListResultsResponse> = {
   name: "ListResultsResponse",
   fields: {
     results: ["results", arrayOf(modelOf(() => resultInfo)), "required"],
+    count: ["count", "integer", "required"],
+    limit: ["limit", "integer", "required"],
+    offset: ["offset", "integer", "required"],
+    hasMore: ["has_more", "boolean", "required"],
+  },
+};
+
+export const listSavedQueriesResponse: Model<ListSavedQueriesResponse> = {
+  name: "ListSavedQueriesResponse",
+  fields: {
+    queries: ["queries", arrayOf(modelOf(() => savedQuerySummary)), "required"],
+    count: ["count", "integer", "required"],
+    limit: ["limit", "integer", "required"],
+    offset: ["offset", "integer", "required"],
+    hasMore: ["has_more", "boolean", "required"],
+  },
+};
+
+export const listSavedQueryVersionsResponse: Model<ListSavedQueryVersionsResponse> = {
+  name: "ListSavedQueryVersionsResponse",
+  fields: {
+    savedQueryId: ["saved_query_id", "string", "required"],
+    versions: ["versions", arrayOf(modelOf(() => savedQueryVersionInfo)), "required"],
     count: ["count", "integer", "required"],
     limit: ["limit", "integer", "required"],
     offset: ["offset", "integer", "required"],
@@ -351,6 +602,7 @@ export const loadManagedTableRequest: Model<LoadManagedTableRequest> = {
   fields: {
     mode: ["mode", "string", "required"],
     uploadId: ["upload_id", nullable("string"), "optional"],
+    uploadIds: ["upload_ids", nullable(arrayOf("string")), "optional"],
     resultId: ["result_id", nullable("string"), "optional"],
     data: ["data", nullable("string"), "optional"],
     format: ["format", nullable("string"), "optional"],
@@ -359,6 +611,8 @@ export const loadManagedTableRequest: Model<LoadManagedTableRequest> = {
       nullable(mapOf(unionOf(["string", modelOf(() => columnTypeSpec)]))),
       "optional",
     ],
+    csv: ["csv", nullable(modelOf(() => csvOptions)), "optional"],
+    onError: ["on_error", nullable("string"), "optional"],
     key: ["key", nullable(arrayOf("string")), "optional"],
     idempotencyKey: ["idempotency_key", nullable("string"), "optional"],
     async: ["async", nullable("boolean"), "optional"],
@@ -374,6 +628,19 @@ export const loadManagedTableResponse: Model<LoadManagedTableResponse> = {
     tableName: ["table_name", "string", "required"],
     rowCount: ["row_count", "integer", "required"],
     arrowSchemaJson: ["arrow_schema_json", "string", "required"],
+    rejectedRows: ["rejected_rows", "integer", "optional"],
+    rejectsResultId: ["rejects_result_id", "string", "optional"],
+    rejectsUrl: ["rejects_url", "string", "optional"],
+  },
+};
+
+export const managedColumnResponse: Model<ManagedColumnResponse> = {
+  name: "ManagedColumnResponse",
+  fields: {
+    connectionId: ["connection_id", "string", "required"],
+    schema: ["schema", "string", "required"],
+    table: ["table", "string", "required"],
+    column: ["column", "string", "required"],
   },
 };
 
@@ -425,6 +692,8 @@ export const queryRequest: Model<QueryRequest> = {
     defaultCatalog: ["default_catalog", nullable("string"), "optional"],
     defaultSchema: ["default_schema", nullable("string"), "optional"],
     dialect: ["dialect", nullable("string"), "optional"],
+    parameters: ["parameters", nullable(unionOf([arrayOf("any"), mapOf("any")])), "optional"],
+    timeoutMs: ["timeout_ms", nullable("integer"), "optional"],
     async: ["async", nullable("boolean"), "optional"],
     asyncAfterMs: ["async_after_ms", nullable("integer"), "optional"],
   },
@@ -472,6 +741,27 @@ export const queryRunInfo: Model<QueryRunInfo> = {
   },
 };
 
+export const renameColumnRequest: Model<RenameColumnRequest> = {
+  name: "RenameColumnRequest",
+  fields: {
+    name: ["name", "string", "required"],
+  },
+};
+
+export const renameSchemaRequest: Model<RenameSchemaRequest> = {
+  name: "RenameSchemaRequest",
+  fields: {
+    name: ["name", "string", "required"],
+  },
+};
+
+export const renameTableRequest: Model<RenameTableRequest> = {
+  name: "RenameTableRequest",
+  fields: {
+    name: ["name", "string", "required"],
+  },
+};
+
 export const resultInfo: Model<ResultInfo> = {
   name: "ResultInfo",
   fields: {
@@ -479,6 +769,72 @@ export const resultInfo: Model<ResultInfo> = {
     status: ["status", "string", "required"],
     createdAt: ["created_at", "string", "required"],
     errorMessage: ["error_message", nullable("string"), "optional"],
+  },
+};
+
+export const savedQueryDetail: Model<SavedQueryDetail> = {
+  name: "SavedQueryDetail",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    description: ["description", "string", "required"],
+    tags: ["tags", arrayOf("string"), "required"],
+    latestVersion: ["latest_version", "integer", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+    sql: ["sql", "string", "required"],
+    sqlHash: ["sql_hash", "string", "required"],
+    category: ["category", nullable("string"), "optional"],
+    numTables: ["num_tables", nullable("integer"), "optional"],
+    hasPredicate: ["has_predicate", nullable("boolean"), "optional"],
+    hasJoin: ["has_join", nullable("boolean"), "optional"],
+    hasAggregation: ["has_aggregation", nullable("boolean"), "optional"],
+    hasGroupBy: ["has_group_by", nullable("boolean"), "optional"],
+    hasOrderBy: ["has_order_by", nullable("boolean"), "optional"],
+    hasLimit: ["has_limit", nullable("boolean"), "optional"],
+    tableSize: ["table_size", nullable("string"), "optional"],
+  },
+};
+
+export const savedQuerySummary: Model<SavedQuerySummary> = {
+  name: "SavedQuerySummary",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    description: ["description", "string", "required"],
+    tags: ["tags", arrayOf("string"), "required"],
+    latestVersion: ["latest_version", "integer", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
+export const savedQueryVersionInfo: Model<SavedQueryVersionInfo> = {
+  name: "SavedQueryVersionInfo",
+  fields: {
+    version: ["version", "integer", "required"],
+    sql: ["sql", "string", "required"],
+    sqlHash: ["sql_hash", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    category: ["category", nullable("string"), "optional"],
+    numTables: ["num_tables", nullable("integer"), "optional"],
+    hasPredicate: ["has_predicate", nullable("boolean"), "optional"],
+    hasJoin: ["has_join", nullable("boolean"), "optional"],
+    hasAggregation: ["has_aggregation", nullable("boolean"), "optional"],
+    hasGroupBy: ["has_group_by", nullable("boolean"), "optional"],
+    hasOrderBy: ["has_order_by", nullable("boolean"), "optional"],
+    hasLimit: ["has_limit", nullable("boolean"), "optional"],
+    tableSize: ["table_size", nullable("string"), "optional"],
+  },
+};
+
+export const setWorkspaceLimitsRequest: Model<SetWorkspaceLimitsRequest> = {
+  name: "SetWorkspaceLimitsRequest",
+  fields: {
+    queryTimeoutMs: ["query_timeout_ms", nullable("integer"), "optional"],
+    maxDataBytes: ["max_data_bytes", nullable("integer"), "optional"],
+    maxResultBytes: ["max_result_bytes", nullable("integer"), "optional"],
+    maxUploadBytes: ["max_upload_bytes", nullable("integer"), "optional"],
   },
 };
 
@@ -523,6 +879,26 @@ export const tableSortKey: Model<TableSortKey> = {
   },
 };
 
+export const updateDatabaseRequest: Model<UpdateDatabaseRequest> = {
+  name: "UpdateDatabaseRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    expiresAt: ["expires_at", nullable("string"), "optional"],
+  },
+};
+
+export const updateSavedQueryRequest: Model<UpdateSavedQueryRequest> = {
+  name: "UpdateSavedQueryRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    sql: ["sql", nullable("string"), "optional"],
+    description: ["description", nullable("string"), "optional"],
+    tags: ["tags", nullable(arrayOf("string")), "optional"],
+    categoryOverride: ["category_override", nullable("string"), "optional"],
+    tableSizeOverride: ["table_size_override", nullable("string"), "optional"],
+  },
+};
+
 export const uploadInfo: Model<UploadInfo> = {
   name: "UploadInfo",
   fields: {
@@ -558,6 +934,21 @@ export const uploadSessionResponse: Model<UploadSessionResponse> = {
   },
 };
 
+export const upsertDatabaseContextRequest: Model<UpsertDatabaseContextRequest> = {
+  name: "UpsertDatabaseContextRequest",
+  fields: {
+    name: ["name", "string", "required"],
+    content: ["content", "string", "required"],
+  },
+};
+
+export const upsertDatabaseContextResponse: Model<UpsertDatabaseContextResponse> = {
+  name: "UpsertDatabaseContextResponse",
+  fields: {
+    context: ["context", modelOf(() => databaseContextEntry), "required"],
+  },
+};
+
 export const workspaceDetail: Model<WorkspaceDetail> = {
   name: "WorkspaceDetail",
   fields: {
@@ -565,6 +956,25 @@ export const workspaceDetail: Model<WorkspaceDetail> = {
     name: ["name", "string", "required"],
     provisionStatus: ["provision_status", "string", "required"],
     namespace: ["namespace", "string", "optional"],
+  },
+};
+
+export const workspaceLimits: Model<WorkspaceLimits> = {
+  name: "WorkspaceLimits",
+  fields: {
+    queryTimeoutMs: ["query_timeout_ms", nullable("integer"), "required"],
+    maxDataBytes: ["max_data_bytes", nullable("integer"), "required"],
+    maxResultBytes: ["max_result_bytes", nullable("integer"), "required"],
+    maxUploadBytes: ["max_upload_bytes", nullable("integer"), "required"],
+  },
+};
+
+export const workspaceLimitsResponse: Model<WorkspaceLimitsResponse> = {
+  name: "WorkspaceLimitsResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    limits: ["limits", modelOf(() => workspaceLimits), "required"],
+    usage: ["usage", modelOf(() => workspaceStorageUsage), "required"],
   },
 };
 
@@ -577,5 +987,14 @@ export const workspaceListItem: Model<WorkspaceListItem> = {
     namespace: ["namespace", "string", "optional"],
     active: ["active", "boolean", "required"],
     favorite: ["favorite", "boolean", "required"],
+  },
+};
+
+export const workspaceStorageUsage: Model<WorkspaceStorageUsage> = {
+  name: "WorkspaceStorageUsage",
+  fields: {
+    dataBytes: ["data_bytes", "integer", "required"],
+    resultBytes: ["result_bytes", "integer", "required"],
+    uploadBytes: ["upload_bytes", "integer", "required"],
   },
 };

@@ -14,9 +14,16 @@ export interface AddManagedTableDecl {
   readonly name: string;
   /** Columns that tell rows apart. Loads by key (delete, update, upsert) need them. */
   readonly key?: readonly string[] | null | undefined;
-  /** Partition keys in order; cannot be changed later. */
+  /**
+   * Partition keys in order; cannot be changed later. Each combination of their values gets files
+   * of its own, and a query with conditions on the columns opens only those that can match. The
+   * first load may be any that makes a table, replace or append.
+   */
   readonly partitionBy?: readonly TablePartitionKey[] | null | undefined;
-  /** Sort keys in order; cannot be changed later. */
+  /**
+   * Sort keys in order; cannot be changed later. Each load is sorted, so that its files cover
+   * separate ranges, of which a query opens only those that can match.
+   */
   readonly sortedBy?: readonly TableSortKey[] | null | undefined;
 }
 
@@ -26,9 +33,16 @@ export interface AddManagedTableRequest {
   readonly name: string;
   /** Columns that tell rows apart. Loads by key (delete, update, upsert) need them. */
   readonly key?: readonly string[] | null | undefined;
-  /** Partition keys in order; cannot be changed later. */
+  /**
+   * Partition keys in order; cannot be changed later. Each combination of their values gets files
+   * of its own, and a query with conditions on the columns opens only those that can match. The
+   * first load may be any that makes a table, replace or append.
+   */
   readonly partitionBy?: readonly TablePartitionKey[] | null | undefined;
-  /** Sort keys in order; cannot be changed later. */
+  /**
+   * Sort keys in order; cannot be changed later. Each load is sorted, so that its files cover
+   * separate ranges, of which a query opens only those that can match.
+   */
   readonly sortedBy?: readonly TableSortKey[] | null | undefined;
 }
 
@@ -44,6 +58,17 @@ export interface AsyncQueryResponse {
   reason?: string | null | undefined;
 }
 
+/** A catalog to attach to a database. */
+export interface AttachDatabaseCatalogRequest {
+  /** Connection to attach: another database's `default_connection_id`. */
+  readonly connectionId: string;
+  /**
+   * Its name in this database's SQL. When left out: the attached database's `default_catalog`,
+   * unless that is `default`.
+   */
+  readonly alias?: string | null | undefined;
+}
+
 /** Several files to upload. */
 export interface BatchCreateUploadRequest {
   /** The files. */
@@ -54,6 +79,39 @@ export interface BatchCreateUploadRequest {
 export interface BatchCreateUploadResponse {
   /** One session for each file, in their order. */
   uploads: UploadSessionResponse[];
+}
+
+/** Many databases of one kind to create. */
+export interface BulkCreateDatabasesRequest {
+  /** How many databases to make. */
+  readonly count: number;
+  /** Label of each; `{index}` in it stands for the database's place, from 0. */
+  readonly nameTemplate?: string | null | undefined;
+  /** Name each database's own catalog goes by in SQL, beside `default`. */
+  readonly defaultCatalog?: string | null | undefined;
+  /** Schema of bare table names in each. When left out: the only declared schema, else `main`. */
+  readonly defaultSchema?: string | null | undefined;
+  /** Schemas and tables to declare in each. */
+  readonly schemas?: readonly DatabaseDefaultSchemaDecl[] | null | undefined;
+  /**
+   * When the databases may be deleted: an RFC 3339 time, or a span such as `90m`, `24h` or `7d`.
+   * Never, when left out.
+   */
+  readonly expiresAt?: string | null | undefined;
+  /** Makes repeating the request safe: it answers the first batch, whatever else it says. */
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/** Outcome of creating many databases. */
+export interface BulkCreateDatabasesResult {
+  /** Batch that the databases are in. */
+  batchId: string;
+  /** Databases that were asked for. */
+  requested: number;
+  /** Databases that were made. */
+  created: number;
+  /** Whether the batch was stopped before its end. */
+  cancelled: boolean;
 }
 
 /** Type of a column: text such as `DECIMAL(10,2)`, or an object. */
@@ -116,6 +174,18 @@ export interface CreateDatabaseResponse {
   defaultConnectionId: string;
 }
 
+/** A query to save as version 1. */
+export interface CreateSavedQueryRequest {
+  /** Name for people, 1 to 255 characters; need not be unique. */
+  readonly name: string;
+  /** The statement. One that cannot be read yet is saved all the same. */
+  readonly sql: string;
+  /** Free text, at most 10,000 characters. */
+  readonly description?: string | null | undefined;
+  /** At most 50 labels of 1 to 100 characters. */
+  readonly tags?: readonly string[] | null | undefined;
+}
+
 /** A file to upload. */
 export interface CreateUploadRequest {
   /** Name of the file, shown in error messages. */
@@ -150,12 +220,89 @@ export interface CreateWorkspaceResponse {
   workspace: WorkspaceDetail;
 }
 
+/** How a CSV file is written. */
+export interface CsvOptions {
+  /**
+   * What stands between cells. Found in the file when left out: a comma, a tab, a semicolon or `|`.
+   */
+  readonly delimiter?: string | null | undefined;
+  /** What cells are quoted with; `"` when left out, empty for nothing. */
+  readonly quote?: string | null | undefined;
+  /**
+   * What stands before a quote inside a quoted cell; when left out, such a quote is written twice.
+   */
+  readonly escape?: string | null | undefined;
+  /**
+   * `utf-8`, `utf-16le`, `utf-16be`, `latin1` or `windows-1252` (which are read alike). UTF-8 when
+   * left out; UTF-16 is recognised.
+   */
+  readonly encoding?: string | null | undefined;
+  /** False when the first row holds values; true when left out. */
+  readonly header?: boolean | null | undefined;
+  /**
+   * Names of all columns, in order, instead of those of the header. Without either, columns are
+   * called `column0`, `column1`, …
+   */
+  readonly names?: readonly string[] | null | undefined;
+  /** Types of some columns, by name. A value that is not exactly of its type is refused. */
+  readonly types?: Readonly<Record<string, ColumnDefinition>> | null | undefined;
+  /** False to read all columns without a given type as text; true when left out. */
+  readonly inferTypes?: boolean | null | undefined;
+  /** Texts that mean NULL, quoted or not, besides the empty cell without quotes. */
+  readonly null?: string | readonly string[] | null | undefined;
+  /** What stands before the fraction of a number; `.` when left out. */
+  readonly decimal?: "." | "," | null | undefined;
+  /** What stands between groups of three digits; nothing when left out. */
+  readonly thousands?: string | null | undefined;
+  /** Lines that begin with it are passed over. */
+  readonly comment?: string | null | undefined;
+  /** Lines to pass over before the header. */
+  readonly skipLines?: number | null | undefined;
+  /**
+   * True to give rows that end early NULL for the cells they lack; such rows are refused when left
+   * out.
+   */
+  readonly fillMissing?: boolean | null | undefined;
+  /** Form of dates besides `2024-12-31`, for example `%d.%m.%Y`. */
+  readonly dateFormat?: string | null | undefined;
+  /** Form of timestamps besides ISO 8601, for example `%m/%d/%Y %H:%M`. */
+  readonly timestampFormat?: string | null | undefined;
+}
+
 /** A connection attached to a database. */
 export interface DatabaseAttachmentInfo {
   /** The attached connection. */
   connectionId: string;
   /** Its name in this database's SQL; null means the connection's own name. */
   alias?: string | null | undefined;
+}
+
+/** A batch of databases. */
+export interface DatabaseBatchResponse {
+  /** Batch id; the `batch` filter of the listing takes it. */
+  batchId: string;
+  /** Databases that were asked for. */
+  count: number;
+  /** Databases that were made so far. */
+  createdCount: number;
+  /** Whether no more are to be made; those that are there stay. */
+  cancelRequested: boolean;
+  /** When the databases may be deleted; null for never. RFC 3339 text. */
+  expiresAt?: string | null | undefined;
+  /** Job that makes the databases. */
+  jobId?: string | null | undefined;
+  /** Path to poll for the batch's state. */
+  statusUrl?: string | null | undefined;
+}
+
+/** A named text kept with a database. */
+export interface DatabaseContextEntry {
+  /** Name of the document. */
+  name: string;
+  /** Its text. */
+  content: string;
+  /** When it was last written. RFC 3339 text. */
+  updatedAt: string;
 }
 
 /** A number of databases. */
@@ -178,9 +325,16 @@ export interface DatabaseDefaultTableDecl {
   readonly name: string;
   /** Columns that tell rows apart. Loads by key (delete, update, upsert) need them. */
   readonly key?: readonly string[] | null | undefined;
-  /** Partition keys in order; cannot be changed later. */
+  /**
+   * Partition keys in order; cannot be changed later. Each combination of their values gets files
+   * of its own, and a query with conditions on the columns opens only those that can match. The
+   * first load may be any that makes a table, replace or append.
+   */
   readonly partitionBy?: readonly TablePartitionKey[] | null | undefined;
-  /** Sort keys in order; cannot be changed later. */
+  /**
+   * Sort keys in order; cannot be changed later. Each load is sorted, so that its files cover
+   * separate ranges, of which a query opens only those that can match.
+   */
   readonly sortedBy?: readonly TableSortKey[] | null | undefined;
 }
 
@@ -206,6 +360,38 @@ export interface DatabaseDetailResponse {
   attachments: DatabaseAttachmentInfo[];
 }
 
+/** One committed state of a database. */
+export interface DatabaseSnapshot {
+  /** Number of the snapshot, for `AT (VERSION => n)`. */
+  snapshotId: number;
+  /** When it was committed, for `AT (TIMESTAMP => t)`. RFC 3339 text. */
+  createdAt: string;
+  /** What changed since the snapshot before; a replace deletes and inserts. */
+  changes: DatabaseSnapshotChange[];
+  /** Rows in the data files that it added. */
+  rowsAdded: number;
+  /** Data files that it added. */
+  filesAdded: number;
+  /** Data files that belong to older snapshots only since. */
+  filesRemoved: number;
+  /** Rows of the loaded table after the load; null when it was no load. */
+  tableRowCount: number | null;
+}
+
+/** One thing that a snapshot changed. */
+export interface DatabaseSnapshotChange {
+  /**
+   * What was done, as the DuckLake format names it: `created_schema`, `created_table`,
+   * `inserted_into_table`, `deleted_from_table`, `altered_table`, `dropped_table`, `merge_adjacent`
+   * (small files became one), `rewrite_delete` (deleted rows were taken out of a file) and others.
+   */
+  kind: string;
+  /** Schema, when it is still known. */
+  schemaName: string | null;
+  /** Table, when it is still known; null for a change of the schema itself. */
+  tableName: string | null;
+}
+
 /** A database in a listing. */
 export interface DatabaseSummary {
   /** Database id, the value of the `X-Database-Id` header. */
@@ -222,6 +408,20 @@ export interface DatabaseSummary {
   expiresAt?: string | null | undefined;
   /** When the database was created. RFC 3339 text. */
   createdAt?: string | null | undefined;
+}
+
+/** Outcome of deleting a batch. */
+export interface DeleteDatabaseBatchResponse {
+  /** Batch that was deleted. */
+  batchId: string;
+  /** Databases that were deleted with it. */
+  deletedCount: number;
+}
+
+/** Which version of a saved query to run. */
+export interface ExecuteSavedQueryRequest {
+  /** Version to run; the newest when left out. */
+  readonly version?: number | null | undefined;
 }
 
 /** One part that was sent. */
@@ -250,6 +450,23 @@ export interface FinalizeUploadResponse {
   contentType?: string | null | undefined;
   /** When the session was opened. RFC 3339 text. */
   createdAt: string;
+}
+
+/** What a fork has of its own; `{}` will do. */
+export interface ForkDatabaseRequest {
+  /** Label of the fork; the source's when left out. */
+  readonly name?: string | null | undefined;
+  /**
+   * When the fork may be deleted: an RFC 3339 time, or a span such as `90m`, `24h` or `7d`. When
+   * left out: the source's, if that is still to come.
+   */
+  readonly expiresAt?: string | null | undefined;
+}
+
+/** A document. */
+export interface GetDatabaseContextResponse {
+  /** The document. */
+  context: DatabaseContextEntry;
 }
 
 /** A stored result; with rows when it is ready. */
@@ -294,6 +511,17 @@ export interface InformationSchemaResponse {
   nextCursor?: string | null | undefined;
 }
 
+/** How far a job has come. */
+export interface JobProgress {
+  /** Units of work that are done. */
+  done: number;
+  /** Units of work in all; null when that is not known. */
+  total: number | null;
+}
+
+/** Outcome of a job; its shape follows from the job's type. */
+export type JobResult = LoadManagedTableResponse | BulkCreateDatabasesResult;
+
 /** State of a background job. */
 export type JobStatus =
   | "pending"
@@ -302,6 +530,65 @@ export type JobStatus =
   | "partially_succeeded"
   | "failed"
   | (string & {});
+
+/** A background job. */
+export interface JobStatusResponse {
+  /** Job id. */
+  id: string;
+  /** What the job does. */
+  jobType: JobType;
+  /** State of the job. */
+  status: JobStatus;
+  /** Times it was tried, the present one included. */
+  attempts: number;
+  /** When it was submitted. RFC 3339 text. */
+  createdAt: string;
+  /** When it ended; null until then. RFC 3339 text. */
+  completedAt?: string | null | undefined;
+  /** Why it failed, or what of it did. */
+  errorMessage?: string | null | undefined;
+  /** Outcome; null until the job has ended. */
+  result?: JobResult | null | undefined;
+  /** How far it has come, when the job tells. */
+  progress?: JobProgress | null | undefined;
+}
+
+/** What a background job does. */
+export type JobType =
+  | "noop"
+  | "bulk_create_databases"
+  | "data_refresh_table"
+  | "data_refresh_connection"
+  | "create_index"
+  | "managed_load"
+  | "ducklake_vacuum"
+  | "ducklake_orphan_cleanup"
+  | "result_deletion"
+  | "stale_result_cleanup"
+  | "result_retention"
+  | "ducklake_compaction"
+  | "ducklake_table_compaction"
+  | (string & {});
+
+/** All documents of a database. */
+export interface ListDatabaseContextsResponse {
+  /** The documents, sorted by name. */
+  contexts: DatabaseContextEntry[];
+}
+
+/** One page of snapshots. */
+export interface ListDatabaseSnapshotsResponse {
+  /** The snapshots of this page, newest first. */
+  snapshots: DatabaseSnapshot[];
+  /** Number of snapshots in this page. */
+  count: number;
+  /** Page size that was used. */
+  limit: number;
+  /** Whether there is a further page. */
+  hasMore: boolean;
+  /** Cursor of the further page, if there is one. */
+  nextCursor?: string | null | undefined;
+}
 
 /** One page of databases. */
 export interface ListDatabasesResponse {
@@ -315,6 +602,12 @@ export interface ListDatabasesResponse {
   hasMore?: boolean | null | undefined;
   /** Cursor of the further page, if there is one. */
   nextCursor?: string | null | undefined;
+}
+
+/** One page of background jobs. */
+export interface ListJobsResponse {
+  /** The jobs of this page, newest first. */
+  jobs: JobStatusResponse[];
 }
 
 /** One page of query runs. */
@@ -345,6 +638,36 @@ export interface ListResultsResponse {
   hasMore: boolean;
 }
 
+/** One page of saved queries. */
+export interface ListSavedQueriesResponse {
+  /** The saved queries by name. */
+  queries: SavedQuerySummary[];
+  /** Number of entries in this page. */
+  count: number;
+  /** Page size that was used. */
+  limit: number;
+  /** Entries skipped before this page. */
+  offset: number;
+  /** Whether there is a further page. */
+  hasMore: boolean;
+}
+
+/** One page of versions. */
+export interface ListSavedQueryVersionsResponse {
+  /** Saved query id. */
+  savedQueryId: string;
+  /** The versions, newest first. */
+  versions: SavedQueryVersionInfo[];
+  /** Number of entries in this page. */
+  count: number;
+  /** Page size that was used. */
+  limit: number;
+  /** Entries skipped before this page. */
+  offset: number;
+  /** Whether there is a further page. */
+  hasMore: boolean;
+}
+
 /** Uploads of a workspace. */
 export interface ListUploadsResponse {
   /** The uploads, newest first. */
@@ -359,14 +682,18 @@ export interface ListWorkspacesResponse {
   workspaces: WorkspaceListItem[];
 }
 
-/** Rows to load, from exactly one of `upload_id`, `result_id` and `data`. */
+/** Rows to load, from exactly one of `upload_id`, `upload_ids`, `result_id` and `data`. */
 export interface LoadManagedTableRequest {
   /**
-   * What happens to the table's rows: `replace`, `append`, or by key `delete`, `update`, `upsert`.
+   * What happens to the table's rows: `replace`, `append`, or by key: `upsert` replaces or inserts
+   * whole rows, `update` changes the columns it brings in rows that are there, `delete` takes rows
+   * out and reads nothing but the key.
    */
   readonly mode: string;
   /** A finished upload to load. */
   readonly uploadId?: string | null | undefined;
+  /** Finished uploads to load together: all of them become visible at once, or none. */
+  readonly uploadIds?: readonly string[] | null | undefined;
   /** A stored result whose rows to copy. */
   readonly resultId?: string | null | undefined;
   /** The rows themselves: CSV with a header, up to 2 MiB. */
@@ -375,9 +702,20 @@ export interface LoadManagedTableRequest {
   readonly format?: "csv" | "json" | "parquet" | null | undefined;
   /** Types of the columns of `data`; names every column of its header. */
   readonly columns?: Readonly<Record<string, ColumnDefinition>> | null | undefined;
-  /** Columns that match rows in a load by key; the table's declared key when left out. */
+  /** How the CSV is written; found out when left out. */
+  readonly csv?: CsvOptions | null | undefined;
+  /**
+   * What a row of CSV or JSON does that cannot be read whole: `fail` (when left out) fails the
+   * load, `reject` leaves the row out and reports it. With `reject`, types follow most values of a
+   * column instead of all.
+   */
+  readonly onError?: "fail" | "reject" | null | undefined;
+  /**
+   * Columns that match rows in a load by key; the table's declared key when left out. Of several
+   * rows with one key the last counts. NULL matches nothing, and is refused by `upsert`.
+   */
   readonly key?: readonly string[] | null | undefined;
-  /** Makes repeating a load of `data` safe: with one key it happens once. */
+  /** Makes repeating a load safe: in one workspace, a load with one key happens once. */
   readonly idempotencyKey?: string | null | undefined;
   /** True to work in the background and answer 202 at once; false when left out. */
   readonly async?: boolean | null | undefined;
@@ -397,6 +735,24 @@ export interface LoadManagedTableResponse {
   rowCount: number;
   /** The table's Arrow schema, as JSON text. */
   arrowSchemaJson: string;
+  /** Rows left out; only with `on_error: reject`. */
+  rejectedRows?: number | undefined;
+  /** Stored result with the rows left out: `file`, `line`, `column`, `value`, `reason`, `raw`. */
+  rejectsResultId?: string | undefined;
+  /** Where to get it, as JSON, CSV or Arrow. */
+  rejectsUrl?: string | undefined;
+}
+
+/** The column that was renamed. */
+export interface ManagedColumnResponse {
+  /** Connection behind the catalog. */
+  connectionId: string;
+  /** Name of the schema, in lower case. */
+  schema: string;
+  /** Name of the table, in lower case. */
+  table: string;
+  /** Name of the column. */
+  column: string;
 }
 
 /** The schema that was declared. */
@@ -451,6 +807,13 @@ export interface QueryRequest {
   readonly defaultSchema?: string | null | undefined;
   /** SQL dialect of the text; `hotsql` when left out. */
   readonly dialect?: "hotsql" | "duckdb" | "postgres" | "snowflake" | null | undefined;
+  /** Values of the statement's parameters: a list for `?` and `$1`, an object for `$name`. */
+  readonly parameters?: readonly unknown[] | Readonly<Record<string, unknown>> | null | undefined;
+  /**
+   * Longest time in milliseconds that the statement may run; at most, and when left out, what the
+   * workspace and the server allow. A statement that takes longer fails.
+   */
+  readonly timeoutMs?: number | null | undefined;
   /** True to work in the background and answer 202 at once; false when left out. */
   readonly async?: boolean | null | undefined;
   /** Milliseconds to wait for the outcome before answering 202; only with `async: true`. */
@@ -507,11 +870,17 @@ export interface QueryRunInfo {
   resultId?: string | null | undefined;
   /** Rows of the whole result. */
   rowCount?: number | null | undefined;
-  /** Rows read from tables before filters. */
+  /**
+   * Rows of the data files and stored results that it read, before filters; null when it named no
+   * table.
+   */
   rowsScanned?: number | null | undefined;
-  /** Bytes read from tables; null when it read none. */
+  /**
+   * Compressed bytes of the columns that it read from those files; 0 when it needed none, null when
+   * it named no table.
+   */
   bytesScanned?: number | null | undefined;
-  /** Why it failed. */
+  /** Why it failed or was cancelled. */
   errorMessage?: string | null | undefined;
   /** Why its result was not stored. */
   warningMessage?: string | null | undefined;
@@ -525,6 +894,24 @@ export interface QueryRunInfo {
   userPublicId?: string | null | undefined;
 }
 
+/** A new name for a column. */
+export interface RenameColumnRequest {
+  /** New name of the column, spelled as it shall be shown; it matches in any case. */
+  readonly name: string;
+}
+
+/** A new name for a schema. */
+export interface RenameSchemaRequest {
+  /** New name of the schema; kept in lower case. */
+  readonly name: string;
+}
+
+/** A new name for a table. */
+export interface RenameTableRequest {
+  /** New name of the table; kept in lower case. */
+  readonly name: string;
+}
+
 /** A stored result in a listing. */
 export interface ResultInfo {
   /** Result id. */
@@ -535,6 +922,112 @@ export interface ResultInfo {
   createdAt: string;
   /** Why it failed. */
   errorMessage?: string | null | undefined;
+}
+
+/** A saved query with its newest statement. */
+export interface SavedQueryDetail {
+  /** Saved query id. */
+  id: string;
+  /** Name for people. */
+  name: string;
+  /** Free text, maybe empty. */
+  description: string;
+  /** Labels. */
+  tags: string[];
+  /** Number of the newest version. */
+  latestVersion: number;
+  /** When it was saved first. RFC 3339 text. */
+  createdAt: string;
+  /** When it was changed last. RFC 3339 text. */
+  updatedAt: string;
+  /** Statement of the newest version. */
+  sql: string;
+  /** SHA-256 of the statement, in hex. */
+  sqlHash: string;
+  /**
+   * What the statement mainly does: join, aggregation, point_lookup, filtered_scan, projection,
+   * full_scan.
+   */
+  category?: string | null | undefined;
+  /** Tables that it names. */
+  numTables?: number | null | undefined;
+  /** Whether it filters rows. */
+  hasPredicate?: boolean | null | undefined;
+  /** Whether it joins. */
+  hasJoin?: boolean | null | undefined;
+  /** Whether it aggregates. */
+  hasAggregation?: boolean | null | undefined;
+  /** Whether it groups. */
+  hasGroupBy?: boolean | null | undefined;
+  /** Whether it sorts. */
+  hasOrderBy?: boolean | null | undefined;
+  /** Whether it limits the number of rows. */
+  hasLimit?: boolean | null | undefined;
+  /** Note on the size of the tables, set by a user. */
+  tableSize?: string | null | undefined;
+}
+
+/** A saved query in a listing. */
+export interface SavedQuerySummary {
+  /** Saved query id. */
+  id: string;
+  /** Name for people. */
+  name: string;
+  /** Free text, maybe empty. */
+  description: string;
+  /** Labels. */
+  tags: string[];
+  /** Number of the newest version. */
+  latestVersion: number;
+  /** When it was saved first. RFC 3339 text. */
+  createdAt: string;
+  /** When it was changed last. RFC 3339 text. */
+  updatedAt: string;
+}
+
+/** One version of a saved query. */
+export interface SavedQueryVersionInfo {
+  /** Version number, from 1. */
+  version: number;
+  /** Statement of this version. */
+  sql: string;
+  /** SHA-256 of the statement, in hex. */
+  sqlHash: string;
+  /** When this version was saved. RFC 3339 text. */
+  createdAt: string;
+  /**
+   * What the statement mainly does: join, aggregation, point_lookup, filtered_scan, projection,
+   * full_scan.
+   */
+  category?: string | null | undefined;
+  /** Tables that it names. */
+  numTables?: number | null | undefined;
+  /** Whether it filters rows. */
+  hasPredicate?: boolean | null | undefined;
+  /** Whether it joins. */
+  hasJoin?: boolean | null | undefined;
+  /** Whether it aggregates. */
+  hasAggregation?: boolean | null | undefined;
+  /** Whether it groups. */
+  hasGroupBy?: boolean | null | undefined;
+  /** Whether it sorts. */
+  hasOrderBy?: boolean | null | undefined;
+  /** Whether it limits the number of rows. */
+  hasLimit?: boolean | null | undefined;
+  /** Note on the size of the tables, set by a user. */
+  tableSize?: string | null | undefined;
+}
+
+/** Limits to set. Null, or left out: the server's own limits. */
+export interface SetWorkspaceLimitsRequest {
+  /** Longest time in milliseconds that a statement may run. */
+  readonly queryTimeoutMs?: number | null | undefined;
+  /** Bytes that the files of all managed databases may have. */
+  readonly maxDataBytes?: number | null | undefined;
+  /** Bytes that stored results may have. */
+  readonly maxResultBytes?: number | null | undefined;
+  /** Bytes that uploads which are not loaded yet may have. */
+  readonly maxUploadBytes?: number | null | undefined;
 }
 
 /** Work that goes on in the background. */
@@ -573,7 +1066,10 @@ export interface TableInfo {
 export interface TablePartitionKey {
   /** Column the key is taken from. */
   readonly column: string;
-  /** What of the column's value makes the partition. */
+  /**
+   * What of the column's value makes the partition: the value itself, or a part of the date as the
+   * calendar counts it, months from 1 to 12 in any year.
+   */
   readonly transform: "identity" | "year" | "month" | "day" | "hour";
 }
 
@@ -585,6 +1081,41 @@ export interface TableSortKey {
   readonly direction?: "asc" | "desc" | null | undefined;
   /** Where NULLs go; null when it was not declared. */
   readonly nulls?: "first" | "last" | null | undefined;
+}
+
+/** What to change about a database. */
+export interface UpdateDatabaseRequest {
+  /** New label; null for none. Kept when left out. */
+  readonly name?: string | null | undefined;
+  /**
+   * When the database may be deleted: an RFC 3339 time, or a span such as `90m`, `24h` or `7d`;
+   * null for never. Kept when left out.
+   */
+  readonly expiresAt?: string | null | undefined;
+}
+
+/** Changes of a saved query; what is left out stays. */
+export interface UpdateSavedQueryRequest {
+  /** New name. */
+  readonly name?: string | null | undefined;
+  /** New statement; one that differs makes a new version. */
+  readonly sql?: string | null | undefined;
+  /** New description; empty removes it. */
+  readonly description?: string | null | undefined;
+  /** New labels in place of the old ones. */
+  readonly tags?: readonly string[] | null | undefined;
+  /** Category to show in place of the detected one; null shows that one again. */
+  readonly categoryOverride?:
+    | "join"
+    | "aggregation"
+    | "point_lookup"
+    | "filtered_scan"
+    | "projection"
+    | "full_scan"
+    | null
+    | undefined;
+  /** Note on the size of the tables; null removes it. */
+  readonly tableSizeOverride?: string | null | undefined;
 }
 
 /** An upload in a listing. */
@@ -633,6 +1164,20 @@ export interface UploadSessionResponse {
   partSize?: number | null | undefined;
 }
 
+/** A document to write. */
+export interface UpsertDatabaseContextRequest {
+  /** Name of the document; its case is kept. */
+  readonly name: string;
+  /** Its text. */
+  readonly content: string;
+}
+
+/** The document that was written. */
+export interface UpsertDatabaseContextResponse {
+  /** The document. */
+  context: DatabaseContextEntry;
+}
+
 /** A workspace that was just created. */
 export interface WorkspaceDetail {
   /** Workspace id, the value of the `X-Workspace-Id` header. */
@@ -643,6 +1188,28 @@ export interface WorkspaceDetail {
   provisionStatus: string;
   /** Internal name. Clients up to 0.3.1 need it, so this server always sends it. */
   namespace?: string | undefined;
+}
+
+/** What a workspace may hold and use. Null: the server's own limits. */
+export interface WorkspaceLimits {
+  /** Longest time in milliseconds that a statement may run. */
+  queryTimeoutMs: number | null;
+  /** Bytes that the files of all managed databases may have. */
+  maxDataBytes: number | null;
+  /** Bytes that stored results may have. */
+  maxResultBytes: number | null;
+  /** Bytes that uploads which are not loaded yet may have. */
+  maxUploadBytes: number | null;
+}
+
+/** Limits of a workspace, and its usage. */
+export interface WorkspaceLimitsResponse {
+  /** Always true. */
+  ok: boolean;
+  /** The limits that hold. */
+  limits: WorkspaceLimits;
+  /** What counts against them. */
+  usage: WorkspaceStorageUsage;
 }
 
 /** A workspace in a listing. */
@@ -659,4 +1226,14 @@ export interface WorkspaceListItem {
   active: boolean;
   /** Whether the user marked it. */
   favorite: boolean;
+}
+
+/** What a workspace holds now. */
+export interface WorkspaceStorageUsage {
+  /** Bytes of the files of all managed databases. */
+  dataBytes: number;
+  /** Bytes of stored results. */
+  resultBytes: number;
+  /** Bytes of uploads that are not loaded yet. */
+  uploadBytes: number;
 }

@@ -20,6 +20,14 @@ const GET_QUERY_RUN: Operation<QueryRunInfo> = {
   responses: { 200: queryRunInfo },
 };
 
+const CANCEL_QUERY_RUN: Operation<undefined> = {
+  id: "cancel_query_run",
+  method: "POST",
+  path: "/v1/query-runs/{id}/cancel",
+  auth: "workspace",
+  responses: { 204: "empty" },
+};
+
 /** Options of {@link QueryRunsApi.listQueryRuns}. */
 export interface ListQueryRunsOptions extends CallOptions {
   /** Page size; values above 1000 count as 1000. */
@@ -36,6 +44,12 @@ export interface ListQueryRunsOptions extends CallOptions {
 
 /** Options of {@link QueryRunsApi.getQueryRun}. */
 export interface GetQueryRunOptions extends CallOptions {
+  /** Database to stay within; the whole workspace when left out. */
+  readonly xDatabaseId?: string | undefined;
+}
+
+/** Options of {@link QueryRunsApi.cancelQueryRun}. */
+export interface CancelQueryRunOptions extends CallOptions {
   /** Database to stay within; the whole workspace when left out. */
   readonly xDatabaseId?: string | undefined;
 }
@@ -72,6 +86,20 @@ export class QueryRunsApi {
   getQueryRun(id: string, options: GetQueryRunOptions = {}): Promise<QueryRunInfo> {
     return this.#client.call(
       GET_QUERY_RUN,
+      { path: [id], headers: { "X-Database-Id": options.xDatabaseId } },
+      options,
+    );
+  }
+
+  /**
+   * Stop a query that is running: its run ends as `cancelled`, who waits for it gets
+   * `QUERY_CANCELLED`.
+   *
+   * @param id - Query run id.
+   */
+  cancelQueryRun(id: string, options: CancelQueryRunOptions = {}): Promise<undefined> {
+    return this.#client.call(
+      CANCEL_QUERY_RUN,
       { path: [id], headers: { "X-Database-Id": options.xDatabaseId } },
       options,
     );

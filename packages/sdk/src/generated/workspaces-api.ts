@@ -5,11 +5,15 @@ import {
   createWorkspaceRequest,
   createWorkspaceResponse,
   listWorkspacesResponse,
+  setWorkspaceLimitsRequest,
+  workspaceLimitsResponse,
 } from "./descriptors.ts";
 import type {
   CreateWorkspaceRequest,
   CreateWorkspaceResponse,
   ListWorkspacesResponse,
+  SetWorkspaceLimitsRequest,
+  WorkspaceLimitsResponse,
 } from "./models.ts";
 
 const LIST_WORKSPACES: Operation<ListWorkspacesResponse> = {
@@ -35,6 +39,23 @@ const DELETE_WORKSPACE: Operation<undefined> = {
   path: "/v1/workspaces/{public_id}",
   auth: "bearer",
   responses: { 204: "empty" },
+};
+
+const GET_WORKSPACE_LIMITS: Operation<WorkspaceLimitsResponse> = {
+  id: "get_workspace_limits",
+  method: "GET",
+  path: "/v1/workspaces/{public_id}/limits",
+  auth: "bearer",
+  responses: { 200: workspaceLimitsResponse },
+};
+
+const SET_WORKSPACE_LIMITS: Operation<WorkspaceLimitsResponse> = {
+  id: "set_workspace_limits",
+  method: "PUT",
+  path: "/v1/workspaces/{public_id}/limits",
+  auth: "bearer",
+  body: setWorkspaceLimitsRequest,
+  responses: { 200: workspaceLimitsResponse },
 };
 
 /** Options of {@link WorkspacesApi.listWorkspaces}. */
@@ -74,5 +95,30 @@ export class WorkspacesApi {
    */
   deleteWorkspace(publicId: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_WORKSPACE, { path: [publicId] }, options);
+  }
+
+  /**
+   * Limits of a workspace, and what it holds.
+   *
+   * @param publicId - Workspace id.
+   */
+  getWorkspaceLimits(
+    publicId: string,
+    options: CallOptions = {},
+  ): Promise<WorkspaceLimitsResponse> {
+    return this.#client.call(GET_WORKSPACE_LIMITS, { path: [publicId] }, options);
+  }
+
+  /**
+   * Set all limits of a workspace; those left out are taken away.
+   *
+   * @param publicId - Workspace id.
+   */
+  setWorkspaceLimits(
+    publicId: string,
+    request: SetWorkspaceLimitsRequest,
+    options: CallOptions = {},
+  ): Promise<WorkspaceLimitsResponse> {
+    return this.#client.call(SET_WORKSPACE_LIMITS, { path: [publicId], body: request }, options);
   }
 }

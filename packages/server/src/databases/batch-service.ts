@@ -39,7 +39,8 @@ export class BatchService {
     const { store, jobs } = this.#parts;
     const { workspaceId, idempotencyKey: key } = request;
     return store.transact(async (handle) => {
-      const earlier = key === undefined ? undefined : await store.findByKey(workspaceId, key, handle);
+      const earlier =
+        key === undefined ? undefined : await store.findByKey(workspaceId, key, handle);
       if (earlier !== undefined) return earlier;
       const id = createId("dbat");
       const type = "bulk_create_databases";
@@ -85,7 +86,7 @@ export class BatchService {
     signal: AbortSignal,
   ): Promise<Filling> {
     const { gate } = this.#parts;
-    for (let last: Filling = { requested: 0, created: 0, isCancelled: true }; ; ) {
+    for (let last: Filling = { requested: 0, created: 0, isCancelled: true }; ;) {
       signal.throwIfAborted();
       const filling = await gate.run(batchId, { isShared: false, signal }, () =>
         this.#makeSome(batchId),

@@ -171,7 +171,7 @@ const keyModel = z.array(z.string());
 const partitionByModel = z.array(TablePartitionKey);
 const sortedByModel = z.array(TableSortKey);
 
-function declaredTableOf(row: Selectable<DatabaseTables["database_tables"]>): DeclaredTable {
+export function declaredTableOf(row: Selectable<DatabaseTables["database_tables"]>): DeclaredTable {
   return {
     schema: row.schema_name,
     name: row.name,

@@ -82,12 +82,23 @@ export interface Statement {
   readonly kind: "select" | "explain" | "describe";
   /** Every base table that is named, once each; names bound by a CTE are left out. */
   readonly tables: readonly TableReference[];
+  /** Lower-case names of all columns it may read; absent when it may read every one. */
+  readonly columns?: readonly string[];
 }
 
 /** What one snapshot of a table consists of, in terms an engine can read. */
 export interface TableScan {
   readonly columns: readonly Column[];
   readonly parts: readonly ScanPart[];
+  /** How much there is to read; absent where nothing is read from files. */
+  readonly extent?: ScanExtent;
+}
+
+export interface ScanExtent {
+  /** Rows of the data files, deleted ones included. */
+  readonly rowCount: number;
+  /** Compressed bytes of each column; null when they are not known of every file. */
+  readonly columnBytes: readonly number[] | null;
 }
 
 export type ScanPart = FileScanPart | InlineScanPart;
@@ -203,7 +214,7 @@ export interface LoadSource {
   readonly columnNames?: readonly string[];
   /** Guess types from all rows instead of a sample of them; text formats only. */
   readonly fullScan: boolean;
-  /** How a CSV file is written; its encoding counts for JSON, too. */
+  /** How a CSV file is written; an ordinary one when absent. */
   readonly csv?: CsvOptions;
   /** Leave rows out that cannot be read whole, instead of failing; text formats only. */
   readonly rejectsBadRows?: boolean;
@@ -217,8 +228,8 @@ export interface SourceDescription {
 }
 
 export interface RejectsRequest {
-  /** Text of an inspected source, with the types that its columns are read with. */
-  readonly source: LoadSource;
+  /** Inspected text files, with the types that their columns are read with. */
+  readonly sources: readonly LoadSource[];
   /** Absolute path of the Parquet file to write. */
   readonly targetPath: string;
 }

@@ -72,7 +72,7 @@ class ThreadedLake implements Lake {
 
   async forkDatabase(databaseId: string, forkId: string) {
     using _files = this.#holds.hold(databaseId);
-    await this.#client.call("forkDatabase", { databaseId, forkId });
+    await this.#changing(forkId, this.#client.call("forkDatabase", { databaseId, forkId }));
   }
 
   alter(databaseId: string, alteration: Alteration) {

@@ -39,7 +39,12 @@ export function limitRoutes({ limits, usage, workspaces }: LimitRouteParts): Rou
       if (context.principal.workspaceId !== undefined) {
         throw accessDenied("This key is bound to one workspace and may not set its limits.");
       }
-      await limits.set(params.public_id, body);
+      await limits.set(params.public_id, {
+        query_timeout_ms: body.query_timeout_ms ?? null,
+        max_data_bytes: body.max_data_bytes ?? null,
+        max_result_bytes: body.max_result_bytes ?? null,
+        max_upload_bytes: body.max_upload_bytes ?? null,
+      });
       return answer(params.public_id);
     }),
   ];

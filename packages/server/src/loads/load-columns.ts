@@ -20,25 +20,34 @@ export function sourceColumns(
 ): SourceColumns {
   if (columns.length === 0) throw badRequest(`${source.label} has no columns.`);
   if (source.format === "parquet" || existing === undefined) return { columns, readTypes: {} };
-  if (source.format === "json") {
-    return { columns: columns.map((column) => jsonColumn(column, existing)), readTypes: {} };
-  }
   const readTypes: Record<string, ColumnType> = {};
   const typed = columns.map((column) => {
     const known = existing.columns.find((other) => isSameName(other.name, column.name));
-    if (known === undefined || isNested(known.type)) return column;
-    readTypes[column.name] = known.type;
-    return { name: column.name, type: known.type };
+    if (known === undefined) return column;
+    if (source.format === "json" && !isOpen(column.type, known.type)) return column;
+    if (!isNested(known.type)) readTypes[column.name] = known.type;
+    else if (source.format === "csv") return column;
+    return { name: column.name, type: isNested(known.type) ? NO_TYPE : known.type };
   });
   return { columns: typed, readTypes };
 }
 
-/** Values without a common type, or only nulls, take the table's type where they fit it. */
-function jsonColumn(column: Column, existing: LakeTable): Column {
-  const isKnown = existing.columns.some((other) => isSameName(other.name, column.name));
-  const isJson = column.type.kind === "scalar" && column.type.name === "JSON";
-  return isKnown && isJson ? { name: column.name, type: { kind: "scalar", name: "NULL" } } : column;
+const NO_TYPE: ColumnType = { kind: "scalar", name: "NULL" };
+/** Types that JSON has as strings only. */
+const WRITTEN_AS_STRINGS = ["VARCHAR", "DATE", "TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMPTZ"];
+
+/**
+ * Whether values of JSON may as well be what the table has: those of strings, unless it has numbers
+ * or truth values; and those without a common type, or only nulls.
+ */
+function isOpen(found: ColumnType, known: ColumnType): boolean {
+  if (found.kind !== "scalar") return false;
+  if (found.name === "JSON") return true;
+  if (!WRITTEN_AS_STRINGS.includes(found.name)) return false;
+  return known.kind === "scalar" && [...WRITTEN_AS_STRINGS, ...OTHER_TEXTS].includes(known.name);
 }
+
+const OTHER_TEXTS = ["TIMESTAMP_S", "TIMESTAMP_MS", "TIME", "UUID", "JSON", "BLOB"];
 
 /** Pairs each column to write with the source column that fills it. */
 export function writeColumns(

@@ -1,10 +1,11 @@
 import { arrowSchemaJson, type LoadManagedTableResponse } from "@hotdata/contract";
-import { SqlError } from "../engine/engine.ts";
+import { type LoadSource, SqlError } from "../engine/engine.ts";
 import { conflict, invalidField } from "../http/api-error.ts";
 import { type CommitWriteOutcome, IncompatibleColumnError, type Lake } from "../lake/lake.ts";
 import { resolveKey } from "./keyed-rules.ts";
 import type { LoadInputs } from "./load-input.ts";
 import type { LoadInput, LoadRequest, LoadTarget } from "./load-request.ts";
+import type { RejectReport, RejectReports } from "./reject-reports.ts";
 import type { KeyDeclarations, TableWriter } from "./table-writer.ts";
 
 /** What a load needs of the databases: the tables' keys, and declaring what it creates. */
@@ -26,6 +27,7 @@ export interface LoadExecutionParts {
   readonly databases: LoadDatabases;
   readonly inputs: LoadInputs;
   readonly space: LoadSpace;
+  readonly rejects: RejectReports;
 }
 
 /** Puts the rows of a load into its table, once for each load id. */
@@ -56,17 +58,21 @@ export class LoadExecution {
     const committed = await this.findDone(loadId, request.target);
     if (committed !== undefined) return committed;
     const { target, mode, key, input } = request;
-    const { inputs, writer, space } = this.#parts;
+    const { inputs, writer, space, rejects } = this.#parts;
     // What deletes rows must go through when there is no room: it makes some.
     const admit = async (bytes: number) =>
       mode === "delete" ? undefined : space.admit(target.workspaceId, bytes);
     const opened = await inputs.open(loadId, target, input);
     try {
       const { sources } = opened;
-      return await this.#answer(
-        target,
-        await writer.write({ target, mode, key, sources, loadId, admit }, signal),
-      );
+      let report: RejectReport | undefined;
+      const beforeCommit = async (read: readonly LoadSource[]) => {
+        if (input.kind === "result" || input.file?.rejectsBadRows !== true) return;
+        report = await rejects.put(loadId, target, read, signal);
+      };
+      const write = { target, mode, key, sources, loadId, admit, beforeCommit };
+      const outcome = await writer.write(write, signal);
+      return await this.#answer(target, outcome, report);
     } catch (error) {
       throw translated(error, input);
     } finally {
@@ -81,10 +87,16 @@ export class LoadExecution {
     target: LoadTarget,
   ): Promise<LoadManagedTableResponse | undefined> {
     const committed = await this.#parts.lake.findCommit(target.databaseId, loadId);
-    return committed && this.#answer(target, committed);
+    if (committed === undefined) return undefined;
+    const report = await this.#parts.rejects.find(loadId, target);
+    return this.#answer(target, committed, report.rowCount > 0 ? report : undefined);
   }
 
-  async #answer(target: LoadTarget, outcome: CommitWriteOutcome) {
+  async #answer(
+    target: LoadTarget,
+    outcome: CommitWriteOutcome,
+    report: RejectReport | undefined,
+  ): Promise<LoadManagedTableResponse> {
     const { databaseId, connectionId, schema, table } = target;
     await this.#parts.databases.declareTableOnLoad(databaseId, schema, table);
     return {
@@ -93,8 +105,18 @@ export class LoadExecution {
       table_name: table,
       row_count: outcome.rowCount,
       arrow_schema_json: arrowSchemaJson(outcome.columns),
+      ...(report === undefined ? {} : reportFields(report)),
     };
   }
+}
+
+function reportFields({ rowCount, resultId }: RejectReport) {
+  if (resultId === undefined) return { rejected_rows: rowCount };
+  return {
+    rejected_rows: rowCount,
+    rejects_result_id: resultId,
+    rejects_url: `/v1/results/${resultId}`,
+  };
 }
 
 const FIELDS = { uploads: "upload_id", data: "data", result: "result_id" } as const;

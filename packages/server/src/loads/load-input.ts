@@ -1,9 +1,10 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LoadSource } from "../engine/engine.ts";
-import { badRequest } from "../http/api-error.ts";
+import { badRequest, invalidField } from "../http/api-error.ts";
 import type { ResultSource, ResultSources } from "../results/result-sources.ts";
 import type { DataInput, LoadInput, LoadTarget, ResultInput, UploadInput } from "./load-request.ts";
+import type { FileOptions } from "./parse-file-options.ts";
 import { sniffFile } from "./sniff-file.ts";
 
 /** Where the bytes of a claimed upload are. */
@@ -60,12 +61,13 @@ export class LoadInputs {
     for (const id of input.uploadIds) {
       const { path, contentType } = await this.#parts.uploads.open(workspaceId, id);
       const sniffed = await sniffFile(path, input.format, contentType);
-      sources.push({ path, ...sniffed, label: `upload '${id}'`, fullScan: false });
+      refuseUnused(input.file, id, sniffed.format);
+      sources.push({ path, ...sniffed, ...input.file, label: `upload '${id}'`, fullScan: false });
     }
     return { sources, close: async () => {} };
   }
 
-  async #writeData(loadId: string, { csvText, types }: DataInput): Promise<OpenedInput> {
+  async #writeData(loadId: string, { csvText, types, file }: DataInput): Promise<OpenedInput> {
     const { inlineDir } = this.#parts;
     await mkdir(inlineDir, { recursive: true });
     const path = join(inlineDir, `${loadId}.csv`);
@@ -83,7 +85,8 @@ export class LoadInputs {
       compression: "none",
       label: "data",
       fullScan: true,
-      ...(types === undefined ? {} : { types }),
+      ...file,
+      types: { ...types, ...file?.types },
     };
     return { sources: [source], close };
   }
@@ -108,6 +111,18 @@ export class LoadInputs {
       throw error;
     }
   }
+}
+
+function refuseUnused(
+  file: FileOptions | undefined,
+  uploadId: string,
+  format: LoadSource["format"],
+): void {
+  const isCsvOnly = file?.csv !== undefined && format !== "csv";
+  const isTextOnly = file?.rejectsBadRows === true && format === "parquet";
+  if (!isCsvOnly && !isTextOnly) return;
+  const field = isCsvOnly ? "csv" : "on_error";
+  throw invalidField(field, `${field} does not apply to upload '${uploadId}', which is ${format}.`);
 }
 
 /** A table needs distinct names; SQL results may have one twice. */

@@ -1,6 +1,7 @@
 import type { ColumnType } from "@hotdata/contract";
 import type { SourceFormat } from "../engine/engine.ts";
 import type { WriteMode } from "../lake/lake.ts";
+import type { FileOptions } from "./parse-file-options.ts";
 
 /** The table that a load changes. */
 export interface LoadTarget {
@@ -19,6 +20,7 @@ export interface UploadInput {
   readonly kind: "uploads";
   readonly uploadIds: readonly string[];
   readonly format: SourceFormat | undefined;
+  readonly file?: FileOptions;
 }
 
 /** Rows that came with the request. */
@@ -26,6 +28,7 @@ export interface DataInput {
   readonly kind: "data";
   readonly csvText: string;
   readonly types: Readonly<Record<string, ColumnType>> | undefined;
+  readonly file?: FileOptions;
 }
 
 /** A stored result: copied, and still there afterwards. */

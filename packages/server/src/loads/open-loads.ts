@@ -9,6 +9,7 @@ import { LoadInputs, type LoadUploads } from "./load-input.ts";
 import { LoadLedger, type LoadUploadClaims } from "./load-ledger.ts";
 import { LoadService } from "./load-service.ts";
 import type { LoadStore } from "./load-store.ts";
+import type { RejectReports } from "./reject-reports.ts";
 import type { TableWriter } from "./table-writer.ts";
 import { WriteGate } from "./write-gate.ts";
 
@@ -22,17 +23,19 @@ export interface LoadParts {
   readonly jobs: JobService;
   readonly store: LoadStore;
   readonly space: LoadSpace;
+  readonly rejects: RejectReports;
   readonly dataDir: string;
 }
 
 export function openLoads(parts: LoadParts): LoadService {
   const { metastore, lake, writer, databases, uploads, results, jobs, store, space, dataDir } =
     parts;
+  const { rejects } = parts;
   // Below the uploads, where engines may read; no upload has a name with a dot.
   const inlineDir = join(dataDir, "uploads", ".inline");
   const inputs = new LoadInputs({ uploads, results, inlineDir });
   return new LoadService({
-    execution: new LoadExecution({ lake, writer, databases, inputs, space }),
+    execution: new LoadExecution({ lake, writer, databases, inputs, space, rejects }),
     ledger: new LoadLedger({ metastore, store, uploads }),
     inputs,
     store,

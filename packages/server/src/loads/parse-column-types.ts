@@ -32,23 +32,24 @@ const DEFAULT_PRECISION = 18;
 const DEFAULT_SCALE = 3;
 const MAX_PRECISION = 38;
 
-/** The declared types of inline data, by column name. */
+/** Declared types by column name; `field` is the request's field that has them. */
 export function parseColumnTypes(
   columns: Readonly<Record<string, ColumnDefinition>>,
+  field: string,
 ): Readonly<Record<string, ColumnType>> {
   return Object.fromEntries(
-    Object.entries(columns).map(([name, definition]) => [name, parseType(name, definition)]),
+    Object.entries(columns).map(([name, definition]) => [name, parseType(`${field}.${name}`, definition)]),
   );
 }
 
-function parseType(column: string, definition: ColumnDefinition): ColumnType {
+function parseType(field: string, definition: ColumnDefinition): ColumnType {
   const { type, precision, scale } = parts(definition);
   const name = type.trim().toUpperCase();
-  if (name === "DECIMAL" || name === "NUMERIC") return decimal(column, precision, scale);
+  if (name === "DECIMAL" || name === "NUMERIC") return decimal(field, precision, scale);
   const scalar = SCALARS[name];
   if (scalar === undefined) {
     throw invalidField(
-      `columns.${column}`,
+      field,
       `Unknown type ${JSON.stringify(type)}; known: ${NAMES}.`,
     );
   }
@@ -72,13 +73,13 @@ function parts(definition: ColumnDefinition): TypeParts {
 }
 
 function decimal(
-  column: string,
+  field: string,
   precision: number = DEFAULT_PRECISION,
   scale: number = precision === DEFAULT_PRECISION ? DEFAULT_SCALE : 0,
 ): ColumnType {
   if (precision < 1 || precision > MAX_PRECISION || scale > precision) {
     throw invalidField(
-      `columns.${column}`,
+      field,
       `DECIMAL(${precision},${scale}) is not possible: 1 to ${MAX_PRECISION} digits, at most that many after the point.`,
     );
   }

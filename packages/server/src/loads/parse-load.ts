@@ -3,6 +3,7 @@ import { ApiError, invalidField } from "../http/api-error.ts";
 import type { WriteMode } from "../lake/lake.ts";
 import type { LoadInput, LoadRequest } from "./load-request.ts";
 import { parseColumnTypes } from "./parse-column-types.ts";
+import { parseFileOptions } from "./parse-file-options.ts";
 
 const MAX_INLINE_BYTES = 2 * 1024 * 1024;
 
@@ -12,7 +13,7 @@ export function parseLoad(body: LoadManagedTableRequest): Omit<LoadRequest, "tar
   return {
     mode,
     key: mode === "replace" || mode === "append" ? undefined : parseKey(body.key),
-    input: parseInput(body),
+    input: withFileOptions(parseInput(body), body),
     idempotencyKey: body.idempotency_key,
   };
 }
@@ -44,6 +45,16 @@ function parseKey(key: readonly string[] | undefined): readonly string[] | undef
     known.add(name.toLowerCase());
   }
   return key;
+}
+
+function withFileOptions(input: LoadInput, body: LoadManagedTableRequest): LoadInput {
+  const file = parseFileOptions(body);
+  if (file === undefined) return input;
+  if (input.kind !== "result") return { ...input, file };
+  throw invalidField(
+    body.csv === undefined ? "on_error" : "csv",
+    "A result is no text: leave csv and on_error out with result_id.",
+  );
 }
 
 function parseInput(body: LoadManagedTableRequest): LoadInput {
@@ -90,6 +101,6 @@ function dataInput(body: LoadManagedTableRequest, data: string): LoadInput {
     );
   }
   if (data.trim() === "") throw invalidField("data", "data must be CSV text with a header.");
-  const types = body.columns === undefined ? undefined : parseColumnTypes(body.columns);
+  const types = body.columns === undefined ? undefined : parseColumnTypes(body.columns, "columns");
   return { kind: "data", csvText: data, types };
 }

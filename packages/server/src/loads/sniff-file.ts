@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import type { Readable, Transform } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import type { LoadSource, SourceFormat } from "../engine/engine.ts";
+import { findEncoding } from "../engine/find-encoding.ts";
 import { badRequest } from "../http/api-error.ts";
 
 export type SniffedFile = Pick<LoadSource, "format" | "compression">;
@@ -15,6 +16,7 @@ const CONTENT_TYPES: Readonly<Record<string, SourceFormat>> = {
   "application/x-parquet": "parquet",
   "text/csv": "csv",
   "application/csv": "csv",
+  "text/tab-separated-values": "csv",
   "application/json": "json",
   "application/x-ndjson": "json",
   "application/jsonl": "json",
@@ -80,5 +82,6 @@ async function firstBytes(stream: Readable | Transform): Promise<Buffer> {
 /** `PAR1` starts Parquet; a first `{` or `[` means JSON; everything else is read as CSV. */
 function formatOf(head: Buffer): SourceFormat {
   if (head.subarray(0, 4).toString("latin1") === "PAR1") return "parquet";
-  return /^\uFEFF?\s*[[{]/.test(head.toString("utf8")) ? "json" : "csv";
+  const text = new TextDecoder(findEncoding(head)).decode(head);
+  return /^\s*[[{]/.test(text) ? "json" : "csv";
 }

@@ -4,11 +4,12 @@ import type { Engine, LoadSource } from "../engine/engine.ts";
 import {
   type CommitWriteOutcome,
   type Lake,
+  type LakeTable,
   type LakeTableName,
   StalePlanError,
   type WriteMode,
 } from "../lake/lake.ts";
-import { checkKeyedLoad, type KeyedLoad, resolveKey } from "./keyed-rules.ts";
+import { checkKeyedLoad, resolveKey } from "./keyed-rules.ts";
 import { readAgain } from "./read-again.ts";
 import type { TableLayouts } from "./table-layouts.ts";
 import { type TypedSource, typedSources } from "./typed-source.ts";
@@ -24,6 +25,8 @@ export interface WriteRowsRequest {
   readonly sources: readonly LoadSource[];
   /** Recorded with the commit: a second one under the same id does nothing. */
   readonly loadId: string;
+  /** Called with the sources as they were read, when their rows are about to become visible. */
+  readonly beforeCommit?: (sources: readonly LoadSource[]) => Promise<void>;
   /** Called before anything is written, and with the written bytes before they are published. */
   readonly admit: (bytes: number) => Promise<void>;
 }
@@ -100,9 +103,10 @@ export class TableWriter {
     using _hold = lake.hold(target.databaseId);
     const existing =
       mode === "replace" ? undefined : await lake.findTable(target.databaseId, target);
-    const sources = await typedSources(engine, request.sources, existing, signal);
-    const keyed = await this.#keyedLoad(request, existing, sources);
-    if (keyed !== undefined) checkKeyedLoad(keyed);
+    const keyed = await this.#keyedTarget(request);
+    const readAs = mode === "delete" ? withColumns(existing, keyed?.key) : existing;
+    const sources = await typedSources(engine, request.sources, readAs, signal);
+    if (keyed !== undefined) checkKeyedLoad({ ...keyed, existing, sources });
     const firstColumns = existing === undefined ? allColumns(sources) : undefined;
     const plan = await lake.planWrite({
       ...target,
@@ -118,6 +122,7 @@ export class TableWriter {
       const rows = { plan, sources, layout: layouts.forWrite(plan.layout) };
       const change = await this.#writeChange(mode, rows, signal);
       await request.admit(change.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+      await request.beforeCommit?.(sources.map(({ source }) => source));
       // From here on the load can no longer be called off: the commit decides.
       return await lake.commitWrite({ plan, ...change, loadId });
     } catch (error) {
@@ -126,15 +131,11 @@ export class TableWriter {
     }
   }
 
-  async #keyedLoad(
-    { target, mode, key }: WriteRowsRequest,
-    existing: KeyedLoad["existing"],
-    sources: readonly TypedSource[],
-  ): Promise<KeyedLoad | undefined> {
+  async #keyedTarget({ target, mode, key }: WriteRowsRequest) {
     if (mode === "replace" || mode === "append") return undefined;
     const { databaseId, schema, table } = target;
     const declared = await this.#parts.declarations.findDeclared(databaseId, schema, table);
-    return { target, mode, key: resolveKey(target, key, declared?.key), existing, sources };
+    return { target, mode, key: resolveKey(target, key, declared?.key) };
   }
 
   async #writeChange(mode: WriteMode, rows: RowsToWrite, signal: AbortSignal) {
@@ -150,6 +151,16 @@ async function isSmallAppend({ mode, sources }: WriteRowsRequest): Promise<boole
   let sizeBytes = 0;
   for (const { path } of sources) sizeBytes += (await stat(path)).size;
   return sizeBytes < SMALL_APPEND_BYTES;
+}
+
+/** The table as if it had some of its columns only: values of the others may be anything. */
+function withColumns(
+  table: LakeTable | undefined,
+  names: readonly string[] = [],
+): LakeTable | undefined {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  const columns = table?.columns.filter(({ name }) => wanted.has(name.toLowerCase()));
+  return table && { ...table, columns: columns ?? [] };
 }
 
 /** The columns of a table that begins with these sources. */

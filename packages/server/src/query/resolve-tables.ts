@@ -1,10 +1,6 @@
 import { SqlError, type TableReference, type VisibleTable } from "../engine/engine.ts";
 import { isInformationSchema, visibleName } from "../engine/visible-name.ts";
-import {
-  type ResolvedTable,
-  SnapshotNotFoundError,
-  type TableToRead,
-} from "../lake/lake.ts";
+import { type ResolvedTable, SnapshotNotFoundError, type TableToRead } from "../lake/lake.ts";
 import type { ReadableLake } from "../lake/lake-reading.ts";
 import { resolveInformationSchema } from "./resolve-information-schema.ts";
 import type { QueryDatabases, ScopedDatabase } from "./query-scope.ts";

@@ -18,6 +18,10 @@ export interface ResultKeeperParts {
   readonly admission: ResultAdmission;
 }
 
+/** What is known of written rows; `notStored` says why there are none in the file. */
+export type StorableOutcome = Pick<ExecuteOutcome, "sizeBytes" | "columns" | "rowCount"> &
+  Partial<Pick<ExecuteOutcome, "notStored">>;
+
 /** Takes what a query wrote into keeping, or clears it away. */
 export class ResultKeeper {
   readonly #parts: ResultKeeperParts;
@@ -40,7 +44,7 @@ export class ResultKeeper {
    * Makes the written rows durable; they become visible by {@link put}.
    * @throws {ResultNotStoredError} when there is no place for them.
    */
-  async seal(result: NewResult, outcome: ExecuteOutcome): Promise<ResultContents> {
+  async seal(result: NewResult, outcome: StorableOutcome): Promise<ResultContents> {
     if (outcome.notStored !== undefined) throw new ResultNotStoredError(outcome.notStored);
     const { sizeBytes, columns, rowCount } = outcome;
     try {

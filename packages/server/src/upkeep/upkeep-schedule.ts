@@ -53,18 +53,22 @@ export class UpkeepSchedule {
     this.#due.set(databaseId, due);
   }
 
-  tidied(databaseId: string, nextInMs: number): void {
-    const due = this.#due.get(databaseId);
-    const delayMs = Math.min(Math.max(nextInMs, this.#pace.intervalMs), LONGEST_MS);
-    if (due !== undefined) due.tidyAt = performance.now() + delayMs;
-  }
-
-  /** Before it begins: what changes meanwhile counts for the next time. */
-  compacting(databaseId: string): void {
+  /** Before a task begins: what changes meanwhile counts for the next time. */
+  begin({ databaseId, task }: DueTask): void {
     const due = this.#due.get(databaseId);
     if (due === undefined) return;
+    if (task === "tidy") {
+      due.tidyAt = Infinity;
+      return;
+    }
     due.compactAt = Infinity;
     due.changes = 0;
+  }
+
+  tidyAgain(databaseId: string, inMs: number): void {
+    const due = this.#due.get(databaseId);
+    const delayMs = Math.min(Math.max(inMs, this.#pace.intervalMs), LONGEST_MS);
+    if (due !== undefined) due.tidyAt = Math.min(due.tidyAt, performance.now() + delayMs);
   }
 
   compactAgain(databaseId: string, inMs: number): void {

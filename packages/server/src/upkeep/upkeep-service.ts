@@ -70,12 +70,13 @@ export class UpkeepService {
     const due = schedule.next();
     if (due === undefined) return;
     const { databaseId, task } = due;
+    schedule.begin(due);
     try {
       await this.#run(due);
     } catch (error) {
       if (this.#stopping.signal.aborted) return;
       if (error instanceof DatabaseNotFoundError) return schedule.forget(databaseId);
-      if (task === "tidy") schedule.tidied(databaseId, RETRY_MS);
+      if (task === "tidy") schedule.tidyAgain(databaseId, RETRY_MS);
       else schedule.compactAgain(databaseId, RETRY_MS);
       log.warn({ err: error, database_id: databaseId, task }, "database upkeep failed");
     }
@@ -85,7 +86,7 @@ export class UpkeepService {
     if (task === "compact") return this.#compact(databaseId);
     const { schedule, tidier, log } = this.#parts;
     const { nextInMs, ...done } = await tidier.tidy(databaseId);
-    schedule.tidied(databaseId, nextInMs);
+    schedule.tidyAgain(databaseId, nextInMs);
     if (done.expiredSnapshots + done.removedFiles > 0) {
       log.debug({ database_id: databaseId, ...done }, "database tidied");
     }
@@ -93,14 +94,14 @@ export class UpkeepService {
 
   async #compact(databaseId: string): Promise<void> {
     const { schedule, compactor, log } = this.#parts;
-    schedule.compacting(databaseId);
     const limit = AbortSignal.timeout(COMPACTION_LIMIT_MS);
     const signal = AbortSignal.any([this.#stopping.signal, limit]);
     const outcome = await compactor.compactOnce(databaseId, signal);
     if (outcome === "none") return;
     if (outcome === "outdated") return schedule.compactAgain(databaseId, OVERTAKEN_MS);
-    // There may be more; others come first.
+    // There may be more to merge; and the merged files are of old snapshots only now.
     schedule.compactAgain(databaseId, 0);
+    schedule.tidyAgain(databaseId, 0);
     log.debug({ database_id: databaseId, ...outcome }, "files merged");
   }
 }

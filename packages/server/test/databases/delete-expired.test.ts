@@ -13,6 +13,8 @@ import { UploadPartStore } from "../../src/uploads/upload-part-store.ts";
 import { UploadService } from "../../src/uploads/upload-service.ts";
 import { UploadSessionService } from "../../src/uploads/upload-session-service.ts";
 import { UploadStore } from "../../src/uploads/upload-store.ts";
+import { bytesOnDisk, createDatabase, forkDatabase, loadRows } from "../forks/fork-fixture.ts";
+import { startTestApp } from "../start-test-app.ts";
 
 const NEVER = new AbortController().signal;
 
@@ -52,6 +54,35 @@ test("the sweep deletes expired databases with their files, and no others", asyn
   assert.deepEqual((await store.listIds("work1")).toSorted(), [later.id, never.id].toSorted());
   await assert.rejects(access(join(dataDir, "databases", expired.id)));
   await access(join(dataDir, "databases", later.id));
+});
+
+test("expiry gives the disk back what no other database needs", async (t) => {
+  const app = await startTestApp(t);
+  const source = await createDatabase(app, { expires_at: "1h" });
+  const data = `a\n${Array.from({ length: 5_000 }, (_, i) => `${i * 7_919}\n`).join("")}`;
+  await loadRows(app, source.id, { table: "t", data });
+  const fork = await forkDatabase(app, source.id);
+  await app.app.close();
+
+  const metastore = openMetastore(app.dataDir);
+  t.after(() => metastore.destroy());
+  const lake = await openLake({ dataDir: app.dataDir });
+  t.after(() => lake.close());
+  const store = new DatabaseStore(metastore);
+  const structureGate = new WriteGate();
+  const databases = new DatabaseService({ store, lake, structureGate, contents: [] });
+  const expire = async (id: string) => {
+    await store.update(id, { expiresAt: new Date(Date.now() - 1) });
+    assert.equal(await databases.deleteExpired(NEVER), 1);
+    await assert.rejects(access(join(app.dataDir, "databases", id)));
+  };
+  const dataBytes = () => bytesOnDisk(join(app.dataDir, "databases"), /\.parquet$/);
+  const before = await dataBytes();
+  assert.ok(before > 10_000);
+  await expire(source.id);
+  assert.equal(await dataBytes(), before);
+  await expire(fork.id);
+  assert.equal(await dataBytes(), 0);
 });
 
 test("the sweep deletes unfinished upload sessions after their time, and no others", async (t) => {

@@ -51,7 +51,9 @@ test("an attached catalog is read under its alias and joined with own tables", a
   ]);
   // New rows of the other are seen, what it has attached itself is not.
   await loadRows(app, other.id, { table: "people.customers", data: "id,name\n30,Cy\n" });
-  assert.deepEqual(await rowsOf(app, own.id, "SELECT count(*) FROM friends.people.customers"), [[3]]);
+  assert.deepEqual(await rowsOf(app, own.id, "SELECT count(*) FROM friends.people.customers"), [
+    [3],
+  ]);
 });
 
 test("default_catalog may name an attached catalog, and information_schema lists it", async (t) => {

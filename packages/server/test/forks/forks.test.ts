@@ -136,10 +136,10 @@ test("forks while the source is loaded have one of its states each", async (t) =
   const app = await startTestApp(t);
   const { id } = await createDatabase(app);
   await loadRows(app, id, { table: "t", data: "a\n0\n" });
-  let isLoading = true;
+  const loading = new AbortController();
   const forks: string[] = [];
   const forking = (async () => {
-    while (isLoading) {
+    while (!loading.signal.aborted) {
       forks.push((await forkDatabase(app, id)).id);
       await delay(1);
     }
@@ -149,7 +149,7 @@ test("forks while the source is loaded have one of its states each", async (t) =
     const data = `a\n${next}\n${-next}\n`;
     await loadRows(app, id, { table: "t", data, mode: next % 4 === 0 ? "replace" : "append" });
   }
-  isLoading = false;
+  loading.abort();
   await forking;
   assert.ok(forks.length >= 3, `${forks.length} forks`);
   for (const fork of forks) {
@@ -218,4 +218,22 @@ test("a database is renamed and its expiry changed", async (t) => {
   const bad = { json: { expires_at: "yesterday" } };
   assert.equal((await app.call("PATCH", `/v1/databases/${id}`, bad)).status, 400);
   assert.equal((await app.call("PATCH", "/v1/databases/none", { json: {} })).status, 404);
+});
+
+test("files that another program named by absolute paths become the fork's own", async (t) => {
+  let app = await startTestApp(t);
+  const { id } = await createDatabase(app);
+  await loadRows(app, id, { table: "t", data: "a\n1\n2\n" });
+  await app.app.close();
+  const folder = join(app.dataDir, "databases", id);
+  const catalog = new DatabaseSync(join(folder, "catalog.sqlite"));
+  catalog
+    .prepare("UPDATE ducklake_data_file SET path = ? || path, path_is_relative = 0")
+    .run(`${folder}/data/main/t/`);
+  catalog.close();
+  app = await app.restart();
+  assert.deepEqual(await rowsOf(app, id, SUM), [[2, 3]]);
+  const fork = await forkDatabase(app, id);
+  await deleteDatabase(app, id);
+  assert.deepEqual(await rowsOf(app, fork.id, SUM), [[2, 3]]);
 });

@@ -8,7 +8,7 @@ interface KeyType {
   readonly keys: readonly [string, string];
   readonly sql: readonly [string, string];
   /** A value near the first key that is another key all the same. */
-  readonly other: string;
+  readonly other?: string;
 }
 
 const TYPES: Readonly<Record<string, KeyType>> = {
@@ -88,7 +88,7 @@ const TYPES: Readonly<Record<string, KeyType>> = {
     ],
     other: "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a12",
   },
-  boolean: { type: "BOOLEAN", keys: ["true", "false"], sql: ["true", "false"], other: "" },
+  boolean: { type: "BOOLEAN", keys: ["true", "false"], sql: ["true", "false"] },
 };
 
 test("keys of every type", async (t) => {
@@ -106,11 +106,10 @@ test("keys of every type", async (t) => {
         columns,
       });
       const keyColumns = { k: type };
-      assert.equal(
-        await count(table, { mode: "delete", key, data: `k\n"${other}"\n`, columns: keyColumns }),
-        3,
-        `another key than ${other}`,
-      );
+      if (other !== undefined) {
+        const data = `k\n"${other}"\n`;
+        assert.equal(await count(table, { mode: "delete", key, data, columns: keyColumns }), 3);
+      }
       assert.equal(
         await count(table, { mode: "update", key, data: `k,n\n"${first}",10\n`, columns }),
         3,

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { renameSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { eventually, type QueryFixture, startQueryFixture } from "../query/start-query-fixture.ts";
 
 /** Checks what callers see while nothing can be stored. */
@@ -67,13 +67,18 @@ test("the folder of results cannot be written", async (t) => {
 test("the disk of results is full", async (t) => {
   const fixture = await startQueryFixture(t);
   const folder = join(fixture.app.dataDir, "results");
-  if (!mountTiny(t, folder)) {
+  if (!mountTiny(folder)) {
     t.skip("mounting a small file system takes more rights than this test has");
     return;
   }
-  await writeFile(join(folder, "filler"), Buffer.alloc(64 * 1024 - 4096));
-  await writeFile(join(folder, "filler2"), Buffer.alloc(4096)).catch(() => undefined);
-  await checkUnstored(fixture, /No space left on device/);
+  // Not left to a hook: the data folder cannot be removed before.
+  try {
+    await fill(folder);
+    await checkUnstored(fixture, /No space left on device/);
+  } finally {
+    execFileSync("umount", ["-l", folder]);
+  }
+  await checkStored(fixture);
 });
 
 test("the workspace's results may not grow", async (t) => {
@@ -86,12 +91,20 @@ test("the workspace's results may not grow", async (t) => {
   await checkStored(fixture);
 });
 
-function mountTiny(t: TestContext, folder: string): boolean {
+async function fill(folder: string): Promise<void> {
+  for (const [name, sizeBytes] of [
+    ["most", 60 * 1024],
+    ["rest", 4 * 1024],
+  ] as const) {
+    await writeFile(join(folder, name), Buffer.alloc(sizeBytes)).catch(() => undefined);
+  }
+}
+
+function mountTiny(folder: string): boolean {
   try {
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], { stdio: "ignore" });
   } catch {
     return false;
   }
-  t.after(() => execFileSync("umount", ["-l", folder], { stdio: "ignore" }));
   return true;
 }

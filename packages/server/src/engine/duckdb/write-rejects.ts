@@ -1,12 +1,13 @@
 import { stat } from "node:fs/promises";
-import type { RejectsRequest, WrittenRejects } from "../engine.ts";
+import type { LoadSource, RejectsRequest, WrittenRejects } from "../engine.ts";
+import { engineError } from "./engine-error.ts";
 import { interruptible } from "./interruptible.ts";
 import { type RowsContext, withTextRows } from "./load-rows.ts";
-import { sourceError } from "./source-error.ts";
 import { quoteLiteral } from "./sql-text.ts";
 import { badRowsSql } from "./text/rows-sql.ts";
 
 const COLUMNS = [
+  { name: "file", type: "VARCHAR" },
   { name: "line", type: "BIGINT" },
   { name: "column", type: "VARCHAR" },
   { name: "value", type: "VARCHAR" },
@@ -14,33 +15,48 @@ const COLUMNS = [
   { name: "raw", type: "VARCHAR" },
 ] as const;
 
-/** Writes the bad rows of a text file in the form of a stored result. */
+/** Writes the bad rows of text files in the form of a stored result. */
 export async function writeRejects(
   context: RowsContext,
-  { source, targetPath }: RejectsRequest,
+  { sources, targetPath }: RejectsRequest,
 ): Promise<WrittenRejects> {
   const { connection, signal } = context;
   const list = COLUMNS.map(({ name }, index) => `"${name}" AS c${index}`).join(", ");
   try {
     return await interruptible(connection, signal, () =>
-      withTextRows(context, source, async ({ sql, columns }) => {
+      withAllBadRows(context, sources, [], async (badRows) => {
         const reader = await connection.runAndReadAll(
-          `COPY (SELECT ${list} FROM (${badRowsSql(sql, columns)})) ` +
+          `COPY (SELECT ${list} FROM (${badRows.join(" UNION ALL ")})) ` +
             `TO ${quoteLiteral(targetPath)} (FORMAT parquet, COMPRESSION lz4_raw)`,
         );
-        const { size } = await stat(targetPath);
-        return {
-          rowCount: Number(reader.value(0, 0)),
-          sizeBytes: size,
-          columns: COLUMNS.map(({ name, type }) => ({
-            name,
-            type: { kind: "scalar", name: type },
-            nullable: true,
-          })),
-        };
+        const rowCount = Number(reader.value(0, 0));
+        return { rowCount, sizeBytes: (await stat(targetPath)).size, columns: resultColumns() };
       }),
     );
   } catch (error) {
-    throw sourceError(error, source);
+    throw engineError(error, {
+      replacements: sources.map(({ path, label }) => [path, label] as const),
+    });
   }
+}
+
+function withAllBadRows<T>(
+  context: RowsContext,
+  [source, ...others]: readonly LoadSource[],
+  queries: readonly string[],
+  use: (queries: readonly string[]) => Promise<T>,
+): Promise<T> {
+  if (source === undefined) return use(queries);
+  return withTextRows(context, source, ({ sql, columns }) => {
+    const rows = `SELECT ${quoteLiteral(source.label)} AS file, * FROM (${badRowsSql(sql, columns)})`;
+    return withAllBadRows(context, others, [...queries, rows], use);
+  });
+}
+
+function resultColumns(): WrittenRejects["columns"] {
+  return COLUMNS.map(({ name, type }) => ({
+    name,
+    type: { kind: "scalar", name: type },
+    nullable: true,
+  }));
 }

@@ -1,7 +1,7 @@
 import type { CsvOptions } from "../../csv-options.ts";
 import { quoteLiteral } from "../sql-text.ts";
 import { FORMS } from "../text/text-forms.ts";
-import { formatPattern } from "./date-format.ts";
+import { formatPattern } from "../../date-format.ts";
 import { numberTextSql } from "./number-text.ts";
 import type { ReadAs } from "../../csv-layout.ts";
 import { MAX_DECIMAL_DIGITS } from "./read-as-type.ts";
@@ -126,7 +126,7 @@ function isDoubleOfPlaces(places: number): (text: string, value: string) => stri
 
 export function isSpecialDouble(text: string, value: string): string {
   const mantissa = `split_part(lower(${text}), 'e', 1)`;
-  const isInRange = `abs(${value}) BETWEEN 1e-300 AND 1e300`;
+  const isInRange = `(abs(${value}) >= 1e-300 AND NOT isinf(${value}))`;
   const isShort = `strlen(replace(replace(${mantissa}, '-', ''), '.', '')) <= 15`;
   const isPrinted = `format('{:.{}e}', ${value}, ${places(mantissa)}) = lower(${text})`;
   return (

@@ -2,7 +2,7 @@ import type { CsvOptions } from "../../csv-options.ts";
 import { beginsWithDay, isInNanoseconds } from "../text/calendar.ts";
 import { isExactDouble, placesOf } from "../text/exact-double.ts";
 import { FORMS, formTest } from "../text/text-forms.ts";
-import { formatPattern } from "./date-format.ts";
+import { formatPattern } from "../../date-format.ts";
 import { numberText } from "./number-text.ts";
 import type { ReadAs } from "../../csv-layout.ts";
 import { MAX_DECIMAL_DIGITS } from "./read-as-type.ts";

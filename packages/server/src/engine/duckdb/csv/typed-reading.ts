@@ -110,7 +110,7 @@ function floatReading(name: "FLOAT" | "DOUBLE"): CellReading {
 function isSpecialFloat(name: "FLOAT" | "DOUBLE", text: string, value: string): string {
   if (name === "DOUBLE") {
     const isCode = `${matches(text, FORMS.looseNumber)} AND strlen(${text}) <= 15`;
-    return `(${isSpecialDouble(text, value)} OR (${isCode} AND abs(${value}) BETWEEN 1e-300 AND 1e300))`;
+    return `(${isSpecialDouble(text, value)} OR (${isCode} AND abs(${value}) >= 1e-300 AND NOT isinf(${value})))`;
   }
   return matches(text, FORMS.notFinite);
 }

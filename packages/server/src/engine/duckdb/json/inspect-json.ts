@@ -15,7 +15,7 @@ export async function inspectJson(
   source: LoadSource,
   signal: AbortSignal,
 ): Promise<SourceDescription> {
-  const text = await textSource(source, source.csv?.encoding, signal);
+  const text = await textSource(source, undefined, signal);
   const shapes = new Columns(source.label);
   let rowCount = 0;
   let longestRowBytes = 0;
@@ -73,8 +73,8 @@ class Columns {
     const twin = this.#spellings.get(name.toLowerCase());
     if (twin !== undefined) {
       throw new SqlError(
-        `${this.#label}, line ${line}: has the column "${twin}" once more in other case, ` +
-          `"${name}"; rename one of the two, since names match in any case`,
+        `${this.#label}, line ${line}: there is the column "${twin}" twice, once more as "${name}"; ` +
+          "rename one of the two, since names match in any case",
       );
     }
     if (this.#shapes.size === MAX_COLUMNS) {

@@ -19,16 +19,18 @@ function nested(text: string, node: JsonNode, type: ColumnType): string {
     return `[${node.items.map((item) => nested(text, item, type.element)).join(",")}]`;
   }
   if (type.kind === "struct" && node.kind === "object") {
-    const types = new Map(type.fields.map((field) => [field.name, field.type]));
-    const fields = node.keys.map((key, index) => {
-      const value = node.values[index];
-      const inner = value && nested(text, value, types.get(key) ?? VARCHAR);
-      return `${JSON.stringify(key)}:${inner ?? "null"}`;
+    const values = new Map(node.keys.map((key, index) => [key, node.values[index]]));
+    // The engine wants every field in every object.
+    const fields = type.fields.map((field) => {
+      const value = values.get(field.name);
+      const inner = value === undefined ? "null" : nested(text, value, field.type);
+      return `${JSON.stringify(field.name)}:${inner}`;
     });
     return `{${fields.join(",")}}`;
   }
   const raw = text.slice(node.start, node.end);
-  return isReadAsString(type) ? JSON.stringify(node.kind === "string" && !isJson(type) ? node.text : raw) : raw;
+  if (!isReadAsString(type)) return raw;
+  return JSON.stringify(node.kind === "string" && !isJson(type) ? node.text : raw);
 }
 
 /** The type that such JSON is turned into first. */

@@ -47,7 +47,7 @@ export function plainJsonRows({ path, compression }: LoadSource, layout: JsonLay
     "records = 'true'",
     "auto_detect = false",
     `columns = {${types.join(", ")}}`,
-    `compression = ${quoteLiteral(compression)}`,
+    ...(compression === "none" ? [] : [`compression = ${quoteLiteral(compression)}`]),
     ...(longestRowBytes > USUAL_ROW_BYTES ? [`maximum_object_size = ${longestRowBytes}`] : []),
   ];
   return `SELECT * FROM read_json(${quoteLiteral(path)}, ${options.join(", ")})`;

@@ -14,6 +14,8 @@ export interface InspectedStatement {
   readonly sqlText: string;
   /** Every table named, once for each snapshot, as spelled; names bound by a CTE are left out. */
   readonly tables: readonly TableReference[];
+  /** Lower-case names of all columns that it may read; undefined: maybe every one. */
+  readonly columns: readonly string[] | undefined;
   /** Functions that are called, operators included, in lower case. */
   readonly calls: ReadonlySet<string>;
   /** Names of the parameters that need a value; those of `?` and `$1` are numbers. */

@@ -3,6 +3,8 @@ import { FORMS, formTest } from "./text-forms.ts";
 /** Decimals of up to this many digits come back from a double as they went in. */
 const SAFE_DIGITS = 15;
 const MAX_PLACES = 100;
+/** Below, doubles have fewer digits. */
+const SMALLEST_EXACT = 1e-300;
 
 const isDecimal = formTest(FORMS.decimal);
 const isExponent = formTest(FORMS.exponent);
@@ -49,6 +51,6 @@ function significantDigits(text: string): number {
 export function isExactExponent(text: string): boolean {
   const size = Math.abs(Number(text));
   if (size === 0) return isZero(text);
-  if (size < 1e-300 || size > 1e300) return false;
+  if (size < SMALLEST_EXACT || size === Infinity) return false;
   return isExactMantissa(text.toLowerCase());
 }

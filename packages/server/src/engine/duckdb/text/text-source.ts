@@ -1,6 +1,6 @@
 import type { FileEncoding } from "../../csv-options.ts";
 import { type LoadSource, SqlError } from "../../engine.ts";
-import { findEncoding } from "./find-encoding.ts";
+import { findEncoding } from "../../find-encoding.ts";
 import { readBytes } from "./read-bytes.ts";
 
 /** A text file and what it takes to read it. */

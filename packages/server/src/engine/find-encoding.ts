@@ -1,4 +1,4 @@
-import type { FileEncoding } from "../../csv-options.ts";
+import type { FileEncoding } from "./csv-options.ts";
 
 const MARKS: readonly (readonly [FileEncoding, readonly number[]])[] = [
   ["utf-8", [0xef, 0xbb, 0xbf]],

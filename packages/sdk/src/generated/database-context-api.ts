@@ -1,0 +1,113 @@
+// Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
+import type { ApiClient } from "../core/api-client.ts";
+import type { CallOptions, Operation } from "../core/operation.ts";
+import {
+  getDatabaseContextResponse,
+  listDatabaseContextsResponse,
+  upsertDatabaseContextRequest,
+  upsertDatabaseContextResponse,
+} from "./descriptors.ts";
+import type {
+  GetDatabaseContextResponse,
+  ListDatabaseContextsResponse,
+  UpsertDatabaseContextRequest,
+  UpsertDatabaseContextResponse,
+} from "./models.ts";
+
+const LIST_DATABASE_CONTEXTS: Operation<ListDatabaseContextsResponse> = {
+  id: "list_database_contexts",
+  method: "GET",
+  path: "/v1/databases/{database_id}/context",
+  auth: "workspace",
+  responses: { 200: listDatabaseContextsResponse },
+};
+
+const UPSERT_DATABASE_CONTEXT: Operation<UpsertDatabaseContextResponse> = {
+  id: "upsert_database_context",
+  method: "POST",
+  path: "/v1/databases/{database_id}/context",
+  auth: "workspace",
+  body: upsertDatabaseContextRequest,
+  responses: { 200: upsertDatabaseContextResponse },
+};
+
+const GET_DATABASE_CONTEXT: Operation<GetDatabaseContextResponse> = {
+  id: "get_database_context",
+  method: "GET",
+  path: "/v1/databases/{database_id}/context/{name}",
+  auth: "workspace",
+  responses: { 200: getDatabaseContextResponse },
+};
+
+const DELETE_DATABASE_CONTEXT: Operation<undefined> = {
+  id: "delete_database_context",
+  method: "DELETE",
+  path: "/v1/databases/{database_id}/context/{name}",
+  auth: "workspace",
+  responses: { 204: "empty" },
+};
+
+export class DatabaseContextApi {
+  readonly #client: ApiClient;
+
+  constructor(client: ApiClient) {
+    this.#client = client;
+  }
+
+  /**
+   * List the documents kept with a database.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  listDatabaseContexts(
+    databaseId: string,
+    options: CallOptions = {},
+  ): Promise<ListDatabaseContextsResponse> {
+    return this.#client.call(LIST_DATABASE_CONTEXTS, { path: [databaseId] }, options);
+  }
+
+  /**
+   * Write a document, new or in place of the one of this name.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  upsertDatabaseContext(
+    databaseId: string,
+    request: UpsertDatabaseContextRequest,
+    options: CallOptions = {},
+  ): Promise<UpsertDatabaseContextResponse> {
+    return this.#client.call(
+      UPSERT_DATABASE_CONTEXT,
+      { path: [databaseId], body: request },
+      options,
+    );
+  }
+
+  /**
+   * Read a document.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   * @param name - Name of the document.
+   */
+  getDatabaseContext(
+    databaseId: string,
+    name: string,
+    options: CallOptions = {},
+  ): Promise<GetDatabaseContextResponse> {
+    return this.#client.call(GET_DATABASE_CONTEXT, { path: [databaseId, name] }, options);
+  }
+
+  /**
+   * Delete a document.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   * @param name - Name of the document.
+   */
+  deleteDatabaseContext(
+    databaseId: string,
+    name: string,
+    options: CallOptions = {},
+  ): Promise<undefined> {
+    return this.#client.call(DELETE_DATABASE_CONTEXT, { path: [databaseId, name] }, options);
+  }
+}
