@@ -26,7 +26,9 @@ export function parseDocsPage(markdown: string): readonly DocsBlock[] {
 export function programOf(blocks: readonly DocsBlock[]): string {
   return blocks
     .map(({ language, code }) =>
-      language === "ts" ? `${code}console.log(${JSON.stringify(END)});\n` : `${code}echo '${END}'\n`,
+      language === "ts"
+        ? `${code}console.log(${JSON.stringify(END)});\n`
+        : `${code}echo '${END}'\n`,
     )
     .join("");
 }
@@ -42,5 +44,8 @@ export function outputsOf(stdout: string): readonly string[] {
 /** The output that a page shows, as a pattern: `…` stands for what differs from run to run. */
 export function outputPattern(shown: string): RegExp {
   const parts = shown.trim().split("…");
-  return new RegExp(`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*?")}$`, "s");
+  return new RegExp(
+    `^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*?")}$`,
+    "s",
+  );
 }

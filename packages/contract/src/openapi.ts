@@ -1,4 +1,5 @@
 import type { ZodType } from "zod";
+import { API_DESCRIPTIONS } from "./api-descriptions.ts";
 import { ERROR_CODES, type ErrorCodeEntry, FLAT_ERROR_CODES } from "./error-codes.ts";
 import type { JsonObject } from "./json.ts";
 import { componentSchemas, parameterSchemas, schemaReference } from "./openapi-schemas.ts";
@@ -21,7 +22,7 @@ export function buildOpenApi(operations: readonly Operation[], version: string):
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "https://api.hotdata.dev" }],
-    tags: [...new Set(operations.map((operation) => operation.api))].map((name) => ({ name })),
+    tags: [...new Set(operations.map((operation) => operation.api))].map(apiTag),
     paths: paths(operations),
     components: {
       schemas: componentSchemas(
@@ -38,6 +39,11 @@ export function buildOpenApi(operations: readonly Operation[], version: string):
       ...errorCodes(FLAT_ERROR_CODES, "Error"),
     ],
   };
+}
+
+function apiTag(name: string): JsonObject {
+  const description = API_DESCRIPTIONS[name];
+  return description === undefined ? { name } : { name, description };
 }
 
 function errorCodes(

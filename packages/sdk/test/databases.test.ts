@@ -63,9 +63,7 @@ describe("databases", () => {
     await hotdata.databases.attachDatabaseCatalog(orders.id, request);
     assert.deepEqual(await rowsOf(orders.id, "SELECT n FROM ref.main.numbers"), [[7]]);
     const { attachments } = await hotdata.databases.getDatabase(orders.id);
-    assert.deepEqual(attachments, [
-      { connectionId: reference.defaultConnectionId, alias: "ref" },
-    ]);
+    assert.deepEqual(attachments, [{ connectionId: reference.defaultConnectionId, alias: "ref" }]);
     await hotdata.databases.detachDatabaseCatalog(orders.id, reference.defaultConnectionId);
     await assert.rejects(rowsOf(orders.id, "SELECT n FROM ref.main.numbers"), { status: 400 });
   });

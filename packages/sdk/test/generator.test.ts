@@ -74,6 +74,35 @@ describe("generateFiles", () => {
     }
   });
 
+  it("documents an operation by its summary, then its description, then its parameters", () => {
+    const operation = {
+      summary: "Keep a thing",
+      description: "It stays where it is.",
+      parameters: [
+        {
+          in: "path",
+          name: "thing_id",
+          required: true,
+          description: "Thing id.",
+          schema: { type: "string" },
+        },
+      ],
+      responses: { 200: { content: json("Thing") } },
+    };
+    const api = generateFiles(documentWith(operation, {})).get("things-api.ts") ?? "";
+    const comment = [
+      "  /**",
+      "   * Keep a thing.",
+      "   *",
+      "   * It stays where it is.",
+      "   *",
+      "   * @param thingId - Thing id.",
+      "   */",
+      "  putThing(",
+    ];
+    assert.ok(api.includes(comment.join("\n")), api);
+  });
+
   it("puts path parameters first, then the body, then options", () => {
     const operation = {
       summary: "Put it",

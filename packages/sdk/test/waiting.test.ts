@@ -16,9 +16,10 @@ function job(status: string) {
 }
 
 /** Answers with one state after the other, the last one for ever. */
-function serverWith(states: readonly unknown[], seen: (string | undefined)[] = []) {
+function serverWith(states: readonly unknown[], seen: string[] = []) {
   return LocalServer.start((request, response) => {
-    seen.push(`${request.url} ${request.headers["x-database-id"] ?? ""}`.trim());
+    const database = request.headers["x-database-id"];
+    seen.push([request.url, database].filter((part) => part !== undefined).join(" "));
     sendJson(response, 200, states[Math.min(seen.length, states.length) - 1]);
   });
 }

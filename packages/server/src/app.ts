@@ -252,6 +252,7 @@ async function createServices(config: Config, stores: Stores) {
     lake,
     databases: queryDatabases,
     results: resultSources,
+    limits,
   });
   const keeper = new ResultKeeper({ results, files, admission: storageLimits });
   const queries = new QueryService({

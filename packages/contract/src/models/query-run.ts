@@ -23,12 +23,12 @@ export const QueryRunInfo = z
     rows_scanned: int64
       .nullish()
       .describe(
-        "Rows of the data files and stored results that it read, before filters; null when it named no table.",
+        "Rows of the data files and stored results that it had to look at, each once, before filters; null when it named no table.",
       ),
     bytes_scanned: int64
       .nullish()
       .describe(
-        "Compressed bytes of the columns that it read from those files; 0 when it needed none, null when it named no table.",
+        "Compressed bytes, in those files, of the columns that it names, of all for `*`; 0 when it needs none, null when it named no table or the sizes are not recorded.",
       ),
     error_message: z.string().nullish().describe("Why it failed or was cancelled."),
     warning_message: z.string().nullish().describe("Why its result was not stored."),

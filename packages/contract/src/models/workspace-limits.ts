@@ -13,6 +13,8 @@ const MEANINGS = {
   max_data_bytes: "Bytes that the files of all managed databases may have.",
   max_result_bytes: "Bytes that stored results may have.",
   max_upload_bytes: "Bytes that uploads which are not loaded yet may have.",
+  max_spill_bytes:
+    "Bytes of disk that the statements of each database may use for what does not fit into memory; counted in whole megabytes.",
 } as const;
 
 export const WorkspaceLimits = z
@@ -21,6 +23,7 @@ export const WorkspaceLimits = z
     max_data_bytes: int64.nullable().describe(MEANINGS.max_data_bytes),
     max_result_bytes: int64.nullable().describe(MEANINGS.max_result_bytes),
     max_upload_bytes: int64.nullable().describe(MEANINGS.max_upload_bytes),
+    max_spill_bytes: int64.nullable().describe(MEANINGS.max_spill_bytes),
   })
   .meta({
     id: "WorkspaceLimits",
@@ -34,6 +37,7 @@ export const SetWorkspaceLimitsRequest = z
     max_data_bytes: optionalField(int64).describe(MEANINGS.max_data_bytes),
     max_result_bytes: optionalField(int64).describe(MEANINGS.max_result_bytes),
     max_upload_bytes: optionalField(int64).describe(MEANINGS.max_upload_bytes),
+    max_spill_bytes: optionalField(int64).describe(MEANINGS.max_spill_bytes),
   })
   .meta({
     id: "SetWorkspaceLimitsRequest",

@@ -835,6 +835,7 @@ export const setWorkspaceLimitsRequest: Model<SetWorkspaceLimitsRequest> = {
     maxDataBytes: ["max_data_bytes", nullable("integer"), "optional"],
     maxResultBytes: ["max_result_bytes", nullable("integer"), "optional"],
     maxUploadBytes: ["max_upload_bytes", nullable("integer"), "optional"],
+    maxSpillBytes: ["max_spill_bytes", nullable("integer"), "optional"],
   },
 };
 
@@ -966,6 +967,7 @@ export const workspaceLimits: Model<WorkspaceLimits> = {
     maxDataBytes: ["max_data_bytes", nullable("integer"), "required"],
     maxResultBytes: ["max_result_bytes", nullable("integer"), "required"],
     maxUploadBytes: ["max_upload_bytes", nullable("integer"), "required"],
+    maxSpillBytes: ["max_spill_bytes", nullable("integer"), "required"],
   },
 };
 

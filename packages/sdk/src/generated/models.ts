@@ -871,13 +871,13 @@ export interface QueryRunInfo {
   /** Rows of the whole result. */
   rowCount?: number | null | undefined;
   /**
-   * Rows of the data files and stored results that it read, before filters; null when it named no
-   * table.
+   * Rows of the data files and stored results that it had to look at, each once, before filters;
+   * null when it named no table.
    */
   rowsScanned?: number | null | undefined;
   /**
-   * Compressed bytes of the columns that it read from those files; 0 when it needed none, null when
-   * it named no table.
+   * Compressed bytes, in those files, of the columns that it names, of all for `*`; 0 when it needs
+   * none, null when it named no table or the sizes are not recorded.
    */
   bytesScanned?: number | null | undefined;
   /** Why it failed or was cancelled. */
@@ -1028,6 +1028,11 @@ export interface SetWorkspaceLimitsRequest {
   readonly maxResultBytes?: number | null | undefined;
   /** Bytes that uploads which are not loaded yet may have. */
   readonly maxUploadBytes?: number | null | undefined;
+  /**
+   * Bytes of disk that the statements of each database may use for what does not fit into memory;
+   * counted in whole megabytes.
+   */
+  readonly maxSpillBytes?: number | null | undefined;
 }
 
 /** Work that goes on in the background. */
@@ -1200,6 +1205,11 @@ export interface WorkspaceLimits {
   maxResultBytes: number | null;
   /** Bytes that uploads which are not loaded yet may have. */
   maxUploadBytes: number | null;
+  /**
+   * Bytes of disk that the statements of each database may use for what does not fit into memory;
+   * counted in whole megabytes.
+   */
+  maxSpillBytes: number | null;
 }
 
 /** Limits of a workspace, and its usage. */

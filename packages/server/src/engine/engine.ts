@@ -164,6 +164,8 @@ export interface ExecuteRequest {
   /** Absolute path of the Parquet file to write. */
   readonly resultPath: string;
   readonly preview: { readonly maxRows: number; readonly maxBytes: number };
+  /** Disk space for what does not fit into memory; the engine's own limit when absent. */
+  readonly maxSpillBytes?: number;
 }
 
 export interface ExecuteOutcome {

@@ -44,6 +44,7 @@ export function limitRoutes({ limits, usage, workspaces }: LimitRouteParts): Rou
         max_data_bytes: body.max_data_bytes ?? null,
         max_result_bytes: body.max_result_bytes ?? null,
         max_upload_bytes: body.max_upload_bytes ?? null,
+        max_spill_bytes: body.max_spill_bytes ?? null,
       });
       return answer(params.public_id);
     }),

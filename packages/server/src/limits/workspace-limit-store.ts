@@ -6,6 +6,7 @@ const UNLIMITED: WorkspaceLimits = {
   max_data_bytes: null,
   max_result_bytes: null,
   max_upload_bytes: null,
+  max_spill_bytes: null,
 };
 
 /** Limits of workspaces. They are asked for with every query, so they are kept in memory. */
@@ -22,7 +23,13 @@ export class WorkspaceLimitStore {
     if (kept !== undefined) return kept;
     const row = await this.#metastore
       .selectFrom("workspace_limits")
-      .select(["query_timeout_ms", "max_data_bytes", "max_result_bytes", "max_upload_bytes"])
+      .select([
+        "query_timeout_ms",
+        "max_data_bytes",
+        "max_result_bytes",
+        "max_upload_bytes",
+        "max_spill_bytes",
+      ])
       .where("workspace_id", "=", workspaceId)
       .executeTakeFirst();
     const limits = row ?? UNLIMITED;

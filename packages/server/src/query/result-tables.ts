@@ -61,7 +61,10 @@ async function openSource(
   }
 }
 
-function visibleResult(id: string, { path, columns }: ResultSource): VisibleTable {
+function visibleResult(
+  id: string,
+  { path, columns, rowCount }: ResultSource,
+): VisibleTable {
   const names = uniqueNames(columns.map((column) => column.name));
   return {
     catalog: CATALOG,
@@ -70,6 +73,8 @@ function visibleResult(id: string, { path, columns }: ResultSource): VisibleTabl
     version: path,
     scan: {
       columns: columns.map(({ type }, index) => ({ name: names[index] ?? "", type })),
+      // Sizes of its columns are not recorded.
+      extent: { rowCount, columnBytes: null },
       parts: [
         {
           kind: "files",

@@ -8,10 +8,12 @@ import type {
 } from "../engine/engine.ts";
 import { SqlError } from "../engine/engine.ts";
 import { bindNeeds } from "./bind-needs.ts";
+import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
 import type { Lake } from "../lake/lake.ts";
 import { LakeReading } from "../lake/lake-reading.ts";
 import type { QueryDatabases, Scope, ScopedDatabase } from "./query-scope.ts";
 import type { ResultSources } from "../results/result-sources.ts";
+import { type ScannedData, scannedData } from "./scanned-data.ts";
 import { isResultTable, openResultTables } from "./result-tables.ts";
 import { type NameDefaults, resolveTables } from "./resolve-tables.ts";
 import { findCatalog } from "./visible-catalogs.ts";
@@ -34,6 +36,12 @@ export interface StatementRunnerParts {
   readonly lake: Lake;
   readonly databases: QueryDatabases;
   readonly results: ResultSources;
+  readonly limits: Pick<WorkspaceLimitStore, "get">;
+}
+
+export interface StatementOutcome extends ExecuteOutcome {
+  /** Undefined when it named no table. */
+  readonly scanned: ScannedData | undefined;
 }
 
 /** Takes a statement through inspection, name resolution and execution. */
@@ -44,7 +52,7 @@ export class StatementRunner {
     this.#parts = parts;
   }
 
-  async run(request: StatementRequest, signal: AbortSignal): Promise<ExecuteOutcome> {
+  async run(request: StatementRequest, signal: AbortSignal): Promise<StatementOutcome> {
     const { engine, databases } = this.#parts;
     const { sqlText, dialect = "hotsql", parameters = [] } = request;
     const parameterNames = parameters.map(({ name }) => name);
@@ -67,7 +75,9 @@ export class StatementRunner {
       statement.tables.filter(isResultTable),
       { workspaceId: request.workspaceId, databaseId: request.scope?.id },
     );
-    return await engine.execute(
+    const visible = [...tables, ...results.tables];
+    const { max_spill_bytes: maxSpillBytes } = await this.#parts.limits.get(request.workspaceId);
+    const outcome = await engine.execute(
       {
         databaseId: database.id,
         readableDatabaseIds: databasesOf(tables, database),
@@ -76,12 +86,14 @@ export class StatementRunner {
         parameters,
         defaultCatalog: defaults.catalog,
         defaultSchema: defaults.schema,
-        tables: [...tables, ...results.tables],
+        tables: visible,
         resultPath: request.resultPath,
         preview: request.preview,
+        ...(maxSpillBytes === null ? {} : { maxSpillBytes }),
       },
       signal,
     );
+    return { ...outcome, scanned: scannedData(statement, visible) };
   }
 }
 

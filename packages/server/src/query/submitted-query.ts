@@ -1,4 +1,3 @@
-import type { ExecuteOutcome } from "../engine/engine.ts";
 import { persistenceUnavailable } from "../http/api-error.ts";
 import { createId } from "../ids/create-id.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
@@ -10,7 +9,7 @@ import type { PreviewSize } from "./preview-size.ts";
 import type { QueryRunStore } from "./query-run-store.ts";
 import type { QuerySubmission } from "./query-submission.ts";
 import { unsuccessfulEnd } from "./run-end.ts";
-import type { StatementRunner } from "./statement-runner.ts";
+import type { StatementOutcome, StatementRunner } from "./statement-runner.ts";
 import { type TimeLimit, timeLimitError } from "./time-limit.ts";
 
 export interface FinishedQuery {
@@ -18,7 +17,7 @@ export interface FinishedQuery {
   /** Null when the result could not be stored; `warning` then says why. */
   readonly resultId: string | null;
   readonly warning: string | null;
-  readonly outcome: ExecuteOutcome;
+  readonly outcome: StatementOutcome;
   readonly executionTimeMs: number;
 }
 
@@ -35,7 +34,7 @@ export interface QueryOptions {
   readonly preview: PreviewSize;
   readonly limit: TimeLimit;
   /** May refuse an outcome, and the run then counts as failed. */
-  readonly check?: (submission: QuerySubmission, outcome: ExecuteOutcome) => void;
+  readonly check?: (submission: QuerySubmission, outcome: StatementOutcome) => void;
 }
 
 /** One query on its way: everything that is recorded about it happens here. */
@@ -111,7 +110,7 @@ export class SubmittedQuery {
     }
   }
 
-  async #execute(): Promise<ExecuteOutcome> {
+  async #execute(): Promise<StatementOutcome> {
     const resultPath = this.#parts.results.pathOf(this.#resultId);
     const { preview, check } = this.#options;
     const request = { ...this.submission, resultPath, preview };
@@ -120,7 +119,7 @@ export class SubmittedQuery {
     return outcome;
   }
 
-  async #finish(outcome: ExecuteOutcome): Promise<FinishedQuery> {
+  async #finish(outcome: StatementOutcome): Promise<FinishedQuery> {
     try {
       return await this.#store(outcome);
     } catch (error) {
@@ -129,7 +128,7 @@ export class SubmittedQuery {
     }
   }
 
-  async #store(outcome: ExecuteOutcome): Promise<FinishedQuery> {
+  async #store(outcome: StatementOutcome): Promise<FinishedQuery> {
     const { metastore, results, runs } = this.#parts;
     const contents = await results.seal(this.#newResult(), outcome);
     const executionTimeMs = this.#elapsedMs();
@@ -137,14 +136,14 @@ export class SubmittedQuery {
     await metastore.transaction().execute(async (transaction) => {
       await results.put(transaction, this.#newResult(), contents);
       const end = { ...this.#endRow("succeeded", executionTimeMs), result_id: this.#resultId };
-      await runs.put({ ...end, row_count: outcome.rowCount }, transaction);
+      await runs.put({ ...end, ...countsOf(outcome) }, transaction);
     });
     const { runId } = this;
     return { runId, resultId: this.#resultId, warning: null, outcome, executionTimeMs };
   }
 
   /** The rows are answered once, to whoever waits for them; if not all of them, the run failed. */
-  async #finishUnstored(outcome: ExecuteOutcome, reason: string): Promise<FinishedQuery> {
+  async #finishUnstored(outcome: StatementOutcome, reason: string): Promise<FinishedQuery> {
     if (outcome.preview.truncated || !this.#isAwaited) throw persistenceUnavailable(reason);
     const { results, runs } = this.#parts;
     const warning = `The result was not stored: ${reason}`;
@@ -154,7 +153,7 @@ export class SubmittedQuery {
     if (this.#isResultPromised) await results.fail(this.#resultId, warning);
     await runs.put({
       ...this.#endRow("succeeded", executionTimeMs),
-      row_count: outcome.rowCount,
+      ...countsOf(outcome),
       warning_message: warning,
     });
     return { runId: this.runId, resultId: null, warning, outcome, executionTimeMs };
@@ -207,4 +206,12 @@ export class SubmittedQuery {
       server_processing_ms: executionTimeMs,
     };
   }
+}
+
+function countsOf({ rowCount, scanned }: StatementOutcome) {
+  return {
+    row_count: rowCount,
+    rows_scanned: scanned?.rowCount ?? null,
+    bytes_scanned: scanned?.sizeBytes ?? null,
+  };
 }

@@ -111,7 +111,12 @@ export const JSON_CASES: readonly FileCase[] = [
   values("empty lists", ["[]", "[]"], "JSON[]"),
   values("inner keys that differ in case only", ['{"x":1,"X":2}'], "JSON"),
   values("objects with many keys", [`{${Array.from({ length: 300 }, (_, n) => `"k${n}":${n}`).join(",")}}`], "JSON"),
-  values("deep nesting", [`${'{"x":'.repeat(100)}1.10${"}".repeat(100)}`], deepType(17)),
+  json("deep nesting", `{"v":${deep(100)}}\n`, {
+    expected: {
+      types: [`${"STRUCT(x ".repeat(17)}JSON${")".repeat(17)}`],
+      rows: [[`${"{'x': ".repeat(17)}'${deep(83)}'${"}".repeat(17)}`]],
+    },
+  }),
   refused("a key twice", '{"a":1}\n{"a":1,"a":2}\n', 2),
   refused("a key twice deep inside", '{"a":{"b":[{"c":1,"c":2}]}}\n', 1),
   refused("keys that differ in case only", '{"a":1}\n{"A":2}\n', 2),
@@ -141,6 +146,6 @@ export const JSON_CASES: readonly FileCase[] = [
   }),
 ];
 
-function deepType(depth: number): string {
-  return `${"STRUCT(x ".repeat(depth)}JSON${")".repeat(depth)}`;
+function deep(depth: number): string {
+  return `${'{"x":'.repeat(depth)}1.10${"}".repeat(depth)}`;
 }

@@ -8,6 +8,7 @@ const NO_LIMITS = {
   max_data_bytes: null,
   max_result_bytes: null,
   max_upload_bytes: null,
+  max_spill_bytes: null,
 };
 
 function upload(app: TestApp) {
@@ -108,4 +109,21 @@ test("a disk that is too full refuses loads, and keeps what is there", async (t)
   assert.equal((await full.call("POST", path, load)).status, 507);
   const sql = { json: { sql: "SELECT count(*) FROM t", database_id: id } };
   assert.deepEqual((await full.call("POST", "/v1/query", sql)).json.rows, [[1]]);
+});
+
+test("a statement may spill no more than the workspace's limit, and others go on", async (t) => {
+  const app = await startTestApp(t, { engineMemoryMb: 64, engineProcesses: 1 });
+  const path = `/v1/workspaces/${app.app.workspaceId}/limits`;
+  const sql =
+    "SELECT i, count(*) AS n FROM range(6000000) AS t(i) GROUP BY i ORDER BY n DESC, i LIMIT 1";
+  const run = () => app.call("POST", "/v1/query", { json: { sql } });
+  await app.call("PUT", path, { json: { max_spill_bytes: 1_000_000 } });
+  const refused = await run();
+  assert.equal(refused.status, 503, refused.text);
+  assert.equal(refused.json.error.code, "RESOURCE_EXHAUSTED");
+  assert.match(refused.json.error.message, /disk|temp/i);
+  const small = await app.call("POST", "/v1/query", { json: { sql: "SELECT 42" } });
+  assert.deepEqual(small.json.rows, [[42]]);
+  await app.call("PUT", path, { json: {} });
+  assert.deepEqual((await run()).json.rows, [[0, 1]]);
 });

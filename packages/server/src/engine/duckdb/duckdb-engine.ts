@@ -88,7 +88,9 @@ export class DuckDbEngine implements Engine {
     const hasParameters = parameterNames.length > 0;
     const statement = await inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
     checkParameterNames(statement.parameters, parameterNames);
-    return { kind: STATEMENT_KINDS[statement.kind], tables: statement.tables };
+    const { kind, tables, columns } = statement;
+    const named = columns === undefined ? {} : { columns };
+    return { kind: STATEMENT_KINDS[kind], tables, ...named };
   }
 
   async classify(sqlText: string, signal: AbortSignal): Promise<StatementShape> {
@@ -106,7 +108,7 @@ export class DuckDbEngine implements Engine {
     const { sqlText, dialect, parameters } = request;
     const hasParameters = parameters.length > 0;
     const statement = await inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
-    const session = await this.#sessions.get(request.databaseId, request.readableDatabaseIds);
+    const session = await this.#sessions.get(request);
     return executeQuery(session, statement, request, signal);
   }
 

@@ -10,6 +10,8 @@ export interface ErrorContext {
 
 const USER_FAULT =
   /^(Parser|Binder|Catalog|Conversion|Invalid Input|Out of Range|Not implemented|Constraint|Permission|Mismatch Type|Invalid|Syntax|TransactionContext|Sequence|Parameter Not Allowed|Unresolved|Expression|Divide by Zero|Decimal|Dependency|Missing Extension|HTTP|Serialization|Configuration|Settings|CSV|JSON|Invalid type) Error: /i;
+const SPILL_LIMIT =
+  "the statement needs more memory than it may use, and more disk space for the rest than is allowed";
 const DISK_FULL = /No space left on device/i;
 const RESOURCE_FAULT = /^(Out of Memory|Object Size|IO) Error: /i;
 
@@ -21,6 +23,7 @@ export function engineError(thrown: unknown, context: ErrorContext = {}): unknow
     return new SqlError(message);
   }
   if (DISK_FULL.test(message)) return new EngineDiskFullError(firstParagraph(message));
+  if (message.includes("'max_temp_directory_size'")) return new EngineResourceError(SPILL_LIMIT);
   if (RESOURCE_FAULT.test(message)) return new EngineResourceError(firstParagraph(message));
   if (!USER_FAULT.test(message)) return thrown;
   return new SqlError(withoutExcerpt(message), excerptPosition(message, context.sqlText));

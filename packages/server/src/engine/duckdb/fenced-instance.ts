@@ -16,7 +16,6 @@ export async function openFencedInstance(
     threads: String(settings.threads),
     memory_limit: `${settings.memoryMb}MB`,
     temp_directory: join(settings.scratchDir, "spill"),
-    max_temp_directory_size: `${settings.spillMb}MB`,
     preserve_insertion_order: "true",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
@@ -24,7 +23,7 @@ export async function openFencedInstance(
   });
   try {
     const connection = await instance.connect();
-    for (const statement of fence(folders)) await connection.run(statement);
+    for (const statement of fence(folders, settings.spillMb)) await connection.run(statement);
     connection.closeSync();
     return instance;
   } catch (error) {
@@ -33,8 +32,10 @@ export async function openFencedInstance(
   }
 }
 
-function fence(folders: readonly string[]): string[] {
+function fence(folders: readonly string[], spillMb: number): string[] {
   return [
+    // Given to a new instance, this limit would not hold.
+    `SET GLOBAL max_temp_directory_size = '${spillMb}MB'`,
     "SET GLOBAL TimeZone = 'UTC'",
     "SET GLOBAL parquet_metadata_cache = true",
     // Partitioned writes come sorted by partition: few are written at a time, so few are kept.

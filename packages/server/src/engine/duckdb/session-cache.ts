@@ -6,9 +6,18 @@ interface Entry {
   readonly session: Promise<QuerySession>;
 }
 
+/** What a statement needs of its session. */
+export interface SessionUse {
+  readonly databaseId: string;
+  /** Further databases whose files it reads. */
+  readonly readableDatabaseIds: readonly string[];
+  readonly maxSpillBytes?: number;
+}
+
 /**
  * Warm sessions, the longest unused ones closed first. There is one for each database and, because
- * a session's folders are fixed, one for each set of others that its statements read as well.
+ * a session's folders and limits are fixed, one for each set of others that its statements read as
+ * well, and for each limit.
  */
 export class SessionCache {
   readonly #settings: DuckDbSettings;
@@ -21,18 +30,19 @@ export class SessionCache {
     this.#sweeper.unref();
   }
 
-  /** @param readable further databases whose files the statement reads */
-  async get(databaseId: string, readable: readonly string[]): Promise<QuerySession> {
-    const others = readable.filter((id) => id !== databaseId).toSorted();
+  async get(use: SessionUse): Promise<QuerySession> {
+    const { databaseId, readableDatabaseIds, maxSpillBytes } = use;
+    const others = readableDatabaseIds.filter((id) => id !== databaseId).toSorted();
     const databaseIds = [databaseId, ...new Set(others)];
+    const settings = withSpillLimit(this.#settings, maxSpillBytes);
     for (;;) {
-      const session = await this.#getOrOpen(databaseIds);
+      const session = await this.#getOrOpen(databaseIds, settings);
       if (!session.isClosing) return session;
     }
   }
 
-  #getOrOpen(databaseIds: readonly string[]): Promise<QuerySession> {
-    const key = databaseIds.join(" ");
+  #getOrOpen(databaseIds: readonly string[], settings: DuckDbSettings): Promise<QuerySession> {
+    const key = [settings.spillMb, ...databaseIds].join(" ");
     const known = this.#entries.get(key);
     if (known !== undefined) {
       // Re-inserting keeps the map in order of last use.
@@ -40,7 +50,7 @@ export class SessionCache {
       this.#entries.set(key, known);
       return known.session;
     }
-    const session = QuerySession.open(databaseIds, this.#settings);
+    const session = QuerySession.open(databaseIds, settings);
     this.#entries.set(key, { databaseIds, session });
     session.catch(() => this.#entries.delete(key));
     if (this.#entries.size > this.#settings.maxSessions) {
@@ -76,4 +86,13 @@ export class SessionCache {
       if (session?.isIdle === true && session.lastUsedAt < limit) await this.#close(key);
     }
   }
+}
+
+function withSpillLimit(
+  settings: DuckDbSettings,
+  maxSpillBytes: number | undefined,
+): DuckDbSettings {
+  if (maxSpillBytes === undefined) return settings;
+  const limitMb = Math.max(1, Math.floor(maxSpillBytes / 1_000_000));
+  return { ...settings, spillMb: Math.min(settings.spillMb, limitMb) };
 }

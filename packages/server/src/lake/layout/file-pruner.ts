@@ -1,16 +1,23 @@
 import { createHash } from "node:crypto";
 import type { ColumnType } from "@hotdata/contract";
 import type { ColumnFilter, TableNeeds } from "../../engine/column-filter.ts";
-import type { TableScan } from "../../engine/engine.ts";
+import type { ScanExtent, TableScan } from "../../engine/engine.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ColumnNode } from "../columns/column-node.ts";
 import { type FileBounds, readFileBounds } from "./file-bounds.ts";
 import { fileTest } from "./file-test.ts";
 
+interface PrunableFile {
+  readonly id: number;
+  readonly path: string;
+  readonly rowCount: number;
+}
+
 export interface PrunableTable {
   readonly tableId: number;
   readonly columns: readonly ColumnNode[];
-  readonly files: readonly { readonly id: number; readonly path: string }[];
+  readonly files: readonly PrunableFile[];
+  readonly extentOf: (files: readonly PrunableFile[]) => ScanExtent;
 }
 
 export interface PrunedScan {
@@ -65,7 +72,8 @@ export class FilePruner {
     if (leftOut < least) return undefined;
     const names = kept.map(({ id }) => id).join(",");
     const version = `${whole.version}.${createHash("sha1").update(names).digest("base64url")}`;
-    return { scan: reduced(whole.scan, new Set(kept.map(({ path }) => path))), version, fileCount };
+    const scan = reduced(whole.scan, new Set(kept.map(({ path }) => path)));
+    return { scan: { ...scan, extent: this.#table.extentOf(kept) }, version, fileCount };
   }
 
   /** The filters that say something of files. */

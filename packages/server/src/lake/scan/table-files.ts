@@ -16,6 +16,8 @@ export interface TableFile {
   readonly id: number;
   /** Absolute path. */
   readonly path: string;
+  /** Rows in the file, deleted ones included. */
+  readonly rowCount: number;
   readonly mapping: NameMapping | undefined;
   readonly deleteFile: string | undefined;
   /** Set when the delete file has deletions of later snapshots too. */
@@ -25,7 +27,7 @@ export interface TableFile {
 }
 
 const DATA_FILES = `SELECT data_file_id, path, path_is_relative, file_format AS format, mapping_id,
-    partial_max, encryption_key
+    partial_max, encryption_key, record_count
   FROM ducklake_data_file
   WHERE table_id = ?1 AND begin_snapshot <= ?2 AND (end_snapshot IS NULL OR end_snapshot > ?2)
   ORDER BY row_id_start, data_file_id`;
@@ -51,6 +53,7 @@ export function readTableFiles(catalog: Catalog, table: TableRow, snapshotId: nu
     return {
       id,
       path: readablePath(row, table),
+      rowCount: integerOrNullOf(row, "record_count") ?? 0,
       mapping: mappingOf(catalog, integerOrNullOf(row, "mapping_id"), mappings),
       deleteFile: deleteFiles.get(id)?.path,
       maxDeleteSnapshot: deleteFiles.get(id)?.maxSnapshot,

@@ -7,6 +7,7 @@ import { type ColumnNode, readColumns } from "../columns/column-node.ts";
 import { type TableToRead, UnreadableTableError } from "../lake.ts";
 import { FilePruner } from "../layout/file-pruner.ts";
 import { buildScan, type FileWithSchema } from "./build-scan.ts";
+import { FileExtents } from "./file-extents.ts";
 import { type InlinedRow, readInlinedRows } from "./inlined-rows.ts";
 import { type KnownScan, type KnownSnapshot, KnownSnapshots } from "./known-snapshots.ts";
 import type { ParquetSchema } from "./parquet-schema.ts";
@@ -37,6 +38,7 @@ interface TableFacts {
   readonly tableId: number;
   readonly columns: readonly ColumnNode[];
   readonly files: readonly TableFile[];
+  readonly extentOf: ReturnType<FileExtents["of"]>;
   readonly inlinedRows: readonly InlinedRow[];
 }
 
@@ -47,12 +49,14 @@ const MAX_SCHEMAS = 100_000;
 export class TableScans {
   readonly #catalog: Catalog;
   readonly #known: KnownSnapshots;
+  readonly #extents: FileExtents;
   /** Data files never change, so what is in them is kept by their ids. */
   readonly #schemas = new Map<number, ParquetSchema>();
 
   constructor(catalog: Catalog) {
     this.#catalog = catalog;
     this.#known = new KnownSnapshots(catalog);
+    this.#extents = new FileExtents(catalog);
   }
 
   /**
@@ -102,7 +106,8 @@ export class TableScans {
       );
       const version = createHash("sha1").update(JSON.stringify(scan)).digest("base64url");
       const pruner = new FilePruner(this.#catalog, facts);
-      facts.snapshot.scans.set(facts.tableId, { scan, version, pruner });
+      const extent = facts.extentOf(facts.files);
+      facts.snapshot.scans.set(facts.tableId, { scan: { ...scan, extent }, version, pruner });
     }
     const tables = wanted.map(({ asked, table, snapshot }) => {
       const scan = snapshot.scans.get(table.id);
@@ -127,6 +132,7 @@ export class TableScans {
       tableId: table.id,
       columns,
       files: readTableFiles(this.#catalog, table, snapshotId),
+      extentOf: this.#extents.of(table.id, columns),
       inlinedRows: readInlinedRows(this.#catalog, scope),
     };
   }

@@ -4,5 +4,6 @@ CREATE TABLE workspace_limits (
   query_timeout_ms INTEGER,
   max_data_bytes INTEGER,
   max_result_bytes INTEGER,
-  max_upload_bytes INTEGER
+  max_upload_bytes INTEGER,
+  max_spill_bytes INTEGER
 ) STRICT, WITHOUT ROWID;

@@ -5,5 +5,6 @@ export interface LimitTables {
     max_data_bytes: number | null;
     max_result_bytes: number | null;
     max_upload_bytes: number | null;
+    max_spill_bytes: number | null;
   };
 }

@@ -1,4 +1,4 @@
-import { type Column, type ColumnType } from "@hotdata/contract";
+import type { Column } from "@hotdata/contract";
 import { givenType } from "../given-type.ts";
 import type { JsonLayout } from "../../json-layout.ts";
 import { type LoadSource, type SourceDescription, SqlError } from "../../engine.ts";
@@ -36,7 +36,7 @@ export async function inspectJson(
     !source.fullScan &&
     source.rejectsBadRows !== true &&
     text.encoding === "utf-8" &&
-    columns.every(({ name, type }) => name !== "" && isPlainType(type));
+    shapes.arePlain();
   const layout: JsonLayout = {
     kind: "json",
     encoding: text.encoding,
@@ -65,6 +65,10 @@ class Columns {
     }
   }
 
+  arePlain(): boolean {
+    return [...this.#shapes].every(([name, shape]) => name !== "" && shape.isPlain());
+  }
+
   columns(): Column[] {
     return [...this.#shapes].map(([name, shape]) => ({ name, type: shape.type() }));
   }
@@ -84,28 +88,5 @@ class Columns {
     this.#spellings.set(name.toLowerCase(), name);
     this.#shapes.set(name, shape);
     return shape;
-  }
-}
-
-const PLAIN_TYPES: ReadonlySet<string> = new Set([
-  "BOOLEAN",
-  "BIGINT",
-  "DOUBLE",
-  "VARCHAR",
-  "DATE",
-  "TIMESTAMP",
-]);
-
-/** Whether the engine's own reader makes values of such a type without losing any of it. */
-function isPlainType(type: ColumnType): boolean {
-  switch (type.kind) {
-    case "scalar":
-      return PLAIN_TYPES.has(type.name);
-    case "list":
-      return isPlainType(type.element);
-    case "struct":
-      return type.fields.every((field) => isPlainType(field.type));
-    default:
-      return false;
   }
 }

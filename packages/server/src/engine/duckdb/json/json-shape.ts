@@ -6,6 +6,14 @@ import { StringShape } from "./string-shape.ts";
 /** Objects with more keys than this are taken for maps and stay JSON. */
 const MAX_STRUCT_FIELDS = 200;
 const MAX_STRUCT_DEPTH = 16;
+const PLAIN_TYPES: ReadonlySet<string> = new Set([
+  "BOOLEAN",
+  "BIGINT",
+  "DOUBLE",
+  "VARCHAR",
+  "DATE",
+  "TIMESTAMP",
+]);
 const JSON_TYPE: ColumnType = { kind: "scalar", name: "JSON" };
 
 /**
@@ -56,6 +64,15 @@ export class JsonShape {
     if (this.#strings !== undefined) return { kind: "scalar", name: this.#strings.type() };
     if (this.#items !== undefined) return { kind: "list", element: this.#items.type() };
     return structType(this.#fields ?? new Map());
+  }
+
+  /** Whether the engine's own reader of JSON makes such values without losing any of them. */
+  isPlain(): boolean {
+    const type = this.type();
+    if (type.kind === "decimal") return false;
+    if (type.kind === "scalar" && !PLAIN_TYPES.has(type.name)) return false;
+    const parts = [this.#items, ...(this.#fields?.values() ?? [])];
+    return (this.#numbers?.isPlain ?? true) && parts.every((part) => part?.isPlain() ?? true);
   }
 
   #addFields(text: string, { keys, values }: JsonObject): void {

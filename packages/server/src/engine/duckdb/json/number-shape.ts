@@ -11,8 +11,10 @@ export class NumberShape {
   #isDecimal = true;
   #whole = 0;
   #scale = 0;
+  #hasMinusZero = false;
 
   add(text: string): void {
+    if (text === "-0") this.#hasMinusZero = true;
     const isInteger = !/[.eEIN]/.test(text) && text !== "-0";
     const isShort = isInteger && text.length <= MAX_SAFE_LENGTH;
     if (!isInteger) this.#isBigint = false;
@@ -27,6 +29,11 @@ export class NumberShape {
     if (this.#isDouble) return { kind: "scalar", name: "DOUBLE" };
     if (!this.#isDecimal) return undefined;
     return { kind: "decimal", precision: MAX_DECIMAL_DIGITS, scale: this.#scale };
+  }
+
+  /** Whether a plain reader of JSON keeps them: it reads `-0` as the integer 0. */
+  get isPlain(): boolean {
+    return (this.#isBigint || this.#isDouble) && !this.#hasMinusZero;
   }
 
   #addDecimal(text: string): void {

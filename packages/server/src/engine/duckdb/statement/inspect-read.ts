@@ -9,6 +9,7 @@ import { inspectTree, type TreeFindings } from "./inspect-tree.ts";
 import type { InspectedStatement } from "./inspected-statement.ts";
 import { notReading } from "./not-reading.ts";
 import { parserError } from "./parser-error.ts";
+import { findReadColumns } from "./read-columns.ts";
 import type { RewrittenSql } from "./rewritten-sql.ts";
 import { isTrivia, type SqlToken } from "./sql-token.ts";
 import type { StatementParser } from "./statement-parser.ts";
@@ -46,6 +47,7 @@ export async function inspectRead(
     kind: "select",
     sqlText: run.text,
     tables: checked.findings.tables,
+    columns: findReadColumns(checked.tree),
     calls: calledFunctions(findings.calls),
     parameters: [...findings.parameters],
     hugeintCasts: findHugeintCasts(tree["node"]),

@@ -1,0 +1,17 @@
+/** What the operations of each API class are about. A new class is one line here. */
+export const API_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  AuthApi: "Access tokens for clients that do not send the API key itself.",
+  ConnectionsApi: "Managed tables by the connection of their catalog.",
+  DatabaseContextApi: "Named texts that are kept with a database.",
+  DatabasesApi:
+    "Databases with their schemas and tables: loads, forks, snapshots, attached catalogs, many at once.",
+  HealthApi: "Whether the server is up.",
+  InformationSchemaApi: "Tables and columns that queries can name.",
+  JobsApi: "Work that goes on in the background.",
+  QueryApi: "Running SQL.",
+  QueryRunsApi: "The history of queries: what was run, by whom, and how it ended.",
+  ResultsApi: "Stored results of queries.",
+  SavedQueriesApi: "Queries with a name and versions.",
+  UploadsApi: "Files to load, sent at once or in parts.",
+  WorkspacesApi: "Workspaces, their limits and what they hold.",
+};
