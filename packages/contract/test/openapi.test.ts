@@ -13,6 +13,7 @@ const root = new URL("../../../", import.meta.url);
 
 const OpenApi = z.object({
   openapi: z.string(),
+  tags: z.array(z.object({ name: z.string(), description: z.string().min(1) })),
   paths: z.record(
     z.string(),
     z.record(

@@ -68,6 +68,21 @@ describe("databases", () => {
     await assert.rejects(rowsOf(orders.id, "SELECT n FROM ref.main.numbers"), { status: 400 });
   });
 
+  it("schemas, tables and columns are renamed and dropped", async () => {
+    const { databases } = hotdata;
+    const { id } = await databases.createDatabase({});
+    const request = { mode: "replace", data: "n,note\n1,a\n" };
+    await databases.loadDatabaseTable(id, "raw", "numbers", request);
+    await databases.renameDatabaseColumn(id, "raw", "numbers", "n", { name: "amount" });
+    await databases.dropDatabaseColumn(id, "raw", "numbers", "note");
+    await databases.renameDatabaseTable(id, "raw", "numbers", { name: "facts" });
+    await databases.renameDatabaseSchema(id, "raw", { name: "clean" });
+    assert.deepEqual(await rowsOf(id, "SELECT * FROM clean.facts"), [[1]]);
+    await assert.rejects(databases.dropDatabaseSchema(id, "clean"), { status: 409 });
+    await databases.dropDatabaseSchema(id, "clean", { cascade: true });
+    await assert.rejects(rowsOf(id, "SELECT * FROM clean.facts"), { status: 400 });
+  });
+
   it("many databases at once, and their end", async () => {
     const batch = await hotdata.databases.bulkCreateDatabases({
       count: 5,

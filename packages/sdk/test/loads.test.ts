@@ -118,4 +118,20 @@ describe("loads", () => {
     });
     assert.equal(loaded.rowCount, 5);
   });
+
+  it("that leaves bad rows out, and says which", async () => {
+    const { id } = await hotdata.databases.createDatabase({});
+    const loaded = await hotdata.databases.loadDatabaseTable(id, "main", "readings", {
+      mode: "replace",
+      uploadId: await upload("sensor;value\n1;20,5\n2;broken\n"),
+      onError: "reject",
+      csv: { decimal: ",", types: { value: { type: "DECIMAL", precision: 10, scale: 2 } } },
+    });
+    assert.deepEqual([loaded.rowCount, loaded.rejectedRows], [1, 1]);
+    assert.ok(loaded.rejectsResultId);
+    const report = await hotdata.results.getResult(loaded.rejectsResultId, { xDatabaseId: id });
+    assert.deepEqual(report.columns, ["file", "line", "column", "value", "reason", "raw"]);
+    assert.deepEqual(report.rows?.[0]?.slice(1, 4), [3, "value", "broken"]);
+    assert.deepEqual(await rowsOf(id, "SELECT * FROM readings"), [[1, 20.5]]);
+  });
 });

@@ -56,6 +56,7 @@ const LOAD_MANAGED_TABLE: Operation<LoadManagedTableResponse | SubmitJobResponse
   deferrable: true,
 };
 
+/** Managed tables by the connection of their catalog. */
 export class ConnectionsApi {
   readonly #client: ApiClient;
 

@@ -47,6 +47,7 @@ const DELETE_DATABASE_CONTEXT: Operation<undefined> = {
   responses: { 204: "empty" },
 };
 
+/** Named texts that are kept with a database. */
 export class DatabaseContextApi {
   readonly #client: ApiClient;
 

@@ -277,6 +277,10 @@ export interface DropDatabaseSchemaOptions extends CallOptions {
   readonly cascade?: boolean | undefined;
 }
 
+/**
+ * Databases with their schemas and tables: loads, forks, snapshots, attached catalogs, many at
+ * once.
+ */
 export class DatabasesApi {
   readonly #client: ApiClient;
 

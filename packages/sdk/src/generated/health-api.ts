@@ -12,6 +12,7 @@ const HEALTH: Operation<HealthResponse> = {
   responses: { 200: healthResponse },
 };
 
+/** Whether the server is up. */
 export class HealthApi {
   readonly #client: ApiClient;
 

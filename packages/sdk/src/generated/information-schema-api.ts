@@ -28,6 +28,7 @@ export interface InformationSchemaOptions extends CallOptions {
   readonly cursor?: string | undefined;
 }
 
+/** Tables and columns that queries can name. */
 export class InformationSchemaApi {
   readonly #client: ApiClient;
 

@@ -32,6 +32,7 @@ export interface ListJobsOptions extends CallOptions {
   readonly offset?: number | undefined;
 }
 
+/** Work that goes on in the background. */
 export class JobsApi {
   readonly #client: ApiClient;
 

@@ -20,6 +20,7 @@ export interface QueryOptions extends CallOptions {
   readonly xDatabaseId?: string | undefined;
 }
 
+/** Running SQL. */
 export class QueryApi {
   readonly #client: ApiClient;
 

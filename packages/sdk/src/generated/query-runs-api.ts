@@ -54,6 +54,7 @@ export interface CancelQueryRunOptions extends CallOptions {
   readonly xDatabaseId?: string | undefined;
 }
 
+/** The history of queries: what was run, by whom, and how it ended. */
 export class QueryRunsApi {
   readonly #client: ApiClient;
 

@@ -40,6 +40,7 @@ export interface GetResultOptions extends CallOptions {
   readonly xDatabaseId?: string | undefined;
 }
 
+/** Stored results of queries. */
 export class ResultsApi {
   readonly #client: ApiClient;
 

@@ -101,6 +101,7 @@ export interface ListSavedQueryVersionsOptions extends CallOptions {
   readonly offset?: number | undefined;
 }
 
+/** Queries with a name and versions. */
 export class SavedQueriesApi {
   readonly #client: ApiClient;
 

@@ -105,6 +105,7 @@ export interface FinalizeUploadOptions extends CallOptions {
   readonly xUploadFinalizeToken: string;
 }
 
+/** Files to load, sent at once or in parts. */
 export class UploadsApi {
   readonly #client: ApiClient;
 

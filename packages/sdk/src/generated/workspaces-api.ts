@@ -64,6 +64,7 @@ export interface ListWorkspacesOptions extends CallOptions {
   readonly organizationPublicId?: string | undefined;
 }
 
+/** Workspaces, their limits and what they hold. */
 export class WorkspacesApi {
   readonly #client: ApiClient;
 

@@ -76,7 +76,7 @@ class ThreadedLake implements Lake {
   }
 
   alter(databaseId: string, alteration: Alteration) {
-    return this.#client.call("alter", { databaseId, alteration });
+    return this.#changing(databaseId, this.#client.call("alter", { databaseId, alteration }));
   }
 
   databaseSize(databaseId: string) {
