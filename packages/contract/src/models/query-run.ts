@@ -8,7 +8,11 @@ export type QueryRunStatus = (typeof QUERY_RUN_STATUSES)[number];
 export const QueryRunInfo = z
   .object({
     id: z.string().describe("Query run id."),
-    status: z.string().describe("State: `running`, `succeeded`, `failed` or `cancelled`."),
+    status: z
+      .string()
+      .describe(
+        "State: `running`, `succeeded`, `failed`, or `cancelled`: by a call, or because the client that waited for the rows closed its connection.",
+      ),
     sql_text: z.string().describe("The SQL that was sent."),
     sql_hash: z.string().describe("SHA-256 of the SQL, in hex."),
     snapshot_id: z.string().describe("Id of the SQL text; the same text has the same id."),

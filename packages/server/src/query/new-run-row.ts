@@ -2,11 +2,7 @@ import { type NewQueryRun, sqlHash } from "./query-run-store.ts";
 import type { QuerySubmission } from "./query-submission.ts";
 
 /** The history's row of a run that has just begun. */
-export function newRunRow(
-  id: string,
-  submission: QuerySubmission,
-  createdAt: Date,
-): NewQueryRun {
+export function newRunRow(id: string, submission: QuerySubmission, createdAt: Date): NewQueryRun {
   const { workspaceId, scope, sqlText, traceId, keyId, savedQuery } = submission;
   return {
     id,

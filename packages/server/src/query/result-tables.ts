@@ -61,10 +61,7 @@ async function openSource(
   }
 }
 
-function visibleResult(
-  id: string,
-  { path, columns, rowCount }: ResultSource,
-): VisibleTable {
+function visibleResult(id: string, { path, columns, rowCount }: ResultSource): VisibleTable {
   const names = uniqueNames(columns.map((column) => column.name));
   return {
     catalog: CATALOG,

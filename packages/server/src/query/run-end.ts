@@ -25,6 +25,7 @@ export function unsuccessfulEnd(cause: unknown): UnsuccessfulEnd {
     return { status: "cancelled", message: "the query was cancelled" };
   }
   const { code, message } = toApiError(cause);
-  const told = code === "INTERNAL_SERVER_ERROR" ? "the server failed while it ran the query" : message;
+  const told =
+    code === "INTERNAL_SERVER_ERROR" ? "the server failed while it ran the query" : message;
   return { status: "failed", message: told };
 }

@@ -1,8 +1,4 @@
-import type {
-  SavedQueryDetail,
-  SavedQuerySummary,
-  SavedQueryVersionInfo,
-} from "@hotdata/contract";
+import type { SavedQueryDetail, SavedQuerySummary, SavedQueryVersionInfo } from "@hotdata/contract";
 import type { StatementShape } from "../engine/statement-shape.ts";
 import type { SavedQuery, SavedQueryVersion } from "./saved-query.ts";
 import type { VersionedQuery } from "./saved-query-service.ts";

@@ -22,7 +22,10 @@ test("cancelling a query that somebody waits for", async (t) => {
 
   await t.test("the engine is busy with it", async () => {
     const before = childTicks();
-    await eventually("its use of the processor", async () => childTicks() - before > 20 || undefined);
+    await eventually(
+      "its use of the processor",
+      async () => childTicks() - before > 20 || undefined,
+    );
   });
 
   await t.test("another database and unknown ids are 404", async () => {

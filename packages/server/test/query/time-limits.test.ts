@@ -47,7 +47,10 @@ test("the workspace's limit holds where it is below the server's, and is named",
   assert.match(asked.json.error.message, /at most 300, the workspace's limit/);
   await set(null);
   const beyond = await query("SELECT 1", { timeout_ms: 60_001 });
-  assert.match(beyond.json.error.message, /at most 60000, the server's limit HOTDATA_QUERY_TIMEOUT/);
+  assert.match(
+    beyond.json.error.message,
+    /at most 60000, the server's limit HOTDATA_QUERY_TIMEOUT/,
+  );
 });
 
 test("the longest async_after_ms is a setting", async (t) => {

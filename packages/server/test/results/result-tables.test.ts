@@ -3,7 +3,12 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { uniqueNames } from "../../src/query/unique-names.ts";
-import { eventually, runningRun, SLOW_SQL, startQueryFixture } from "../query/start-query-fixture.ts";
+import {
+  eventually,
+  runningRun,
+  SLOW_SQL,
+  startQueryFixture,
+} from "../query/start-query-fixture.ts";
 
 test("results as tables", async (t) => {
   const fixture = await startQueryFixture(t);

@@ -83,9 +83,7 @@ test("simultaneous changes get versions of their own", async (t) => {
   const app = await startTestApp(t);
   const { id } = await save(app, { name: "q", sql: "SELECT 0" });
   const texts = Array.from({ length: 8 }, (_, index) => `SELECT ${index + 1}`);
-  await Promise.all(
-    texts.map((sql) => app.call("PUT", `/v1/queries/${id}`, { json: { sql } })),
-  );
+  await Promise.all(texts.map((sql) => app.call("PUT", `/v1/queries/${id}`, { json: { sql } })));
   const { json } = await app.call("GET", `/v1/queries/${id}/versions`);
   assert.deepEqual(
     json.versions.map((one: { version: number }) => one.version),
