@@ -850,7 +850,10 @@ export interface QueryResponse {
 export interface QueryRunInfo {
   /** Query run id. */
   id: string;
-  /** State: `running`, `succeeded`, `failed` or `cancelled`. */
+  /**
+   * State: `running`, `succeeded`, `failed`, or `cancelled`: by a call, or because the client that
+   * waited for the rows closed its connection.
+   */
   status: string;
   /** The SQL that was sent. */
   sqlText: string;

@@ -17,9 +17,6 @@ export interface TidyOutcome {
   readonly nextInMs: number;
 }
 
-/** How soon files are tried again that a reader kept. */
-const RETRY_MS = 60_000;
-
 /** Expires snapshots of databases and removes the files that nobody needs any more. */
 export class DatabaseTidier {
   readonly #parts: DatabaseTidierParts;
@@ -33,15 +30,14 @@ export class DatabaseTidier {
     const now = Date.now();
     const cutoff = new Date(now - retentionMs);
     const { expired, oldestEndedAt } = await lake.expireSnapshots(databaseId, cutoff);
-    const { removedFiles, waitingFiles } = await lake.removeUnneededFiles(databaseId, graceMs);
+    const { removedFiles, nextAt } = await lake.removeUnneededFiles(databaseId, graceMs);
     if (removedFiles > 0) onFreed(databaseId);
-    const expiryInMs =
-      oldestEndedAt === undefined ? Infinity : oldestEndedAt.getTime() + retentionMs - now;
-    const removalInMs = waitingFiles > 0 ? Math.min(RETRY_MS, Math.max(graceMs, 1)) : Infinity;
+    const expiryAt = oldestEndedAt === undefined ? Infinity : oldestEndedAt.getTime() + retentionMs;
+    const removalAt = nextAt?.getTime() ?? Infinity;
     return {
       expiredSnapshots: expired,
       removedFiles,
-      nextInMs: Math.min(expiryInMs, removalInMs),
+      nextInMs: Math.max(0, Math.min(expiryAt, removalAt) - now),
     };
   }
 }

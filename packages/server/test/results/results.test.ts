@@ -71,6 +71,16 @@ test("results by page and format", async (t) => {
     assert.equal(page.json.row_count, 5);
     const last = await app.call("GET", `/v1/results/${id}?offset=299995&limit=5`);
     assert.equal(last.headers.get("link"), null);
+    const probe = await app.call("GET", `/v1/results/${id}?limit=0`);
+    assert.equal(probe.headers.get("x-total-row-count"), "300000");
+    assert.deepEqual(probe.json, {
+      result_id: id,
+      status: "ready",
+      columns: ["n", "s"],
+      nullable: [true, true],
+      row_count: 0,
+      rows: [],
+    });
   });
 
   await t.test("format beats Accept, Accept beats JSON", async () => {

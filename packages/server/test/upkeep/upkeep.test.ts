@@ -95,14 +95,14 @@ test("a query that runs keeps its files, however long it takes", async (t) => {
   const slow = server.rows(
     "SELECT count(*) FROM range(60000000) a(i) WHERE i % 7 = 3 UNION ALL SELECT max(id) FROM t",
   );
-  let isRunning = true;
-  void slow.finally(() => (isRunning = false));
+  const query = { isRunning: true };
+  void slow.finally(() => (query.isRunning = false));
   await sleep(200);
   await server.load("t", { mode: "replace", data: "id,text\n2,new\n" });
-  while (isRunning) {
+  while (query.isRunning) {
     const isThere = server.dataFiles().includes(oldFile);
     await new Promise(setImmediate);
-    if (isRunning) assert.ok(isThere, "the file went while a query could read it");
+    if (query.isRunning) assert.ok(isThere, "the file went while a query could read it");
     await sleep(20);
   }
   assert.deepEqual((await slow)[1], [1]);

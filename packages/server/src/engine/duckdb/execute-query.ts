@@ -31,8 +31,10 @@ export async function executeQuery(
   const use = <R>(run: (connection: DuckDBConnection, bound: BoundQuery) => Promise<R>) =>
     session.use(
       { ...request, calls: statement.calls },
-      (connection) => interruptible(connection, signal, () => bind(connection, statement, request)),
-      (connection, bound) => interruptible(connection, signal, () => run(connection, bound)),
+      (connection) =>
+        interruptible(connection, signal, () => begin(connection, statement, request)),
+      (connection, complete) =>
+        interruptible(connection, signal, async () => run(connection, await complete())),
     );
   try {
     try {
@@ -52,6 +54,23 @@ export async function executeQuery(
 function submittedError(error: unknown, statement: InspectedStatement): unknown {
   if (!(error instanceof SqlError) || error.position === undefined) return error;
   return new SqlError(error.message, statement.toSubmittedPosition(error.position));
+}
+
+/**
+ * Binds a statement to the views as they are now. EXPLAIN ANALYZE runs in order to be bound, for as
+ * long as that takes: it is only prepared here, which holds the views, and others need not wait.
+ */
+async function begin(
+  connection: DuckDBConnection,
+  statement: InspectedStatement,
+  request: ExecuteRequest,
+): Promise<() => Promise<BoundQuery>> {
+  if (statement.kind === "explain-analyze") {
+    (await connection.prepare(statement.sqlText)).destroySync();
+    return () => bind(connection, statement, request);
+  }
+  const bound = await bind(connection, statement, request);
+  return async () => bound;
 }
 
 async function bind(

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { integerOf, textOf } from "../catalog/row-values.ts";
 import { parseSnapshotTime } from "../catalog/snapshot-text.ts";
-import { type CommittedLoad, parseLoadRecord } from "../write/load-record.ts";
+import { type CommittedLoad, parseLoadRecord } from "../write/committed-load.ts";
 
 /** A table of our own inside the catalog; other clients do not look at it. */
 const TABLE = "hotdata_expired_load";

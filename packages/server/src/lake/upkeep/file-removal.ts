@@ -33,11 +33,11 @@ export class FileRemoval {
     const count = files.scheduled.length + files.orphans.length;
     if (count > 0 && !holds.isFree(databaseId, mark)) {
       this.#waiting.set(databaseId, found);
-      return { removedFiles: 0, waitingFiles: files.waiting + count };
+      return { removedFiles: 0, waitingFiles: files.waiting + count, nextAt: new Date() };
     }
     this.#waiting.delete(databaseId);
     const removedFiles = count === 0 ? 0 : await remove(databaseId, files);
-    return { removedFiles, waitingFiles: files.waiting };
+    return { removedFiles, waitingFiles: files.waiting, nextAt: files.nextAt };
   }
 
   forget(databaseId: string): void {

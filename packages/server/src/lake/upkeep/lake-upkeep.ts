@@ -66,6 +66,8 @@ export interface RemovalOutcome {
   readonly removedFiles: number;
   /** Files that wait for their grace period or for a reader. */
   readonly waitingFiles: number;
+  /** When the first of them may go; undefined without any. A reader may take longer. */
+  readonly nextAt: Date | undefined;
 }
 
 export interface CompactionRules {

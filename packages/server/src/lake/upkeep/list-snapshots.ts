@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { integerOf, textOf, textOrNullOf } from "../catalog/row-values.ts";
 import { parseSnapshotTime } from "../catalog/snapshot-text.ts";
-import { parseLoadRecord } from "../write/load-record.ts";
+import { parseLoadRecord } from "../write/committed-load.ts";
 import type { LakeSnapshot, SnapshotPage } from "./lake-upkeep.ts";
 import { SnapshotChanges } from "./snapshot-changes.ts";
 

@@ -13,12 +13,21 @@ export interface UnneededFiles {
   readonly orphans: readonly string[];
   /** Files whose grace period has not passed. */
   readonly waiting: number;
+  /** When that of the first one has; undefined without any. */
+  readonly nextAt: Date | undefined;
 }
 
 export interface ScheduledFile {
   readonly id: number;
   /** Absolute. */
   readonly path: string;
+}
+
+interface DatedFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Since when nobody needs it, as far as can be told. */
+  readonly sinceMs: number;
 }
 
 interface Search {
@@ -32,13 +41,21 @@ interface Search {
 export async function findUnneededFiles(search: Search): Promise<UnneededFiles> {
   const { catalog, graceMs } = search;
   const limit = Date.now() - graceMs;
-  const due: ScheduledFile[] = [];
-  let waiting = 0;
-  for (const { scheduledAt, ...file } of await catalog.read(() => scheduledFiles(catalog))) {
-    if (scheduledAt <= limit) due.push(file);
-    else waiting += 1;
-  }
-  return { scheduled: due, orphans: await findOrphans(search), waiting };
+  const scheduled = await catalog.read(() => scheduledFiles(catalog));
+  const orphans = await findOrphans(search);
+  const waiting = [...scheduled, ...orphans].filter(({ sinceMs }) => sinceMs > limit);
+  return {
+    scheduled: scheduled.filter(({ sinceMs }) => sinceMs <= limit),
+    orphans: orphans.filter(({ sinceMs }) => sinceMs <= limit).map(({ path }) => path),
+    waiting: waiting.length,
+    nextAt: firstDue(waiting, graceMs),
+  };
+}
+
+function firstDue(waiting: readonly DatedFile[], graceMs: number): Date | undefined {
+  if (waiting.length === 0) return undefined;
+  const first = waiting.reduce((least, { sinceMs }) => Math.min(least, sinceMs), Infinity);
+  return new Date(first + graceMs);
 }
 
 /** Removes what {@link findUnneededFiles} found; returns how many files that were. */
@@ -65,14 +82,14 @@ export async function removeUnneededFiles(
 }
 
 /** Those below the data folder: what lies elsewhere is not ours to remove. */
-function scheduledFiles(catalog: Catalog): (ScheduledFile & { readonly scheduledAt: number })[] {
+function scheduledFiles(catalog: Catalog): (ScheduledFile & DatedFile)[] {
   const inUse = namesOf(catalog, FILES_IN_USE);
   return catalog.all("SELECT * FROM ducklake_files_scheduled_for_deletion").flatMap((row) => {
     const text = textOf(row, "path");
     const path = flagOf(row, "path_is_relative") ? join(catalog.dataPath, text) : text;
     if (!isBelow(catalog.dataPath, path) || inUse.has(basename(path))) return [];
-    const scheduledAt = parseSnapshotTime(textOf(row, "schedule_start")).getTime();
-    return [{ id: integerOf(row, "data_file_id"), path, scheduledAt }];
+    const sinceMs = parseSnapshotTime(textOf(row, "schedule_start")).getTime();
+    return [{ id: integerOf(row, "data_file_id"), path, sinceMs }];
   });
 }
 
@@ -80,27 +97,27 @@ function scheduledFiles(catalog: Catalog): (ScheduledFile & { readonly scheduled
  * The data folder is listed first and the catalog read last: a file that is published meanwhile is
  * seen in the staging folder or in the catalog.
  */
-async function findOrphans({ catalog, stagingDir, graceMs }: Search): Promise<string[]> {
+async function findOrphans({ catalog, stagingDir }: Search): Promise<DatedFile[]> {
   const files = await listFiles(catalog.dataPath);
   const staged = new Set((await listFiles(stagingDir)).map((path) => basename(path)));
   const known = await catalog.read(() => knownNames(catalog));
-  const limit = Date.now() - graceMs;
-  const orphans: string[] = [];
+  const orphans: DatedFile[] = [];
   for (const path of files) {
     const name = basename(path);
     if (staged.has(name) || known.has(name)) continue;
-    if (await isOlder(path, limit)) orphans.push(path);
+    const sinceMs = await lastTouched(path);
+    if (sinceMs !== undefined) orphans.push({ path, sinceMs });
   }
   return orphans;
 }
 
 /** A link made later counts as well: a fork's files are as old as the fork. */
-async function isOlder(path: string, limit: number): Promise<boolean> {
+async function lastTouched(path: string): Promise<number | undefined> {
   try {
     const { ctimeMs, mtimeMs } = await stat(path);
-    return Math.max(ctimeMs, mtimeMs) <= limit;
+    return Math.max(ctimeMs, mtimeMs);
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

@@ -50,7 +50,7 @@ export class UpkeepService implements UpkeepOperations {
     const found = await this.#catalogs.useMade(databaseId, (catalog) =>
       findUnneededFiles({ catalog, stagingDir, graceMs }),
     );
-    return found ?? { scheduled: [], orphans: [], waiting: 0 };
+    return found ?? { scheduled: [], orphans: [], waiting: 0, nextAt: undefined };
   }
 
   removeUnneededFiles({ databaseId, files }: UpkeepInput<"removeUnneededFiles">) {

@@ -1,34 +1,14 @@
-import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
 import { integerOf, textOf } from "../catalog/row-values.ts";
 import { columnOf, readColumns } from "../columns/column-node.ts";
 import type { CommitWriteOutcome } from "../lake.ts";
 import { findExpiredLoad } from "../upkeep/expired-loads.ts";
-
-const LoadRecord = z.object({ load_id: z.string(), table_id: z.int(), row_count: z.int() });
-
-/** What the catalog knows of a load. */
-export interface CommittedLoad {
-  readonly snapshotId: number;
-  readonly tableId: number;
-  /** Rows of the table after the load. */
-  readonly rowCount: number;
-}
+import { type CommittedLoad, parseLoadRecord } from "./committed-load.ts";
 
 /** Text kept with a load's snapshot, by which a repeated load is recognised. */
 export function loadRecordText(loadId: string, tableId: number, rowCount: number): string {
   // The id comes first: records are searched by how they begin.
   return JSON.stringify({ load_id: loadId, table_id: tableId, row_count: rowCount });
-}
-
-/** Undefined for text that is not ours. */
-export function parseLoadRecord(text: string): z.infer<typeof LoadRecord> | undefined {
-  if (!text.startsWith('{"load_id":')) return undefined;
-  try {
-    return LoadRecord.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The outcome of an earlier load with this id; its columns are gone when its table is. */
@@ -49,8 +29,8 @@ function findRecord(catalog: Catalog, loadId: string): CommittedLoad | undefined
     `${start},`,
     `${start}-`,
   );
-  if (row === undefined) return undefined;
-  const record = LoadRecord.parse(JSON.parse(textOf(row, "commit_extra_info")));
+  const record = row && parseLoadRecord(textOf(row, "commit_extra_info"));
+  if (row === undefined || record === undefined) return undefined;
   return {
     snapshotId: integerOf(row, "snapshot_id"),
     tableId: record.table_id,

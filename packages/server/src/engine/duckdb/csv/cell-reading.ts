@@ -22,7 +22,7 @@ export function guessedReading(readAs: ReadAs, options: CsvOptions): CellReading
     case "boolean":
       return {
         value: (text) => `(lower(${text}) = 'true')`,
-        isExact: (text) => matches(text, FORMS.boolean),
+        isExact: (text) => `lower(${text}) IN ('true', 'false')`,
       };
     case "bigint":
       return ofNumber(sameText("BIGINT"));
@@ -99,7 +99,8 @@ function timestampReading(type: string, form: string): CellReading {
   return {
     value: (text) => tryCast(text, type),
     isExact: (text, value) =>
-      `CASE WHEN strlen(${text}) = 19 THEN ${value}::VARCHAR = replace(${text}, 'T', ' ') ` +
+      `CASE WHEN ${value}::VARCHAR = ${text} THEN isfinite(${value}) ` +
+      `WHEN strlen(${text}) = 19 THEN ${value}::VARCHAR = replace(${text}, 'T', ' ') ` +
       `ELSE ${value} IS NOT NULL AND ${matches(text, form)} END`,
   };
 }

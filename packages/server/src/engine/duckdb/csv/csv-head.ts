@@ -7,7 +7,7 @@ import { CsvTokenizer, lineCount } from "./csv-tokenizer.ts";
 import { findDelimiter } from "./find-delimiter.ts";
 
 /** Characters from the front of a file that are looked at first. */
-const HEAD_LENGTH = 2 * 1024 * 1024;
+const HEAD_LENGTH = 1024 * 1024;
 
 /** The first part of a file. */
 export interface CsvHead {

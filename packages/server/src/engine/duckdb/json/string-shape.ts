@@ -21,9 +21,9 @@ export class StringShape {
   add(text: string): void {
     if (this.#forms.length === 0) return;
     const isDay = text.length >= 10 && text[4] === "-";
-    this.#forms = isDay
-      ? this.#forms.filter(({ accepts }) => accepts(text) && beginsWithDay(text))
-      : [];
+    // Mostly all of them go on, or none does.
+    const goesOn = ({ accepts }: Form): boolean => isDay && accepts(text) && beginsWithDay(text);
+    if (!this.#forms.every(goesOn)) this.#forms = this.#forms.filter(goesOn);
   }
 
   type(): ScalarTypeName {
