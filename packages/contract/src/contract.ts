@@ -68,10 +68,7 @@ export {
 } from "./models/job.ts";
 export { ColumnDefinition, ColumnTypeSpec } from "./models/column-definition.ts";
 export { CsvOptions } from "./models/csv-options.ts";
-export {
-  LoadManagedTableRequest,
-  LoadManagedTableResponse,
-} from "./models/load.ts";
+export { LoadManagedTableRequest, LoadManagedTableResponse } from "./models/load.ts";
 export {
   AddManagedSchemaRequest,
   AddManagedTableDecl,

@@ -29,7 +29,9 @@ export const LoadManagedTableRequest = z
       "Types of the columns of `data`; names every column of its header.",
     ),
     csv: optionalField(CsvOptions).describe("How the CSV is written; found out when left out."),
-    on_error: optionalText(z.enum(["fail", "reject"], { error: "must be fail or reject" })).describe(
+    on_error: optionalText(
+      z.enum(["fail", "reject"], { error: "must be fail or reject" }),
+    ).describe(
       "What a row of CSV or JSON does that cannot be read whole: `fail` (when left out) fails the " +
         "load, `reject` leaves the row out and reports it. With `reject`, types follow most values " +
         "of a column instead of all.",

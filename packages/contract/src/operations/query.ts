@@ -11,7 +11,12 @@ export const query = {
   summary: "Run one SQL statement that reads",
   auth: "workspace",
   headers: databaseScope,
-  body: { contentType: "application/json", required: true, model: QueryRequest, exactNumbers: true },
+  body: {
+    contentType: "application/json",
+    required: true,
+    model: QueryRequest,
+    exactNumbers: true,
+  },
   responses: {
     200: { description: "The rows, or the first of them.", model: QueryResponse },
     202: { description: "The query goes on in the background.", model: AsyncQueryResponse },

@@ -32,7 +32,8 @@ export interface CsvColumn {
 
 /** What a column of texts is taken for. */
 export type ReadAs =
-  | { readonly as: "text" | "boolean" | "bigint" | "date" | "time" }
+  /** Nothing: a column without any value, which may as well be anything. */
+  | { readonly as: "nothing" | "text" | "boolean" | "bigint" | "date" | "time" }
   | { readonly as: "timestamp" | "timestamp-ns" | "timestamptz" }
   /** Every value without idle zeros, or with the same number of places. */
   | { readonly as: "double"; readonly places: number | undefined }

@@ -12,8 +12,9 @@ export const LoadJob = z.object({
 });
 export type LoadJob = z.infer<typeof LoadJob>;
 
-const MAX_ATTEMPTS = 5;
-const FIRST_PAUSE_MS = 500;
+const MAX_ATTEMPTS = 10;
+const FIRST_PAUSE_MS = 250;
+const MAX_PAUSE_MS = 5_000;
 
 /** Loads in the background: after a restart they go on, and each happens once. */
 export function loadJobHandler(loads: LoadService): RegisteredJobHandler {
@@ -24,7 +25,8 @@ export function loadJobHandler(loads: LoadService): RegisteredJobHandler {
     // Only what may pass by itself, such as a lost engine or a catalog that is locked.
     retryAfterMs: (error, attempt) => {
       const mayPass = toApiError(error).retryAfterSeconds !== undefined;
-      return mayPass && attempt < MAX_ATTEMPTS ? FIRST_PAUSE_MS * 2 ** attempt : undefined;
+      if (!mayPass || attempt >= MAX_ATTEMPTS) return undefined;
+      return Math.min(FIRST_PAUSE_MS * 2 ** attempt, MAX_PAUSE_MS);
     },
     run: async (job, { signal }) => ({ result: await loads.run(job, signal) }),
     afterFailure: (job) => loads.giveUp(job),

@@ -38,7 +38,10 @@ export function parseColumnTypes(
   field: string,
 ): Readonly<Record<string, ColumnType>> {
   return Object.fromEntries(
-    Object.entries(columns).map(([name, definition]) => [name, parseType(`${field}.${name}`, definition)]),
+    Object.entries(columns).map(([name, definition]) => [
+      name,
+      parseType(`${field}.${name}`, definition),
+    ]),
   );
 }
 
@@ -48,10 +51,7 @@ function parseType(field: string, definition: ColumnDefinition): ColumnType {
   if (name === "DECIMAL" || name === "NUMERIC") return decimal(field, precision, scale);
   const scalar = SCALARS[name];
   if (scalar === undefined) {
-    throw invalidField(
-      field,
-      `Unknown type ${JSON.stringify(type)}; known: ${NAMES}.`,
-    );
+    throw invalidField(field, `Unknown type ${JSON.stringify(type)}; known: ${NAMES}.`);
   }
   return { kind: "scalar", name: scalar };
 }

@@ -42,10 +42,7 @@ export class RejectReports {
     const { workspaceId, databaseId } = target;
     const result = { id, workspaceId, databaseId, createdAt: new Date().toISOString() };
     try {
-      const written = await engine.writeRejects(
-        { sources, targetPath: keeper.pathOf(id) },
-        signal,
-      );
+      const written = await engine.writeRejects({ sources, targetPath: keeper.pathOf(id) }, signal);
       if (written.rowCount > 0) {
         const contents = await keeper.seal(result, written);
         await metastore

@@ -1,4 +1,4 @@
-import type { Column } from "@hotdata/contract";
+import type { Column, ColumnType } from "@hotdata/contract";
 import type { Engine, LoadSource } from "../engine/engine.ts";
 import { widenScalar } from "../lake/columns/widen-scalar.ts";
 import type { LakeTable } from "../lake/lake.ts";
@@ -26,7 +26,36 @@ export async function typedSources(
     const found = layout === undefined ? {} : { layout };
     typed.push({ source: { ...source, ...found, types }, columns });
   }
-  return typed.length > 1 ? withCommonTypes(typed) : typed;
+  return typed.length > 1 ? withCommonTypes(withKnownTypes(typed)) : typed;
+}
+
+/** A column that has no values in one CSV file is what it is in the others. */
+function withKnownTypes(sources: readonly TypedSource[]): readonly TypedSource[] {
+  const known = new Map<string, ColumnType>();
+  for (const { source, columns } of sources) {
+    for (const { name, type } of columns) {
+      const isPlain = type.kind === "scalar" || type.kind === "decimal";
+      if (!isPlain || hasNoValues(source, name) || known.has(name.toLowerCase())) continue;
+      known.set(name.toLowerCase(), type);
+    }
+  }
+  return sources.map(({ source, columns }) => {
+    const types: Record<string, ColumnType> = { ...source.types };
+    const filled = columns.map((column) => {
+      const type = hasNoValues(source, column.name)
+        ? known.get(column.name.toLowerCase())
+        : undefined;
+      if (type === undefined || types[column.name] !== undefined) return column;
+      types[column.name] = type;
+      return { name: column.name, type };
+    });
+    return { source: { ...source, types }, columns: filled };
+  });
+}
+
+function hasNoValues({ layout }: LoadSource, name: string): boolean {
+  if (layout?.kind !== "csv") return false;
+  return layout.columns.some((column) => column.name === name && column.readAs.as === "nothing");
 }
 
 /**

@@ -2,7 +2,12 @@ import type { Expected, FileCase } from "./file-case.ts";
 
 export type Rows = readonly (readonly (string | null)[])[];
 
-export function exact(name: string, body: string | Uint8Array, rows: Rows, more: object = {}): FileCase {
+export function exact(
+  name: string,
+  body: string | Uint8Array,
+  rows: Rows,
+  more: object = {},
+): FileCase {
   return { name, body, contentType: "text/csv", expected: { rows, ...more } };
 }
 

@@ -51,7 +51,10 @@ export class EngineBench {
     const { layout } = described;
     const context = { connection: this.#connection, scratchDir: this.#folder, signal };
     const inspected = layout === undefined ? source : { ...source, layout };
-    const read = await withLoadRows(context, inspected, (rows) => this.#values(rows.sqlText));
+    const usedColumns = new Set(described.columns.map(({ name }) => name));
+    const read = await withLoadRows(context, { source: inspected, usedColumns }, (rows) =>
+      this.#values(rows.sqlText),
+    );
     return { described, ...read };
   }
 
@@ -69,7 +72,9 @@ export class EngineBench {
       String(prepared.columnType(index)),
     );
     prepared.destroySync();
-    const rows = reader.getRows().map((row) => row.map((value) => (value === null ? null : String(value))));
+    const rows = reader
+      .getRows()
+      .map((row) => row.map((value) => (value === null ? null : String(value))));
     return { types, rows };
   }
 }

@@ -22,17 +22,33 @@ function json(
 /** Rows with one key `v`, whose values are spelled as in the file. */
 function values(name: string, spelled: readonly string[], type: string, cells = spelled): FileCase {
   const body = spelled.map((value) => `{"v":${value}}\n`).join("");
-  return exact(name, body, cells.map((cell) => [cell === "null" ? null : cell]), { types: [type] });
+  return exact(
+    name,
+    body,
+    cells.map((cell) => [cell === "null" ? null : cell]),
+    { types: [type] },
+  );
 }
 
 /** The same for strings, given without their quotes. */
 function strings(name: string, texts: readonly string[], type: string): FileCase {
-  return values(name, texts.map((text) => JSON.stringify(text)), type, texts);
+  return values(
+    name,
+    texts.map((text) => JSON.stringify(text)),
+    type,
+    texts,
+  );
 }
 
 export const JSON_CASES: readonly FileCase[] = [
-  exact("one object a line", '{"a":1,"b":"x"}\n{"a":2,"b":"y"}\n', [["1", "x"], ["2", "y"]]),
-  exact("an array of objects", '[{"a":1,"b":"x"},\n {"a":2,"b":"y"}]', [["1", "x"], ["2", "y"]]),
+  exact("one object a line", '{"a":1,"b":"x"}\n{"a":2,"b":"y"}\n', [
+    ["1", "x"],
+    ["2", "y"],
+  ]),
+  exact("an array of objects", '[{"a":1,"b":"x"},\n {"a":2,"b":"y"}]', [
+    ["1", "x"],
+    ["2", "y"],
+  ]),
   exact("objects over several lines", '{\n "a": 1\n}\n{\n "a": 2\n}\n', [["1"], ["2"]]),
   exact("objects side by side", '{"a":1}{"a":2} {"a":3}', [["1"], ["2"], ["3"]]),
   exact("CRLF and blank lines", '{"a":1}\r\n\r\n{"a":2}\r\n', [["1"], ["2"]]),
@@ -50,17 +66,29 @@ export const JSON_CASES: readonly FileCase[] = [
   ]),
   exact("escapes", '{"a":"x\\n\\t\\"\\\\\\/\\u00e9\\ud83d\\ude00"}\n', [['x\n\t"\\/é😀']]),
   exact("an escaped NUL", '{"a":"x\\u0000y"}\n', [["x\0y"]]),
-  exact("keys with escapes, quotes, dots and spaces", '{"a\\"b":1,"c.d":2," e ":3,"\\u0066":4}\n', [["1", "2", "3", "4"]], {
-    names: ['a"b', "c.d", " e ", "f"],
-  }),
+  exact(
+    "keys with escapes, quotes, dots and spaces",
+    '{"a\\"b":1,"c.d":2," e ":3,"\\u0066":4}\n',
+    [["1", "2", "3", "4"]],
+    {
+      names: ['a"b', "c.d", " e ", "f"],
+    },
+  ),
   exact("an empty string", '{"a":"","b":1}\n', [["", "1"]]),
-  exact("a string of 5 MB", `{"a":"${"x".repeat(5_000_000)}"}\n{"a":"y"}\n`, [["x".repeat(5_000_000)], ["y"]]),
+  exact("a string of 5 MB", `{"a":"${"x".repeat(5_000_000)}"}\n{"a":"y"}\n`, [
+    ["x".repeat(5_000_000)],
+    ["y"],
+  ]),
   exact("300 keys", `{${Array.from({ length: 300 }, (_, n) => `"c${n}":${n}`).join(",")}}\n`, [
     Array.from({ length: 300 }, (_, n) => String(n)),
   ]),
   values("integers", ["0", "-5", "9223372036854775807"], "BIGINT"),
   values("a minus zero", ["-0", "1"], "DOUBLE"),
-  values("20-digit integers", ["12345678901234567890", "12345678901234567891", "1"], "DECIMAL(38,0)"),
+  values(
+    "20-digit integers",
+    ["12345678901234567890", "12345678901234567891", "1"],
+    "DECIMAL(38,0)",
+  ),
   values("40-digit integers", ["1234567890123456789012345678901234567890", "1"], "JSON"),
   values("decimals", ["0.1", "1.10", "-2.5", "3"], "DOUBLE"),
   values("decimals of 25 digits", ["0.1234567890123456789012345", "1.5"], "DECIMAL(38,25)"),
@@ -68,7 +96,11 @@ export const JSON_CASES: readonly FileCase[] = [
   values("exponents", ["1e5", "1.5E-7", "2e+300"], "DOUBLE"),
   values("exponents beyond doubles", ["1e400", "1"], "JSON"),
   values("integers above 2^53 among decimals", ["9007199254740993", "0.5"], "DECIMAL(38,1)"),
-  values("a decimal after many integers", [...Array.from({ length: 30_000 }, () => "7"), "1.5"], "DOUBLE"),
+  values(
+    "a decimal after many integers",
+    [...Array.from({ length: 30_000 }, () => "7"), "1.5"],
+    "DOUBLE",
+  ),
   values("NaN and infinities", ["NaN", "1.5", "-Infinity"], "DOUBLE"),
   values("true and false", ["true", "false", "null"], "BOOLEAN"),
   values("only nulls", ["null", "null"], "JSON"),
@@ -82,8 +114,16 @@ export const JSON_CASES: readonly FileCase[] = [
   strings("days of another form", ["01/02/2024", "03/04/2024"], "VARCHAR"),
   strings("days with two digits of the year", ["24-01-31", "24-02-01"], "VARCHAR"),
   strings("timestamps", ["2024-01-01T10:00:00", "2024-01-01 11:00:00.25"], "TIMESTAMP"),
-  strings("timestamps with zones", ["2024-01-01T10:00:00Z", "2024-01-01T10:00:00.5+02:00"], "TIMESTAMP WITH TIME ZONE"),
-  strings("timestamps in nanoseconds", ["2024-01-01T10:00:00.123456789", "2024-01-01T10:00:00"], "TIMESTAMP_NS"),
+  strings(
+    "timestamps with zones",
+    ["2024-01-01T10:00:00Z", "2024-01-01T10:00:00.5+02:00"],
+    "TIMESTAMP WITH TIME ZONE",
+  ),
+  strings(
+    "timestamps in nanoseconds",
+    ["2024-01-01T10:00:00.123456789", "2024-01-01T10:00:00"],
+    "TIMESTAMP_NS",
+  ),
   strings("times", ["10:00:00", "11:00:00"], "VARCHAR"),
   strings("UUIDs", ["8d8ac610-566d-4ef0-9c22-186b2a5ed793"], "VARCHAR"),
   json("nested objects and lists", '{"a":{"x":1,"y":["p","q"]}}\n{"a":{"x":2}}\n', {
@@ -92,12 +132,16 @@ export const JSON_CASES: readonly FileCase[] = [
       rows: [["{'x': 1, 'y': [p, q]}"], ["{'x': 2, 'y': NULL}"]],
     },
   }),
-  json("long numbers in nested values", '{"a":{"x":12345678901234567890,"y":[0.12345678901234567890]}}\n', {
-    expected: {
-      types: ["STRUCT(x DECIMAL(38,0), y DECIMAL(38,20)[])"],
-      rows: [["{'x': 12345678901234567890, 'y': [0.12345678901234567890]}"]],
+  json(
+    "long numbers in nested values",
+    '{"a":{"x":12345678901234567890,"y":[0.12345678901234567890]}}\n',
+    {
+      expected: {
+        types: ["STRUCT(x DECIMAL(38,0), y DECIMAL(38,20)[])"],
+        rows: [["{'x': 12345678901234567890, 'y': [0.12345678901234567890]}"]],
+      },
     },
-  }),
+  ),
   json("mixed values in lists", '{"a":[1,"x",1.10]}\n', {
     expected: { types: ["JSON[]"], rows: [['[1, "x", 1.10]']] },
   }),
@@ -110,7 +154,11 @@ export const JSON_CASES: readonly FileCase[] = [
   values("empty objects", ["{}", "{}"], "JSON"),
   values("empty lists", ["[]", "[]"], "JSON[]"),
   values("inner keys that differ in case only", ['{"x":1,"X":2}'], "JSON"),
-  values("objects with many keys", [`{${Array.from({ length: 300 }, (_, n) => `"k${n}":${n}`).join(",")}}`], "JSON"),
+  values(
+    "objects with many keys",
+    [`{${Array.from({ length: 300 }, (_, n) => `"k${n}":${n}`).join(",")}}`],
+    "JSON",
+  ),
   json("deep nesting", `{"v":${deep(100)}}\n`, {
     expected: {
       types: [`${"STRUCT(x ".repeat(17)}JSON${")".repeat(17)}`],

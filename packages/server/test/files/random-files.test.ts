@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { CsvLayout } from "../../src/engine/csv-layout.ts";
 import { CsvTokenizer } from "../../src/engine/duckdb/csv/csv-tokenizer.ts";
 import { RowReader } from "../../src/engine/duckdb/csv/row-reader.ts";
@@ -18,7 +18,9 @@ const nearlyValue = fc.oneof(
   fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => value.toExponential(17)),
   fc.tuple(fc.integer(), fc.nat({ max: 20 })).map(([n, places]) => (n / 1000).toFixed(places)),
   fc.stringMatching(/^[-+]?[0-9]{0,20}\.?[0-9]{0,20}([eE][-+]?[0-9]{1,3})?$/),
-  fc.stringMatching(/^[0-9]{4}-[01][0-9]-[0-3][0-9]([ T][0-2][0-9]:[0-6][0-9](:[0-6][0-9](\.[0-9]{1,9})?)?(Z|[+-][01][0-9]:?[0-5]0)?)?$/),
+  fc.stringMatching(
+    /^[0-9]{4}-[01][0-9]-[0-3][0-9]([ T][0-2][0-9]:[0-6][0-9](:[0-6][0-9](\.[0-9]{1,9})?)?(Z|[+-][01][0-9]:?[0-5]0)?)?$/,
+  ),
   fc.stringMatching(/^[0-2]?[0-9]:[0-6][0-9](:[0-6][0-9](\.[0-9]{1,7})?)?$/),
   fc.constantFrom("true", "False", "nan", "-Infinity", "inf", "", " ", "-", "0x1F", "1_0", "١٢"),
 );
@@ -28,7 +30,9 @@ test("columns of nearly alike values are read exactly", async () => {
   const column = fc.oneof(
     fc.array(nearlyValue, { minLength: 1, maxLength: 4 }),
     // Values of one kind, so that a guess comes about.
-    fc.constantFrom(0, 1, 2, 3, 4, 5, 6, 7).chain((kind) => fc.array(kindOf(kind), { minLength: 1, maxLength: 6 })),
+    fc
+      .constantFrom(0, 1, 2, 3, 4, 5, 6, 7)
+      .chain((kind) => fc.array(kindOf(kind), { minLength: 1, maxLength: 6 })),
   );
   await fc.assert(
     fc.asyncProperty(column, fc.boolean(), async (values, fullScan) => {
@@ -37,7 +41,10 @@ test("columns of nearly alike values are read exactly", async () => {
       assert.equal(rows.length, values.length);
       for (const [index, value] of values.entries()) {
         const found = rows[index]?.[1] ?? null;
-        assert.ok(isSameValue(value, found, types[1] ?? ""), `${value} became ${found} (${types[1]})`);
+        assert.ok(
+          isSameValue(value, found, types[1] ?? ""),
+          `${value} became ${found} (${types[1]})`,
+        );
       }
     }),
     { numRuns: RUNS },
@@ -52,8 +59,12 @@ function kindOf(kind: number): fc.Arbitrary<string> {
     fc.tuple(fc.integer(), fc.constant(3)).map(([n, places]) => (n / 1000).toFixed(places)),
     fc.stringMatching(/^-?(0|[1-9][0-9]{0,20})\.[0-9]{1,20}$/),
     fc.stringMatching(/^20[0-9]{2}-0[1-9]-[0-3][0-9]$/),
-    fc.stringMatching(/^20[0-9]{2}-0[1-9]-[0-2][0-9][ T][01][0-9]:[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?$/),
-    fc.stringMatching(/^20[0-9]{2}-0[1-9]-[0-2][0-9][ T][01][0-9]:[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-]0[0-9]:?[0-5]0)$/),
+    fc.stringMatching(
+      /^20[0-9]{2}-0[1-9]-[0-2][0-9][ T][01][0-9]:[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?$/,
+    ),
+    fc.stringMatching(
+      /^20[0-9]{2}-0[1-9]-[0-2][0-9][ T][01][0-9]:[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-]0[0-9]:?[0-5]0)$/,
+    ),
   ];
   return kinds[kind] ?? fc.constant("");
 }
@@ -87,7 +98,8 @@ const ALL_TEXT = {
 
 function onlySqlError(error: unknown): undefined {
   // What DuckDB itself throws comes here untranslated.
-  if (error instanceof SqlError || (error instanceof Error && / Error: /.test(error.message))) return;
+  if (error instanceof SqlError || (error instanceof Error && / Error: /.test(error.message)))
+    return;
   throw error;
 }
 
@@ -115,17 +127,23 @@ test("JSON values are read exactly", async () => {
       const { types, rows } = await bench.read("json", body);
       for (const [index, value] of values.entries()) {
         const found = rows[index]?.[0] ?? null;
-        assert.ok(isSameValue(value, found, types[0] ?? ""), `${value} became ${found} (${types[0]})`);
+        assert.ok(
+          isSameValue(value, found, types[0] ?? ""),
+          `${value} became ${found} (${types[0]})`,
+        );
       }
     }),
     { numRuns: RUNS },
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.json({ maxDepth: 3 }), { minLength: 1, maxLength: 4 }), async (values) => {
-      const body = values.map((value) => `{"v":${value}}\n`).join("");
-      const { rows } = await bench.read("json", body);
-      assert.equal(rows.length, values.length);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.json({ maxDepth: 3 }), { minLength: 1, maxLength: 4 }),
+      async (values) => {
+        const body = values.map((value) => `{"v":${value}}\n`).join("");
+        const { rows } = await bench.read("json", body);
+        assert.equal(rows.length, values.length);
+      },
+    ),
     { numRuns: RUNS },
   );
 });

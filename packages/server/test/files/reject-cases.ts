@@ -3,19 +3,32 @@ import type { Expected, FileCase } from "./file-case.ts";
 export const REJECT_CASES: readonly FileCase[] = [
   rejecting("text among numbers", "a,b\n1,5\n2,x\n3,7\n", {
     types: ["BIGINT", "BIGINT"],
-    rows: [["1", "5"], ["3", "7"]],
+    rows: [
+      ["1", "5"],
+      ["3", "7"],
+    ],
     rejectedLines: [3],
   }),
   rejecting("ragged rows", 'a,b\n1,x\n2\n3,y,z\n"4","p\nq"\n5,"r"s\n6,t\n', {
-    rows: [["1", "x"], ["4", "p\nq"], ["6", "t"]],
+    rows: [
+      ["1", "x"],
+      ["4", "p\nq"],
+      ["6", "t"],
+    ],
     rejectedLines: [3, 4, 7],
   }),
   rejecting("a quote that is never closed", 'a,b\n1,x\n2,"y\n3,z\n', {
-    rows: [["1", "x"], ["3", "z"]],
+    rows: [
+      ["1", "x"],
+      ["3", "z"],
+    ],
     rejectedLines: [3],
   }),
   rejecting("bytes that are no text", Buffer.from("a,b\n1,x\n2,\xe9\n3,z\n", "latin1"), {
-    rows: [["1", "x"], ["3", "z"]],
+    rows: [
+      ["1", "x"],
+      ["3", "z"],
+    ],
     rejectedLines: [3],
   }),
   rejecting("nothing to reject", "a,b\n1,x\n", { rows: [["1", "x"]], rejectedLines: [] }),
@@ -24,7 +37,13 @@ export const REJECT_CASES: readonly FileCase[] = [
     body: "a,b\n1.5,x\n2,y\n,z\n1e3,p\n",
     contentType: "text/csv",
     request: { on_error: "reject", csv: { types: { a: "INTEGER" } } },
-    expected: { rows: [["2", "y"], [null, "z"]], rejectedLines: [2, 5] },
+    expected: {
+      rows: [
+        ["2", "y"],
+        [null, "z"],
+      ],
+      rejectedLines: [2, 5],
+    },
   },
 ];
 

@@ -47,11 +47,13 @@ function zoneless(text: string): string {
 
 /** Nanoseconds since 1970. */
 function instant(text: string): bigint | undefined {
-  const match =
-    /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d(?::?\d\d)?)$/.exec(text);
+  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d(?::?\d\d)?)$/.exec(
+    text,
+  );
   if (match === null) return undefined;
   const [, day, time, fraction = "", zone = "Z"] = match;
-  const offset = zone === "Z" ? "Z" : `${zone.slice(0, 3)}:${zone.slice(3).replace(":", "") || "00"}`;
+  const offset =
+    zone === "Z" ? "Z" : `${zone.slice(0, 3)}:${zone.slice(3).replace(":", "") || "00"}`;
   const milliseconds = Date.parse(`${day}T${time}${offset}`);
   return BigInt(milliseconds) * 1_000_000n + BigInt(fraction.padEnd(9, "0").slice(0, 9));
 }

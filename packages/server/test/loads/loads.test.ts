@@ -132,7 +132,7 @@ test("append and replace", async (t) => {
     async () => {
       const answer = await load("t", { mode: "append", data: "id,name\n4,dan\nfive,eve\n" });
       assert.equal(answer.status, 400);
-      assert.match(answer.json.error.message, /Line: 3[\s\S]*column "id"[\s\S]*"five"/i);
+      assert.match(answer.json.error.message, /line 3, column "id": "five"/);
       assert.doesNotMatch(answer.text, /hotdata-test/, "no path of the server is shown");
       assert.deepEqual(await rows("SELECT count(*) FROM t"), [[3]]);
     },

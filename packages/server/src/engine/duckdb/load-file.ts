@@ -1,5 +1,11 @@
 import { sqlTypeText } from "@hotdata/contract";
-import type { WriteColumn, WriteRequest, WrittenFile } from "../engine.ts";
+import {
+  type LoadSource,
+  SqlError,
+  type WriteColumn,
+  type WriteRequest,
+  type WrittenFile,
+} from "../engine.ts";
 import { interruptible } from "./interruptible.ts";
 import { type RowsContext, withLoadRows } from "./load-rows.ts";
 import { sourceError } from "./source-error.ts";
@@ -14,12 +20,13 @@ export async function writeDataFiles(
   const { source, columns } = request;
   const { connection, signal } = context;
   const select = columns.map(writtenColumn).join(", ");
+  const usedColumns = new Set(columns.flatMap(({ sourceName }) => sourceName ?? []));
   try {
     return await interruptible(connection, signal, () =>
-      withLoadRows(context, source, async (rows) => {
+      withLoadRows(context, { source, usedColumns }, async (rows) => {
         const sqlText = `SELECT ${select} FROM (${rows.sqlText})`;
         const files = await writeSelected(connection, { ...request, sqlText });
-        checkCount(files, rows.rowCount);
+        checkCount(source, files, rows.rowCount);
         return files;
       }),
     );
@@ -34,9 +41,14 @@ function writtenColumn(column: WriteColumn): string {
 }
 
 /** Rows were counted on the way in: none may get lost or come twice. */
-function checkCount(files: readonly WrittenFile[], rowCount: number | undefined): void {
+function checkCount(
+  { layout, label }: LoadSource,
+  files: readonly WrittenFile[],
+  rowCount: number | undefined,
+): void {
   const written = files.reduce((sum, file) => sum + file.rowCount, 0);
-  if (rowCount !== undefined && written !== rowCount) {
-    throw new Error(`the file has ${rowCount} rows, but ${written} were written`);
-  }
+  if (rowCount === undefined || written === rowCount) return;
+  const message = `${label} has ${rowCount} rows, but ${written} were written`;
+  // A file that was taken for plain can be read again in the other way.
+  throw layout?.isPlain === true ? new SqlError(message) : new Error(message);
 }

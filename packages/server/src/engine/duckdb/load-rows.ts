@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, Json } from "@duckdb/node-api";
 import { PLAIN_CSV } from "../csv-options.ts";
 import { type LoadSource, SqlError } from "../engine.ts";
-import { csvColumns, csvRows, plainCsvReader } from "./csv/csv-rows.ts";
+import { csvColumns, csvRows, plainCsvColumns, plainCsvReader } from "./csv/csv-rows.ts";
 import { jsonColumns, jsonRows, plainJsonRows } from "./json/json-rows.ts";
 import { sourceReader } from "./source-reader.ts";
 import { canonicalReader, writeCanonicalRows } from "./text/canonical-rows.ts";
@@ -32,13 +32,19 @@ export interface LoadRows {
   readonly rowCount: number | undefined;
 }
 
+/** A source, and which of its columns count: the others are not even looked at. */
+export interface UsedSource {
+  readonly source: LoadSource;
+  readonly usedColumns: ReadonlySet<string>;
+}
+
 /**
  * Lends a query that reads a source's rows without changing any value: it fails where it would, or
  * leaves such rows out when the source asks for that.
  */
 export async function withLoadRows<T>(
   context: RowsContext,
-  source: LoadSource,
+  { source, usedColumns }: UsedSource,
   use: (rows: LoadRows) => Promise<T>,
 ): Promise<T> {
   const { layout } = source;
@@ -50,11 +56,15 @@ export async function withLoadRows<T>(
   }
   if (layout.isPlain && layout.kind === "csv") {
     const reader = plainCsvReader(source, layout);
-    const sql = rowsSql(reader, csvColumns(source, layout), source.csv?.nullTexts ?? []);
+    const columns = onlyUsed(plainCsvColumns(source, layout), usedColumns);
+    const sql = rowsSql(reader, columns, source.csv?.nullTexts ?? []);
     return use({ sqlText: strictRowsSql(sql), rowCount: undefined });
   }
-  return withTextRows(context, source, async ({ sql, columns, rowCount }) => {
-    if (source.rejectsBadRows) return use({ sqlText: goodRowsSql(sql), rowCount: undefined });
+  // Rows that are left out are told by all of their columns.
+  const used = source.rejectsBadRows === true ? undefined : usedColumns;
+  return withTextRows(context, { source, usedColumns: used }, async (rows) => {
+    const { sql, columns, rowCount } = rows;
+    if (used === undefined) return use({ sqlText: goodRowsSql(sql), rowCount: undefined });
     try {
       return await use({ sqlText: strictRowsSql(sql), rowCount });
     } catch (error) {
@@ -72,13 +82,14 @@ interface TextRows {
 /** Lends the rows of a text file, written again for as long as they are used. */
 export async function withTextRows<T>(
   { scratchDir, signal }: RowsContext,
-  source: LoadSource,
+  { source, usedColumns }: { source: LoadSource; usedColumns: ReadonlySet<string> | undefined },
   use: (rows: TextRows) => Promise<T>,
 ): Promise<T> {
   const { layout } = source;
   if (layout === undefined) throw new Error("a text file is read before it was inspected");
   const isCsv = layout.kind === "csv";
-  const columns = isCsv ? csvColumns(source, layout) : jsonColumns(source, layout);
+  const all = isCsv ? csvColumns(source, layout) : jsonColumns(source, layout);
+  const columns = usedColumns === undefined ? all : onlyUsed(all, usedColumns);
   const rows = isCsv ? csvRows(source, layout, signal) : jsonRows(source, layout, signal);
   const path = join(scratchDir, `${randomUUID()}.csv`);
   const columnCount = columns.length;
@@ -93,6 +104,16 @@ export async function withTextRows<T>(
   }
 }
 
+function onlyUsed(
+  columns: readonly TextColumn[],
+  usedColumns: ReadonlySet<string>,
+): readonly TextColumn[] {
+  return columns.map((column) => {
+    if (usedColumns.has(column.name)) return column;
+    return { ...column, reading: { value: (text) => text, isExact: undefined } };
+  });
+}
+
 /** The error that names the first bad row; undefined when there is none. */
 async function findBadRow(
   connection: DuckDBConnection,
@@ -104,7 +125,18 @@ async function findBadRow(
   if (row === undefined) return undefined;
   const { line, column, value, reason } = row;
   return new SqlError(
-    `${label}, line ${String(line)}, column "${String(column)}": ` +
-      `${JSON.stringify(value)} is ${String(reason)}`,
+    `${label}, line ${textOf(line)}, column "${textOf(column)}": ` +
+      `${shown(textOf(value))} is ${textOf(reason)}`,
   );
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+const SHOWN_LENGTH = 200;
+
+function shown(value: string): string {
+  const cut = value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value;
+  return JSON.stringify(cut);
 }

@@ -47,7 +47,7 @@ function withAllBadRows<T>(
   use: (queries: readonly string[]) => Promise<T>,
 ): Promise<T> {
   if (source === undefined) return use(queries);
-  return withTextRows(context, source, ({ sql, columns }) => {
+  return withTextRows(context, { source, usedColumns: undefined }, ({ sql, columns }) => {
     const rows = `SELECT ${quoteLiteral(source.label)} AS file, * FROM (${badRowsSql(sql, columns)})`;
     return withAllBadRows(context, others, [...queries, rows], use);
   });

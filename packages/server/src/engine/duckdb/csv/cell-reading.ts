@@ -17,6 +17,9 @@ export interface CellReading {
 export function guessedReading(readAs: ReadAs, options: CsvOptions): CellReading {
   const ofNumber = (reading: CellReading) => numberReading(reading, options);
   switch (readAs.as) {
+    case "nothing":
+      // A value after all, beyond what was looked at: then all rows are.
+      return { value: (text) => text, isExact: () => "false" };
     case "text":
       return { value: (text) => text, isExact: undefined };
     case "boolean":
@@ -105,13 +108,13 @@ function timestampReading(type: string, form: string): CellReading {
   };
 }
 
-/** As {@link isExactDouble} has it; the checks that cost least come first. */
+/** As `isExactDouble` has it; the checks that cost least come first. */
 function isShortDouble(text: string, value: string): string {
+  const isShort = matches(text, FORMS.shortDecimal);
   return (
-    `CASE WHEN strlen(${text}) <= 15 AND ${matches(text, FORMS.shortDecimal)} THEN true ` +
-    `WHEN ${value}::VARCHAR = ${text} THEN true ` +
-    `WHEN ${matches(text, FORMS.shortDecimal)} THEN ${printsAs(text, value)} ` +
-    `ELSE ${isSpecialDouble(text, value)} END`
+    `CASE WHEN strlen(${text}) > 15 THEN CASE WHEN ${value}::VARCHAR = ${text} THEN true ` +
+    `WHEN ${isShort} THEN ${printsAs(text, value)} ELSE ${isSpecialDouble(text, value)} END ` +
+    `WHEN ${isShort} THEN true ELSE ${isSpecialDouble(text, value)} END`
   );
 }
 
@@ -127,15 +130,19 @@ function isDoubleOfPlaces(places: number): (text: string, value: string) => stri
 
 export function isSpecialDouble(text: string, value: string): string {
   const mantissa = `split_part(lower(${text}), 'e', 1)`;
-  const isInRange = `(abs(${value}) >= 1e-300 AND NOT isinf(${value}))`;
   const isShort = `strlen(replace(replace(${mantissa}, '-', ''), '.', '')) <= 15`;
   const isPrinted = `format('{:.{}e}', ${value}, ${places(mantissa)}) = lower(${text})`;
   return (
     `CASE WHEN ${matches(text, FORMS.exponent)} THEN ` +
-    `(${isInRange} OR (${value} = 0 AND ${matches(text, FORMS.zeroExponent)})) ` +
-    `AND (${isShort} OR ${isPrinted}) ` +
+    `${isInRange(text, value)} AND (${value} = 0 OR ${isShort} OR ${isPrinted}) ` +
     `ELSE ${matches(text, FORMS.notFinite)} END`
   );
+}
+
+/** Doubles end somewhere, and near zero they have fewer digits. */
+export function isInRange(text: string, value: string): string {
+  const isZero = `(${value} = 0 AND ${matches(text, FORMS.zeroExponent)})`;
+  return `((abs(${value}) >= 1e-300 AND NOT isinf(${value})) OR ${isZero})`;
 }
 
 /** Whether a decimal is what its double prints as with the same number of places. */

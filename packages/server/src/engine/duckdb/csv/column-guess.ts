@@ -45,6 +45,7 @@ export class ColumnGuess {
   }
 
   result(): ReadAs {
+    if (this.#count === 0) return { as: "nothing" };
     const most = Math.max(0, ...this.#candidates.map(({ hits }) => hits));
     const found = this.#candidates.find(({ hits }) => hits === most);
     const isText = found === undefined || most === 0 || most * 2 <= this.#count;

@@ -1,5 +1,5 @@
 import { type ColumnType, sqlTypeText } from "@hotdata/contract";
-import type { CsvLayout } from "../../csv-layout.ts";
+import type { CsvLayout, ReadAs } from "../../csv-layout.ts";
 import { PLAIN_CSV } from "../../csv-options.ts";
 import type { LoadSource } from "../../engine.ts";
 import { givenType } from "../given-type.ts";
@@ -44,9 +44,25 @@ export function plainCsvReader(source: LoadSource, { columns, dialect }: CsvLayo
   ]);
 }
 
+/** How the columns are read from what {@link plainCsvReader} yields. */
+export function plainCsvColumns(source: LoadSource, layout: CsvLayout): readonly TextColumn[] {
+  return csvColumns(source, layout).map((column) => {
+    const { value, isExact = isFreeOfQuotes } = column.reading;
+    return { ...column, reading: { value, isExact } };
+  });
+}
+
+/** The engine keeps spaces before a quote, and the quotes, where a file ends without a line end. */
+function isFreeOfQuotes(text: string): string {
+  return `(NOT starts_with(${text}, ' ') OR NOT contains(${text}, '"'))`;
+}
+
 export function csvColumns(source: LoadSource, layout: CsvLayout): readonly TextColumn[] {
   const options = source.csv ?? PLAIN_CSV;
-  return layout.columns.map(({ name, readAs }) => {
+  return layout.columns.map(({ name, readAs: found }) => {
+    // Where bad rows are left out, nobody looks again when values come after all.
+    const isOpen = found.as === "nothing" && source.rejectsBadRows === true;
+    const readAs: ReadAs = isOpen ? { as: "text" } : found;
     const given = givenType(source, name);
     const type: ColumnType = given ?? readAsType(readAs);
     const reading =

@@ -38,5 +38,9 @@ function tried(text: string, dialect: CsvDialect, skipLines: number): Trial {
   if (counts.length > 1 && text.length > TRIAL_LENGTH) counts.pop();
   const columnCount = counts[0] ?? 0;
   const same = counts.filter((count) => count === columnCount).length;
-  return { delimiter: dialect.delimiter, columnCount, agreement: same / Math.max(counts.length, 1) };
+  return {
+    delimiter: dialect.delimiter,
+    columnCount,
+    agreement: same / Math.max(counts.length, 1),
+  };
 }

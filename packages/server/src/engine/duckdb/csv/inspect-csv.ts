@@ -66,7 +66,10 @@ async function* recordsOf(
     return;
   }
   const { dialect } = head;
-  yield* csvRecords({ source: text, dialect, skipLines, keepsBroken: rejectsBadRows === true }, signal);
+  yield* csvRecords(
+    { source: text, dialect, skipLines, keepsBroken: rejectsBadRows === true },
+    signal,
+  );
 }
 
 function addCells(
@@ -108,7 +111,6 @@ function typedColumns(source: LoadSource, { columns }: CsvLayout) {
     type: givenType(source, name) ?? readAsType(readAs),
   }));
 }
-
 
 function isSameName(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();

@@ -2,6 +2,7 @@ import type { ColumnType } from "@hotdata/contract";
 import type { ReadAs } from "../../csv-layout.ts";
 
 const TYPES = {
+  nothing: "VARCHAR",
   text: "VARCHAR",
   boolean: "BOOLEAN",
   bigint: "BIGINT",

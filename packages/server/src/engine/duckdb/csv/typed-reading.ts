@@ -4,6 +4,7 @@ import { FORMS } from "../text/text-forms.ts";
 import {
   type CellReading,
   formattedReading,
+  isInRange,
   isSpecialDouble,
   matches,
   numberReading,
@@ -67,7 +68,10 @@ function scalarReading(name: ScalarTypeName, options: CsvOptions): CellReading {
       };
     case "UUID":
     case "BLOB":
-      return { value: (text) => tryCast(text, name), isExact: (_, value) => `${value} IS NOT NULL` };
+      return {
+        value: (text) => tryCast(text, name),
+        isExact: (_, value) => `${value} IS NOT NULL`,
+      };
     default:
       return sameText(name);
   }
@@ -109,14 +113,18 @@ function floatReading(name: "FLOAT" | "DOUBLE"): CellReading {
 
 function isSpecialFloat(name: "FLOAT" | "DOUBLE", text: string, value: string): string {
   if (name === "DOUBLE") {
-    const isCode = `${matches(text, FORMS.looseNumber)} AND strlen(${text}) <= 15`;
-    return `(${isSpecialDouble(text, value)} OR (${isCode} AND abs(${value}) >= 1e-300 AND NOT isinf(${value})))`;
+    const isShort = `${matches(text, FORMS.looseNumber)} AND strlen(${text}) <= 15`;
+    return `(${isSpecialDouble(text, value)} OR (${isShort} AND ${isInRange(text, value)}))`;
   }
   return matches(text, FORMS.notFinite);
 }
 
 function booleanReading(): CellReading {
-  const list = (texts: string) => texts.split(" ").map((text) => `'${text}'`).join(", ");
+  const list = (texts: string) =>
+    texts
+      .split(" ")
+      .map((text) => `'${text}'`)
+      .join(", ");
   return {
     value: (text) => `(lower(${text}) IN (${list("true t yes y 1")}))`,
     isExact: (text) => `lower(${text}) IN (${list("true t yes y 1 false f no n 0")})`,

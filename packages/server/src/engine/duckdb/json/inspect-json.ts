@@ -61,7 +61,8 @@ class Columns {
   add({ text, line }: JsonRecord, { keys, values }: JsonObject): void {
     for (const [index, key] of keys.entries()) {
       const value = values[index];
-      if (value !== undefined) (this.#shapes.get(key) ?? this.#newShape(key, line)).add(text, value);
+      if (value !== undefined)
+        (this.#shapes.get(key) ?? this.#newShape(key, line)).add(text, value);
     }
   }
 

@@ -50,7 +50,9 @@ export function transformType(type: ColumnType): ColumnType {
 
 function isReadAsString(type: ColumnType): boolean {
   if (type.kind === "decimal") return true;
-  return type.kind === "scalar" && ["JSON", "TIMESTAMP_NS", "TIMESTAMPTZ", "DOUBLE"].includes(type.name);
+  return (
+    type.kind === "scalar" && ["JSON", "TIMESTAMP_NS", "TIMESTAMPTZ", "DOUBLE"].includes(type.name)
+  );
 }
 
 function isJson(type: ColumnType): boolean {

@@ -30,7 +30,7 @@ export async function* jsonRecords(
   source: Pick<LoadSource, "rejectsBadRows">,
   text: TextSource,
   signal: AbortSignal,
-): AsyncGenerator<readonly JsonRecord[]> {
+): AsyncGenerator<Iterable<JsonRecord>> {
   const keepsBad = source.rejectsBadRows === true;
   const reader = new JsonRecordReader(text, keepsBad);
   let isBroken = false;
@@ -42,20 +42,28 @@ export async function* jsonRecords(
 }
 
 function checkedText(
-  records: readonly JsonRecord[],
+  records: Iterable<JsonRecord>,
   isBroken: boolean,
   text: TextSource,
   keepsBad: boolean,
-): readonly JsonRecord[] {
-  if (!isBroken) return records;
-  return records.map((record) => {
+): Iterable<JsonRecord> {
+  return isBroken ? withoutBrokenText(records, text, keepsBad) : records;
+}
+
+function* withoutBrokenText(
+  records: Iterable<JsonRecord>,
+  text: TextSource,
+  keepsBad: boolean,
+): Generator<JsonRecord> {
+  const problem = "the bytes are not text in the file's encoding";
+  for (const record of records) {
     const raw = record.text.slice(record.start, record.end);
-    if (!raw.includes(REPLACEMENT)) return record;
-    if (!keepsBad) {
-      throw brokenTextError(text, record.line + lineCount(raw.slice(0, raw.indexOf(REPLACEMENT))));
+    const place = raw.indexOf(REPLACEMENT);
+    if (place >= 0 && !keepsBad) {
+      throw brokenTextError(text, record.line + lineCount(raw.slice(0, place)));
     }
-    return { ...record, object: undefined, problem: "the bytes are not text in the file's encoding" };
-  });
+    yield place < 0 ? record : { ...record, object: undefined, problem };
+  }
 }
 
 class JsonRecordReader {
@@ -72,21 +80,20 @@ class JsonRecordReader {
     this.#keepsBad = keepsBad;
   }
 
-  push(text: string): JsonRecord[] {
+  /** To be gone through before the next piece. One by one, records cost little memory. */
+  *push(text: string): Generator<JsonRecord> {
     this.#text += text;
-    return this.#take(this.#text.length > MAX_VALUE_LENGTH);
+    yield* this.#take(this.#text.length > MAX_VALUE_LENGTH);
   }
 
-  end(): JsonRecord[] {
-    const records = this.#take(true);
+  *end(): Generator<JsonRecord> {
+    yield* this.#take(true);
     if (this.#mode === "array" || this.#mode === "element") {
       throw this.#error(this.#text.length, "the text ends in the middle of an array");
     }
-    return records;
   }
 
-  #take(isLast: boolean): JsonRecord[] {
-    const records: JsonRecord[] = [];
+  *#take(isLast: boolean): Generator<JsonRecord> {
     const parser = new JsonParser(this.#text);
     let taken = 0;
     for (;;) {
@@ -102,14 +109,13 @@ class JsonRecordReader {
       }
       const record = this.#record(parser, isLast);
       if (record === undefined) break;
-      records.push(record);
+      yield record;
       taken = record.end;
       if (parser.position !== record.end) parser.moveTo(record.end);
     }
     this.#countTo(taken);
     this.#text = this.#text.slice(taken);
     this.#counted = 0;
-    return records;
   }
 
   /** Whether a character belongs to the array around the rows. */
@@ -126,7 +132,10 @@ class JsonRecordReader {
         return true;
       case "element":
         if (next !== "," && next !== "]") {
-          throw this.#error(position, `there is ${JSON.stringify(next)} where "," or "]" should be`);
+          throw this.#error(
+            position,
+            `there is ${JSON.stringify(next)} where "," or "]" should be`,
+          );
         }
         this.#mode = next === "," ? "array" : "end";
         return true;
@@ -149,7 +158,8 @@ class JsonRecordReader {
     } catch (error) {
       if (!(error instanceof JsonSyntaxError)) throw error;
       if (error instanceof JsonEndError && !isLast) return undefined;
-      if (!this.#keepsBad || this.#mode === "array") throw this.#error(error.position, error.message);
+      if (!this.#keepsBad || this.#mode === "array")
+        throw this.#error(error.position, error.message);
       const feed = this.#text.indexOf("\n", start);
       const end = feed < 0 ? this.#text.length : feed;
       const line = this.#lineAt(start);

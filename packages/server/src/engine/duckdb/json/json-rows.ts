@@ -22,8 +22,12 @@ export async function* jsonRows(
 ): AsyncGenerator<Iterable<TextRow>> {
   const types = columns.map(({ name, type }) => ({ name, type: givenType(source, name) ?? type }));
   for await (const records of jsonRecords(source, { ...source, encoding }, signal)) {
-    yield records.map((record) => rowOf(record, types));
+    yield rowsOf(records, types);
   }
+}
+
+function* rowsOf(records: Iterable<JsonRecord>, columns: readonly Column[]): Generator<TextRow> {
+  for (const record of records) yield rowOf(record, columns);
 }
 
 function rowOf(record: JsonRecord, columns: readonly Column[]): TextRow {

@@ -41,7 +41,7 @@ export class NumberShape {
     const digits = text.length - (text.startsWith("-") ? 1 : 0) - (places > 0 ? places + 1 : 0);
     this.#whole = Math.max(this.#whole, digits);
     this.#scale = Math.max(this.#scale, places);
-    const isPlain = /^[0-9.-]+$/.test(text) && Number(text) !== 0 || /^0(\.0+)?$/.test(text);
+    const isPlain = (/^[0-9.-]+$/.test(text) && Number(text) !== 0) || /^0(\.0+)?$/.test(text);
     if (!isPlain || this.#whole + this.#scale > MAX_DECIMAL_DIGITS) this.#isDecimal = false;
   }
 }

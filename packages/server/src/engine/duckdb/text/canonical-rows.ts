@@ -62,14 +62,18 @@ export function canonicalReader({ path, columnCount, longestRowBytes }: Canonica
   const texts = Array.from({ length: columnCount }, (_, index) => textColumn(index));
   const isLong = longestRowBytes > USUAL_ROW_BYTES;
   const buffer = Math.max(USUAL_BUFFER_BYTES, longestRowBytes * 2 + 1);
-  return readerCall(quoteLiteral(path), ["line", "problem", "raw", ...texts], [
-    "delim = ','",
-    "header = false",
-    "compression = 'none'",
-    "new_line = '\\n'",
-    "parallel = false",
-    ...(isLong ? [`max_line_size = ${longestRowBytes}`, `buffer_size = ${buffer}`] : []),
-  ]);
+  return readerCall(
+    quoteLiteral(path),
+    ["line", "problem", "raw", ...texts],
+    [
+      "delim = ','",
+      "header = false",
+      "compression = 'none'",
+      "new_line = '\\n'",
+      "parallel = false",
+      ...(isLong ? [`max_line_size = ${longestRowBytes}`, `buffer_size = ${buffer}`] : []),
+    ],
+  );
 }
 
 function rowText(row: TextRow, columnCount: number, keepsRaw: boolean): string {

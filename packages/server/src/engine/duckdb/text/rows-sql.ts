@@ -72,7 +72,10 @@ export function badRowsSql({ from, checks }: RowsSql, columns: readonly TextColu
       : `CASE WHEN problem IS NOT NULL THEN NULL ${branches.join(" ")} END`;
   };
   const place = cases((_, index) => String(index));
-  const bad = ["problem IS NOT NULL", ...checks.flatMap((check) => (check ? [`NOT ${check}`] : []))];
+  const bad = [
+    "problem IS NOT NULL",
+    ...checks.flatMap((check) => (check ? [`NOT ${check}`] : [])),
+  ];
   const names = quoteList(columns.map(({ name }) => name));
   const types = quoteList(columns.map(({ typeText }) => typeText));
   return (
