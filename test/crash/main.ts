@@ -41,8 +41,11 @@ async function main(): Promise<number> {
   );
   const killing = server.beginKilling();
   const share = Math.ceil(Number(values.ops) / CLIENTS);
-  const working = Promise.all(actors.map((actor) => actor.run(share)));
-  await Promise.all([killing, working.finally(() => server.endKilling())]);
+  const working = async (): Promise<void> => {
+    await Promise.all(actors.map((actor) => actor.run(share)));
+    await server.endKilling();
+  };
+  await Promise.all([killing, working()]);
   for (const actor of actors) await actor.check();
   await server.stop();
   const orphans = findDebris(dataDir);

@@ -1,7 +1,18 @@
 import { randomInt } from "node:crypto";
 
 /** First letters of an id, telling what it names. */
-export type IdPrefix = "conn" | "dbid" | "dbat" | "qrun" | "rslt" | "svqr" | "upld" | "work" | "load" | "akey" | "jobs";
+export type IdPrefix =
+  | "conn"
+  | "dbid"
+  | "dbat"
+  | "qrun"
+  | "rslt"
+  | "svqr"
+  | "upld"
+  | "work"
+  | "load"
+  | "akey"
+  | "jobs";
 
 const ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
 const RANDOM_LENGTH = 26;

@@ -25,7 +25,8 @@ export class FileRemoval {
 
   async remove(databaseId: string, graceMs: number): Promise<RemovalOutcome> {
     const { holds, find, remove } = this.#parts;
-    const found = this.#waiting.get(databaseId) ?? {
+    const earlier = this.#waiting.get(databaseId);
+    const found = earlier ?? {
       files: await find(databaseId, graceMs),
       mark: holds.mark(),
     };
@@ -37,7 +38,9 @@ export class FileRemoval {
     }
     this.#waiting.delete(databaseId);
     const removedFiles = count === 0 ? 0 : await remove(databaseId, files);
-    return { removedFiles, waitingFiles: files.waiting, nextAt: files.nextAt };
+    // What has become unneeded since files were found earlier is still to be found.
+    const nextAt = earlier === undefined ? files.nextAt : new Date();
+    return { removedFiles, waitingFiles: files.waiting, nextAt };
   }
 
   forget(databaseId: string): void {
