@@ -53,7 +53,7 @@ import { openLoads } from "./loads/open-loads.ts";
 import { RejectReports } from "./loads/reject-reports.ts";
 import { TableLayouts } from "./loads/table-layouts.ts";
 import { TableWriter } from "./loads/table-writer.ts";
-import { WriteGate } from "./loads/write-gate.ts";
+import { WriteGate } from "./concurrency/write-gate.ts";
 import { openMetastore } from "./metastore/open-metastore.ts";
 import { queryRoutes } from "./query/query-routes.ts";
 import { queryRunRoutes } from "./query/query-run-routes.ts";
@@ -340,14 +340,9 @@ interface QueryDatabaseParts {
 /** What queries may ask of databases and their tables. */
 function queryDatabasesOf({ databases, attachments, tables }: QueryDatabaseParts): QueryDatabases {
   return {
-    find: async (workspaceId, databaseId) => {
-      const database = await databases.find(workspaceId, databaseId);
-      return database && { ...database, attachments: await attachments.list(database.id) };
-    },
-    getDefault: async (workspaceId) => {
-      const database = await databases.getDefault(workspaceId);
-      return { ...database, attachments: await attachments.list(database.id) };
-    },
+    find: (workspaceId, databaseId) => databases.find(workspaceId, databaseId),
+    getDefault: (workspaceId) => databases.getDefault(workspaceId),
+    listAttachments: (databaseId) => attachments.list(databaseId),
     listHolding: (workspaceId, table) => tables.listHolding(workspaceId, table),
     isDeclared: (databaseId, schema, table) => tables.isDeclared(databaseId, schema, table),
     listDeclared: (databaseId) => tables.listDeclared(databaseId),

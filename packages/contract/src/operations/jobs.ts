@@ -2,7 +2,8 @@ import { z } from "zod";
 import { keyErrors, nestedError } from "../documented-error.ts";
 import { JOB_STATUSES, JOB_TYPES, JobStatusResponse, ListJobsResponse } from "../models/job.ts";
 import type { Operation } from "../operation.ts";
-import { integerParameterWithDefault, listParameter } from "../query-parameter.ts";
+import { offsetPage } from "./offset-page.ts";
+import { listParameter } from "../query-parameter.ts";
 
 export const listJobs = {
   id: "list_jobs",
@@ -14,17 +15,7 @@ export const listJobs = {
   query: z.object({
     job_type: listParameter(JOB_TYPES, "Keep jobs of these types, separated by commas."),
     status: listParameter(JOB_STATUSES, "Keep jobs in these states, separated by commas."),
-    limit: integerParameterWithDefault({
-      minimum: 0,
-      clampAbove: 1000,
-      fallback: 50,
-      description: "Page size; values above 1000 count as 1000.",
-    }),
-    offset: integerParameterWithDefault({
-      minimum: 0,
-      fallback: 0,
-      description: "Jobs to skip before the page.",
-    }),
+    ...offsetPage({ limit: 50, skipped: "Jobs to skip before the page." }),
   }),
   responses: {
     200: { description: "One page of jobs.", model: ListJobsResponse },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { keyErrors, nestedError } from "../documented-error.ts";
 import { GetResultResponse, ListResultsResponse } from "../models/result.ts";
 import type { Operation } from "../operation.ts";
+import { offsetPage } from "./offset-page.ts";
 import { integerParameter, integerParameterWithDefault } from "../query-parameter.ts";
 import { RESULT_CONTENT_TYPES } from "../result-format.ts";
 import { databaseScope } from "./database-scope.ts";
@@ -16,17 +17,7 @@ export const listResults = {
   auth: "workspace",
   headers: databaseScope,
   query: z.object({
-    limit: integerParameterWithDefault({
-      minimum: 0,
-      clampAbove: 1000,
-      fallback: 100,
-      description: "Page size; values above 1000 count as 1000.",
-    }),
-    offset: integerParameterWithDefault({
-      minimum: 0,
-      fallback: 0,
-      description: "Results to skip.",
-    }),
+    ...offsetPage({ limit: 100, skipped: "Results to skip." }),
   }),
   responses: {
     200: { description: "One page of results.", model: ListResultsResponse },

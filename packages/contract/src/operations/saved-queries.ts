@@ -10,23 +10,13 @@ import {
   UpdateSavedQueryRequest,
 } from "../models/saved-query.ts";
 import type { Operation } from "../operation.ts";
-import { integerParameterWithDefault } from "../query-parameter.ts";
+import { offsetPage } from "./offset-page.ts";
 import { databaseScope } from "./database-scope.ts";
 
 const params = z.object({ id: z.string().describe("Saved query id.") });
 
 const page = z.object({
-  limit: integerParameterWithDefault({
-    minimum: 0,
-    clampAbove: 1000,
-    fallback: 100,
-    description: "Page size; values above 1000 count as 1000.",
-  }),
-  offset: integerParameterWithDefault({
-    minimum: 0,
-    fallback: 0,
-    description: "Entries to skip.",
-  }),
+  ...offsetPage({ limit: 100, skipped: "Entries to skip." }),
 });
 
 const unknown = nestedError("There is no such saved query.");

@@ -1,3 +1,4 @@
+import { isLiveDatabase } from "./live-database.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 
 /** Another database that a database's statements may read. */
@@ -39,13 +40,7 @@ export class AttachmentStore {
       .innerJoin("databases", "databases.id", "database_attachments.attached_id")
       .select(["databases.id", "databases.connection_id", "databases.default_schema", "alias"])
       .where("database_attachments.database_id", "=", databaseId)
-      .where("databases.state", "=", "active")
-      .where(({ eb, or }) =>
-        or([
-          eb("databases.expires_at", "is", null),
-          eb("databases.expires_at", ">", new Date().toISOString()),
-        ]),
-      )
+      .where(isLiveDatabase())
       .orderBy("database_attachments.created_at")
       .orderBy("alias")
       .execute();

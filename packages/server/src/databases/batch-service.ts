@@ -2,7 +2,7 @@ import { conflict, notFound } from "../http/api-error.ts";
 import { createId } from "../ids/create-id.ts";
 import type { JobService } from "../jobs/job-service.ts";
 import type { Lake } from "../lake/lake.ts";
-import type { WriteGate } from "../loads/write-gate.ts";
+import type { WriteGate } from "../concurrency/write-gate.ts";
 import { type Batch, nameInBatch, type NewBatch } from "./batch.ts";
 import type { BatchStore } from "./batch-store.ts";
 import type { DatabaseService } from "./database-service.ts";

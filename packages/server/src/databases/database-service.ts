@@ -1,6 +1,6 @@
 import { notFound } from "../http/api-error.ts";
 import type { Lake } from "../lake/lake.ts";
-import type { WriteGate } from "../loads/write-gate.ts";
+import type { WriteGate } from "../concurrency/write-gate.ts";
 import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
 import type { DatabaseContent } from "./database-content.ts";
 import type {

@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { DatabaseState, DatabaseTables } from "../metastore/tables/database-tables.ts";
 import type { Database } from "./database.ts";
+import { isLiveDatabase } from "./live-database.ts";
 import { schemaRow, tableRow } from "./declaration-store.ts";
 import type { DeclaredDatabase } from "./new-database.ts";
 
@@ -210,10 +211,7 @@ export class DatabaseStore {
       .selectFrom("databases")
       .selectAll()
       .where("workspace_id", "=", workspaceId)
-      .where("state", "=", "active")
-      .where(({ eb, or }) =>
-        or([eb("expires_at", "is", null), eb("expires_at", ">", new Date().toISOString())]),
-      );
+      .where(isLiveDatabase());
   }
 }
 

@@ -3,6 +3,7 @@ import type { Selectable } from "kysely";
 import { z } from "zod";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { DatabaseTables } from "../metastore/tables/database-tables.ts";
+import { isLiveDatabase } from "./live-database.ts";
 import type { SchemaDeclaration, TableDeclaration } from "./table-declaration.ts";
 
 export interface DeclaredTable extends TableDeclaration {
@@ -129,13 +130,7 @@ export class DeclarationStore {
       .select("databases.id")
       .distinct()
       .where("databases.workspace_id", "=", workspaceId)
-      .where("databases.state", "=", "active")
-      .where(({ eb, or }) =>
-        or([
-          eb("databases.expires_at", "is", null),
-          eb("databases.expires_at", ">", new Date().toISOString()),
-        ]),
-      )
+      .where(isLiveDatabase())
       .where("database_tables.name", "=", table)
       .orderBy("databases.seq", "desc")
       .limit(limit)

@@ -12,7 +12,7 @@ import type { LoadLedger } from "./load-ledger.ts";
 import type { LoadRequest, LoadTarget } from "./load-request.ts";
 import type { LoadStore, StoredLoad } from "./load-store.ts";
 import { parseLoad } from "./parse-load.ts";
-import type { WriteGate } from "./write-gate.ts";
+import type { WriteGate } from "../concurrency/write-gate.ts";
 
 export interface LoadServiceParts {
   readonly execution: LoadExecution;

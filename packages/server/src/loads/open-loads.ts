@@ -11,7 +11,7 @@ import { LoadService } from "./load-service.ts";
 import type { LoadStore } from "./load-store.ts";
 import type { RejectReports } from "./reject-reports.ts";
 import type { TableWriter } from "./table-writer.ts";
-import { WriteGate } from "./write-gate.ts";
+import { WriteGate } from "../concurrency/write-gate.ts";
 
 export interface LoadParts {
   readonly metastore: Metastore;

@@ -13,7 +13,7 @@ import { checkKeyedLoad, resolveKey } from "./keyed-rules.ts";
 import { readAgain } from "./read-again.ts";
 import type { TableLayouts } from "./table-layouts.ts";
 import { type TypedSource, typedSources } from "./typed-source.ts";
-import type { WriteGate } from "./write-gate.ts";
+import type { WriteGate } from "../concurrency/write-gate.ts";
 import { type RowsToWrite, writeKeyedRows, writeRows } from "./write-rows.ts";
 
 export interface WriteRowsRequest {

@@ -7,6 +7,10 @@ export interface ScopedDatabase {
   readonly id: string;
   readonly defaultCatalog: string;
   readonly defaultSchema: string;
+}
+
+/** A database that a statement is about to read. */
+export interface QueriedDatabase extends ScopedDatabase {
   /** Catalogs that statements may read beside the database's own. */
   readonly attachments: readonly AttachedCatalog[];
 }
@@ -23,6 +27,7 @@ export interface AttachedCatalog {
 export interface QueryDatabases {
   find(workspaceId: string, databaseId: string): Promise<ScopedDatabase | undefined>;
   getDefault(workspaceId: string): Promise<ScopedDatabase>;
+  listAttachments(databaseId: string): Promise<readonly AttachedCatalog[]>;
   /** Ids of other databases of the workspace that have a table of this name. */
   listHolding(workspaceId: string, table: string): Promise<readonly string[]>;
   /** Whether the table was declared, loaded or not. */

@@ -3,7 +3,7 @@ import { SqlError, type TableReference, type VisibleTable } from "../engine/engi
 import { visibleName } from "../engine/visible-name.ts";
 import type { ReadableLake } from "../lake/lake-reading.ts";
 import { informationViews, type ListedCatalog } from "./information-schema.ts";
-import type { QueryDatabases, ScopedDatabase } from "./query-scope.ts";
+import type { QueriedDatabase, QueryDatabases } from "./query-scope.ts";
 
 export interface InformationResolver {
   readonly lake: ReadableLake;
@@ -20,7 +20,7 @@ interface Catalog {
 export async function resolveInformationSchema(
   resolver: InformationResolver,
   references: readonly TableReference[],
-  { database }: { readonly database: ScopedDatabase },
+  { database }: { readonly database: QueriedDatabase },
 ): Promise<VisibleTable[]> {
   if (references.length === 0) return [];
   for (const reference of references) checkReference(reference, database);
@@ -31,7 +31,7 @@ export async function resolveInformationSchema(
 }
 
 /** Catalogs under the names that a statement may write. */
-function catalogsOf(database: ScopedDatabase): Catalog[] {
+function catalogsOf(database: QueriedDatabase): Catalog[] {
   const { id, defaultCatalog, defaultSchema, attachments } = database;
   return [
     { name: defaultCatalog, databaseId: id, defaultSchema },
@@ -39,7 +39,7 @@ function catalogsOf(database: ScopedDatabase): Catalog[] {
   ];
 }
 
-function checkReference({ catalog, table, at }: TableReference, database: ScopedDatabase): void {
+function checkReference({ catalog, table, at }: TableReference, database: QueriedDatabase): void {
   const known = ["default", ...catalogsOf(database).map(({ name }) => name)];
   if (catalog !== undefined && !known.includes(catalog.toLowerCase())) {
     throw new SqlError(

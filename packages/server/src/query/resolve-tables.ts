@@ -3,7 +3,7 @@ import { isInformationSchema, visibleName } from "../engine/visible-name.ts";
 import { type ResolvedTable, SnapshotNotFoundError, type TableToRead } from "../lake/lake.ts";
 import type { ReadableLake } from "../lake/lake-reading.ts";
 import { resolveInformationSchema } from "./resolve-information-schema.ts";
-import type { QueryDatabases, ScopedDatabase } from "./query-scope.ts";
+import type { QueriedDatabase, QueryDatabases } from "./query-scope.ts";
 import { type ReadReference, tableNeeds } from "./table-needs.ts";
 import { findCatalog, foldName } from "./visible-catalogs.ts";
 
@@ -20,7 +20,7 @@ export interface TableResolver {
 
 export interface ResolveRequest {
   readonly workspaceId: string;
-  readonly database: ScopedDatabase;
+  readonly database: QueriedDatabase;
   readonly defaults: NameDefaults;
   /** The caller named no database: hints may speak of others. */
   readonly isWorkspaceScope: boolean;
@@ -64,7 +64,7 @@ async function resolveStoredTables(
 async function findTables(
   lake: ReadableLake,
   read: readonly ReadReference<QualifiedName>[],
-  database: ScopedDatabase,
+  database: QueriedDatabase,
 ): Promise<ReadonlyMap<QualifiedName, VisibleTable>> {
   const found = new Map<QualifiedName, VisibleTable>();
   const places = Map.groupBy(

@@ -11,7 +11,7 @@ import { bindNeeds } from "./bind-needs.ts";
 import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
 import type { Lake } from "../lake/lake.ts";
 import { LakeReading } from "../lake/lake-reading.ts";
-import type { QueryDatabases, Scope, ScopedDatabase } from "./query-scope.ts";
+import type { QueriedDatabase, QueryDatabases, Scope } from "./query-scope.ts";
 import type { ResultSources } from "../results/result-sources.ts";
 import { type ScannedData, scannedData } from "./scanned-data.ts";
 import { isResultTable, openResultTables } from "./result-tables.ts";
@@ -57,7 +57,8 @@ export class StatementRunner {
     const { sqlText, dialect = "hotsql", parameters = [] } = request;
     const parameterNames = parameters.map(({ name }) => name);
     const statement = await engine.inspect({ sqlText, dialect, parameterNames }, signal);
-    const database = request.scope ?? (await databases.getDefault(request.workspaceId));
+    const scope = request.scope ?? (await databases.getDefault(request.workspaceId));
+    const database = { ...scope, attachments: await databases.listAttachments(scope.id) };
     const defaults = nameDefaults(database, request);
     // The engine reads the files until it is done.
     using lake = new LakeReading(this.#parts.lake);
@@ -97,7 +98,7 @@ export class StatementRunner {
   }
 }
 
-function nameDefaults(database: ScopedDatabase, request: StatementRequest): NameDefaults {
+function nameDefaults(database: QueriedDatabase, request: StatementRequest): NameDefaults {
   const catalog = (request.defaultCatalog ?? "default").toLowerCase();
   const found = findCatalog(database, catalog);
   if (found === undefined) {
@@ -107,7 +108,7 @@ function nameDefaults(database: ScopedDatabase, request: StatementRequest): Name
 }
 
 /** The databases that hold the files of these tables. */
-function databasesOf(tables: readonly VisibleTable[], database: ScopedDatabase): string[] {
+function databasesOf(tables: readonly VisibleTable[], database: QueriedDatabase): string[] {
   const ids = tables.flatMap(({ catalog }) => findCatalog(database, catalog)?.databaseId ?? []);
   return [...new Set(ids)];
 }

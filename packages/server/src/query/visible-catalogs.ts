@@ -1,4 +1,4 @@
-import type { ScopedDatabase } from "./query-scope.ts";
+import type { QueriedDatabase } from "./query-scope.ts";
 
 /** What a catalog name stands for in a statement. */
 export interface VisibleCatalog {
@@ -8,7 +8,7 @@ export interface VisibleCatalog {
 }
 
 /** The database's own catalog answers to `default` and to its own name, an attached one to its alias. */
-export function findCatalog(database: ScopedDatabase, name: string): VisibleCatalog | undefined {
+export function findCatalog(database: QueriedDatabase, name: string): VisibleCatalog | undefined {
   const folded = foldName(name);
   if (folded === "default" || folded === database.defaultCatalog) {
     return { databaseId: database.id, defaultSchema: database.defaultSchema };

@@ -6,7 +6,7 @@ import { type TestContext, test } from "node:test";
 import { DatabaseService } from "../../src/databases/database-service.ts";
 import { DatabaseStore } from "../../src/databases/database-store.ts";
 import { openLake } from "../../src/lake/open-lake.ts";
-import { WriteGate } from "../../src/loads/write-gate.ts";
+import { WriteGate } from "../../src/concurrency/write-gate.ts";
 import { openMetastore } from "../../src/metastore/open-metastore.ts";
 import { LocalObjectStore } from "../../src/storage/local-object-store.ts";
 import { UploadPartStore } from "../../src/uploads/upload-part-store.ts";

@@ -7,7 +7,7 @@ import {
   type LakeTableName,
   UnreadableTableError,
 } from "../../lake/lake.ts";
-import type { WriteGate } from "../../loads/write-gate.ts";
+import type { WriteGate } from "../../concurrency/write-gate.ts";
 import type { DeclarationStore, DeclaredTable } from "../declaration-store.ts";
 import { MAIN_SCHEMA } from "../new-database.ts";
 import type { ChangeStore, StoredChange } from "./change-store.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
-import { WriteGate } from "../../src/loads/write-gate.ts";
+import { WriteGate } from "../../src/concurrency/write-gate.ts";
 
 interface Step {
   readonly name: string;
