@@ -168,6 +168,12 @@ export const FLAT_ERROR_CODES = {
     action: "Check `X-Workspace-Id` against `GET /v1/workspaces`.",
     retryable: false,
   },
+  organization_not_found: {
+    status: 404,
+    when: "There is no such organization; a server is one organization.",
+    action: "Leave `organization_public_id` out, or take it from `GET /v1/workspaces`.",
+    retryable: false,
+  },
   invalid_request: {
     status: 400,
     when: "A token is asked for without the credential that its grant type needs.",

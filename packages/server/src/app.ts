@@ -83,6 +83,7 @@ import { UploadSessionService } from "./uploads/upload-session-service.ts";
 import { UploadStore } from "./uploads/upload-store.ts";
 import { snapshotRoutes } from "./upkeep/snapshot-routes.ts";
 import { startUpkeep } from "./upkeep/start-upkeep.ts";
+import { organizationId } from "./workspaces/organization-id.ts";
 import { workspaceRoutes } from "./workspaces/workspace-routes.ts";
 import { WorkspaceService } from "./workspaces/workspace-service.ts";
 import { WorkspaceStore } from "./workspaces/workspace-store.ts";
@@ -316,6 +317,8 @@ async function createServices(config: Config, stores: Stores) {
     keys,
     tokens,
     addresses,
+    offeredAddresses: config.uploadSessions === "on" ? addresses : undefined,
+    organizationId: await organizationId(metastore),
     contexts: new ContextStore(metastore),
     disk,
     layouts,
@@ -351,12 +354,12 @@ function queryDatabasesOf({ databases, attachments, tables }: QueryDatabaseParts
 }
 
 function routesOf(services: Services): Route[] {
-  const { queries, runs, results, reader, queryDatabases } = services;
+  const { queries, runs, results, reader, queryDatabases, sessions } = services;
   const databases = queryDatabases;
   return [
     ...healthRoutes(manifest.version),
     ...authRoutes(services),
-    ...workspaceRoutes(services.workspaces),
+    ...workspaceRoutes(services),
     ...limitRoutes(services),
     ...contextRoutes(services),
     ...databaseRoutes(services),
@@ -366,7 +369,7 @@ function routesOf(services: Services): Route[] {
     ...snapshotRoutes(services),
     ...tableRoutes(services),
     ...uploadRoutes(services.uploads),
-    ...uploadSessionRoutes(services),
+    ...uploadSessionRoutes({ sessions, addresses: services.offeredAddresses }),
     ...storageRoutes(services),
     ...informationSchemaRoutes(services),
     ...loadRoutes(services),

@@ -11,6 +11,10 @@ const workspaceFields = {
     .string()
     .optional()
     .describe("Internal name. Clients up to 0.3.1 need it, so this server always sends it."),
+  organization_public_id: z
+    .string()
+    .optional()
+    .describe("Organization that owns the workspace: the server, which is one organization."),
 };
 
 export const WorkspaceListItem = z

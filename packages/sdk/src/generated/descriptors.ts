@@ -957,6 +957,7 @@ export const workspaceDetail: Model<WorkspaceDetail> = {
     name: ["name", "string", "required"],
     provisionStatus: ["provision_status", "string", "required"],
     namespace: ["namespace", "string", "optional"],
+    organizationPublicId: ["organization_public_id", "string", "optional"],
   },
 };
 
@@ -987,6 +988,7 @@ export const workspaceListItem: Model<WorkspaceListItem> = {
     name: ["name", "string", "required"],
     provisionStatus: ["provision_status", "string", "required"],
     namespace: ["namespace", "string", "optional"],
+    organizationPublicId: ["organization_public_id", "string", "optional"],
     active: ["active", "boolean", "required"],
     favorite: ["favorite", "boolean", "required"],
   },

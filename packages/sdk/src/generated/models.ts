@@ -1196,6 +1196,8 @@ export interface WorkspaceDetail {
   provisionStatus: string;
   /** Internal name. Clients up to 0.3.1 need it, so this server always sends it. */
   namespace?: string | undefined;
+  /** Organization that owns the workspace: the server, which is one organization. */
+  organizationPublicId?: string | undefined;
 }
 
 /** What a workspace may hold and use. Null: the server's own limits. */
@@ -1235,6 +1237,8 @@ export interface WorkspaceListItem {
   provisionStatus: string;
   /** Internal name. Clients up to 0.3.1 need it, so this server always sends it. */
   namespace?: string | undefined;
+  /** Organization that owns the workspace: the server, which is one organization. */
+  organizationPublicId?: string | undefined;
   /** Whether the workspace can be used. */
   active: boolean;
   /** Whether the user marked it. */

@@ -37,6 +37,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     logLevel: read(SETTINGS.logLevel),
     maxJsonBytes: read(SETTINGS.maxJsonBytes),
     maxUploadBytes: read(SETTINGS.maxUploadBytes),
+    uploadSessions: read(SETTINGS.uploadSessions),
     engineProcesses: read(SETTINGS.engineProcesses),
     engineMemoryMb: read(SETTINGS.engineMemoryMb),
     engineThreads: read(SETTINGS.engineThreads),

@@ -71,6 +71,14 @@ export const SETTINGS = {
     range: { min: 1, max: 10_000 * GIBIBYTE },
     fallback: 20 * GIBIBYTE,
   }),
+  uploadSessions: {
+    variable: "HOTDATA_UPLOAD_SESSIONS",
+    description:
+      "Whether `POST /v1/uploads` hands out addresses for direct uploads. `off` answers 501 `PRESIGN_UNSUPPORTED`, for servers whose clients cannot reach such addresses: they send files to `POST /v1/files`.",
+    allowed: "on or off",
+    schema: z.enum(["on", "off"]),
+    fallback: () => "on",
+  } satisfies Setting<"on" | "off">,
   engineProcesses: number({
     variable: "HOTDATA_ENGINE_PROCESSES",
     description: "Processes that run SQL. A database stays with one of them while it is in use.",

@@ -32,6 +32,13 @@ export function workspaceRequired(): AccessError {
   );
 }
 
+export function organizationNotFound(): AccessError {
+  return new AccessError(
+    "organization_not_found",
+    "No such organization. Leave organization_public_id out, or take it from GET /v1/workspaces.",
+  );
+}
+
 export function workspaceNotFound(): AccessError {
   return new AccessError(
     "workspace_not_found",

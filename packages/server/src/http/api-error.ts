@@ -73,6 +73,13 @@ export function serviceUnavailable(message: string, retryAfterSeconds: number): 
   return new ApiError("SERVICE_UNAVAILABLE", message, { retryAfterSeconds });
 }
 
+export function presignUnsupported(): ApiError {
+  return new ApiError(
+    "PRESIGN_UNSUPPORTED",
+    "This server hands out no upload addresses (HOTDATA_UPLOAD_SESSIONS is off); send the file to POST /v1/files, or up to 2 MiB of CSV as the data of a load.",
+  );
+}
+
 export function overloaded(): ApiError {
   return new ApiError(
     "OVERLOADED",

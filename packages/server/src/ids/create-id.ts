@@ -10,6 +10,7 @@ export type IdPrefix =
   | "svqr"
   | "upld"
   | "work"
+  | "orga"
   | "load"
   | "akey"
   | "jobs";

@@ -3,6 +3,7 @@ import {
   type UploadSessionResponse,
   operations,
 } from "@hotdata/contract";
+import { presignUnsupported } from "../http/api-error.ts";
 import { json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { OpenedSession } from "./open-session.ts";
@@ -11,24 +12,33 @@ import type { UploadSessionService } from "./upload-session-service.ts";
 
 export interface UploadSessionRouteParts {
   readonly sessions: UploadSessionService;
-  readonly addresses: UploadAddresses;
+  /** Undefined when the server hands out none. */
+  readonly addresses: UploadAddresses | undefined;
 }
 
-export function uploadSessionRoutes({ sessions, addresses }: UploadSessionRouteParts): Route[] {
+export function uploadSessionRoutes({ sessions, ...parts }: UploadSessionRouteParts): Route[] {
+  function requireAddresses(): UploadAddresses {
+    if (parts.addresses === undefined) throw presignUnsupported();
+    return parts.addresses;
+  }
+
   return [
     route(operations.create_upload_session_handler, async ({ body, context }) => {
+      const addresses = requireAddresses();
       const opened = await sessions.open(context.workspaceId, [body]);
       const [session] = opened.map((one) => sessionModel(one, addresses, context.baseUrl));
       return json(201, session);
     }),
 
     route(operations.create_upload_sessions_batch_handler, async ({ body, context }) => {
+      const addresses = requireAddresses();
       const opened = await sessions.open(context.workspaceId, body.uploads);
       const uploads = opened.map((one) => sessionModel(one, addresses, context.baseUrl));
       return json(201, { uploads });
     }),
 
     route(operations.mint_upload_parts_handler, async ({ params, headers, body, context }) => {
+      const addresses = requireAddresses();
       const { upload_id: uploadId } = params;
       const finalizeToken = headers["x-upload-finalize-token"];
       const proof = { workspaceId: context.workspaceId, uploadId, finalizeToken };

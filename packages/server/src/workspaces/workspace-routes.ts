@@ -1,13 +1,34 @@
 import { type WorkspaceDetail, operations } from "@hotdata/contract";
+import { organizationNotFound } from "../http/access-error.ts";
 import { empty, json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { WorkspaceService } from "./workspace-service.ts";
 import type { Workspace } from "./workspace-store.ts";
 
-export function workspaceRoutes(workspaces: WorkspaceService): Route[] {
+export interface WorkspaceRouteParts {
+  readonly workspaces: WorkspaceService;
+  /** The organization that this server is. */
+  readonly organizationId: string;
+}
+
+export function workspaceRoutes({ workspaces, organizationId }: WorkspaceRouteParts): Route[] {
+  function checkOrganization(asked: string | undefined): void {
+    if (asked !== undefined && asked !== "" && asked !== organizationId) {
+      throw organizationNotFound();
+    }
+  }
+
+  const detailOf = ({ id, name }: Workspace): WorkspaceDetail => ({
+    public_id: id,
+    name,
+    provision_status: "provisioned",
+    namespace: `workspace-${id}`,
+    organization_public_id: organizationId,
+  });
+
   return [
-    // There are no organizations here: the server is one, and its filter changes nothing.
-    route(operations.list_workspaces, async ({ context }) => {
+    route(operations.list_workspaces, async ({ query, context }) => {
+      checkOrganization(query.organization_public_id);
       const all = await workspaces.list(context.principal);
       const items = all.map((workspace) => ({
         ...detailOf(workspace),
@@ -18,6 +39,7 @@ export function workspaceRoutes(workspaces: WorkspaceService): Route[] {
     }),
 
     route(operations.create_workspace, async ({ body, context }) => {
+      checkOrganization(body.organization_public_id);
       const workspace = await workspaces.create(context.principal, body.name);
       return json(201, { ok: true, workspace: detailOf(workspace) });
     }),
@@ -27,13 +49,4 @@ export function workspaceRoutes(workspaces: WorkspaceService): Route[] {
       return empty(204);
     }),
   ];
-}
-
-function detailOf({ id, name }: Workspace): WorkspaceDetail {
-  return {
-    public_id: id,
-    name,
-    provision_status: "provisioned",
-    namespace: `workspace-${id}`,
-  };
 }

@@ -31,6 +31,7 @@ test("the first start makes a workspace with a database named default", async (t
       name: "default",
       provision_status: "provisioned",
       namespace: `workspace-${app.workspaceId}`,
+      organization_public_id: json.workspaces[0].organization_public_id,
       active: true,
       favorite: false,
     },
@@ -40,6 +41,21 @@ test("the first start makes a workspace with a database named default", async (t
     databases.map(({ name }: { name: string }) => name),
     ["default"],
   );
+});
+
+test("a server is one organization, and others are not found", async (t) => {
+  const { call, restart } = await startTestApp(t);
+  const own = (await call("GET", "/v1/workspaces")).json.workspaces[0].organization_public_id;
+  const filtered = await call("GET", `/v1/workspaces?organization_public_id=${own}`);
+  assert.equal(filtered.json.workspaces.length, 1);
+  const other = await call("GET", "/v1/workspaces?organization_public_id=orga0");
+  assert.deepEqual([other.status, other.json.error], [404, "organization_not_found"]);
+  const json = { name: "second", organization_public_id: "orga0" };
+  assert.equal((await call("POST", "/v1/workspaces", { json })).status, 404);
+  const made = { name: "second", organization_public_id: own };
+  assert.equal((await call("POST", "/v1/workspaces", { json: made })).status, 201);
+  const again = await (await restart()).call("GET", "/v1/workspaces");
+  assert.equal(again.json.workspaces[1].organization_public_id, own);
 });
 
 test("the workspace header: absent takes the only one, unknown is a flat 404, two need it", async (t) => {
