@@ -11,6 +11,7 @@ export const API_DESCRIPTIONS: Readonly<Record<string, string>> = {
   QueryApi: "Running SQL.",
   QueryRunsApi: "The history of queries: what was run, by whom, and how it ended.",
   ResultsApi: "Stored results of queries.",
+  SandboxesApi: "Scratch spaces within a workspace, with notes and data of their own.",
   SavedQueriesApi: "Queries with a name and versions.",
   UploadsApi: "Files to load, sent at once or in parts.",
   WorkspacesApi: "Workspaces, their limits and what they hold.",

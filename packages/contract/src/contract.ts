@@ -93,6 +93,14 @@ export { ListQueryRunsResponse, QUERY_RUN_STATUSES, QueryRunInfo } from "./model
 export type { QueryRunStatus } from "./models/query-run.ts";
 export { GetResultResponse, ListResultsResponse, ResultInfo } from "./models/result.ts";
 export {
+  CreateSandboxRequest,
+  DeleteSandboxResponse,
+  ListSandboxesResponse,
+  Sandbox,
+  SandboxResponse,
+  UpdateSandboxRequest,
+} from "./models/sandbox.ts";
+export {
   CreateSavedQueryRequest,
   ExecuteSavedQueryRequest,
   ListSavedQueriesResponse,

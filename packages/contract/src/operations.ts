@@ -24,6 +24,13 @@ import { cancelQueryRun, getQueryRun, listQueryRuns } from "./operations/query-r
 import { query } from "./operations/query.ts";
 import { getResult, listResults } from "./operations/results.ts";
 import {
+  createSandbox,
+  deleteSandbox,
+  getSandbox,
+  listSandboxes,
+  updateSandbox,
+} from "./operations/sandboxes.ts";
+import {
   createSavedQuery,
   deleteSavedQuery,
   executeSavedQuery,
@@ -122,6 +129,11 @@ export const operations = {
   delete_saved_query: deleteSavedQuery,
   execute_saved_query: executeSavedQuery,
   list_saved_query_versions: listSavedQueryVersions,
+  list_sandboxes: listSandboxes,
+  create_sandbox: createSandbox,
+  get_sandbox: getSandbox,
+  update_sandbox: updateSandbox,
+  delete_sandbox: deleteSandbox,
   list_results: listResults,
   get_result: getResult,
   information_schema: informationSchema,

@@ -10,6 +10,7 @@ import { DatabasesApi } from "./generated/databases-api.ts";
 import { HealthApi } from "./generated/health-api.ts";
 import { InformationSchemaApi } from "./generated/information-schema-api.ts";
 import { QueryApi } from "./generated/query-api.ts";
+import { SandboxesApi } from "./generated/sandboxes-api.ts";
 import { SavedQueriesApi } from "./generated/saved-queries-api.ts";
 import { UploadsApi } from "./generated/uploads-api.ts";
 import { WorkspacesApi } from "./generated/workspaces-api.ts";
@@ -44,6 +45,8 @@ export class Hotdata implements AsyncDisposable {
   readonly queryRuns: QueryRunsApi;
   /** Stored results, as JSON or as Apache Arrow. */
   readonly results: ResultsApi;
+  /** Scratch spaces within a workspace. */
+  readonly sandboxes: SandboxesApi;
   /** Queries with a name and versions. */
   readonly savedQueries: SavedQueriesApi;
   /** Files to load. */
@@ -63,6 +66,7 @@ export class Hotdata implements AsyncDisposable {
     this.query = new QueryApi(this.client);
     this.queryRuns = new QueryRunsApi(this.client);
     this.results = new ResultsApi(this.client);
+    this.sandboxes = new SandboxesApi(this.client);
     this.savedQueries = new SavedQueriesApi(this.client);
     this.uploads = new UploadsApi(this.client);
     this.workspaces = new WorkspacesApi(this.client);
@@ -109,6 +113,7 @@ export type {
   ListQueryRunsOptions,
 } from "./generated/query-runs-api.ts";
 export type { GetResultOptions, ListResultsOptions } from "./generated/results-api.ts";
+export * from "./generated/sandboxes-api.ts";
 export * from "./generated/saved-queries-api.ts";
 export * from "./generated/uploads-api.ts";
 export * from "./generated/workspaces-api.ts";

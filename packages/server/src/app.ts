@@ -69,6 +69,9 @@ import { ResultReader } from "./results/result-reader.ts";
 import { resultRoutes } from "./results/result-routes.ts";
 import { ResultSources } from "./results/result-sources.ts";
 import { ResultStore } from "./results/result-store.ts";
+import { sandboxRoutes } from "./sandboxes/sandbox-routes.ts";
+import { SandboxService } from "./sandboxes/sandbox-service.ts";
+import { SandboxStore } from "./sandboxes/sandbox-store.ts";
 import { savedQueryRoutes } from "./saved-queries/saved-query-routes.ts";
 import { SavedQueryService } from "./saved-queries/saved-query-service.ts";
 import { SavedQueryStore } from "./saved-queries/saved-query-store.ts";
@@ -238,10 +241,11 @@ async function createServices(config: Config, stores: Stores) {
   });
   const savedQueryStore = new SavedQueryStore(metastore);
   const savedQueries = new SavedQueryService({ store: savedQueryStore, engine });
+  const sandboxes = new SandboxService({ store: new SandboxStore(metastore), contents: [] });
   const workspaces = new WorkspaceService({
     store: new WorkspaceStore(metastore),
     createDefaultDatabase: (workspaceId) => databases.createDefault(workspaceId),
-    contents: [jobs, databases, uploads, resultContent, runs, savedQueryStore],
+    contents: [jobs, databases, uploads, resultContent, runs, savedQueryStore, sandboxes],
   });
   const keys = new KeyService(new KeyStore(metastore));
   const tokens = new TokenSigner(await signingSecret(metastore, "token"));
@@ -301,6 +305,7 @@ async function createServices(config: Config, stores: Stores) {
   await structure.recover();
   await loads.recover();
   await uploads.recover();
+  await sandboxes.recover();
   await workspaces.recover();
   const reader = new ResultReader({ ...stores, results });
   const query = { queries, runs, results, resultSources, reader, queryDatabases, loads };
@@ -326,6 +331,7 @@ async function createServices(config: Config, stores: Stores) {
     usage,
     storageLimits,
     savedQueries,
+    sandboxes,
     resultContent,
     maxAsyncAfterMs: config.maxAsyncAfterMs,
     jobs,
@@ -376,6 +382,7 @@ function routesOf(services: Services): Route[] {
     ...jobRoutes(services),
     ...queryRoutes({ ...services, databases }),
     ...queryRunRoutes({ queries, runs, databases }),
+    ...sandboxRoutes(services.sandboxes),
     ...savedQueryRoutes({ ...services, databases }),
     ...resultRoutes({ results, reader, databases }),
   ];

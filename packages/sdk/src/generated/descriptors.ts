@@ -15,6 +15,7 @@ import type {
   ColumnTypeSpec,
   CreateDatabaseRequest,
   CreateDatabaseResponse,
+  CreateSandboxRequest,
   CreateSavedQueryRequest,
   CreateUploadRequest,
   CreateWorkspaceRequest,
@@ -31,6 +32,7 @@ import type {
   DatabaseSnapshotChange,
   DatabaseSummary,
   DeleteDatabaseBatchResponse,
+  DeleteSandboxResponse,
   ExecuteSavedQueryRequest,
   FinalizeUploadPart,
   FinalizeUploadRequest,
@@ -48,6 +50,7 @@ import type {
   ListJobsResponse,
   ListQueryRunsResponse,
   ListResultsResponse,
+  ListSandboxesResponse,
   ListSavedQueriesResponse,
   ListSavedQueryVersionsResponse,
   ListUploadsResponse,
@@ -67,6 +70,8 @@ import type {
   RenameSchemaRequest,
   RenameTableRequest,
   ResultInfo,
+  Sandbox,
+  SandboxResponse,
   SavedQueryDetail,
   SavedQuerySummary,
   SavedQueryVersionInfo,
@@ -76,6 +81,7 @@ import type {
   TablePartitionKey,
   TableSortKey,
   UpdateDatabaseRequest,
+  UpdateSandboxRequest,
   UpdateSavedQueryRequest,
   UploadInfo,
   UploadResponse,
@@ -212,6 +218,14 @@ export const createDatabaseResponse: Model<CreateDatabaseResponse> = {
     defaultSchema: ["default_schema", "string", "required"],
     expiresAt: ["expires_at", nullable("string"), "optional"],
     defaultConnectionId: ["default_connection_id", "string", "required"],
+  },
+};
+
+export const createSandboxRequest: Model<CreateSandboxRequest> = {
+  name: "CreateSandboxRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    markdown: ["markdown", nullable("string"), "optional"],
   },
 };
 
@@ -393,6 +407,14 @@ export const deleteDatabaseBatchResponse: Model<DeleteDatabaseBatchResponse> = {
   },
 };
 
+export const deleteSandboxResponse: Model<DeleteSandboxResponse> = {
+  name: "DeleteSandboxResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    deleted: ["deleted", "boolean", "required"],
+  },
+};
+
 export const executeSavedQueryRequest: Model<ExecuteSavedQueryRequest> = {
   name: "ExecuteSavedQueryRequest",
   fields: {
@@ -556,6 +578,14 @@ export const listResultsResponse: Model<ListResultsResponse> = {
     limit: ["limit", "integer", "required"],
     offset: ["offset", "integer", "required"],
     hasMore: ["has_more", "boolean", "required"],
+  },
+};
+
+export const listSandboxesResponse: Model<ListSandboxesResponse> = {
+  name: "ListSandboxesResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    sandboxes: ["sandboxes", arrayOf(modelOf(() => sandbox)), "required"],
   },
 };
 
@@ -772,6 +802,25 @@ export const resultInfo: Model<ResultInfo> = {
   },
 };
 
+export const sandbox: Model<Sandbox> = {
+  name: "Sandbox",
+  fields: {
+    publicId: ["public_id", "string", "required"],
+    name: ["name", "string", "required"],
+    markdown: ["markdown", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
+export const sandboxResponse: Model<SandboxResponse> = {
+  name: "SandboxResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    sandbox: ["sandbox", modelOf(() => sandbox), "required"],
+  },
+};
+
 export const savedQueryDetail: Model<SavedQueryDetail> = {
   name: "SavedQueryDetail",
   fields: {
@@ -885,6 +934,14 @@ export const updateDatabaseRequest: Model<UpdateDatabaseRequest> = {
   fields: {
     name: ["name", nullable("string"), "optional"],
     expiresAt: ["expires_at", nullable("string"), "optional"],
+  },
+};
+
+export const updateSandboxRequest: Model<UpdateSandboxRequest> = {
+  name: "UpdateSandboxRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    markdown: ["markdown", nullable("string"), "optional"],
   },
 };
 

@@ -174,6 +174,14 @@ export interface CreateDatabaseResponse {
   defaultConnectionId: string;
 }
 
+/** A sandbox to create. */
+export interface CreateSandboxRequest {
+  /** Name for people, 1 to 255 characters; made by the server when left out. */
+  readonly name?: string | null | undefined;
+  /** Notes in Markdown; none when left out. */
+  readonly markdown?: string | null | undefined;
+}
+
 /** A query to save as version 1. */
 export interface CreateSavedQueryRequest {
   /** Name for people, 1 to 255 characters; need not be unique. */
@@ -418,6 +426,14 @@ export interface DeleteDatabaseBatchResponse {
   deletedCount: number;
 }
 
+/** A sandbox was deleted. */
+export interface DeleteSandboxResponse {
+  /** Always true. */
+  ok: boolean;
+  /** Always true: the sandbox and its data are gone. */
+  deleted: boolean;
+}
+
 /** Which version of a saved query to run. */
 export interface ExecuteSavedQueryRequest {
   /** Version to run; the newest when left out. */
@@ -636,6 +652,14 @@ export interface ListResultsResponse {
   offset: number;
   /** Whether there is a further page. */
   hasMore: boolean;
+}
+
+/** The sandboxes of a workspace. */
+export interface ListSandboxesResponse {
+  /** Always true. */
+  ok: boolean;
+  /** The sandboxes, newest first. */
+  sandboxes: Sandbox[];
 }
 
 /** One page of saved queries. */
@@ -927,6 +951,28 @@ export interface ResultInfo {
   errorMessage?: string | null | undefined;
 }
 
+/** A scratch space within a workspace. */
+export interface Sandbox {
+  /** Sandbox id, the value of the `X-Session-Id` header; also the schema of its data. */
+  publicId: string;
+  /** Name for people. */
+  name: string;
+  /** Notes in Markdown, maybe empty. */
+  markdown: string;
+  /** When it was created. RFC 3339 text. */
+  createdAt: string;
+  /** When its name or notes were changed last. RFC 3339 text. */
+  updatedAt: string;
+}
+
+/** One sandbox. */
+export interface SandboxResponse {
+  /** Always true. */
+  ok: boolean;
+  /** The sandbox. */
+  sandbox: Sandbox;
+}
+
 /** A saved query with its newest statement. */
 export interface SavedQueryDetail {
   /** Saved query id. */
@@ -1100,6 +1146,14 @@ export interface UpdateDatabaseRequest {
    * null for never. Kept when left out.
    */
   readonly expiresAt?: string | null | undefined;
+}
+
+/** Changes of a sandbox; what is left out stays. */
+export interface UpdateSandboxRequest {
+  /** New name. */
+  readonly name?: string | null | undefined;
+  /** New notes; empty removes them. */
+  readonly markdown?: string | null | undefined;
 }
 
 /** Changes of a saved query; what is left out stays. */

@@ -18,7 +18,7 @@ export interface RouteOptions {
 }
 
 /** Their errors are flat throughout, not only those about key and workspace. */
-const FLAT_APIS: ReadonlySet<string> = new Set(["WorkspacesApi", "AuthApi"]);
+const FLAT_APIS: ReadonlySet<string> = new Set(["WorkspacesApi", "SandboxesApi", "AuthApi"]);
 
 /** Makes a route answer on the server: key, workspace, parts, body, handler, in this order. */
 export function registerRoute(server: FastifyInstance, route: Route, options: RouteOptions): void {

@@ -4,6 +4,7 @@ import type { KeyTables } from "./tables/key-tables.ts";
 import type { LimitTables } from "./tables/limit-tables.ts";
 import type { LoadTables } from "./tables/load-tables.ts";
 import type { QueryTables } from "./tables/query-tables.ts";
+import type { SandboxTables } from "./tables/sandbox-tables.ts";
 import type { SavedQueryTables } from "./tables/saved-query-tables.ts";
 import type { SettingTables } from "./tables/setting-tables.ts";
 import type { UploadTables } from "./tables/upload-tables.ts";
@@ -18,6 +19,7 @@ export interface MetastoreTables
     DatabaseTables,
     UploadTables,
     QueryTables,
+    SandboxTables,
     SavedQueryTables,
     LimitTables,
     LoadTables,
