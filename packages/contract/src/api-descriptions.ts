@@ -14,5 +14,6 @@ export const API_DESCRIPTIONS: Readonly<Record<string, string>> = {
   SandboxesApi: "Scratch spaces within a workspace, with notes and data of their own.",
   SavedQueriesApi: "Queries with a name and versions.",
   UploadsApi: "Files to load, sent at once or in parts.",
+  UsageApi: "What a workspace queried, and what it holds.",
   WorkspacesApi: "Workspaces, their limits and what they hold.",
 };

@@ -134,6 +134,7 @@ export {
   UploadSessionResponse,
 } from "./models/upload-session.ts";
 export { ListUploadsResponse, UploadInfo, UploadResponse } from "./models/upload.ts";
+export { WorkspaceUsageResponse } from "./models/usage.ts";
 export {
   SetWorkspaceLimitsRequest,
   WorkspaceLimits,

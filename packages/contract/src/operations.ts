@@ -68,6 +68,7 @@ import {
   listDatabaseContexts,
   upsertDatabaseContext,
 } from "./operations/database-contexts.ts";
+import { getUsage } from "./operations/usage.ts";
 import { getWorkspaceLimits, setWorkspaceLimits } from "./operations/workspace-limits.ts";
 import { createWorkspace, deleteWorkspace, listWorkspaces } from "./operations/workspaces.ts";
 
@@ -137,6 +138,7 @@ export const operations = {
   list_results: listResults,
   get_result: getResult,
   information_schema: informationSchema,
+  get_usage: getUsage,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof operations;

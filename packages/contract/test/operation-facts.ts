@@ -401,6 +401,13 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
     required: [],
     optional: [],
   },
+  get_usage: {
+    call: "GET /v1/usage",
+    success: [200],
+    errors: [],
+    required: [],
+    optional: ["since"],
+  },
 };
 
 /** Operations of this server that no other one has. */

@@ -13,6 +13,7 @@ import { QueryApi } from "./generated/query-api.ts";
 import { SandboxesApi } from "./generated/sandboxes-api.ts";
 import { SavedQueriesApi } from "./generated/saved-queries-api.ts";
 import { UploadsApi } from "./generated/uploads-api.ts";
+import { UsageApi } from "./generated/usage-api.ts";
 import { WorkspacesApi } from "./generated/workspaces-api.ts";
 import { JobsApi } from "./waiting/jobs-api.ts";
 import { QueryRunsApi } from "./waiting/query-runs-api.ts";
@@ -51,6 +52,8 @@ export class Hotdata implements AsyncDisposable {
   readonly savedQueries: SavedQueriesApi;
   /** Files to load. */
   readonly uploads: UploadsApi;
+  /** What a workspace queried in a period, and what it holds. */
+  readonly usage: UsageApi;
   /** Workspaces, their limits and what they hold. */
   readonly workspaces: WorkspacesApi;
 
@@ -69,6 +72,7 @@ export class Hotdata implements AsyncDisposable {
     this.sandboxes = new SandboxesApi(this.client);
     this.savedQueries = new SavedQueriesApi(this.client);
     this.uploads = new UploadsApi(this.client);
+    this.usage = new UsageApi(this.client);
     this.workspaces = new WorkspacesApi(this.client);
   }
 
@@ -116,6 +120,7 @@ export type { GetResultOptions, ListResultsOptions } from "./generated/results-a
 export * from "./generated/sandboxes-api.ts";
 export * from "./generated/saved-queries-api.ts";
 export * from "./generated/uploads-api.ts";
+export * from "./generated/usage-api.ts";
 export * from "./generated/workspaces-api.ts";
 export { JobsApi } from "./waiting/jobs-api.ts";
 export { QueryRunsApi } from "./waiting/query-runs-api.ts";

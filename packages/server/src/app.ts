@@ -84,6 +84,8 @@ import { type UploadSpace, UploadService } from "./uploads/upload-service.ts";
 import { uploadSessionRoutes } from "./uploads/upload-session-routes.ts";
 import { UploadSessionService } from "./uploads/upload-session-service.ts";
 import { UploadStore } from "./uploads/upload-store.ts";
+import { QueryUsageStore } from "./usage/query-usage-store.ts";
+import { usageRoutes } from "./usage/usage-routes.ts";
 import { snapshotRoutes } from "./upkeep/snapshot-routes.ts";
 import { startUpkeep } from "./upkeep/start-upkeep.ts";
 import { organizationId } from "./workspaces/organization-id.ts";
@@ -329,6 +331,7 @@ async function createServices(config: Config, stores: Stores) {
     layouts,
     limits,
     usage,
+    queryUsage: new QueryUsageStore(metastore),
     storageLimits,
     savedQueries,
     sandboxes,
@@ -364,6 +367,7 @@ function routesOf(services: Services): Route[] {
   const databases = queryDatabases;
   return [
     ...healthRoutes(manifest.version),
+    ...usageRoutes(services),
     ...authRoutes(services),
     ...workspaceRoutes(services),
     ...limitRoutes(services),

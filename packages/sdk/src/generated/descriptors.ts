@@ -93,6 +93,7 @@ import type {
   WorkspaceLimitsResponse,
   WorkspaceListItem,
   WorkspaceStorageUsage,
+  WorkspaceUsageResponse,
 } from "./models.ts";
 
 export const addManagedSchemaRequest: Model<AddManagedSchemaRequest> = {
@@ -1057,5 +1058,16 @@ export const workspaceStorageUsage: Model<WorkspaceStorageUsage> = {
     dataBytes: ["data_bytes", "integer", "required"],
     resultBytes: ["result_bytes", "integer", "required"],
     uploadBytes: ["upload_bytes", "integer", "required"],
+  },
+};
+
+export const workspaceUsageResponse: Model<WorkspaceUsageResponse> = {
+  name: "WorkspaceUsageResponse",
+  fields: {
+    since: ["since", "string", "required"],
+    queryCount: ["query_count", "integer", "required"],
+    bytesScanned: ["bytes_scanned", "integer", "required"],
+    storageBytes: ["storage_bytes", "integer", "required"],
+    storageCapturedAt: ["storage_captured_at", nullable("string"), "optional"],
   },
 };

@@ -1308,3 +1308,23 @@ export interface WorkspaceStorageUsage {
   /** Bytes of uploads that are not loaded yet. */
   uploadBytes: number;
 }
+
+/** What a workspace queried in a period, and what it holds now. */
+export interface WorkspaceUsageResponse {
+  /** Start of the period that is summed up, in UTC. RFC 3339 text. */
+  since: string;
+  /**
+   * Queries that began in the period and have ended, with rows or with an error; cancelled ones are
+   * left out.
+   */
+  queryCount: number;
+  /** Bytes of data files that these queries read. */
+  bytesScanned: number;
+  /**
+   * Bytes held now: tables with their older snapshots, stored results, and uploads that are not
+   * loaded yet.
+   */
+  storageBytes: number;
+  /** When `storage_bytes` was measured. RFC 3339 text. */
+  storageCapturedAt?: string | null | undefined;
+}

@@ -14,6 +14,7 @@ export class StorageUsage {
   readonly #parts: StorageUsageParts;
   /** Sizes of databases that have not changed since they were measured. */
   readonly #sizes = new Map<string, number>();
+  #changes = 0;
 
   constructor(parts: StorageUsageParts) {
     this.#parts = parts;
@@ -21,6 +22,7 @@ export class StorageUsage {
 
   /** To be called when files of a database come or go. */
   forget(databaseId: string): void {
+    this.#changes += 1;
     this.#sizes.delete(databaseId);
   }
 
@@ -35,11 +37,17 @@ export class StorageUsage {
   async dataBytes(workspaceId: string): Promise<number> {
     let sum = 0;
     for (const id of await this.#parts.listDatabaseIds(workspaceId)) {
-      const sizeBytes = this.#sizes.get(id) ?? (await this.#parts.sizeOfDatabase(id));
-      this.#sizes.set(id, sizeBytes);
-      sum += sizeBytes;
+      sum += this.#sizes.get(id) ?? (await this.#measureDatabase(id));
     }
     return sum;
+  }
+
+  async #measureDatabase(databaseId: string): Promise<number> {
+    const changes = this.#changes;
+    const sizeBytes = await this.#parts.sizeOfDatabase(databaseId);
+    // What changed meanwhile may be missing in it.
+    if (changes === this.#changes) this.#sizes.set(databaseId, sizeBytes);
+    return sizeBytes;
   }
 
   async resultBytes(workspaceId: string): Promise<number> {
