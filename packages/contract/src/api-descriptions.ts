@@ -1,11 +1,14 @@
 /** What the operations of each API class are about. A new class is one line here. */
 export const API_DESCRIPTIONS: Readonly<Record<string, string>> = {
   AuthApi: "Access tokens for clients that do not send the API key itself.",
-  ConnectionsApi: "Managed tables by the connection of their catalog.",
+  ConnectionsApi:
+    "Connections to outside sources, and managed tables by the connection of their catalog.",
+  ConnectionTypesApi: "Kinds of sources that connections can have, and what each has to be told.",
   DatabaseContextApi: "Named texts that are kept with a database.",
   DatabasesApi:
     "Databases with their schemas and tables: loads, forks, snapshots, attached catalogs, many at once.",
   HealthApi: "Whether the server is up.",
+  IndexesApi: "Indexes for searching text and vectors.",
   InformationSchemaApi: "Tables and columns that queries can name.",
   JobsApi: "Work that goes on in the background.",
   QueryApi: "Running SQL.",

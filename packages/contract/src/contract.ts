@@ -5,6 +5,7 @@ export type {
   Operation,
   OperationAuth,
   OperationResponse,
+  PendingFeature,
   RequestBody,
 } from "./operation.ts";
 export { arrowSchemaJson } from "./arrow-schema-json.ts";
@@ -54,6 +55,20 @@ export {
   DatabaseBatchResponse,
   DeleteDatabaseBatchResponse,
 } from "./models/database-batch.ts";
+export {
+  ConnectionHealthResponse,
+  ConnectionInfo,
+  CreateConnectionRequest,
+  CreateConnectionResponse,
+  DiscoveryStatus,
+  GetConnectionResponse,
+  ListConnectionsResponse,
+} from "./models/connection.ts";
+export {
+  ConnectionTypeDetail,
+  ConnectionTypeSummary,
+  ListConnectionTypesResponse,
+} from "./models/connection-type.ts";
 export { HealthResponse } from "./models/health.ts";
 export { ColumnInfo, InformationSchemaResponse, TableInfo } from "./models/information-schema.ts";
 export {
@@ -117,6 +132,14 @@ export {
   DatabaseSnapshotChange,
   ListDatabaseSnapshotsResponse,
 } from "./models/snapshot.ts";
+export {
+  CreateIndexRequest,
+  IndexEntryResponse,
+  IndexInfoResponse,
+  IndexStatus,
+  ListIndexesPageResponse,
+  ListIndexesResponse,
+} from "./models/table-index.ts";
 export { TablePartitionKey, TableSortKey } from "./models/table-layout.ts";
 export {
   BatchCreateUploadRequest,

@@ -76,6 +76,7 @@ function operationObject(operation: Operation): JsonObject {
     tags: [operation.api],
     summary: operation.summary,
     ...(operation.description === undefined ? {} : { description: operation.description }),
+    ...(operation.pending === undefined ? {} : { "x-pending": operation.pending }),
     security: security(operation),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(operation.body === undefined ? {} : { requestBody: requestBody(operation.body) }),

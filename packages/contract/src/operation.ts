@@ -3,6 +3,9 @@ import type { ZodObject, ZodType } from "zod";
 /** Who may call: nobody in particular, a valid key, or a valid key together with a workspace. */
 export type OperationAuth = "none" | "bearer" | "workspace";
 
+/** What an operation waits for before it can succeed; until then it only refuses. */
+export type PendingFeature = "connections" | "search";
+
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface RequestBody {
@@ -40,6 +43,8 @@ export interface Operation {
   /** What the summary leaves open. */
   readonly description?: string;
   readonly auth: OperationAuth;
+  /** Set while the operation cannot succeed, because the server lacks what it is about. */
+  readonly pending?: PendingFeature;
   readonly params?: ZodObject;
   readonly query?: ZodObject;
   /** Header names in lower case, as Node delivers them. */

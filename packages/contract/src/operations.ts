@@ -9,6 +9,27 @@ import {
   listDatabases,
   updateDatabase,
 } from "./operations/databases.ts";
+import { getConnectionType, listConnectionTypes } from "./operations/connection-types.ts";
+import {
+  checkConnectionHealth,
+  createConnection,
+  deleteConnection,
+  getConnection,
+  listConnections,
+  purgeConnectionCache,
+  purgeTableCache,
+} from "./operations/connections.ts";
+import {
+  createDatasetIndex,
+  deleteDatasetIndex,
+  listDatasetIndexes,
+} from "./operations/dataset-indexes.ts";
+import {
+  createIndex,
+  deleteIndex,
+  listIndexes,
+  listIndexesCollection,
+} from "./operations/indexes.ts";
 import { health } from "./operations/health.ts";
 import { informationSchema } from "./operations/information-schema.ts";
 import { getJob, listJobs } from "./operations/jobs.ts";
@@ -138,6 +159,22 @@ export const operations = {
   list_results: listResults,
   get_result: getResult,
   information_schema: informationSchema,
+  list_connection_types: listConnectionTypes,
+  get_connection_type: getConnectionType,
+  list_connections: listConnections,
+  create_connection: createConnection,
+  get_connection: getConnection,
+  delete_connection: deleteConnection,
+  check_connection_health: checkConnectionHealth,
+  purge_connection_cache: purgeConnectionCache,
+  purge_table_cache: purgeTableCache,
+  list_indexes_collection: listIndexesCollection,
+  list_indexes: listIndexes,
+  create_index: createIndex,
+  delete_index: deleteIndex,
+  list_dataset_indexes: listDatasetIndexes,
+  create_dataset_index: createDatasetIndex,
+  delete_dataset_index: deleteDatasetIndex,
   get_usage: getUsage,
 } as const satisfies Record<string, Operation>;
 

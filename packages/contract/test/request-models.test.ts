@@ -25,6 +25,8 @@ const MINIMAL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   BulkCreateDatabasesRequest: { count: 1 },
   UpsertDatabaseContextRequest: { name: "notes", content: "" },
   CreateSavedQueryRequest: { name: "all", sql: "SELECT 1" },
+  CreateConnectionRequest: { name: "shop", source_type: "postgres", config: {} },
+  CreateIndexRequest: { index_name: "by_id", columns: ["id"] },
   RenameSchemaRequest: { name: "sales" },
   RenameTableRequest: { name: "orders" },
   RenameColumnRequest: { name: "amount" },

@@ -5,9 +5,11 @@ import { ApiClient } from "./core/api-client.ts";
 import { Configuration } from "./core/configuration.ts";
 import type { ConfigurationOptions } from "./core/configuration.ts";
 import { ConnectionsApi } from "./generated/connections-api.ts";
+import { ConnectionTypesApi } from "./generated/connection-types-api.ts";
 import { DatabaseContextApi } from "./generated/database-context-api.ts";
 import { DatabasesApi } from "./generated/databases-api.ts";
 import { HealthApi } from "./generated/health-api.ts";
+import { IndexesApi } from "./generated/indexes-api.ts";
 import { InformationSchemaApi } from "./generated/information-schema-api.ts";
 import { QueryApi } from "./generated/query-api.ts";
 import { SandboxesApi } from "./generated/sandboxes-api.ts";
@@ -28,14 +30,18 @@ import { QueryRunsApi } from "./waiting/query-runs-api.ts";
  */
 export class Hotdata implements AsyncDisposable {
   readonly client: ApiClient;
-  /** Managed tables by the connection of their catalog, and their schemas. */
+  /** Connections to outside sources, and managed tables by the connection of their catalog. */
   readonly connections: ConnectionsApi;
+  /** Kinds of sources that connections can have. */
+  readonly connectionTypes: ConnectionTypesApi;
   /** Named texts that are kept with a database, e.g. what an agent should know about it. */
   readonly contexts: DatabaseContextApi;
   /** Databases, their schemas and tables, loads, forks, snapshots and attached catalogs. */
   readonly databases: DatabasesApi;
   /** Whether the server is up. */
   readonly health: HealthApi;
+  /** Indexes for searching text and vectors. */
+  readonly indexes: IndexesApi;
   /** Tables and columns that queries can name. */
   readonly informationSchema: InformationSchemaApi;
   /** Background jobs: loads with `async`, and databases that are created in bulk. */
@@ -61,9 +67,11 @@ export class Hotdata implements AsyncDisposable {
   constructor(options: ConfigurationOptions = {}) {
     this.client = new ApiClient(new Configuration(options));
     this.connections = new ConnectionsApi(this.client);
+    this.connectionTypes = new ConnectionTypesApi(this.client);
     this.contexts = new DatabaseContextApi(this.client);
     this.databases = new DatabasesApi(this.client);
     this.health = new HealthApi(this.client);
+    this.indexes = new IndexesApi(this.client);
     this.informationSchema = new InformationSchemaApi(this.client);
     this.jobs = new JobsApi(this.client);
     this.query = new QueryApi(this.client);
@@ -104,9 +112,11 @@ export { RecordBatchStream } from "./arrow/record-batch-stream.ts";
 export { ResultNotReadyError } from "./arrow/result-not-ready-error.ts";
 export { ResultsApi } from "./arrow/results-api.ts";
 export * from "./generated/connections-api.ts";
+export * from "./generated/connection-types-api.ts";
 export * from "./generated/database-context-api.ts";
 export * from "./generated/databases-api.ts";
 export * from "./generated/health-api.ts";
+export * from "./generated/indexes-api.ts";
 export * from "./generated/information-schema-api.ts";
 export type { ListJobsOptions } from "./generated/jobs-api.ts";
 export type * from "./generated/models.ts";

@@ -10,6 +10,8 @@ import { limitRoutes } from "./limits/limit-routes.ts";
 import { StorageLimits } from "./limits/storage-limits.ts";
 import { StorageUsage } from "./limits/storage-usage.ts";
 import { WorkspaceLimitStore } from "./limits/workspace-limit-store.ts";
+import { connectionTypeRoutes } from "./connection-types/connection-type-routes.ts";
+import { connectionRoutes } from "./connections/connection-routes.ts";
 import { contextRoutes } from "./contexts/context-routes.ts";
 import { ContextStore } from "./contexts/context-store.ts";
 import { attachmentRoutes } from "./databases/attachment-routes.ts";
@@ -36,6 +38,7 @@ import { healthRoutes } from "./http/health-routes.ts";
 import { registerRoutes } from "./http/register-routes.ts";
 import type { Logger } from "./http/request-context.ts";
 import type { Route } from "./http/route.ts";
+import { indexRoutes } from "./indexes/index-routes.ts";
 import { informationSchemaRoutes } from "./information-schema/information-schema-routes.ts";
 import { KeyAuthenticator } from "./keys/key-authenticator.ts";
 import { KeyService } from "./keys/key-service.ts";
@@ -371,6 +374,9 @@ function routesOf(services: Services): Route[] {
     ...authRoutes(services),
     ...workspaceRoutes(services),
     ...limitRoutes(services),
+    ...connectionTypeRoutes(),
+    ...connectionRoutes(services),
+    ...indexRoutes(services),
     ...contextRoutes(services),
     ...databaseRoutes(services),
     ...attachmentRoutes(services),

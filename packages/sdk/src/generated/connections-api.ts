@@ -4,6 +4,11 @@ import type { CallOptions, Operation } from "../core/operation.ts";
 import {
   addManagedSchemaRequest,
   addManagedTableRequest,
+  connectionHealthResponse,
+  createConnectionRequest,
+  createConnectionResponse,
+  getConnectionResponse,
+  listConnectionsResponse,
   loadManagedTableRequest,
   loadManagedTableResponse,
   managedSchemaResponse,
@@ -13,6 +18,11 @@ import {
 import type {
   AddManagedSchemaRequest,
   AddManagedTableRequest,
+  ConnectionHealthResponse,
+  CreateConnectionRequest,
+  CreateConnectionResponse,
+  GetConnectionResponse,
+  ListConnectionsResponse,
   LoadManagedTableRequest,
   LoadManagedTableResponse,
   ManagedSchemaResponse,
@@ -56,7 +66,64 @@ const LOAD_MANAGED_TABLE: Operation<LoadManagedTableResponse | SubmitJobResponse
   deferrable: true,
 };
 
-/** Managed tables by the connection of their catalog. */
+const LIST_CONNECTIONS: Operation<ListConnectionsResponse> = {
+  id: "list_connections",
+  method: "GET",
+  path: "/v1/connections",
+  auth: "workspace",
+  responses: { 200: listConnectionsResponse },
+};
+
+const CREATE_CONNECTION: Operation<CreateConnectionResponse> = {
+  id: "create_connection",
+  method: "POST",
+  path: "/v1/connections",
+  auth: "workspace",
+  body: createConnectionRequest,
+  responses: { 201: createConnectionResponse },
+};
+
+const GET_CONNECTION: Operation<GetConnectionResponse> = {
+  id: "get_connection",
+  method: "GET",
+  path: "/v1/connections/{connection_id}",
+  auth: "workspace",
+  responses: { 200: getConnectionResponse },
+};
+
+const DELETE_CONNECTION: Operation<undefined> = {
+  id: "delete_connection",
+  method: "DELETE",
+  path: "/v1/connections/{connection_id}",
+  auth: "workspace",
+  responses: { 204: "empty" },
+};
+
+const CHECK_CONNECTION_HEALTH: Operation<ConnectionHealthResponse> = {
+  id: "check_connection_health",
+  method: "GET",
+  path: "/v1/connections/{connection_id}/health",
+  auth: "workspace",
+  responses: { 200: connectionHealthResponse },
+};
+
+const PURGE_CONNECTION_CACHE: Operation<undefined> = {
+  id: "purge_connection_cache",
+  method: "DELETE",
+  path: "/v1/connections/{connection_id}/cache",
+  auth: "workspace",
+  responses: { 204: "empty" },
+};
+
+const PURGE_TABLE_CACHE: Operation<undefined> = {
+  id: "purge_table_cache",
+  method: "DELETE",
+  path: "/v1/connections/{connection_id}/tables/{schema}/{table}/cache",
+  auth: "workspace",
+  responses: { 204: "empty" },
+};
+
+/** Connections to outside sources, and managed tables by the connection of their catalog. */
 export class ConnectionsApi {
   readonly #client: ApiClient;
 
@@ -150,5 +217,73 @@ export class ConnectionsApi {
       { path: [connectionId, schema, table], body: request },
       options,
     );
+  }
+
+  /** List connections to outside sources; those of managed databases are left out. */
+  listConnections(options: CallOptions = {}): Promise<ListConnectionsResponse> {
+    return this.#client.call(LIST_CONNECTIONS, {}, options);
+  }
+
+  /** Connect to an outside source. */
+  createConnection(
+    request: CreateConnectionRequest,
+    options: CallOptions = {},
+  ): Promise<CreateConnectionResponse> {
+    return this.#client.call(CREATE_CONNECTION, { body: request }, options);
+  }
+
+  /**
+   * Show a connection to an outside source.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   */
+  getConnection(connectionId: string, options: CallOptions = {}): Promise<GetConnectionResponse> {
+    return this.#client.call(GET_CONNECTION, { path: [connectionId] }, options);
+  }
+
+  /**
+   * Delete a connection to an outside source.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   */
+  deleteConnection(connectionId: string, options: CallOptions = {}): Promise<undefined> {
+    return this.#client.call(DELETE_CONNECTION, { path: [connectionId] }, options);
+  }
+
+  /**
+   * Try whether an outside source can be reached.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   */
+  checkConnectionHealth(
+    connectionId: string,
+    options: CallOptions = {},
+  ): Promise<ConnectionHealthResponse> {
+    return this.#client.call(CHECK_CONNECTION_HEALTH, { path: [connectionId] }, options);
+  }
+
+  /**
+   * Drop the fetched rows of all tables of an outside source.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   */
+  purgeConnectionCache(connectionId: string, options: CallOptions = {}): Promise<undefined> {
+    return this.#client.call(PURGE_CONNECTION_CACHE, { path: [connectionId] }, options);
+  }
+
+  /**
+   * Drop the fetched rows of one table of an outside source.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   */
+  purgeTableCache(
+    connectionId: string,
+    schema: string,
+    table: string,
+    options: CallOptions = {},
+  ): Promise<undefined> {
+    return this.#client.call(PURGE_TABLE_CACHE, { path: [connectionId, schema, table] }, options);
   }
 }

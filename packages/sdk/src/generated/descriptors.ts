@@ -13,9 +13,15 @@ import type {
   BulkCreateDatabasesResult,
   ColumnInfo,
   ColumnTypeSpec,
+  ConnectionHealthResponse,
+  ConnectionInfo,
+  ConnectionTypeDetail,
+  ConnectionTypeSummary,
+  CreateConnectionRequest,
+  CreateConnectionResponse,
   CreateDatabaseRequest,
   CreateDatabaseResponse,
-  CreateSandboxRequest,
+  CreateIndexRequest,
   CreateSavedQueryRequest,
   CreateUploadRequest,
   CreateWorkspaceRequest,
@@ -32,25 +38,30 @@ import type {
   DatabaseSnapshotChange,
   DatabaseSummary,
   DeleteDatabaseBatchResponse,
-  DeleteSandboxResponse,
   ExecuteSavedQueryRequest,
   FinalizeUploadPart,
   FinalizeUploadRequest,
   FinalizeUploadResponse,
   ForkDatabaseRequest,
+  GetConnectionResponse,
   GetDatabaseContextResponse,
   GetResultResponse,
   HealthResponse,
+  IndexEntryResponse,
+  IndexInfoResponse,
   InformationSchemaResponse,
   JobProgress,
   JobStatusResponse,
+  ListConnectionTypesResponse,
+  ListConnectionsResponse,
   ListDatabaseContextsResponse,
   ListDatabaseSnapshotsResponse,
   ListDatabasesResponse,
+  ListIndexesPageResponse,
+  ListIndexesResponse,
   ListJobsResponse,
   ListQueryRunsResponse,
   ListResultsResponse,
-  ListSandboxesResponse,
   ListSavedQueriesResponse,
   ListSavedQueryVersionsResponse,
   ListUploadsResponse,
@@ -70,8 +81,6 @@ import type {
   RenameSchemaRequest,
   RenameTableRequest,
   ResultInfo,
-  Sandbox,
-  SandboxResponse,
   SavedQueryDetail,
   SavedQuerySummary,
   SavedQueryVersionInfo,
@@ -81,7 +90,6 @@ import type {
   TablePartitionKey,
   TableSortKey,
   UpdateDatabaseRequest,
-  UpdateSandboxRequest,
   UpdateSavedQueryRequest,
   UploadInfo,
   UploadResponse,
@@ -197,6 +205,71 @@ export const columnTypeSpec: Model<ColumnTypeSpec> = {
   },
 };
 
+export const connectionHealthResponse: Model<ConnectionHealthResponse> = {
+  name: "ConnectionHealthResponse",
+  fields: {
+    connectionId: ["connection_id", "string", "required"],
+    healthy: ["healthy", "boolean", "required"],
+    latencyMs: ["latency_ms", "integer", "required"],
+    error: ["error", nullable("string"), "optional"],
+  },
+};
+
+export const connectionInfo: Model<ConnectionInfo> = {
+  name: "ConnectionInfo",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+  },
+};
+
+export const connectionTypeDetail: Model<ConnectionTypeDetail> = {
+  name: "ConnectionTypeDetail",
+  fields: {
+    name: ["name", "string", "required"],
+    label: ["label", "string", "required"],
+    configSchema: ["config_schema", nullable(mapOf("any")), "required"],
+    auth: ["auth", nullable(mapOf("any")), "required"],
+    available: ["available", "boolean", "required"],
+    note: ["note", "string", "required"],
+  },
+};
+
+export const connectionTypeSummary: Model<ConnectionTypeSummary> = {
+  name: "ConnectionTypeSummary",
+  fields: {
+    name: ["name", "string", "required"],
+    label: ["label", "string", "required"],
+    available: ["available", "boolean", "required"],
+    note: ["note", "string", "required"],
+  },
+};
+
+export const createConnectionRequest: Model<CreateConnectionRequest> = {
+  name: "CreateConnectionRequest",
+  fields: {
+    name: ["name", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+    config: ["config", mapOf("any"), "required"],
+    secretId: ["secret_id", nullable("string"), "optional"],
+    secretName: ["secret_name", nullable("string"), "optional"],
+    skipDiscovery: ["skip_discovery", nullable("boolean"), "optional"],
+  },
+};
+
+export const createConnectionResponse: Model<CreateConnectionResponse> = {
+  name: "CreateConnectionResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+    tablesDiscovered: ["tables_discovered", "integer", "required"],
+    discoveryStatus: ["discovery_status", "string", "required"],
+    discoveryError: ["discovery_error", nullable("string"), "optional"],
+  },
+};
+
 export const createDatabaseRequest: Model<CreateDatabaseRequest> = {
   name: "CreateDatabaseRequest",
   fields: {
@@ -222,11 +295,19 @@ export const createDatabaseResponse: Model<CreateDatabaseResponse> = {
   },
 };
 
-export const createSandboxRequest: Model<CreateSandboxRequest> = {
-  name: "CreateSandboxRequest",
+export const createIndexRequest: Model<CreateIndexRequest> = {
+  name: "CreateIndexRequest",
   fields: {
-    name: ["name", nullable("string"), "optional"],
-    markdown: ["markdown", nullable("string"), "optional"],
+    indexName: ["index_name", "string", "required"],
+    columns: ["columns", arrayOf("string"), "required"],
+    indexType: ["index_type", nullable("string"), "optional"],
+    metric: ["metric", nullable("string"), "optional"],
+    embeddingProviderId: ["embedding_provider_id", nullable("string"), "optional"],
+    dimensions: ["dimensions", nullable("integer"), "optional"],
+    outputColumn: ["output_column", nullable("string"), "optional"],
+    description: ["description", nullable("string"), "optional"],
+    async: ["async", nullable("boolean"), "optional"],
+    asyncAfterMs: ["async_after_ms", nullable("integer"), "optional"],
   },
 };
 
@@ -408,14 +489,6 @@ export const deleteDatabaseBatchResponse: Model<DeleteDatabaseBatchResponse> = {
   },
 };
 
-export const deleteSandboxResponse: Model<DeleteSandboxResponse> = {
-  name: "DeleteSandboxResponse",
-  fields: {
-    ok: ["ok", "boolean", "required"],
-    deleted: ["deleted", "boolean", "required"],
-  },
-};
-
 export const executeSavedQueryRequest: Model<ExecuteSavedQueryRequest> = {
   name: "ExecuteSavedQueryRequest",
   fields: {
@@ -457,6 +530,17 @@ export const forkDatabaseRequest: Model<ForkDatabaseRequest> = {
   },
 };
 
+export const getConnectionResponse: Model<GetConnectionResponse> = {
+  name: "GetConnectionResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+    tableCount: ["table_count", "integer", "required"],
+    syncedTableCount: ["synced_table_count", "integer", "required"],
+  },
+};
+
 export const getDatabaseContextResponse: Model<GetDatabaseContextResponse> = {
   name: "GetDatabaseContextResponse",
   fields: {
@@ -483,6 +567,37 @@ export const healthResponse: Model<HealthResponse> = {
     status: ["status", "string", "required"],
     service: ["service", "string", "required"],
     version: ["version", "string", "required"],
+  },
+};
+
+export const indexEntryResponse: Model<IndexEntryResponse> = {
+  name: "IndexEntryResponse",
+  fields: {
+    connectionId: ["connection_id", nullable("string"), "optional"],
+    schemaName: ["schema_name", "string", "required"],
+    tableName: ["table_name", "string", "required"],
+    indexName: ["index_name", "string", "required"],
+    indexType: ["index_type", "string", "required"],
+    columns: ["columns", arrayOf("string"), "required"],
+    metric: ["metric", "string", "optional"],
+    sourceColumn: ["source_column", "string", "optional"],
+    status: ["status", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
+export const indexInfoResponse: Model<IndexInfoResponse> = {
+  name: "IndexInfoResponse",
+  fields: {
+    indexName: ["index_name", "string", "required"],
+    indexType: ["index_type", "string", "required"],
+    columns: ["columns", arrayOf("string"), "required"],
+    metric: ["metric", nullable("string"), "optional"],
+    sourceColumn: ["source_column", nullable("string"), "optional"],
+    status: ["status", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -524,6 +639,24 @@ export const jobStatusResponse: Model<JobStatusResponse> = {
   },
 };
 
+export const listConnectionTypesResponse: Model<ListConnectionTypesResponse> = {
+  name: "ListConnectionTypesResponse",
+  fields: {
+    connectionTypes: [
+      "connection_types",
+      arrayOf(modelOf(() => connectionTypeSummary)),
+      "required",
+    ],
+  },
+};
+
+export const listConnectionsResponse: Model<ListConnectionsResponse> = {
+  name: "ListConnectionsResponse",
+  fields: {
+    connections: ["connections", arrayOf(modelOf(() => connectionInfo)), "required"],
+  },
+};
+
 export const listDatabaseContextsResponse: Model<ListDatabaseContextsResponse> = {
   name: "ListDatabaseContextsResponse",
   fields: {
@@ -553,6 +686,24 @@ export const listDatabasesResponse: Model<ListDatabasesResponse> = {
   },
 };
 
+export const listIndexesPageResponse: Model<ListIndexesPageResponse> = {
+  name: "ListIndexesPageResponse",
+  fields: {
+    indexes: ["indexes", arrayOf(modelOf(() => indexEntryResponse)), "required"],
+    count: ["count", "integer", "required"],
+    limit: ["limit", "integer", "required"],
+    hasMore: ["has_more", "boolean", "required"],
+    nextCursor: ["next_cursor", nullable("string"), "optional"],
+  },
+};
+
+export const listIndexesResponse: Model<ListIndexesResponse> = {
+  name: "ListIndexesResponse",
+  fields: {
+    indexes: ["indexes", arrayOf(modelOf(() => indexInfoResponse)), "required"],
+  },
+};
+
 export const listJobsResponse: Model<ListJobsResponse> = {
   name: "ListJobsResponse",
   fields: {
@@ -579,14 +730,6 @@ export const listResultsResponse: Model<ListResultsResponse> = {
     limit: ["limit", "integer", "required"],
     offset: ["offset", "integer", "required"],
     hasMore: ["has_more", "boolean", "required"],
-  },
-};
-
-export const listSandboxesResponse: Model<ListSandboxesResponse> = {
-  name: "ListSandboxesResponse",
-  fields: {
-    ok: ["ok", "boolean", "required"],
-    sandboxes: ["sandboxes", arrayOf(modelOf(() => sandbox)), "required"],
   },
 };
 
@@ -803,25 +946,6 @@ export const resultInfo: Model<ResultInfo> = {
   },
 };
 
-export const sandbox: Model<Sandbox> = {
-  name: "Sandbox",
-  fields: {
-    publicId: ["public_id", "string", "required"],
-    name: ["name", "string", "required"],
-    markdown: ["markdown", "string", "required"],
-    createdAt: ["created_at", "string", "required"],
-    updatedAt: ["updated_at", "string", "required"],
-  },
-};
-
-export const sandboxResponse: Model<SandboxResponse> = {
-  name: "SandboxResponse",
-  fields: {
-    ok: ["ok", "boolean", "required"],
-    sandbox: ["sandbox", modelOf(() => sandbox), "required"],
-  },
-};
-
 export const savedQueryDetail: Model<SavedQueryDetail> = {
   name: "SavedQueryDetail",
   fields: {
@@ -938,14 +1062,6 @@ export const updateDatabaseRequest: Model<UpdateDatabaseRequest> = {
   },
 };
 
-export const updateSandboxRequest: Model<UpdateSandboxRequest> = {
-  name: "UpdateSandboxRequest",
-  fields: {
-    name: ["name", nullable("string"), "optional"],
-    markdown: ["markdown", nullable("string"), "optional"],
-  },
-};
-
 export const updateSavedQueryRequest: Model<UpdateSavedQueryRequest> = {
   name: "UpdateSavedQueryRequest",
   fields: {
@@ -1015,7 +1131,6 @@ export const workspaceDetail: Model<WorkspaceDetail> = {
     name: ["name", "string", "required"],
     provisionStatus: ["provision_status", "string", "required"],
     namespace: ["namespace", "string", "optional"],
-    organizationPublicId: ["organization_public_id", "string", "optional"],
   },
 };
 
@@ -1046,7 +1161,6 @@ export const workspaceListItem: Model<WorkspaceListItem> = {
     name: ["name", "string", "required"],
     provisionStatus: ["provision_status", "string", "required"],
     namespace: ["namespace", "string", "optional"],
-    organizationPublicId: ["organization_public_id", "string", "optional"],
     active: ["active", "boolean", "required"],
     favorite: ["favorite", "boolean", "required"],
   },

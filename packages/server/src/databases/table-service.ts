@@ -75,6 +75,14 @@ export class TableService {
     return this.#parts.declarations.findTable(databaseId, schema, table);
   }
 
+  /** Whether there is such a table, loaded or not. */
+  async exists(databaseId: string, schema: string, table: string): Promise<boolean> {
+    return (
+      (await this.isDeclared(databaseId, schema, table)) ||
+      (await this.#parts.lake.findTable(databaseId, { schema, table })) !== undefined
+    );
+  }
+
   async isDeclared(databaseId: string, schema: string, table: string): Promise<boolean> {
     return (await this.findDeclared(databaseId, schema, table)) !== undefined;
   }

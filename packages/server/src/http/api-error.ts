@@ -58,6 +58,10 @@ export function conflict(message: string): ApiError {
   return new ApiError("CONFLICT", message);
 }
 
+export function notImplemented(message: string): ApiError {
+  return new ApiError("NOT_IMPLEMENTED", message);
+}
+
 export function requestTimeout(): ApiError {
   return new ApiError("REQUEST_TIMEOUT", "The request did not arrive in time; send it again.");
 }

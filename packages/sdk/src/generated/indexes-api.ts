@@ -1,0 +1,234 @@
+// Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
+import type { ApiClient } from "../core/api-client.ts";
+import type { CallOptions, Operation } from "../core/operation.ts";
+import {
+  createIndexRequest,
+  indexInfoResponse,
+  listIndexesPageResponse,
+  listIndexesResponse,
+  submitJobResponse,
+} from "./descriptors.ts";
+import type {
+  CreateIndexRequest,
+  IndexInfoResponse,
+  ListIndexesPageResponse,
+  ListIndexesResponse,
+  SubmitJobResponse,
+} from "./models.ts";
+
+const LIST_INDEXES_COLLECTION: Operation<ListIndexesPageResponse> = {
+  id: "list_indexes_collection",
+  method: "GET",
+  path: "/v1/indexes",
+  auth: "workspace",
+  responses: { 200: listIndexesPageResponse },
+};
+
+const LIST_INDEXES: Operation<ListIndexesResponse> = {
+  id: "list_indexes",
+  method: "GET",
+  path: "/v1/connections/{connection_id}/tables/{schema}/{table}/indexes",
+  auth: "workspace",
+  responses: { 200: listIndexesResponse },
+};
+
+const CREATE_INDEX: Operation<IndexInfoResponse | SubmitJobResponse> = {
+  id: "create_index",
+  method: "POST",
+  path: "/v1/connections/{connection_id}/tables/{schema}/{table}/indexes",
+  auth: "workspace",
+  body: createIndexRequest,
+  responses: { 201: indexInfoResponse, 202: submitJobResponse },
+  deferrable: true,
+};
+
+const DELETE_INDEX: Operation<undefined> = {
+  id: "delete_index",
+  method: "DELETE",
+  path: "/v1/connections/{connection_id}/tables/{schema}/{table}/indexes/{index_name}",
+  auth: "workspace",
+  responses: { 204: "empty" },
+};
+
+const LIST_DATASET_INDEXES: Operation<ListIndexesResponse> = {
+  id: "list_dataset_indexes",
+  method: "GET",
+  path: "/v1/datasets/{dataset_id}/indexes",
+  auth: "workspace",
+  responses: { 200: listIndexesResponse },
+};
+
+const CREATE_DATASET_INDEX: Operation<IndexInfoResponse> = {
+  id: "create_dataset_index",
+  method: "POST",
+  path: "/v1/datasets/{dataset_id}/indexes",
+  auth: "workspace",
+  body: createIndexRequest,
+  responses: { 201: indexInfoResponse },
+};
+
+const DELETE_DATASET_INDEX: Operation<undefined> = {
+  id: "delete_dataset_index",
+  method: "DELETE",
+  path: "/v1/datasets/{dataset_id}/indexes/{index_name}",
+  auth: "workspace",
+  responses: { 204: "empty" },
+};
+
+/** Options of {@link IndexesApi.listIndexesCollection}. */
+export interface ListIndexesCollectionOptions extends CallOptions {
+  /** Keep indexes of one connection. */
+  readonly connectionId?: string | undefined;
+  /** Keep indexes of tables in this schema. */
+  readonly schema?: string | undefined;
+  /** Keep indexes of tables of this name. */
+  readonly table?: string | undefined;
+  /** Keep indexes of this kind; several with commas. */
+  readonly indexType?: string | undefined;
+  /** Page size; values above 1000 count as 1000. */
+  readonly limit?: number | undefined;
+  /** The `next_cursor` of the page before. */
+  readonly cursor?: string | undefined;
+  /** Database to stay within; the whole workspace when left out. */
+  readonly xDatabaseId?: string | undefined;
+}
+
+/** Indexes for searching text and vectors. */
+export class IndexesApi {
+  readonly #client: ApiClient;
+
+  constructor(client: ApiClient) {
+    this.#client = client;
+  }
+
+  /** List the indexes of all tables by page. */
+  listIndexesCollection(
+    options: ListIndexesCollectionOptions = {},
+  ): Promise<ListIndexesPageResponse> {
+    return this.#client.call(
+      LIST_INDEXES_COLLECTION,
+      {
+        query: {
+          connection_id: options.connectionId,
+          schema: options.schema,
+          table: options.table,
+          index_type: options.indexType,
+          limit: options.limit,
+          cursor: options.cursor,
+        },
+        headers: { "X-Database-Id": options.xDatabaseId },
+      },
+      options,
+    );
+  }
+
+  /**
+   * List the indexes of a table.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   */
+  listIndexes(
+    connectionId: string,
+    schema: string,
+    table: string,
+    options: CallOptions = {},
+  ): Promise<ListIndexesResponse> {
+    return this.#client.call(LIST_INDEXES, { path: [connectionId, schema, table] }, options);
+  }
+
+  /**
+   * Build an index on a table.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   */
+  createIndex(
+    connectionId: string,
+    schema: string,
+    table: string,
+    request: CreateIndexRequest & { readonly async?: false | null | undefined },
+    options?: CallOptions,
+  ): Promise<IndexInfoResponse>;
+  /** With `async: true` the answer may also be that the work goes on in the background. */
+  createIndex(
+    connectionId: string,
+    schema: string,
+    table: string,
+    request: CreateIndexRequest,
+    options?: CallOptions,
+  ): Promise<IndexInfoResponse | SubmitJobResponse>;
+  createIndex(
+    connectionId: string,
+    schema: string,
+    table: string,
+    request: CreateIndexRequest,
+    options: CallOptions = {},
+  ): Promise<IndexInfoResponse | SubmitJobResponse> {
+    return this.#client.call(
+      CREATE_INDEX,
+      { path: [connectionId, schema, table], body: request },
+      options,
+    );
+  }
+
+  /**
+   * Delete an index of a table.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   * @param indexName - Name of the index.
+   */
+  deleteIndex(
+    connectionId: string,
+    schema: string,
+    table: string,
+    indexName: string,
+    options: CallOptions = {},
+  ): Promise<undefined> {
+    return this.#client.call(
+      DELETE_INDEX,
+      { path: [connectionId, schema, table, indexName] },
+      options,
+    );
+  }
+
+  /**
+   * List the indexes of a dataset.
+   *
+   * @param datasetId - Dataset id.
+   */
+  listDatasetIndexes(datasetId: string, options: CallOptions = {}): Promise<ListIndexesResponse> {
+    return this.#client.call(LIST_DATASET_INDEXES, { path: [datasetId] }, options);
+  }
+
+  /**
+   * Build an index on a dataset.
+   *
+   * @param datasetId - Dataset id.
+   */
+  createDatasetIndex(
+    datasetId: string,
+    request: CreateIndexRequest,
+    options: CallOptions = {},
+  ): Promise<IndexInfoResponse> {
+    return this.#client.call(CREATE_DATASET_INDEX, { path: [datasetId], body: request }, options);
+  }
+
+  /**
+   * Delete an index of a dataset.
+   *
+   * @param datasetId - Dataset id.
+   * @param indexName - Name of the index.
+   */
+  deleteDatasetIndex(
+    datasetId: string,
+    indexName: string,
+    options: CallOptions = {},
+  ): Promise<undefined> {
+    return this.#client.call(DELETE_DATASET_INDEX, { path: [datasetId, indexName] }, options);
+  }
+}
