@@ -22,6 +22,7 @@ import type {
   CreateDatabaseRequest,
   CreateDatabaseResponse,
   CreateIndexRequest,
+  CreateSandboxRequest,
   CreateSavedQueryRequest,
   CreateUploadRequest,
   CreateWorkspaceRequest,
@@ -38,6 +39,7 @@ import type {
   DatabaseSnapshotChange,
   DatabaseSummary,
   DeleteDatabaseBatchResponse,
+  DeleteSandboxResponse,
   ExecuteSavedQueryRequest,
   FinalizeUploadPart,
   FinalizeUploadRequest,
@@ -62,6 +64,7 @@ import type {
   ListJobsResponse,
   ListQueryRunsResponse,
   ListResultsResponse,
+  ListSandboxesResponse,
   ListSavedQueriesResponse,
   ListSavedQueryVersionsResponse,
   ListUploadsResponse,
@@ -81,6 +84,8 @@ import type {
   RenameSchemaRequest,
   RenameTableRequest,
   ResultInfo,
+  Sandbox,
+  SandboxResponse,
   SavedQueryDetail,
   SavedQuerySummary,
   SavedQueryVersionInfo,
@@ -90,6 +95,7 @@ import type {
   TablePartitionKey,
   TableSortKey,
   UpdateDatabaseRequest,
+  UpdateSandboxRequest,
   UpdateSavedQueryRequest,
   UploadInfo,
   UploadResponse,
@@ -311,6 +317,14 @@ export const createIndexRequest: Model<CreateIndexRequest> = {
   },
 };
 
+export const createSandboxRequest: Model<CreateSandboxRequest> = {
+  name: "CreateSandboxRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    markdown: ["markdown", nullable("string"), "optional"],
+  },
+};
+
 export const createSavedQueryRequest: Model<CreateSavedQueryRequest> = {
   name: "CreateSavedQueryRequest",
   fields: {
@@ -486,6 +500,14 @@ export const deleteDatabaseBatchResponse: Model<DeleteDatabaseBatchResponse> = {
   fields: {
     batchId: ["batch_id", "string", "required"],
     deletedCount: ["deleted_count", "integer", "required"],
+  },
+};
+
+export const deleteSandboxResponse: Model<DeleteSandboxResponse> = {
+  name: "DeleteSandboxResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    deleted: ["deleted", "boolean", "required"],
   },
 };
 
@@ -733,6 +755,14 @@ export const listResultsResponse: Model<ListResultsResponse> = {
   },
 };
 
+export const listSandboxesResponse: Model<ListSandboxesResponse> = {
+  name: "ListSandboxesResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    sandboxes: ["sandboxes", arrayOf(modelOf(() => sandbox)), "required"],
+  },
+};
+
 export const listSavedQueriesResponse: Model<ListSavedQueriesResponse> = {
   name: "ListSavedQueriesResponse",
   fields: {
@@ -946,6 +976,25 @@ export const resultInfo: Model<ResultInfo> = {
   },
 };
 
+export const sandbox: Model<Sandbox> = {
+  name: "Sandbox",
+  fields: {
+    publicId: ["public_id", "string", "required"],
+    name: ["name", "string", "required"],
+    markdown: ["markdown", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
+export const sandboxResponse: Model<SandboxResponse> = {
+  name: "SandboxResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    sandbox: ["sandbox", modelOf(() => sandbox), "required"],
+  },
+};
+
 export const savedQueryDetail: Model<SavedQueryDetail> = {
   name: "SavedQueryDetail",
   fields: {
@@ -1062,6 +1111,14 @@ export const updateDatabaseRequest: Model<UpdateDatabaseRequest> = {
   },
 };
 
+export const updateSandboxRequest: Model<UpdateSandboxRequest> = {
+  name: "UpdateSandboxRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    markdown: ["markdown", nullable("string"), "optional"],
+  },
+};
+
 export const updateSavedQueryRequest: Model<UpdateSavedQueryRequest> = {
   name: "UpdateSavedQueryRequest",
   fields: {
@@ -1131,6 +1188,7 @@ export const workspaceDetail: Model<WorkspaceDetail> = {
     name: ["name", "string", "required"],
     provisionStatus: ["provision_status", "string", "required"],
     namespace: ["namespace", "string", "optional"],
+    organizationPublicId: ["organization_public_id", "string", "optional"],
   },
 };
 
@@ -1161,6 +1219,7 @@ export const workspaceListItem: Model<WorkspaceListItem> = {
     name: ["name", "string", "required"],
     provisionStatus: ["provision_status", "string", "required"],
     namespace: ["namespace", "string", "optional"],
+    organizationPublicId: ["organization_public_id", "string", "optional"],
     active: ["active", "boolean", "required"],
     favorite: ["favorite", "boolean", "required"],
   },

@@ -283,6 +283,14 @@ export interface CreateIndexRequest {
   readonly asyncAfterMs?: number | null | undefined;
 }
 
+/** A sandbox to create. */
+export interface CreateSandboxRequest {
+  /** Name for people, 1 to 255 characters; made by the server when left out. */
+  readonly name?: string | null | undefined;
+  /** Notes in Markdown; none when left out. */
+  readonly markdown?: string | null | undefined;
+}
+
 /** A query to save as version 1. */
 export interface CreateSavedQueryRequest {
   /** Name for people, 1 to 255 characters; need not be unique. */
@@ -525,6 +533,14 @@ export interface DeleteDatabaseBatchResponse {
   batchId: string;
   /** Databases that were deleted with it. */
   deletedCount: number;
+}
+
+/** A sandbox was deleted. */
+export interface DeleteSandboxResponse {
+  /** Always true. */
+  ok: boolean;
+  /** Always true: the sandbox and its data are gone. */
+  deleted: boolean;
 }
 
 /** How looking for a source's tables ended. */
@@ -845,6 +861,14 @@ export interface ListResultsResponse {
   hasMore: boolean;
 }
 
+/** The sandboxes of a workspace. */
+export interface ListSandboxesResponse {
+  /** Always true. */
+  ok: boolean;
+  /** The sandboxes, newest first. */
+  sandboxes: Sandbox[];
+}
+
 /** One page of saved queries. */
 export interface ListSavedQueriesResponse {
   /** The saved queries by name. */
@@ -1134,6 +1158,28 @@ export interface ResultInfo {
   errorMessage?: string | null | undefined;
 }
 
+/** A scratch space within a workspace. */
+export interface Sandbox {
+  /** Sandbox id, the value of the `X-Session-Id` header; also the schema of its data. */
+  publicId: string;
+  /** Name for people. */
+  name: string;
+  /** Notes in Markdown, maybe empty. */
+  markdown: string;
+  /** When it was created. RFC 3339 text. */
+  createdAt: string;
+  /** When its name or notes were changed last. RFC 3339 text. */
+  updatedAt: string;
+}
+
+/** One sandbox. */
+export interface SandboxResponse {
+  /** Always true. */
+  ok: boolean;
+  /** The sandbox. */
+  sandbox: Sandbox;
+}
+
 /** A saved query with its newest statement. */
 export interface SavedQueryDetail {
   /** Saved query id. */
@@ -1309,6 +1355,14 @@ export interface UpdateDatabaseRequest {
   readonly expiresAt?: string | null | undefined;
 }
 
+/** Changes of a sandbox; what is left out stays. */
+export interface UpdateSandboxRequest {
+  /** New name. */
+  readonly name?: string | null | undefined;
+  /** New notes; empty removes them. */
+  readonly markdown?: string | null | undefined;
+}
+
 /** Changes of a saved query; what is left out stays. */
 export interface UpdateSavedQueryRequest {
   /** New name. */
@@ -1403,6 +1457,8 @@ export interface WorkspaceDetail {
   provisionStatus: string;
   /** Internal name. Clients up to 0.3.1 need it, so this server always sends it. */
   namespace?: string | undefined;
+  /** Organization that owns the workspace: the server, which is one organization. */
+  organizationPublicId?: string | undefined;
 }
 
 /** What a workspace may hold and use. Null: the server's own limits. */
@@ -1442,6 +1498,8 @@ export interface WorkspaceListItem {
   provisionStatus: string;
   /** Internal name. Clients up to 0.3.1 need it, so this server always sends it. */
   namespace?: string | undefined;
+  /** Organization that owns the workspace: the server, which is one organization. */
+  organizationPublicId?: string | undefined;
   /** Whether the workspace can be used. */
   active: boolean;
   /** Whether the user marked it. */
