@@ -186,7 +186,7 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
     success: [200, 202],
     errors: [400, 404, 429, 500, 503],
     required: [],
-    optional: ["x-database-id"],
+    optional: ["x-database-id", "x-sandbox-id", "x-session-id"],
     body: "QueryRequest",
   },
   list_jobs: {
@@ -208,7 +208,7 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
     success: [200],
     errors: [400, 404],
     required: [],
-    optional: ["x-database-id", "limit", "cursor", "status", "saved_query_id"],
+    optional: ["x-database-id", "limit", "cursor", "status", "saved_query_id", "sandbox_id"],
   },
   get_query_run: {
     call: "GET /v1/query-runs/{id}",
@@ -259,7 +259,7 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
     success: [200],
     errors: [400, 404],
     required: [],
-    optional: ["x-database-id"],
+    optional: ["x-database-id", "x-sandbox-id", "x-session-id"],
     body: "[ExecuteSavedQueryRequest]",
   },
   list_saved_query_versions: {
@@ -311,14 +311,14 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
     success: [200],
     errors: [400, 404],
     required: [],
-    optional: ["x-database-id", "limit", "offset"],
+    optional: ["x-database-id", "x-sandbox-id", "x-session-id", "limit", "offset"],
   },
   get_result: {
     call: "GET /v1/results/{id}",
     success: [200, 202],
     errors: [400, 404, 409],
     required: [],
-    optional: ["x-database-id", "offset", "limit", "format"],
+    optional: ["x-database-id", "x-sandbox-id", "x-session-id", "offset", "limit", "format"],
   },
   information_schema: {
     call: "GET /v1/information_schema",

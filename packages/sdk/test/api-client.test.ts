@@ -64,6 +64,16 @@ describe("requests", () => {
     assert.equal(request?.body, `{"sql":"SELECT 'ü'","default_schema":"s"}`);
   });
 
+  it("carry the sandbox on every call in a workspace, unless the call names another", async () => {
+    const seen: Seen[] = [];
+    await using server = await recordingServer(seen, 200, QUERY_ANSWER);
+    const api = new QueryApi(server.client({ sandboxId: "s_configured" }));
+    await api.query({ sql: "SELECT 1" });
+    await api.query({ sql: "SELECT 1" }, { xSessionId: "s_ofthecall" });
+    const sent = seen.map(({ headers }) => headers["x-session-id"]);
+    assert.deepEqual(sent, ["s_configured", "s_ofthecall"]);
+  });
+
   it("leave the workspace out where it has no say, and the key on public ones", async () => {
     const seen: Seen[] = [];
     await using server = await recordingServer(seen, 200, { ok: true, workspaces: [] });

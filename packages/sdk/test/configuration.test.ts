@@ -6,7 +6,13 @@ import { Configuration } from "../src/core/configuration.ts";
 import { ConfigurationError } from "../src/core/errors.ts";
 import { QueryApi } from "../src/generated/query-api.ts";
 
-const NAMES = ["HOTDATA_API_KEY", "HOTDATA_WORKSPACE_ID", "HOTDATA_WORKSPACE", "HOTDATA_API_URL"];
+const NAMES = [
+  "HOTDATA_API_KEY",
+  "HOTDATA_WORKSPACE_ID",
+  "HOTDATA_WORKSPACE",
+  "HOTDATA_SANDBOX",
+  "HOTDATA_API_URL",
+];
 
 describe("Configuration", () => {
   const before = new Map(NAMES.map((name) => [name, process.env[name]]));
@@ -23,16 +29,19 @@ describe("Configuration", () => {
     assert.equal(configuration.host, "https://api.hotdata.dev");
     assert.equal(configuration.apiKey, undefined);
     assert.equal(configuration.workspaceId, undefined);
+    assert.equal(configuration.sandboxId, undefined);
   });
 
   it("reads the environment, the first workspace name first", () => {
     Object.assign(process.env, {
       HOTDATA_API_KEY: " k1\n",
       HOTDATA_WORKSPACE: "ws_b",
+      HOTDATA_SANDBOX: "s_abcdefgh",
       HOTDATA_API_URL: "",
     });
     assert.equal(new Configuration().apiKey, "k1");
     assert.equal(new Configuration().workspaceId, "ws_b");
+    assert.equal(new Configuration().sandboxId, "s_abcdefgh");
     assert.equal(new Configuration().host, "https://api.hotdata.dev");
     process.env["HOTDATA_WORKSPACE_ID"] = "ws_a";
     assert.equal(new Configuration().workspaceId, "ws_a");

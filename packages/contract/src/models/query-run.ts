@@ -42,6 +42,7 @@ export const QueryRunInfo = z
       .meta({ format: "int32" })
       .nullish()
       .describe("Version of the saved query."),
+    sandbox_id: z.string().nullish().describe("The sandbox that it ran in."),
     trace_id: z.string().nullish().describe("Trace id, as in the `X-Trace-Id` header."),
     user_public_id: z.string().nullish().describe("Who ran it: stable for one API key."),
   })

@@ -23,6 +23,7 @@ export const listQueryRuns = {
     cursor: textParameter("The `next_cursor` of the page before."),
     status: listParameter(QUERY_RUN_STATUSES, "Keep runs in these states, separated by commas."),
     saved_query_id: textParameter("Keep runs of one saved query."),
+    sandbox_id: textParameter("Keep runs of one sandbox, which may be deleted by now."),
   }),
   responses: {
     200: { description: "One page of query runs.", model: ListQueryRunsResponse },

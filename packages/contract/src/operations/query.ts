@@ -1,7 +1,7 @@
 import { keyErrors, nestedError } from "../documented-error.ts";
 import { AsyncQueryResponse, QueryRequest, QueryResponse } from "../models/query.ts";
 import type { Operation } from "../operation.ts";
-import { databaseScope } from "./database-scope.ts";
+import { databaseAndSandboxScope } from "./sandbox-scope.ts";
 
 export const query = {
   id: "query",
@@ -10,7 +10,7 @@ export const query = {
   path: "/v1/query",
   summary: "Run one SQL statement that reads",
   auth: "workspace",
-  headers: databaseScope,
+  headers: databaseAndSandboxScope,
   body: {
     contentType: "application/json",
     required: true,

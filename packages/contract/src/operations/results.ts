@@ -5,7 +5,7 @@ import type { Operation } from "../operation.ts";
 import { offsetPage } from "./offset-page.ts";
 import { integerParameter, integerParameterWithDefault } from "../query-parameter.ts";
 import { RESULT_CONTENT_TYPES } from "../result-format.ts";
-import { databaseScope } from "./database-scope.ts";
+import { databaseAndSandboxScope } from "./sandbox-scope.ts";
 import { resultFormatParameter } from "./result-format-parameter.ts";
 
 export const listResults = {
@@ -15,7 +15,7 @@ export const listResults = {
   path: "/v1/results",
   summary: "List stored results by page, newest first",
   auth: "workspace",
-  headers: databaseScope,
+  headers: databaseAndSandboxScope,
   query: z.object({
     ...offsetPage({ limit: 100, skipped: "Results to skip." }),
   }),
@@ -35,7 +35,7 @@ export const getResult = {
   summary: "Fetch a stored result in one of five formats",
   auth: "workspace",
   params: z.object({ id: z.string().describe("Result id.") }),
-  headers: databaseScope.extend({
+  headers: databaseAndSandboxScope.extend({
     accept: z.string().optional().describe("Content types the caller takes, the first one wins."),
   }),
   query: z.object({

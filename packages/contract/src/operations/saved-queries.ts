@@ -11,7 +11,7 @@ import {
 } from "../models/saved-query.ts";
 import type { Operation } from "../operation.ts";
 import { offsetPage } from "./offset-page.ts";
-import { databaseScope } from "./database-scope.ts";
+import { databaseAndSandboxScope } from "./sandbox-scope.ts";
 
 const params = z.object({ id: z.string().describe("Saved query id.") });
 
@@ -106,7 +106,7 @@ export const executeSavedQuery = {
   summary: "Run a saved query, the newest version unless another is named",
   auth: "workspace",
   params,
-  headers: databaseScope,
+  headers: databaseAndSandboxScope,
   body: { contentType: "application/json", required: false, model: ExecuteSavedQueryRequest },
   responses: {
     200: { description: "The rows, or the first of them.", model: QueryResponse },

@@ -14,6 +14,11 @@ export interface ConfigurationOptions {
    */
   readonly workspaceId?: string | undefined;
   /**
+   * Sandbox to work in: sent with every call as `X-Session-Id`. Default: environment
+   * `HOTDATA_SANDBOX`, else none.
+   */
+  readonly sandboxId?: string | undefined;
+  /**
    * Address of the server, with or without a trailing `/v1`. Default: environment
    * `HOTDATA_API_URL`, else `https://api.hotdata.dev`.
    */
@@ -34,6 +39,7 @@ export interface ConfigurationOptions {
 export class Configuration {
   readonly #apiKey: string | undefined;
   readonly workspaceId: string | undefined;
+  readonly sandboxId: string | undefined;
   /** Without a trailing slash and without `/v1`. */
   readonly host: string;
   readonly timeoutMs: number;
@@ -47,6 +53,7 @@ export class Configuration {
       options.workspaceId ??
       readEnvironment("HOTDATA_WORKSPACE_ID") ??
       readEnvironment("HOTDATA_WORKSPACE");
+    this.sandboxId = options.sandboxId ?? readEnvironment("HOTDATA_SANDBOX");
     this.host = parseHost(options.host ?? readEnvironment("HOTDATA_API_URL") ?? DEFAULT_HOST);
     this.timeoutMs = parseLimit("timeoutMs", options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     this.maxRetries = parseLimit("maxRetries", options.maxRetries ?? DEFAULT_MAX_RETRIES);

@@ -59,6 +59,9 @@ function authorize(
   if (operation.auth === "workspace" && configuration.workspaceId !== undefined) {
     headers.set("x-workspace-id", configuration.workspaceId);
   }
+  if (operation.auth === "workspace" && configuration.sandboxId !== undefined) {
+    headers.set("x-session-id", configuration.sandboxId);
+  }
 }
 
 function buildBody(

@@ -940,6 +940,7 @@ export const queryRunInfo: Model<QueryRunInfo> = {
     warningMessage: ["warning_message", nullable("string"), "optional"],
     savedQueryId: ["saved_query_id", nullable("string"), "optional"],
     savedQueryVersion: ["saved_query_version", nullable("integer"), "optional"],
+    sandboxId: ["sandbox_id", nullable("string"), "optional"],
     traceId: ["trace_id", nullable("string"), "optional"],
     userPublicId: ["user_public_id", nullable("string"), "optional"],
   },

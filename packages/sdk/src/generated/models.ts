@@ -1122,6 +1122,8 @@ export interface QueryRunInfo {
   savedQueryId?: string | null | undefined;
   /** Version of the saved query. */
   savedQueryVersion?: number | null | undefined;
+  /** The sandbox that it ran in. */
+  sandboxId?: string | null | undefined;
   /** Trace id, as in the `X-Trace-Id` header. */
   traceId?: string | null | undefined;
   /** Who ran it: stable for one API key. */

@@ -18,6 +18,13 @@ const QUERY: Operation<QueryResponse | AsyncQueryResponse> = {
 export interface QueryOptions extends CallOptions {
   /** Database to stay within; the whole workspace when left out. */
   readonly xDatabaseId?: string | undefined;
+  /**
+   * Sandbox to work in. It does not restrict what can be read; one that is not of the workspace is
+   * ignored.
+   */
+  readonly xSessionId?: string | undefined;
+  /** Same as `X-Session-Id`, which comes first. */
+  readonly xSandboxId?: string | undefined;
 }
 
 /** Running SQL. */
@@ -41,7 +48,14 @@ export class QueryApi {
   ): Promise<QueryResponse | AsyncQueryResponse> {
     return this.#client.call(
       QUERY,
-      { headers: { "X-Database-Id": options.xDatabaseId }, body: request },
+      {
+        headers: {
+          "X-Database-Id": options.xDatabaseId,
+          "X-Session-Id": options.xSessionId,
+          "X-Sandbox-Id": options.xSandboxId,
+        },
+        body: request,
+      },
       options,
     );
   }

@@ -38,6 +38,8 @@ export interface ListQueryRunsOptions extends CallOptions {
   readonly status?: string | undefined;
   /** Keep runs of one saved query. */
   readonly savedQueryId?: string | undefined;
+  /** Keep runs of one sandbox, which may be deleted by now. */
+  readonly sandboxId?: string | undefined;
   /** Database to stay within; the whole workspace when left out. */
   readonly xDatabaseId?: string | undefined;
 }
@@ -72,6 +74,7 @@ export class QueryRunsApi {
           cursor: options.cursor,
           status: options.status,
           saved_query_id: options.savedQueryId,
+          sandbox_id: options.sandboxId,
         },
         headers: { "X-Database-Id": options.xDatabaseId },
       },

@@ -28,6 +28,13 @@ export interface ListResultsOptions extends CallOptions {
   readonly offset?: number | undefined;
   /** Database to stay within; the whole workspace when left out. */
   readonly xDatabaseId?: string | undefined;
+  /**
+   * Sandbox to work in. It does not restrict what can be read; one that is not of the workspace is
+   * ignored.
+   */
+  readonly xSessionId?: string | undefined;
+  /** Same as `X-Session-Id`, which comes first. */
+  readonly xSandboxId?: string | undefined;
 }
 
 /** Options of {@link ResultsApi.getResult}. */
@@ -38,6 +45,13 @@ export interface GetResultOptions extends CallOptions {
   readonly limit?: number | undefined;
   /** Database to stay within; the whole workspace when left out. */
   readonly xDatabaseId?: string | undefined;
+  /**
+   * Sandbox to work in. It does not restrict what can be read; one that is not of the workspace is
+   * ignored.
+   */
+  readonly xSessionId?: string | undefined;
+  /** Same as `X-Session-Id`, which comes first. */
+  readonly xSandboxId?: string | undefined;
 }
 
 /** Stored results of queries. */
@@ -54,7 +68,11 @@ export class ResultsApi {
       LIST_RESULTS,
       {
         query: { limit: options.limit, offset: options.offset },
-        headers: { "X-Database-Id": options.xDatabaseId },
+        headers: {
+          "X-Database-Id": options.xDatabaseId,
+          "X-Session-Id": options.xSessionId,
+          "X-Sandbox-Id": options.xSandboxId,
+        },
       },
       options,
     );
@@ -71,7 +89,11 @@ export class ResultsApi {
       {
         path: [id],
         query: { offset: options.offset, limit: options.limit },
-        headers: { "X-Database-Id": options.xDatabaseId },
+        headers: {
+          "X-Database-Id": options.xDatabaseId,
+          "X-Session-Id": options.xSessionId,
+          "X-Sandbox-Id": options.xSandboxId,
+        },
       },
       options,
     );

@@ -91,6 +91,13 @@ export interface ListSavedQueriesOptions extends CallOptions {
 export interface ExecuteSavedQueryOptions extends CallOptions {
   /** Database to stay within; the whole workspace when left out. */
   readonly xDatabaseId?: string | undefined;
+  /**
+   * Sandbox to work in. It does not restrict what can be read; one that is not of the workspace is
+   * ignored.
+   */
+  readonly xSessionId?: string | undefined;
+  /** Same as `X-Session-Id`, which comes first. */
+  readonly xSandboxId?: string | undefined;
 }
 
 /** Options of {@link SavedQueriesApi.listSavedQueryVersions}. */
@@ -169,7 +176,15 @@ export class SavedQueriesApi {
   ): Promise<QueryResponse> {
     return this.#client.call(
       EXECUTE_SAVED_QUERY,
-      { path: [id], headers: { "X-Database-Id": options.xDatabaseId }, body: request },
+      {
+        path: [id],
+        headers: {
+          "X-Database-Id": options.xDatabaseId,
+          "X-Session-Id": options.xSessionId,
+          "X-Sandbox-Id": options.xSandboxId,
+        },
+        body: request,
+      },
       options,
     );
   }

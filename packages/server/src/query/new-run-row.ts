@@ -3,7 +3,7 @@ import type { QuerySubmission } from "./query-submission.ts";
 
 /** The history's row of a run that has just begun. */
 export function newRunRow(id: string, submission: QuerySubmission, createdAt: Date): NewQueryRun {
-  const { workspaceId, scope, sqlText, traceId, keyId, savedQuery } = submission;
+  const { workspaceId, scope, sqlText, traceId, keyId, savedQuery, sandboxId } = submission;
   return {
     id,
     workspace_id: workspaceId,
@@ -23,6 +23,7 @@ export function newRunRow(id: string, submission: QuerySubmission, createdAt: Da
     warning_message: null,
     saved_query_id: savedQuery?.id ?? null,
     saved_query_version: savedQuery?.version ?? null,
+    sandbox_id: sandboxId ?? null,
     trace_id: traceId,
     key_id: keyId,
   };

@@ -8,11 +8,13 @@ import type { QueryDatabases } from "./query-scope.ts";
 import { queriedDatabaseId, resolveScope } from "./query-scope.ts";
 import { isCutForOldClients } from "./preview-size.ts";
 import type { QueryService, StartedQuery } from "./query-service.ts";
+import { type KnownSandboxes, requestedSandboxId } from "../sandboxes/requested-sandbox.ts";
 import type { QuerySubmission } from "./query-submission.ts";
 
 export interface QueryRouteParts {
   readonly queries: QueryService;
   readonly databases: QueryDatabases;
+  readonly sandboxes: KnownSandboxes;
   /** Longest wait that `async_after_ms` may ask for. */
   readonly maxAsyncAfterMs: number;
 }
@@ -34,6 +36,7 @@ export function queryRoutes(parts: QueryRouteParts): Route[] {
         defaultSchema: body.default_schema,
         timeoutMs: body.timeout_ms,
         savedQuery: undefined,
+        sandboxId: await requestedSandboxId(parts.sandboxes, context.workspaceId, headers),
       };
       if (body.async !== true) {
         return finishedReply(await parts.queries.run(submission, context.signal));

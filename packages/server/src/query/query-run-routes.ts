@@ -24,6 +24,7 @@ export function queryRunRoutes({ queries, runs, databases }: QueryRunRouteParts)
         cursor: query.cursor,
         statuses: query.status,
         savedQueryId: query.saved_query_id,
+        sandboxId: query.sandbox_id,
       });
       return json(200, {
         query_runs: page.map(queryRunInfo),

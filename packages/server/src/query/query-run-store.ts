@@ -20,6 +20,7 @@ export interface RunPage extends RunFilter {
   readonly cursor: string | undefined;
   readonly statuses: readonly QueryRunStatus[] | undefined;
   readonly savedQueryId: string | undefined;
+  readonly sandboxId: string | undefined;
 }
 
 /** The history of queries. That of a deleted database stays; a workspace's goes with it. */
@@ -52,6 +53,7 @@ export class QueryRunStore implements WorkspaceContent {
     if (page.savedQueryId !== undefined) {
       query = query.where("saved_query_id", "=", page.savedQueryId);
     }
+    if (page.sandboxId !== undefined) query = query.where("sandbox_id", "=", page.sandboxId);
     if (page.statuses !== undefined) query = query.where("status", "in", page.statuses);
     const rows = await query.execute();
     const runs = rows.slice(0, page.limit);
@@ -110,6 +112,7 @@ export function queryRunInfo(run: QueryRun): QueryRunInfo {
     warning_message: run.warning_message,
     saved_query_id: run.saved_query_id,
     saved_query_version: run.saved_query_version,
+    sandbox_id: run.sandbox_id,
     trace_id: run.trace_id,
     user_public_id: `user_${sqlHash(run.key_id).slice(0, 10)}`,
   };

@@ -16,6 +16,8 @@ export interface QuerySubmission {
   /** Longest time it may run; what workspace and server allow when undefined. */
   readonly timeoutMs: number | undefined;
   readonly savedQuery: SavedQueryVersion | undefined;
+  /** The sandbox it runs in; none when absent. */
+  readonly sandboxId?: string | undefined;
 }
 
 export interface SavedQueryVersion {

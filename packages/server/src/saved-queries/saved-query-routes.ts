@@ -4,6 +4,7 @@ import { type Route, route } from "../http/route.ts";
 import { finishedReply } from "../query/finished-reply.ts";
 import { queriedDatabaseId, type QueryDatabases, resolveScope } from "../query/query-scope.ts";
 import type { QueryService } from "../query/query-service.ts";
+import { type KnownSandboxes, requestedSandboxId } from "../sandboxes/requested-sandbox.ts";
 import { detailOf, summaryOf, versionInfoOf } from "./saved-query-models.ts";
 import type { SavedQueryService } from "./saved-query-service.ts";
 
@@ -11,6 +12,7 @@ export interface SavedQueryRouteParts {
   readonly savedQueries: SavedQueryService;
   readonly queries: QueryService;
   readonly databases: QueryDatabases;
+  readonly sandboxes: KnownSandboxes;
 }
 
 export function savedQueryRoutes(parts: SavedQueryRouteParts): Route[] {
@@ -47,7 +49,8 @@ function editingRoutes({ savedQueries }: SavedQueryRouteParts): Route[] {
   ];
 }
 
-function executeRoute({ savedQueries, queries, databases }: SavedQueryRouteParts): Route {
+function executeRoute(parts: SavedQueryRouteParts): Route {
+  const { savedQueries, queries, databases, sandboxes } = parts;
   return route(operations.execute_saved_query, async ({ headers, params, body, context }) => {
     const { workspaceId } = context;
     const databaseId = queriedDatabaseId(headers["x-database-id"], undefined);
@@ -63,6 +66,7 @@ function executeRoute({ savedQueries, queries, databases }: SavedQueryRouteParts
       defaultSchema: undefined,
       timeoutMs: undefined,
       savedQuery: { id: query.id, version: version.version },
+      sandboxId: await requestedSandboxId(sandboxes, workspaceId, headers),
     };
     return finishedReply(await queries.run(submission, context.signal));
   });

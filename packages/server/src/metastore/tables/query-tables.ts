@@ -27,6 +27,8 @@ export interface QueryRunsTable {
   warning_message: string | null;
   saved_query_id: string | null;
   saved_query_version: number | null;
+  /** Null: it ran in no sandbox. */
+  sandbox_id: string | null;
 }
 
 export interface ResultsTable {
