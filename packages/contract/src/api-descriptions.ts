@@ -18,5 +18,6 @@ export const API_DESCRIPTIONS: Readonly<Record<string, string>> = {
   SavedQueriesApi: "Queries with a name and versions.",
   UploadsApi: "Files to load, sent at once or in parts.",
   UsageApi: "What a workspace queried, and what it holds.",
+  WorkspaceContextApi: "Named texts that are kept with a workspace.",
   WorkspacesApi: "Workspaces, their limits and what they hold.",
 };

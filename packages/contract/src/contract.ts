@@ -159,6 +159,22 @@ export {
 export { ListUploadsResponse, UploadInfo, UploadResponse } from "./models/upload.ts";
 export { WorkspaceUsageResponse } from "./models/usage.ts";
 export {
+  ListUploadsResponse,
+  UPLOAD_STATUSES,
+  UploadInfo,
+  UploadResponse,
+} from "./models/upload.ts";
+export type { ListedUploadStatus } from "./models/upload.ts";
+export { RUNTIME_STATES, RuntimeStatusResponse } from "./models/runtime-status.ts";
+export type { RuntimeState } from "./models/runtime-status.ts";
+export {
+  GetWorkspaceContextResponse,
+  ListWorkspaceContextsResponse,
+  UpsertWorkspaceContextRequest,
+  UpsertWorkspaceContextResponse,
+  WorkspaceContextEntry,
+} from "./models/workspace-context.ts";
+export {
   SetWorkspaceLimitsRequest,
   WorkspaceLimits,
   WorkspaceLimitsResponse,

@@ -90,6 +90,13 @@ import {
   upsertDatabaseContext,
 } from "./operations/database-contexts.ts";
 import { getUsage } from "./operations/usage.ts";
+import { getRuntimeStatus } from "./operations/runtime-status.ts";
+import {
+  deleteWorkspaceContext,
+  getWorkspaceContext,
+  listWorkspaceContexts,
+  upsertWorkspaceContext,
+} from "./operations/workspace-contexts.ts";
 import { getWorkspaceLimits, setWorkspaceLimits } from "./operations/workspace-limits.ts";
 import { createWorkspace, deleteWorkspace, listWorkspaces } from "./operations/workspaces.ts";
 
@@ -102,6 +109,11 @@ export const operations = {
   delete_workspace: deleteWorkspace,
   get_workspace_limits: getWorkspaceLimits,
   set_workspace_limits: setWorkspaceLimits,
+  get_runtime_status: getRuntimeStatus,
+  list_workspace_contexts: listWorkspaceContexts,
+  upsert_workspace_context: upsertWorkspaceContext,
+  get_workspace_context: getWorkspaceContext,
+  delete_workspace_context: deleteWorkspaceContext,
   list_databases: listDatabases,
   create_database: createDatabase,
   count_databases: countDatabases,

@@ -43,6 +43,35 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
     required: [],
     optional: [],
   },
+  list_workspace_contexts: {
+    call: "GET /v1/context",
+    success: [200],
+    errors: [400],
+    required: [],
+    optional: [],
+  },
+  upsert_workspace_context: {
+    call: "POST /v1/context",
+    success: [200],
+    errors: [400],
+    required: [],
+    optional: [],
+    body: "UpsertWorkspaceContextRequest",
+  },
+  get_workspace_context: {
+    call: "GET /v1/context/{name}",
+    success: [200],
+    errors: [400, 404],
+    required: [],
+    optional: [],
+  },
+  delete_workspace_context: {
+    call: "DELETE /v1/context/{name}",
+    success: [204],
+    errors: [400, 404],
+    required: [],
+    optional: [],
+  },
   list_databases: {
     call: "GET /v1/databases",
     success: [200],
@@ -536,6 +565,7 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
 /** Operations of this server that no other one has. */
 export const OWN_OPERATIONS: readonly string[] = [
   "health",
+  "get_runtime_status",
   "get_workspace_limits",
   "set_workspace_limits",
   "update_database",

@@ -24,6 +24,7 @@ const MINIMAL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   AttachDatabaseCatalogRequest: { connection_id: "conn1" },
   BulkCreateDatabasesRequest: { count: 1 },
   UpsertDatabaseContextRequest: { name: "notes", content: "" },
+  UpsertWorkspaceContextRequest: { name: "notes", content: "" },
   CreateSavedQueryRequest: { name: "all", sql: "SELECT 1" },
   CreateConnectionRequest: { name: "shop", source_type: "postgres", config: {} },
   CreateIndexRequest: { index_name: "by_id", columns: ["id"] },

@@ -16,6 +16,7 @@ import { SandboxesApi } from "./generated/sandboxes-api.ts";
 import { SavedQueriesApi } from "./generated/saved-queries-api.ts";
 import { UploadsApi } from "./generated/uploads-api.ts";
 import { UsageApi } from "./generated/usage-api.ts";
+import { WorkspaceContextApi } from "./generated/workspace-context-api.ts";
 import { WorkspacesApi } from "./generated/workspaces-api.ts";
 import { JobsApi } from "./waiting/jobs-api.ts";
 import { QueryRunsApi } from "./waiting/query-runs-api.ts";
@@ -60,6 +61,8 @@ export class Hotdata implements AsyncDisposable {
   readonly uploads: UploadsApi;
   /** What a workspace queried in a period, and what it holds. */
   readonly usage: UsageApi;
+  /** Named texts that are kept with a workspace. */
+  readonly workspaceContexts: WorkspaceContextApi;
   /** Workspaces, their limits and what they hold. */
   readonly workspaces: WorkspacesApi;
 
@@ -81,6 +84,7 @@ export class Hotdata implements AsyncDisposable {
     this.savedQueries = new SavedQueriesApi(this.client);
     this.uploads = new UploadsApi(this.client);
     this.usage = new UsageApi(this.client);
+    this.workspaceContexts = new WorkspaceContextApi(this.client);
     this.workspaces = new WorkspacesApi(this.client);
   }
 
@@ -131,6 +135,7 @@ export * from "./generated/sandboxes-api.ts";
 export * from "./generated/saved-queries-api.ts";
 export * from "./generated/uploads-api.ts";
 export * from "./generated/usage-api.ts";
+export * from "./generated/workspace-context-api.ts";
 export * from "./generated/workspaces-api.ts";
 export { JobsApi } from "./waiting/jobs-api.ts";
 export { QueryRunsApi } from "./waiting/query-runs-api.ts";

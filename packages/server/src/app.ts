@@ -12,8 +12,9 @@ import { StorageUsage } from "./limits/storage-usage.ts";
 import { WorkspaceLimitStore } from "./limits/workspace-limit-store.ts";
 import { connectionTypeRoutes } from "./connection-types/connection-type-routes.ts";
 import { connectionRoutes } from "./connections/connection-routes.ts";
-import { contextRoutes } from "./contexts/context-routes.ts";
 import { ContextStore } from "./contexts/context-store.ts";
+import { databaseContextRoutes } from "./contexts/database-context-routes.ts";
+import { workspaceContextRoutes } from "./contexts/workspace-context-routes.ts";
 import { attachmentRoutes } from "./databases/attachment-routes.ts";
 import { AttachmentService } from "./databases/attachment-service.ts";
 import { AttachmentStore } from "./databases/attachment-store.ts";
@@ -92,6 +93,7 @@ import { usageRoutes } from "./usage/usage-routes.ts";
 import { snapshotRoutes } from "./upkeep/snapshot-routes.ts";
 import { startUpkeep } from "./upkeep/start-upkeep.ts";
 import { organizationId } from "./workspaces/organization-id.ts";
+import { runtimeRoutes } from "./workspaces/runtime-routes.ts";
 import { workspaceRoutes } from "./workspaces/workspace-routes.ts";
 import { WorkspaceService } from "./workspaces/workspace-service.ts";
 import { WorkspaceStore } from "./workspaces/workspace-store.ts";
@@ -329,7 +331,9 @@ async function createServices(config: Config, stores: Stores) {
     addresses,
     offeredAddresses: config.uploadSessions === "on" ? addresses : undefined,
     organizationId: await organizationId(metastore),
-    contexts: new ContextStore(metastore),
+    databaseContexts: new ContextStore(metastore, "database"),
+    workspaceContexts: new ContextStore(metastore, "workspace"),
+    runtime: engine,
     disk,
     layouts,
     limits,
@@ -377,7 +381,9 @@ function routesOf(services: Services): Route[] {
     ...connectionTypeRoutes(),
     ...connectionRoutes(services),
     ...indexRoutes(services),
-    ...contextRoutes(services),
+    ...runtimeRoutes(services),
+    ...workspaceContextRoutes(services.workspaceContexts),
+    ...databaseContextRoutes(services),
     ...databaseRoutes(services),
     ...attachmentRoutes(services),
     ...structureRoutes(services),

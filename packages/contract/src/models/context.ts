@@ -18,12 +18,23 @@ export const contextName = z
     error: "must not be a reserved word of SQL",
   });
 
+/** Fields of every context, whatever it is kept with. */
+export const contextFields = {
+  name: z.string().describe("Name of the document."),
+  content: z.string().describe("Its text."),
+  updated_at: timestamp.describe("When it was last written."),
+};
+
+export const newContextFields = {
+  name: contextName.describe("Name of the document; its case is kept."),
+  content: z
+    .string()
+    .max(CONTEXT_MAX_LENGTH, `must have at most ${CONTEXT_MAX_LENGTH} characters`)
+    .describe("Its text."),
+};
+
 export const DatabaseContextEntry = z
-  .object({
-    name: z.string().describe("Name of the document."),
-    content: z.string().describe("Its text."),
-    updated_at: timestamp.describe("When it was last written."),
-  })
+  .object(contextFields)
   .meta({ id: "DatabaseContextEntry", description: "A named text kept with a database." });
 export type DatabaseContextEntry = z.infer<typeof DatabaseContextEntry>;
 
@@ -33,13 +44,7 @@ export const ListDatabaseContextsResponse = z
 export type ListDatabaseContextsResponse = z.infer<typeof ListDatabaseContextsResponse>;
 
 export const UpsertDatabaseContextRequest = z
-  .object({
-    name: contextName.describe("Name of the document; its case is kept."),
-    content: z
-      .string()
-      .max(CONTEXT_MAX_LENGTH, `must have at most ${CONTEXT_MAX_LENGTH} characters`)
-      .describe("Its text."),
-  })
+  .object(newContextFields)
   .meta({ id: "UpsertDatabaseContextRequest", description: "A document to write." });
 export type UpsertDatabaseContextRequest = z.infer<typeof UpsertDatabaseContextRequest>;
 

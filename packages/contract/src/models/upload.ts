@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { int64, timestamp } from "./timestamp.ts";
 
+/** What clients see. A finished session is `ready`; its older kin, the raw upload, is `pending`. */
+export const UPLOAD_STATUSES = ["pending", "ready", "processing", "consumed"] as const;
+export type ListedUploadStatus = (typeof UPLOAD_STATUSES)[number];
+
 const uploadFields = {
   id: z.string().describe("Upload id; the `upload_id` of a load."),
   status: z.string().describe("State of the upload: `pending`, `ready`, `processing`, `consumed`."),

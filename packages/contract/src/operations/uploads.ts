@@ -10,9 +10,9 @@ import {
   MintUploadPartsResponse,
   UploadSessionResponse,
 } from "../models/upload-session.ts";
-import { ListUploadsResponse, UploadResponse } from "../models/upload.ts";
+import { ListUploadsResponse, UPLOAD_STATUSES, UploadResponse } from "../models/upload.ts";
 import type { Operation } from "../operation.ts";
-import { textParameter } from "../query-parameter.ts";
+import { listParameter } from "../query-parameter.ts";
 
 const sessionParams = z.object({ upload_id: z.string().describe("Upload id.") });
 
@@ -33,9 +33,15 @@ export const listUploads = {
   path: "/v1/files",
   summary: "List uploads, newest first",
   auth: "workspace",
-  query: z.object({ status: textParameter("Keep uploads in one state.") }),
+  query: z.object({
+    status: listParameter(
+      UPLOAD_STATUSES,
+      "Keep uploads in these states, separated by commas; all that are complete when left out.",
+    ),
+  }),
   responses: {
     200: { description: "The uploads.", model: ListUploadsResponse },
+    400: nestedError("There is no such state."),
     ...keyErrors,
   },
 } as const satisfies Operation;

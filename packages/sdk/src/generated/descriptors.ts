@@ -48,6 +48,7 @@ import type {
   GetConnectionResponse,
   GetDatabaseContextResponse,
   GetResultResponse,
+  GetWorkspaceContextResponse,
   HealthResponse,
   IndexEntryResponse,
   IndexInfoResponse,
@@ -68,6 +69,7 @@ import type {
   ListSavedQueriesResponse,
   ListSavedQueryVersionsResponse,
   ListUploadsResponse,
+  ListWorkspaceContextsResponse,
   ListWorkspacesResponse,
   LoadManagedTableRequest,
   LoadManagedTableResponse,
@@ -84,6 +86,7 @@ import type {
   RenameSchemaRequest,
   RenameTableRequest,
   ResultInfo,
+  RuntimeStatusResponse,
   Sandbox,
   SandboxResponse,
   SavedQueryDetail,
@@ -102,6 +105,9 @@ import type {
   UploadSessionResponse,
   UpsertDatabaseContextRequest,
   UpsertDatabaseContextResponse,
+  UpsertWorkspaceContextRequest,
+  UpsertWorkspaceContextResponse,
+  WorkspaceContextEntry,
   WorkspaceDetail,
   WorkspaceLimits,
   WorkspaceLimitsResponse,
@@ -583,6 +589,13 @@ export const getResultResponse: Model<GetResultResponse> = {
   },
 };
 
+export const getWorkspaceContextResponse: Model<GetWorkspaceContextResponse> = {
+  name: "GetWorkspaceContextResponse",
+  fields: {
+    context: ["context", modelOf(() => workspaceContextEntry), "required"],
+  },
+};
+
 export const healthResponse: Model<HealthResponse> = {
   name: "HealthResponse",
   fields: {
@@ -793,6 +806,13 @@ export const listUploadsResponse: Model<ListUploadsResponse> = {
   },
 };
 
+export const listWorkspaceContextsResponse: Model<ListWorkspaceContextsResponse> = {
+  name: "ListWorkspaceContextsResponse",
+  fields: {
+    contexts: ["contexts", arrayOf(modelOf(() => workspaceContextEntry)), "required"],
+  },
+};
+
 export const listWorkspacesResponse: Model<ListWorkspacesResponse> = {
   name: "ListWorkspacesResponse",
   fields: {
@@ -974,6 +994,13 @@ export const resultInfo: Model<ResultInfo> = {
     status: ["status", "string", "required"],
     createdAt: ["created_at", "string", "required"],
     errorMessage: ["error_message", nullable("string"), "optional"],
+  },
+};
+
+export const runtimeStatusResponse: Model<RuntimeStatusResponse> = {
+  name: "RuntimeStatusResponse",
+  fields: {
+    state: ["state", "string", "required"],
   },
 };
 
@@ -1179,6 +1206,30 @@ export const upsertDatabaseContextResponse: Model<UpsertDatabaseContextResponse>
   name: "UpsertDatabaseContextResponse",
   fields: {
     context: ["context", modelOf(() => databaseContextEntry), "required"],
+  },
+};
+
+export const upsertWorkspaceContextRequest: Model<UpsertWorkspaceContextRequest> = {
+  name: "UpsertWorkspaceContextRequest",
+  fields: {
+    name: ["name", "string", "required"],
+    content: ["content", "string", "required"],
+  },
+};
+
+export const upsertWorkspaceContextResponse: Model<UpsertWorkspaceContextResponse> = {
+  name: "UpsertWorkspaceContextResponse",
+  fields: {
+    context: ["context", modelOf(() => workspaceContextEntry), "required"],
+  },
+};
+
+export const workspaceContextEntry: Model<WorkspaceContextEntry> = {
+  name: "WorkspaceContextEntry",
+  fields: {
+    name: ["name", "string", "required"],
+    content: ["content", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
   },
 };
 

@@ -629,6 +629,12 @@ export interface GetResultResponse {
   errorMessage?: string | null | undefined;
 }
 
+/** A document. */
+export interface GetWorkspaceContextResponse {
+  /** The document. */
+  context: WorkspaceContextEntry;
+}
+
 /** State of the server. */
 export interface HealthResponse {
   /** `ok` when the server takes requests. */
@@ -905,6 +911,12 @@ export interface ListUploadsResponse {
   uploads: UploadInfo[];
 }
 
+/** All documents of a workspace. */
+export interface ListWorkspaceContextsResponse {
+  /** The documents, sorted by name. */
+  contexts: WorkspaceContextEntry[];
+}
+
 /** Workspaces the key may use. */
 export interface ListWorkspacesResponse {
   /** Always true. */
@@ -1158,6 +1170,15 @@ export interface ResultInfo {
   createdAt: string;
   /** Why it failed. */
   errorMessage?: string | null | undefined;
+}
+
+/** State of what runs a workspace's SQL. */
+export interface RuntimeStatusResponse {
+  /**
+   * `ready`: an engine process is up. `waking`: one is being started. `asleep`: the next statement
+   * starts one.
+   */
+  state: string;
 }
 
 /** A scratch space within a workspace. */
@@ -1447,6 +1468,30 @@ export interface UpsertDatabaseContextRequest {
 export interface UpsertDatabaseContextResponse {
   /** The document. */
   context: DatabaseContextEntry;
+}
+
+/** A document to write. */
+export interface UpsertWorkspaceContextRequest {
+  /** Name of the document; its case is kept. */
+  readonly name: string;
+  /** Its text. */
+  readonly content: string;
+}
+
+/** The document that was written. */
+export interface UpsertWorkspaceContextResponse {
+  /** The document. */
+  context: WorkspaceContextEntry;
+}
+
+/** A named text kept with a workspace. */
+export interface WorkspaceContextEntry {
+  /** Name of the document. */
+  name: string;
+  /** Its text. */
+  content: string;
+  /** When it was last written. RFC 3339 text. */
+  updatedAt: string;
 }
 
 /** A workspace that was just created. */

@@ -83,7 +83,7 @@ const FINALIZE_UPLOAD: Operation<FinalizeUploadResponse> = {
 
 /** Options of {@link UploadsApi.listUploads}. */
 export interface ListUploadsOptions extends CallOptions {
-  /** Keep uploads in one state. */
+  /** Keep uploads in these states, separated by commas; all that are complete when left out. */
   readonly status?: string | undefined;
 }
 

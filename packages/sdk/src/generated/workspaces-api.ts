@@ -5,6 +5,7 @@ import {
   createWorkspaceRequest,
   createWorkspaceResponse,
   listWorkspacesResponse,
+  runtimeStatusResponse,
   setWorkspaceLimitsRequest,
   workspaceLimitsResponse,
 } from "./descriptors.ts";
@@ -12,6 +13,7 @@ import type {
   CreateWorkspaceRequest,
   CreateWorkspaceResponse,
   ListWorkspacesResponse,
+  RuntimeStatusResponse,
   SetWorkspaceLimitsRequest,
   WorkspaceLimitsResponse,
 } from "./models.ts";
@@ -56,6 +58,14 @@ const SET_WORKSPACE_LIMITS: Operation<WorkspaceLimitsResponse> = {
   auth: "bearer",
   body: setWorkspaceLimitsRequest,
   responses: { 200: workspaceLimitsResponse },
+};
+
+const GET_RUNTIME_STATUS: Operation<RuntimeStatusResponse> = {
+  id: "get_runtime_status",
+  method: "GET",
+  path: "/v1/workspaces/{public_id}/runtime/status",
+  auth: "bearer",
+  responses: { 200: runtimeStatusResponse },
 };
 
 /** Options of {@link WorkspacesApi.listWorkspaces}. */
@@ -121,5 +131,14 @@ export class WorkspacesApi {
     options: CallOptions = {},
   ): Promise<WorkspaceLimitsResponse> {
     return this.#client.call(SET_WORKSPACE_LIMITS, { path: [publicId], body: request }, options);
+  }
+
+  /**
+   * Whether a statement would begin at once.
+   *
+   * @param publicId - Workspace id.
+   */
+  getRuntimeStatus(publicId: string, options: CallOptions = {}): Promise<RuntimeStatusResponse> {
+    return this.#client.call(GET_RUNTIME_STATUS, { path: [publicId] }, options);
   }
 }

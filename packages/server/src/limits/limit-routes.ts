@@ -1,8 +1,6 @@
 import { operations } from "@hotdata/contract";
-import { workspaceNotFound } from "../http/access-error.ts";
 import { accessDenied } from "../http/api-error.ts";
 import { json } from "../http/reply.ts";
-import type { Principal } from "../http/request-context.ts";
 import { type Route, route } from "../http/route.ts";
 import type { WorkspaceService } from "../workspaces/workspace-service.ts";
 import type { StorageUsage } from "./storage-usage.ts";
@@ -23,19 +21,14 @@ export function limitRoutes({ limits, usage, workspaces }: LimitRouteParts): Rou
     });
   }
 
-  async function checkAccess({ workspaceId }: Principal, asked: string): Promise<void> {
-    const isOthers = workspaceId !== undefined && workspaceId !== asked;
-    if (isOthers || !(await workspaces.isActive(asked))) throw workspaceNotFound();
-  }
-
   return [
     route(operations.get_workspace_limits, async ({ params, context }) => {
-      await checkAccess(context.principal, params.public_id);
+      await workspaces.checkAccess(context.principal, params.public_id);
       return answer(params.public_id);
     }),
 
     route(operations.set_workspace_limits, async ({ params, body, context }) => {
-      await checkAccess(context.principal, params.public_id);
+      await workspaces.checkAccess(context.principal, params.public_id);
       if (context.principal.workspaceId !== undefined) {
         throw accessDenied("This key is bound to one workspace and may not set its limits.");
       }

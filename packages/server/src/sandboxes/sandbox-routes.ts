@@ -1,4 +1,5 @@
 import { type Sandbox as SandboxModel, operations } from "@hotdata/contract";
+import { listText } from "../http/list-text.ts";
 import { json, jsonText } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { SandboxService } from "./sandbox-service.ts";
@@ -7,7 +8,10 @@ import type { Sandbox } from "./sandbox-store.ts";
 export function sandboxRoutes(sandboxes: SandboxService): Route[] {
   return [
     route(operations.list_sandboxes, async ({ context }) =>
-      jsonText(200, listText(sandboxes.list(context.workspaceId))),
+      jsonText(
+        200,
+        listText("sandboxes", modelsOf(sandboxes.list(context.workspaceId)), { ok: true }),
+      ),
     ),
 
     route(operations.create_sandbox, async ({ body, context }) => {
@@ -34,15 +38,8 @@ export function sandboxRoutes(sandboxes: SandboxService): Route[] {
   ];
 }
 
-/** The list has no pages and notes are long, so it is written as it is read. */
-async function* listText(sandboxes: AsyncIterable<Sandbox>): AsyncGenerator<string> {
-  yield '{"ok":true,"sandboxes":[';
-  let separator = "";
-  for await (const sandbox of sandboxes) {
-    yield separator + JSON.stringify(sandboxModel(sandbox));
-    separator = ",";
-  }
-  yield "]}";
+async function* modelsOf(sandboxes: AsyncIterable<Sandbox>): AsyncGenerator<SandboxModel> {
+  for await (const sandbox of sandboxes) yield sandboxModel(sandbox);
 }
 
 function sandboxModel(sandbox: Sandbox): SandboxModel {

@@ -1,11 +1,7 @@
+import type { ListedUploadStatus } from "@hotdata/contract";
 import type { UploadMode, UploadStatus } from "../metastore/tables/upload-tables.ts";
 
-/** What clients see. A finished session is `ready`; its older kin, the raw upload, is `pending`. */
-const SHOWN_STATUSES = ["pending", "ready", "processing", "consumed"] as const;
-
-export type ShownStatus = (typeof SHOWN_STATUSES)[number];
-
-/** Which uploads a listing has. */
+/** Uploads of these modes in these states. */
 export interface UploadFilter {
   readonly modes: readonly UploadMode[];
   readonly statuses: readonly UploadStatus[];
@@ -14,7 +10,7 @@ export interface UploadFilter {
 const SESSION_MODES: readonly UploadMode[] = ["single", "multipart"];
 const ALL_MODES: readonly UploadMode[] = ["raw", ...SESSION_MODES];
 
-const FILTERS: Readonly<Record<ShownStatus, UploadFilter>> = {
+const FILTERS: Readonly<Record<ListedUploadStatus, UploadFilter>> = {
   pending: { modes: ["raw"], statuses: ["pending"] },
   ready: { modes: SESSION_MODES, statuses: ["pending"] },
   processing: { modes: ALL_MODES, statuses: ["processing"] },
@@ -22,7 +18,7 @@ const FILTERS: Readonly<Record<ShownStatus, UploadFilter>> = {
 };
 
 /** All uploads that arrived whole. */
-export const COMPLETE: UploadFilter = {
+const COMPLETE: UploadFilter = {
   modes: ALL_MODES,
   statuses: ["pending", "processing", "consumed"],
 };
@@ -31,12 +27,9 @@ export function shownStatus(mode: UploadMode, status: UploadStatus): string {
   return status === "pending" && mode !== "raw" ? "ready" : status;
 }
 
-/** Undefined when clients see no such status. */
-export function findFilter(status: string): UploadFilter | undefined {
-  const shown = SHOWN_STATUSES.find((known) => known === status);
-  return shown && FILTERS[shown];
-}
-
-export function shownStatusNames(): string {
-  return SHOWN_STATUSES.join(", ");
+/** Which uploads a listing has: those that one of the filters keeps; all complete ones by default. */
+export function filtersOf(statuses: readonly ListedUploadStatus[] | undefined): UploadFilter[] {
+  return statuses === undefined
+    ? [COMPLETE]
+    : [...new Set(statuses)].map((status) => FILTERS[status]);
 }

@@ -1,15 +1,9 @@
 import { type UploadInfo, operations } from "@hotdata/contract";
-import { invalidField } from "../http/api-error.ts";
+import { listText } from "../http/list-text.ts";
 import { contentLengthOf, piecesOf } from "../http/raw-body.ts";
 import { json, jsonText } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
-import {
-  COMPLETE,
-  type UploadFilter,
-  findFilter,
-  shownStatus,
-  shownStatusNames,
-} from "./shown-status.ts";
+import { filtersOf, shownStatus } from "./shown-status.ts";
 import type { UploadService } from "./upload-service.ts";
 import type { Upload } from "./upload.ts";
 
@@ -29,26 +23,15 @@ export function uploadRoutes(uploads: UploadService): Route[] {
     }),
 
     route(operations.list_uploads, async ({ query, context }) => {
-      const filter = query.status === undefined ? COMPLETE : getFilter(query.status);
-      return jsonText(200, listText(uploads.list(context.workspaceId, filter)));
+      const filters = filtersOf(query.status);
+      const found = uploads.list(context.workspaceId, filters);
+      return jsonText(200, listText("uploads", modelsOf(found)));
     }),
   ];
 }
 
-function getFilter(status: string): UploadFilter {
-  const filter = findFilter(status);
-  if (filter !== undefined) return filter;
-  throw invalidField("status", `status must be one of ${shownStatusNames()}.`);
-}
-
-/** The list has no pages, so it is written as it is read. */
-async function* listText(uploads: AsyncIterable<Upload>): AsyncGenerator<string> {
-  let separator = '{"uploads":[';
-  for await (const upload of uploads) {
-    yield separator + JSON.stringify(infoModel(upload));
-    separator = ",";
-  }
-  yield separator === "," ? "]}" : '{"uploads":[]}';
+async function* modelsOf(uploads: AsyncIterable<Upload>): AsyncGenerator<UploadInfo> {
+  for await (const upload of uploads) yield infoModel(upload);
 }
 
 function infoModel(upload: Upload): UploadInfo {

@@ -88,8 +88,8 @@ export class UploadService implements WorkspaceContent {
   }
 
   /** Newest first. */
-  list(workspaceId: string, filter: UploadFilter): AsyncIterable<Upload> {
-    return this.#parts.store.list(workspaceId, filter);
+  list(workspaceId: string, filters: readonly UploadFilter[]): AsyncIterable<Upload> {
+    return this.#parts.store.list(workspaceId, filters);
   }
 
   /**

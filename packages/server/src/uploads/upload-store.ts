@@ -49,7 +49,7 @@ export class UploadStore {
   }
 
   /** Newest first; read as far as the caller goes. */
-  async *list(workspaceId: string, { modes, statuses }: UploadFilter): AsyncGenerator<Upload> {
+  async *list(workspaceId: string, filters: readonly UploadFilter[]): AsyncGenerator<Upload> {
     let before = Number.MAX_SAFE_INTEGER;
     for (;;) {
       const rows = await this.#metastore
@@ -57,8 +57,13 @@ export class UploadStore {
         .selectAll()
         .where("workspace_id", "=", workspaceId)
         .where("seq", "<", before)
-        .where("mode", "in", modes)
-        .where("status", "in", statuses)
+        .where(({ eb, or }) =>
+          or(
+            filters.map(({ modes, statuses }) =>
+              eb("mode", "in", modes).and("status", "in", statuses),
+            ),
+          ),
+        )
         .orderBy("seq", "desc")
         .limit(LIST_BATCH)
         .execute();

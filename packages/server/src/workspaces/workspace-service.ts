@@ -56,6 +56,12 @@ export class WorkspaceService implements AccessibleWorkspaces {
     return (await this.#parts.store.find(workspaceId)) !== undefined;
   }
 
+  /** @throws {AccessError} for a workspace that is not there, or not for this key. */
+  async checkAccess(principal: Principal, workspaceId: string): Promise<void> {
+    const isOthers = principal.workspaceId !== undefined && principal.workspaceId !== workspaceId;
+    if (isOthers || !(await this.isActive(workspaceId))) throw workspaceNotFound();
+  }
+
   async getOnly(principal: Principal): Promise<string> {
     const { workspaceId } = principal;
     if (workspaceId !== undefined) {

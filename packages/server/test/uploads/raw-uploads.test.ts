@@ -101,6 +101,12 @@ test("the list is cut by status, whatever its length", async (t) => {
   assert.deepEqual(ids(await list(server, "?status=pending")), [id]);
   assert.equal((await list(server, "?status=ready")).length, 1_234);
   assert.deepEqual(await list(server, "?status=consumed"), []);
+  const either = await list(server, "?status=consumed,ready,%20pending,ready");
+  assert.deepEqual(ids(either), [...copies.toReversed(), id]);
+  assert.deepEqual(ids(await list(server, "?status=pending,processing")), [id]);
   const unknown = await call(server, "GET", "/v1/files?status=done");
-  assert.match(outcome(unknown), /^400 status must be one of pending, ready, processing, consumed/);
+  assert.match(
+    outcome(unknown),
+    /^400 .*`status\S*` must be one or more of pending, ready, processing, consumed/,
+  );
 });

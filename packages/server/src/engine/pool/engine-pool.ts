@@ -118,6 +118,13 @@ export class EnginePool implements Engine {
     await Promise.allSettled(started.map(async (slot) => (await slot).stop()));
   }
 
+  /** `ready`: a process is up; `waking`: one is being started; `asleep`: the next call starts one. */
+  get state(): "ready" | "waking" | "asleep" {
+    if ([...this.#alive.values()].some(({ isAlive }) => isAlive)) return "ready";
+    const isStarting = this.#slots.some((slot, i) => slot !== undefined && !this.#alive.has(i));
+    return isStarting ? "waking" : "asleep";
+  }
+
   /** Process ids of the engines that run now. */
   get pids(): number[] {
     return [...this.#alive.values()].flatMap((engine) => engine.pid ?? []);

@@ -9,4 +9,10 @@ export interface WorkspaceTables {
     state: "creating" | "active" | "deleting";
     created_at: string;
   };
+  workspace_contexts: {
+    workspace_id: string;
+    name: string;
+    content: string;
+    updated_at: string;
+  };
 }

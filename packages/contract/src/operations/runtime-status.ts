@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { flatError, keyErrors } from "../documented-error.ts";
+import { RuntimeStatusResponse } from "../models/runtime-status.ts";
+import type { Operation } from "../operation.ts";
+
+export const getRuntimeStatus = {
+  id: "get_runtime_status",
+  api: "WorkspacesApi",
+  method: "GET",
+  path: "/v1/workspaces/{public_id}/runtime/status",
+  summary: "Whether a statement would begin at once",
+  auth: "bearer",
+  params: z.object({ public_id: z.string().describe("Workspace id.") }),
+  responses: {
+    200: { description: "The state.", model: RuntimeStatusResponse },
+    ...keyErrors,
+    404: flatError("There is no such workspace."),
+  },
+} as const satisfies Operation;
