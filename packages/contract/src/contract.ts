@@ -156,7 +156,6 @@ export {
   UPLOAD_MINT_MAX_PARTS,
   UploadSessionResponse,
 } from "./models/upload-session.ts";
-export { ListUploadsResponse, UploadInfo, UploadResponse } from "./models/upload.ts";
 export { WorkspaceUsageResponse } from "./models/usage.ts";
 export {
   ListUploadsResponse,
