@@ -16,6 +16,8 @@ export const API_DESCRIPTIONS: Readonly<Record<string, string>> = {
   ResultsApi: "Stored results of queries.",
   SandboxesApi: "Scratch spaces within a workspace, with notes and data of their own.",
   SavedQueriesApi: "Queries with a name and versions.",
+  SecretsApi:
+    "Passwords and keys that other parts of the platform use; their values never come back.",
   UploadsApi: "Files to load, sent at once or in parts.",
   UsageApi: "What a workspace queried, and what it holds.",
   WorkspaceContextApi: "Named texts that are kept with a workspace.",

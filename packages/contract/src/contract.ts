@@ -128,6 +128,18 @@ export {
 } from "./models/saved-query.ts";
 export type { SavedQueryCategory } from "./models/saved-query.ts";
 export {
+  CreateSecretRequest,
+  CreateSecretResponse,
+  GetSecretResponse,
+  ListSecretsResponse,
+  SECRET_MAX_BYTES,
+  SecretMetadataResponse,
+  secretName,
+  secretValue,
+  UpdateSecretRequest,
+  UpdateSecretResponse,
+} from "./models/secret.ts";
+export {
   DatabaseSnapshot,
   DatabaseSnapshotChange,
   ListDatabaseSnapshotsResponse,

@@ -60,6 +60,13 @@ import {
   listSavedQueryVersions,
   updateSavedQuery,
 } from "./operations/saved-queries.ts";
+import {
+  createSecret,
+  deleteSecret,
+  getSecret,
+  listSecrets,
+  updateSecret,
+} from "./operations/secrets.ts";
 import { listDatabaseSnapshots } from "./operations/snapshots.ts";
 import {
   createUploadSession,
@@ -188,6 +195,11 @@ export const operations = {
   create_dataset_index: createDatasetIndex,
   delete_dataset_index: deleteDatasetIndex,
   get_usage: getUsage,
+  list_secrets: listSecrets,
+  create_secret: createSecret,
+  get_secret: getSecret,
+  update_secret: updateSecret,
+  delete_secret: deleteSecret,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof operations;

@@ -439,6 +439,8 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
   },
   list_connection_types: {
     call: "GET /v1/connection-types",
+  list_secrets: {
+    call: "GET /v1/secrets",
     success: [200],
     errors: [],
     required: [],
@@ -468,6 +470,16 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
   },
   get_connection: {
     call: "GET /v1/connections/{connection_id}",
+  create_secret: {
+    call: "POST /v1/secrets",
+    success: [201],
+    errors: [409],
+    required: [],
+    optional: [],
+    body: "CreateSecretRequest",
+  },
+  get_secret: {
+    call: "GET /v1/secrets/{name}",
     success: [200],
     errors: [404],
     required: [],
@@ -482,6 +494,8 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
   },
   check_connection_health: {
     call: "GET /v1/connections/{connection_id}/health",
+  update_secret: {
+    call: "PUT /v1/secrets/{name}",
     success: [200],
     errors: [404],
     required: [],
@@ -555,6 +569,10 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
   },
   delete_dataset_index: {
     call: "DELETE /v1/datasets/{dataset_id}/indexes/{index_name}",
+    body: "UpdateSecretRequest",
+  },
+  delete_secret: {
+    call: "DELETE /v1/secrets/{name}",
     success: [204],
     errors: [404],
     required: [],

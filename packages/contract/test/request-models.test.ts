@@ -28,6 +28,8 @@ const MINIMAL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   CreateSavedQueryRequest: { name: "all", sql: "SELECT 1" },
   CreateConnectionRequest: { name: "shop", source_type: "postgres", config: {} },
   CreateIndexRequest: { index_name: "by_id", columns: ["id"] },
+  CreateSecretRequest: { name: "warehouse", value: "v" },
+  UpdateSecretRequest: { value: "v" },
   RenameSchemaRequest: { name: "sales" },
   RenameTableRequest: { name: "orders" },
   RenameColumnRequest: { name: "amount" },

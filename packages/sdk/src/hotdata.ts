@@ -14,6 +14,7 @@ import { InformationSchemaApi } from "./generated/information-schema-api.ts";
 import { QueryApi } from "./generated/query-api.ts";
 import { SandboxesApi } from "./generated/sandboxes-api.ts";
 import { SavedQueriesApi } from "./generated/saved-queries-api.ts";
+import { SecretsApi } from "./generated/secrets-api.ts";
 import { UploadsApi } from "./generated/uploads-api.ts";
 import { UsageApi } from "./generated/usage-api.ts";
 import { WorkspaceContextApi } from "./generated/workspace-context-api.ts";
@@ -57,6 +58,8 @@ export class Hotdata implements AsyncDisposable {
   readonly sandboxes: SandboxesApi;
   /** Queries with a name and versions. */
   readonly savedQueries: SavedQueriesApi;
+  /** Passwords and keys that connections and providers use; values never come back. */
+  readonly secrets: SecretsApi;
   /** Files to load. */
   readonly uploads: UploadsApi;
   /** What a workspace queried in a period, and what it holds. */
@@ -82,6 +85,7 @@ export class Hotdata implements AsyncDisposable {
     this.results = new ResultsApi(this.client);
     this.sandboxes = new SandboxesApi(this.client);
     this.savedQueries = new SavedQueriesApi(this.client);
+    this.secrets = new SecretsApi(this.client);
     this.uploads = new UploadsApi(this.client);
     this.usage = new UsageApi(this.client);
     this.workspaceContexts = new WorkspaceContextApi(this.client);
@@ -133,6 +137,7 @@ export type {
 export type { GetResultOptions, ListResultsOptions } from "./generated/results-api.ts";
 export * from "./generated/sandboxes-api.ts";
 export * from "./generated/saved-queries-api.ts";
+export * from "./generated/secrets-api.ts";
 export * from "./generated/uploads-api.ts";
 export * from "./generated/usage-api.ts";
 export * from "./generated/workspace-context-api.ts";

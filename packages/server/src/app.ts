@@ -79,6 +79,8 @@ import { SandboxStore } from "./sandboxes/sandbox-store.ts";
 import { savedQueryRoutes } from "./saved-queries/saved-query-routes.ts";
 import { SavedQueryService } from "./saved-queries/saved-query-service.ts";
 import { SavedQueryStore } from "./saved-queries/saved-query-store.ts";
+import { openSecrets } from "./secrets/open-secrets.ts";
+import { secretRoutes } from "./secrets/secret-routes.ts";
 import { LocalObjectStore } from "./storage/local-object-store.ts";
 import { storageRoutes } from "./uploads/storage-routes.ts";
 import { UploadAddresses } from "./uploads/upload-address.ts";
@@ -135,6 +137,7 @@ export async function createApp(config: Config): Promise<App> {
     logger: { level: config.logLevel, stream: process.stderr },
     stallTimeoutMs: STALL_TIMEOUT_MS,
   });
+  if (stores.keyProblem !== undefined) http.log.error(stores.keyProblem);
   await services.jobRunner.start(jobHandlersOf(services), http.log);
   const upkeep = await startUpkeep(config, { ...stores, ...services }, http.log);
   opened.defer(() => upkeep.close());
@@ -175,6 +178,7 @@ async function openStores(config: Config, opened: AsyncDisposableStack) {
   opened.defer(() => lock.release());
   const metastore = openMetastore(dataDir);
   opened.defer(() => metastore.destroy());
+  const { secrets, keyProblem } = await openSecrets(config, metastore);
   const lake = await openLake({ dataDir });
   opened.defer(() => lake.close());
   const objects = await LocalObjectStore.open(join(dataDir, "uploads"));
@@ -183,7 +187,7 @@ async function openStores(config: Config, opened: AsyncDisposableStack) {
   const arrow = new ArrowReader();
   opened.defer(() => arrow.close());
   const files = new ResultFiles(join(dataDir, "results"));
-  return { metastore, lake, objects, engine, arrow, files };
+  return { metastore, secrets, keyProblem, lake, objects, engine, arrow, files };
 }
 
 /** Makes the services; each first puts right what a crash left behind. */
@@ -343,6 +347,7 @@ async function createServices(config: Config, stores: Stores) {
     savedQueries,
     sandboxes,
     resultContent,
+    secrets: stores.secrets,
     maxAsyncAfterMs: config.maxAsyncAfterMs,
     jobs,
     jobRunner,
@@ -401,6 +406,7 @@ function routesOf(services: Services): Route[] {
     ...sandboxRoutes(services.sandboxes),
     ...savedQueryRoutes({ ...services, databases }),
     ...resultRoutes({ results, reader, databases }),
+    ...secretRoutes(services.secrets),
   ];
 }
 

@@ -13,17 +13,11 @@ import type {
   BulkCreateDatabasesResult,
   ColumnInfo,
   ColumnTypeSpec,
-  ConnectionHealthResponse,
-  ConnectionInfo,
-  ConnectionTypeDetail,
-  ConnectionTypeSummary,
-  CreateConnectionRequest,
-  CreateConnectionResponse,
   CreateDatabaseRequest,
   CreateDatabaseResponse,
-  CreateIndexRequest,
-  CreateSandboxRequest,
   CreateSavedQueryRequest,
+  CreateSecretRequest,
+  CreateSecretResponse,
   CreateUploadRequest,
   CreateWorkspaceRequest,
   CreateWorkspaceResponse,
@@ -39,37 +33,28 @@ import type {
   DatabaseSnapshotChange,
   DatabaseSummary,
   DeleteDatabaseBatchResponse,
-  DeleteSandboxResponse,
   ExecuteSavedQueryRequest,
   FinalizeUploadPart,
   FinalizeUploadRequest,
   FinalizeUploadResponse,
   ForkDatabaseRequest,
-  GetConnectionResponse,
   GetDatabaseContextResponse,
   GetResultResponse,
-  GetWorkspaceContextResponse,
+  GetSecretResponse,
   HealthResponse,
-  IndexEntryResponse,
-  IndexInfoResponse,
   InformationSchemaResponse,
   JobProgress,
   JobStatusResponse,
-  ListConnectionTypesResponse,
-  ListConnectionsResponse,
   ListDatabaseContextsResponse,
   ListDatabaseSnapshotsResponse,
   ListDatabasesResponse,
-  ListIndexesPageResponse,
-  ListIndexesResponse,
   ListJobsResponse,
   ListQueryRunsResponse,
   ListResultsResponse,
-  ListSandboxesResponse,
   ListSavedQueriesResponse,
   ListSavedQueryVersionsResponse,
+  ListSecretsResponse,
   ListUploadsResponse,
-  ListWorkspaceContextsResponse,
   ListWorkspacesResponse,
   LoadManagedTableRequest,
   LoadManagedTableResponse,
@@ -86,34 +71,29 @@ import type {
   RenameSchemaRequest,
   RenameTableRequest,
   ResultInfo,
-  RuntimeStatusResponse,
-  Sandbox,
-  SandboxResponse,
   SavedQueryDetail,
   SavedQuerySummary,
   SavedQueryVersionInfo,
+  SecretMetadataResponse,
   SetWorkspaceLimitsRequest,
   SubmitJobResponse,
   TableInfo,
   TablePartitionKey,
   TableSortKey,
   UpdateDatabaseRequest,
-  UpdateSandboxRequest,
   UpdateSavedQueryRequest,
+  UpdateSecretRequest,
+  UpdateSecretResponse,
   UploadInfo,
   UploadResponse,
   UploadSessionResponse,
   UpsertDatabaseContextRequest,
   UpsertDatabaseContextResponse,
-  UpsertWorkspaceContextRequest,
-  UpsertWorkspaceContextResponse,
-  WorkspaceContextEntry,
   WorkspaceDetail,
   WorkspaceLimits,
   WorkspaceLimitsResponse,
   WorkspaceListItem,
   WorkspaceStorageUsage,
-  WorkspaceUsageResponse,
 } from "./models.ts";
 
 export const addManagedSchemaRequest: Model<AddManagedSchemaRequest> = {
@@ -217,71 +197,6 @@ export const columnTypeSpec: Model<ColumnTypeSpec> = {
   },
 };
 
-export const connectionHealthResponse: Model<ConnectionHealthResponse> = {
-  name: "ConnectionHealthResponse",
-  fields: {
-    connectionId: ["connection_id", "string", "required"],
-    healthy: ["healthy", "boolean", "required"],
-    latencyMs: ["latency_ms", "integer", "required"],
-    error: ["error", nullable("string"), "optional"],
-  },
-};
-
-export const connectionInfo: Model<ConnectionInfo> = {
-  name: "ConnectionInfo",
-  fields: {
-    id: ["id", "string", "required"],
-    name: ["name", "string", "required"],
-    sourceType: ["source_type", "string", "required"],
-  },
-};
-
-export const connectionTypeDetail: Model<ConnectionTypeDetail> = {
-  name: "ConnectionTypeDetail",
-  fields: {
-    name: ["name", "string", "required"],
-    label: ["label", "string", "required"],
-    configSchema: ["config_schema", nullable(mapOf("any")), "required"],
-    auth: ["auth", nullable(mapOf("any")), "required"],
-    available: ["available", "boolean", "required"],
-    note: ["note", "string", "required"],
-  },
-};
-
-export const connectionTypeSummary: Model<ConnectionTypeSummary> = {
-  name: "ConnectionTypeSummary",
-  fields: {
-    name: ["name", "string", "required"],
-    label: ["label", "string", "required"],
-    available: ["available", "boolean", "required"],
-    note: ["note", "string", "required"],
-  },
-};
-
-export const createConnectionRequest: Model<CreateConnectionRequest> = {
-  name: "CreateConnectionRequest",
-  fields: {
-    name: ["name", "string", "required"],
-    sourceType: ["source_type", "string", "required"],
-    config: ["config", mapOf("any"), "required"],
-    secretId: ["secret_id", nullable("string"), "optional"],
-    secretName: ["secret_name", nullable("string"), "optional"],
-    skipDiscovery: ["skip_discovery", nullable("boolean"), "optional"],
-  },
-};
-
-export const createConnectionResponse: Model<CreateConnectionResponse> = {
-  name: "CreateConnectionResponse",
-  fields: {
-    id: ["id", "string", "required"],
-    name: ["name", "string", "required"],
-    sourceType: ["source_type", "string", "required"],
-    tablesDiscovered: ["tables_discovered", "integer", "required"],
-    discoveryStatus: ["discovery_status", "string", "required"],
-    discoveryError: ["discovery_error", nullable("string"), "optional"],
-  },
-};
-
 export const createDatabaseRequest: Model<CreateDatabaseRequest> = {
   name: "CreateDatabaseRequest",
   fields: {
@@ -307,30 +222,6 @@ export const createDatabaseResponse: Model<CreateDatabaseResponse> = {
   },
 };
 
-export const createIndexRequest: Model<CreateIndexRequest> = {
-  name: "CreateIndexRequest",
-  fields: {
-    indexName: ["index_name", "string", "required"],
-    columns: ["columns", arrayOf("string"), "required"],
-    indexType: ["index_type", nullable("string"), "optional"],
-    metric: ["metric", nullable("string"), "optional"],
-    embeddingProviderId: ["embedding_provider_id", nullable("string"), "optional"],
-    dimensions: ["dimensions", nullable("integer"), "optional"],
-    outputColumn: ["output_column", nullable("string"), "optional"],
-    description: ["description", nullable("string"), "optional"],
-    async: ["async", nullable("boolean"), "optional"],
-    asyncAfterMs: ["async_after_ms", nullable("integer"), "optional"],
-  },
-};
-
-export const createSandboxRequest: Model<CreateSandboxRequest> = {
-  name: "CreateSandboxRequest",
-  fields: {
-    name: ["name", nullable("string"), "optional"],
-    markdown: ["markdown", nullable("string"), "optional"],
-  },
-};
-
 export const createSavedQueryRequest: Model<CreateSavedQueryRequest> = {
   name: "CreateSavedQueryRequest",
   fields: {
@@ -338,6 +229,23 @@ export const createSavedQueryRequest: Model<CreateSavedQueryRequest> = {
     sql: ["sql", "string", "required"],
     description: ["description", nullable("string"), "optional"],
     tags: ["tags", nullable(arrayOf("string")), "optional"],
+  },
+};
+
+export const createSecretRequest: Model<CreateSecretRequest> = {
+  name: "CreateSecretRequest",
+  fields: {
+    name: ["name", "string", "required"],
+    value: ["value", "string", "required"],
+  },
+};
+
+export const createSecretResponse: Model<CreateSecretResponse> = {
+  name: "CreateSecretResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
   },
 };
 
@@ -509,14 +417,6 @@ export const deleteDatabaseBatchResponse: Model<DeleteDatabaseBatchResponse> = {
   },
 };
 
-export const deleteSandboxResponse: Model<DeleteSandboxResponse> = {
-  name: "DeleteSandboxResponse",
-  fields: {
-    ok: ["ok", "boolean", "required"],
-    deleted: ["deleted", "boolean", "required"],
-  },
-};
-
 export const executeSavedQueryRequest: Model<ExecuteSavedQueryRequest> = {
   name: "ExecuteSavedQueryRequest",
   fields: {
@@ -558,17 +458,6 @@ export const forkDatabaseRequest: Model<ForkDatabaseRequest> = {
   },
 };
 
-export const getConnectionResponse: Model<GetConnectionResponse> = {
-  name: "GetConnectionResponse",
-  fields: {
-    id: ["id", "string", "required"],
-    name: ["name", "string", "required"],
-    sourceType: ["source_type", "string", "required"],
-    tableCount: ["table_count", "integer", "required"],
-    syncedTableCount: ["synced_table_count", "integer", "required"],
-  },
-};
-
 export const getDatabaseContextResponse: Model<GetDatabaseContextResponse> = {
   name: "GetDatabaseContextResponse",
   fields: {
@@ -589,10 +478,12 @@ export const getResultResponse: Model<GetResultResponse> = {
   },
 };
 
-export const getWorkspaceContextResponse: Model<GetWorkspaceContextResponse> = {
-  name: "GetWorkspaceContextResponse",
+export const getSecretResponse: Model<GetSecretResponse> = {
+  name: "GetSecretResponse",
   fields: {
-    context: ["context", modelOf(() => workspaceContextEntry), "required"],
+    name: ["name", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -602,37 +493,6 @@ export const healthResponse: Model<HealthResponse> = {
     status: ["status", "string", "required"],
     service: ["service", "string", "required"],
     version: ["version", "string", "required"],
-  },
-};
-
-export const indexEntryResponse: Model<IndexEntryResponse> = {
-  name: "IndexEntryResponse",
-  fields: {
-    connectionId: ["connection_id", nullable("string"), "optional"],
-    schemaName: ["schema_name", "string", "required"],
-    tableName: ["table_name", "string", "required"],
-    indexName: ["index_name", "string", "required"],
-    indexType: ["index_type", "string", "required"],
-    columns: ["columns", arrayOf("string"), "required"],
-    metric: ["metric", "string", "optional"],
-    sourceColumn: ["source_column", "string", "optional"],
-    status: ["status", "string", "required"],
-    createdAt: ["created_at", "string", "required"],
-    updatedAt: ["updated_at", "string", "required"],
-  },
-};
-
-export const indexInfoResponse: Model<IndexInfoResponse> = {
-  name: "IndexInfoResponse",
-  fields: {
-    indexName: ["index_name", "string", "required"],
-    indexType: ["index_type", "string", "required"],
-    columns: ["columns", arrayOf("string"), "required"],
-    metric: ["metric", nullable("string"), "optional"],
-    sourceColumn: ["source_column", nullable("string"), "optional"],
-    status: ["status", "string", "required"],
-    createdAt: ["created_at", "string", "required"],
-    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -674,24 +534,6 @@ export const jobStatusResponse: Model<JobStatusResponse> = {
   },
 };
 
-export const listConnectionTypesResponse: Model<ListConnectionTypesResponse> = {
-  name: "ListConnectionTypesResponse",
-  fields: {
-    connectionTypes: [
-      "connection_types",
-      arrayOf(modelOf(() => connectionTypeSummary)),
-      "required",
-    ],
-  },
-};
-
-export const listConnectionsResponse: Model<ListConnectionsResponse> = {
-  name: "ListConnectionsResponse",
-  fields: {
-    connections: ["connections", arrayOf(modelOf(() => connectionInfo)), "required"],
-  },
-};
-
 export const listDatabaseContextsResponse: Model<ListDatabaseContextsResponse> = {
   name: "ListDatabaseContextsResponse",
   fields: {
@@ -718,24 +560,6 @@ export const listDatabasesResponse: Model<ListDatabasesResponse> = {
     limit: ["limit", nullable("integer"), "optional"],
     hasMore: ["has_more", nullable("boolean"), "optional"],
     nextCursor: ["next_cursor", nullable("string"), "optional"],
-  },
-};
-
-export const listIndexesPageResponse: Model<ListIndexesPageResponse> = {
-  name: "ListIndexesPageResponse",
-  fields: {
-    indexes: ["indexes", arrayOf(modelOf(() => indexEntryResponse)), "required"],
-    count: ["count", "integer", "required"],
-    limit: ["limit", "integer", "required"],
-    hasMore: ["has_more", "boolean", "required"],
-    nextCursor: ["next_cursor", nullable("string"), "optional"],
-  },
-};
-
-export const listIndexesResponse: Model<ListIndexesResponse> = {
-  name: "ListIndexesResponse",
-  fields: {
-    indexes: ["indexes", arrayOf(modelOf(() => indexInfoResponse)), "required"],
   },
 };
 
@@ -768,14 +592,6 @@ export const listResultsResponse: Model<ListResultsResponse> = {
   },
 };
 
-export const listSandboxesResponse: Model<ListSandboxesResponse> = {
-  name: "ListSandboxesResponse",
-  fields: {
-    ok: ["ok", "boolean", "required"],
-    sandboxes: ["sandboxes", arrayOf(modelOf(() => sandbox)), "required"],
-  },
-};
-
 export const listSavedQueriesResponse: Model<ListSavedQueriesResponse> = {
   name: "ListSavedQueriesResponse",
   fields: {
@@ -799,17 +615,17 @@ export const listSavedQueryVersionsResponse: Model<ListSavedQueryVersionsRespons
   },
 };
 
+export const listSecretsResponse: Model<ListSecretsResponse> = {
+  name: "ListSecretsResponse",
+  fields: {
+    secrets: ["secrets", arrayOf(modelOf(() => secretMetadataResponse)), "required"],
+  },
+};
+
 export const listUploadsResponse: Model<ListUploadsResponse> = {
   name: "ListUploadsResponse",
   fields: {
     uploads: ["uploads", arrayOf(modelOf(() => uploadInfo)), "required"],
-  },
-};
-
-export const listWorkspaceContextsResponse: Model<ListWorkspaceContextsResponse> = {
-  name: "ListWorkspaceContextsResponse",
-  fields: {
-    contexts: ["contexts", arrayOf(modelOf(() => workspaceContextEntry)), "required"],
   },
 };
 
@@ -960,7 +776,6 @@ export const queryRunInfo: Model<QueryRunInfo> = {
     warningMessage: ["warning_message", nullable("string"), "optional"],
     savedQueryId: ["saved_query_id", nullable("string"), "optional"],
     savedQueryVersion: ["saved_query_version", nullable("integer"), "optional"],
-    sandboxId: ["sandbox_id", nullable("string"), "optional"],
     traceId: ["trace_id", nullable("string"), "optional"],
     userPublicId: ["user_public_id", nullable("string"), "optional"],
   },
@@ -994,32 +809,6 @@ export const resultInfo: Model<ResultInfo> = {
     status: ["status", "string", "required"],
     createdAt: ["created_at", "string", "required"],
     errorMessage: ["error_message", nullable("string"), "optional"],
-  },
-};
-
-export const runtimeStatusResponse: Model<RuntimeStatusResponse> = {
-  name: "RuntimeStatusResponse",
-  fields: {
-    state: ["state", "string", "required"],
-  },
-};
-
-export const sandbox: Model<Sandbox> = {
-  name: "Sandbox",
-  fields: {
-    publicId: ["public_id", "string", "required"],
-    name: ["name", "string", "required"],
-    markdown: ["markdown", "string", "required"],
-    createdAt: ["created_at", "string", "required"],
-    updatedAt: ["updated_at", "string", "required"],
-  },
-};
-
-export const sandboxResponse: Model<SandboxResponse> = {
-  name: "SandboxResponse",
-  fields: {
-    ok: ["ok", "boolean", "required"],
-    sandbox: ["sandbox", modelOf(() => sandbox), "required"],
   },
 };
 
@@ -1076,6 +865,15 @@ export const savedQueryVersionInfo: Model<SavedQueryVersionInfo> = {
     hasOrderBy: ["has_order_by", nullable("boolean"), "optional"],
     hasLimit: ["has_limit", nullable("boolean"), "optional"],
     tableSize: ["table_size", nullable("string"), "optional"],
+  },
+};
+
+export const secretMetadataResponse: Model<SecretMetadataResponse> = {
+  name: "SecretMetadataResponse",
+  fields: {
+    name: ["name", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -1139,14 +937,6 @@ export const updateDatabaseRequest: Model<UpdateDatabaseRequest> = {
   },
 };
 
-export const updateSandboxRequest: Model<UpdateSandboxRequest> = {
-  name: "UpdateSandboxRequest",
-  fields: {
-    name: ["name", nullable("string"), "optional"],
-    markdown: ["markdown", nullable("string"), "optional"],
-  },
-};
-
 export const updateSavedQueryRequest: Model<UpdateSavedQueryRequest> = {
   name: "UpdateSavedQueryRequest",
   fields: {
@@ -1156,6 +946,21 @@ export const updateSavedQueryRequest: Model<UpdateSavedQueryRequest> = {
     tags: ["tags", nullable(arrayOf("string")), "optional"],
     categoryOverride: ["category_override", nullable("string"), "optional"],
     tableSizeOverride: ["table_size_override", nullable("string"), "optional"],
+  },
+};
+
+export const updateSecretRequest: Model<UpdateSecretRequest> = {
+  name: "UpdateSecretRequest",
+  fields: {
+    value: ["value", "string", "required"],
+  },
+};
+
+export const updateSecretResponse: Model<UpdateSecretResponse> = {
+  name: "UpdateSecretResponse",
+  fields: {
+    name: ["name", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -1209,30 +1014,6 @@ export const upsertDatabaseContextResponse: Model<UpsertDatabaseContextResponse>
   },
 };
 
-export const upsertWorkspaceContextRequest: Model<UpsertWorkspaceContextRequest> = {
-  name: "UpsertWorkspaceContextRequest",
-  fields: {
-    name: ["name", "string", "required"],
-    content: ["content", "string", "required"],
-  },
-};
-
-export const upsertWorkspaceContextResponse: Model<UpsertWorkspaceContextResponse> = {
-  name: "UpsertWorkspaceContextResponse",
-  fields: {
-    context: ["context", modelOf(() => workspaceContextEntry), "required"],
-  },
-};
-
-export const workspaceContextEntry: Model<WorkspaceContextEntry> = {
-  name: "WorkspaceContextEntry",
-  fields: {
-    name: ["name", "string", "required"],
-    content: ["content", "string", "required"],
-    updatedAt: ["updated_at", "string", "required"],
-  },
-};
-
 export const workspaceDetail: Model<WorkspaceDetail> = {
   name: "WorkspaceDetail",
   fields: {
@@ -1240,7 +1021,6 @@ export const workspaceDetail: Model<WorkspaceDetail> = {
     name: ["name", "string", "required"],
     provisionStatus: ["provision_status", "string", "required"],
     namespace: ["namespace", "string", "optional"],
-    organizationPublicId: ["organization_public_id", "string", "optional"],
   },
 };
 
@@ -1271,7 +1051,6 @@ export const workspaceListItem: Model<WorkspaceListItem> = {
     name: ["name", "string", "required"],
     provisionStatus: ["provision_status", "string", "required"],
     namespace: ["namespace", "string", "optional"],
-    organizationPublicId: ["organization_public_id", "string", "optional"],
     active: ["active", "boolean", "required"],
     favorite: ["favorite", "boolean", "required"],
   },
@@ -1283,16 +1062,5 @@ export const workspaceStorageUsage: Model<WorkspaceStorageUsage> = {
     dataBytes: ["data_bytes", "integer", "required"],
     resultBytes: ["result_bytes", "integer", "required"],
     uploadBytes: ["upload_bytes", "integer", "required"],
-  },
-};
-
-export const workspaceUsageResponse: Model<WorkspaceUsageResponse> = {
-  name: "WorkspaceUsageResponse",
-  fields: {
-    since: ["since", "string", "required"],
-    queryCount: ["query_count", "integer", "required"],
-    bytesScanned: ["bytes_scanned", "integer", "required"],
-    storageBytes: ["storage_bytes", "integer", "required"],
-    storageCapturedAt: ["storage_captured_at", nullable("string"), "optional"],
   },
 };

@@ -33,6 +33,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     port: read(SETTINGS.port),
     dataDir: read(SETTINGS.dataDir),
     apiKey: read(SETTINGS.apiKey),
+    secretKey: read(SETTINGS.secretKey),
     publicUrl: read(SETTINGS.publicUrl),
     logLevel: read(SETTINGS.logLevel),
     maxJsonBytes: read(SETTINGS.maxJsonBytes),

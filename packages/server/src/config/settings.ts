@@ -1,6 +1,8 @@
+import type { KeyObject } from "node:crypto";
 import { availableParallelism, totalmem } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { keyText } from "./key-text.ts";
 import { type Setting, type WholeNumberRange, baseUrl, wholeNumber } from "./setting.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -42,6 +44,16 @@ export const SETTINGS = {
     fallbackText: "made at the first start",
     isSecret: true,
   } satisfies Setting<string | undefined>,
+  secretKey: {
+    variable: "HOTDATA_SECRET_KEY",
+    description:
+      "The key that stored secrets are encrypted with: 32 random bytes in base64, e.g. from `openssl rand -base64 32`. Without it, one is made at the first start and kept in the file `secret.key` of the data folder. See docs/secrets.md before changing it.",
+    allowed: "32 bytes in base64, 44 characters",
+    schema: keyText,
+    fallback: () => undefined,
+    fallbackText: "the file `secret.key` in the data folder",
+    isSecret: true,
+  } satisfies Setting<KeyObject | undefined>,
   publicUrl: {
     variable: "HOTDATA_PUBLIC_URL",
     description:

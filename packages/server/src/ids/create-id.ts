@@ -8,6 +8,7 @@ export type IdPrefix =
   | "qrun"
   | "rslt"
   | "svqr"
+  | "secr"
   | "upld"
   | "work"
   | "orga"

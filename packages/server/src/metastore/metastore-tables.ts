@@ -6,6 +6,7 @@ import type { LoadTables } from "./tables/load-tables.ts";
 import type { QueryTables } from "./tables/query-tables.ts";
 import type { SandboxTables } from "./tables/sandbox-tables.ts";
 import type { SavedQueryTables } from "./tables/saved-query-tables.ts";
+import type { SecretTables } from "./tables/secret-tables.ts";
 import type { SettingTables } from "./tables/setting-tables.ts";
 import type { UploadTables } from "./tables/upload-tables.ts";
 import type { WorkspaceTables } from "./tables/workspace-tables.ts";
@@ -16,6 +17,7 @@ export interface MetastoreTables
     WorkspaceTables,
     KeyTables,
     SettingTables,
+    SecretTables,
     DatabaseTables,
     UploadTables,
     QueryTables,

@@ -1,0 +1,120 @@
+// Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
+import type { ApiClient } from "../core/api-client.ts";
+import type { CallOptions, Operation } from "../core/operation.ts";
+import {
+  createSecretRequest,
+  createSecretResponse,
+  getSecretResponse,
+  listSecretsResponse,
+  updateSecretRequest,
+  updateSecretResponse,
+} from "./descriptors.ts";
+import type {
+  CreateSecretRequest,
+  CreateSecretResponse,
+  GetSecretResponse,
+  ListSecretsResponse,
+  UpdateSecretRequest,
+  UpdateSecretResponse,
+} from "./models.ts";
+
+const LIST_SECRETS: Operation<ListSecretsResponse> = {
+  id: "list_secrets",
+  method: "GET",
+  path: "/v1/secrets",
+  auth: "workspace",
+  responses: { 200: listSecretsResponse },
+};
+
+const CREATE_SECRET: Operation<CreateSecretResponse> = {
+  id: "create_secret",
+  method: "POST",
+  path: "/v1/secrets",
+  auth: "workspace",
+  body: createSecretRequest,
+  responses: { 201: createSecretResponse },
+};
+
+const GET_SECRET: Operation<GetSecretResponse> = {
+  id: "get_secret",
+  method: "GET",
+  path: "/v1/secrets/{name}",
+  auth: "workspace",
+  responses: { 200: getSecretResponse },
+};
+
+const UPDATE_SECRET: Operation<UpdateSecretResponse> = {
+  id: "update_secret",
+  method: "PUT",
+  path: "/v1/secrets/{name}",
+  auth: "workspace",
+  body: updateSecretRequest,
+  responses: { 200: updateSecretResponse },
+};
+
+const DELETE_SECRET: Operation<undefined> = {
+  id: "delete_secret",
+  method: "DELETE",
+  path: "/v1/secrets/{name}",
+  auth: "workspace",
+  responses: { 204: "empty" },
+};
+
+/** Passwords and keys that other parts of the platform use; their values never come back. */
+export class SecretsApi {
+  readonly #client: ApiClient;
+
+  constructor(client: ApiClient) {
+    this.#client = client;
+  }
+
+  /** List secrets without their values. */
+  listSecrets(options: CallOptions = {}): Promise<ListSecretsResponse> {
+    return this.#client.call(LIST_SECRETS, {}, options);
+  }
+
+  /** Store a secret under a new name. */
+  createSecret(
+    request: CreateSecretRequest,
+    options: CallOptions = {},
+  ): Promise<CreateSecretResponse> {
+    return this.#client.call(CREATE_SECRET, { body: request }, options);
+  }
+
+  /**
+   * Look whether a secret is there and can be used.
+   *
+   * The value is decrypted to see that this is possible; the answer does not have it.
+   *
+   * @param name - Name of the secret, in any case.
+   */
+  getSecret(name: string, options: CallOptions = {}): Promise<GetSecretResponse> {
+    return this.#client.call(GET_SECRET, { path: [name] }, options);
+  }
+
+  /**
+   * Set a new value of a secret.
+   *
+   * Whatever refers to the secret uses the new value from then on.
+   *
+   * @param name - Name of the secret, in any case.
+   */
+  updateSecret(
+    name: string,
+    request: UpdateSecretRequest,
+    options: CallOptions = {},
+  ): Promise<UpdateSecretResponse> {
+    return this.#client.call(UPDATE_SECRET, { path: [name], body: request }, options);
+  }
+
+  /**
+   * Delete a secret.
+   *
+   * What still refers to it fails at its next use.
+   *
+   * @param name - Name of the secret, in any case.
+   */
+  deleteSecret(name: string, options: CallOptions = {}): Promise<undefined> {
+    return this.#client.call(DELETE_SECRET, { path: [name] }, options);
+  }
+}
