@@ -246,6 +246,43 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
     required: [],
     optional: ["x-database-id"],
   },
+  list_secrets: {
+    call: "GET /v1/secrets",
+    success: [200],
+    errors: [],
+    required: [],
+    optional: [],
+  },
+  create_secret: {
+    call: "POST /v1/secrets",
+    success: [201],
+    errors: [409],
+    required: [],
+    optional: [],
+    body: "CreateSecretRequest",
+  },
+  get_secret: {
+    call: "GET /v1/secrets/{name}",
+    success: [200],
+    errors: [404],
+    required: [],
+    optional: [],
+  },
+  update_secret: {
+    call: "PUT /v1/secrets/{name}",
+    success: [200],
+    errors: [404],
+    required: [],
+    optional: [],
+    body: "UpdateSecretRequest",
+  },
+  delete_secret: {
+    call: "DELETE /v1/secrets/{name}",
+    success: [204],
+    errors: [404],
+    required: [],
+    optional: [],
+  },
   list_saved_queries: {
     call: "GET /v1/queries",
     success: [200],
@@ -439,8 +476,6 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
   },
   list_connection_types: {
     call: "GET /v1/connection-types",
-  list_secrets: {
-    call: "GET /v1/secrets",
     success: [200],
     errors: [],
     required: [],
@@ -470,16 +505,6 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
   },
   get_connection: {
     call: "GET /v1/connections/{connection_id}",
-  create_secret: {
-    call: "POST /v1/secrets",
-    success: [201],
-    errors: [409],
-    required: [],
-    optional: [],
-    body: "CreateSecretRequest",
-  },
-  get_secret: {
-    call: "GET /v1/secrets/{name}",
     success: [200],
     errors: [404],
     required: [],
@@ -494,8 +519,6 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
   },
   check_connection_health: {
     call: "GET /v1/connections/{connection_id}/health",
-  update_secret: {
-    call: "PUT /v1/secrets/{name}",
     success: [200],
     errors: [404],
     required: [],
@@ -569,10 +592,6 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
   },
   delete_dataset_index: {
     call: "DELETE /v1/datasets/{dataset_id}/indexes/{index_name}",
-    body: "UpdateSecretRequest",
-  },
-  delete_secret: {
-    call: "DELETE /v1/secrets/{name}",
     success: [204],
     errors: [404],
     required: [],

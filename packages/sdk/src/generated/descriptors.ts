@@ -13,8 +13,16 @@ import type {
   BulkCreateDatabasesResult,
   ColumnInfo,
   ColumnTypeSpec,
+  ConnectionHealthResponse,
+  ConnectionInfo,
+  ConnectionTypeDetail,
+  ConnectionTypeSummary,
+  CreateConnectionRequest,
+  CreateConnectionResponse,
   CreateDatabaseRequest,
   CreateDatabaseResponse,
+  CreateIndexRequest,
+  CreateSandboxRequest,
   CreateSavedQueryRequest,
   CreateSecretRequest,
   CreateSecretResponse,
@@ -33,28 +41,39 @@ import type {
   DatabaseSnapshotChange,
   DatabaseSummary,
   DeleteDatabaseBatchResponse,
+  DeleteSandboxResponse,
   ExecuteSavedQueryRequest,
   FinalizeUploadPart,
   FinalizeUploadRequest,
   FinalizeUploadResponse,
   ForkDatabaseRequest,
+  GetConnectionResponse,
   GetDatabaseContextResponse,
   GetResultResponse,
   GetSecretResponse,
+  GetWorkspaceContextResponse,
   HealthResponse,
+  IndexEntryResponse,
+  IndexInfoResponse,
   InformationSchemaResponse,
   JobProgress,
   JobStatusResponse,
+  ListConnectionTypesResponse,
+  ListConnectionsResponse,
   ListDatabaseContextsResponse,
   ListDatabaseSnapshotsResponse,
   ListDatabasesResponse,
+  ListIndexesPageResponse,
+  ListIndexesResponse,
   ListJobsResponse,
   ListQueryRunsResponse,
   ListResultsResponse,
+  ListSandboxesResponse,
   ListSavedQueriesResponse,
   ListSavedQueryVersionsResponse,
   ListSecretsResponse,
   ListUploadsResponse,
+  ListWorkspaceContextsResponse,
   ListWorkspacesResponse,
   LoadManagedTableRequest,
   LoadManagedTableResponse,
@@ -71,6 +90,9 @@ import type {
   RenameSchemaRequest,
   RenameTableRequest,
   ResultInfo,
+  RuntimeStatusResponse,
+  Sandbox,
+  SandboxResponse,
   SavedQueryDetail,
   SavedQuerySummary,
   SavedQueryVersionInfo,
@@ -81,6 +103,7 @@ import type {
   TablePartitionKey,
   TableSortKey,
   UpdateDatabaseRequest,
+  UpdateSandboxRequest,
   UpdateSavedQueryRequest,
   UpdateSecretRequest,
   UpdateSecretResponse,
@@ -89,11 +112,15 @@ import type {
   UploadSessionResponse,
   UpsertDatabaseContextRequest,
   UpsertDatabaseContextResponse,
+  UpsertWorkspaceContextRequest,
+  UpsertWorkspaceContextResponse,
+  WorkspaceContextEntry,
   WorkspaceDetail,
   WorkspaceLimits,
   WorkspaceLimitsResponse,
   WorkspaceListItem,
   WorkspaceStorageUsage,
+  WorkspaceUsageResponse,
 } from "./models.ts";
 
 export const addManagedSchemaRequest: Model<AddManagedSchemaRequest> = {
@@ -197,6 +224,71 @@ export const columnTypeSpec: Model<ColumnTypeSpec> = {
   },
 };
 
+export const connectionHealthResponse: Model<ConnectionHealthResponse> = {
+  name: "ConnectionHealthResponse",
+  fields: {
+    connectionId: ["connection_id", "string", "required"],
+    healthy: ["healthy", "boolean", "required"],
+    latencyMs: ["latency_ms", "integer", "required"],
+    error: ["error", nullable("string"), "optional"],
+  },
+};
+
+export const connectionInfo: Model<ConnectionInfo> = {
+  name: "ConnectionInfo",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+  },
+};
+
+export const connectionTypeDetail: Model<ConnectionTypeDetail> = {
+  name: "ConnectionTypeDetail",
+  fields: {
+    name: ["name", "string", "required"],
+    label: ["label", "string", "required"],
+    configSchema: ["config_schema", nullable(mapOf("any")), "required"],
+    auth: ["auth", nullable(mapOf("any")), "required"],
+    available: ["available", "boolean", "required"],
+    note: ["note", "string", "required"],
+  },
+};
+
+export const connectionTypeSummary: Model<ConnectionTypeSummary> = {
+  name: "ConnectionTypeSummary",
+  fields: {
+    name: ["name", "string", "required"],
+    label: ["label", "string", "required"],
+    available: ["available", "boolean", "required"],
+    note: ["note", "string", "required"],
+  },
+};
+
+export const createConnectionRequest: Model<CreateConnectionRequest> = {
+  name: "CreateConnectionRequest",
+  fields: {
+    name: ["name", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+    config: ["config", mapOf("any"), "required"],
+    secretId: ["secret_id", nullable("string"), "optional"],
+    secretName: ["secret_name", nullable("string"), "optional"],
+    skipDiscovery: ["skip_discovery", nullable("boolean"), "optional"],
+  },
+};
+
+export const createConnectionResponse: Model<CreateConnectionResponse> = {
+  name: "CreateConnectionResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+    tablesDiscovered: ["tables_discovered", "integer", "required"],
+    discoveryStatus: ["discovery_status", "string", "required"],
+    discoveryError: ["discovery_error", nullable("string"), "optional"],
+  },
+};
+
 export const createDatabaseRequest: Model<CreateDatabaseRequest> = {
   name: "CreateDatabaseRequest",
   fields: {
@@ -219,6 +311,30 @@ export const createDatabaseResponse: Model<CreateDatabaseResponse> = {
     defaultSchema: ["default_schema", "string", "required"],
     expiresAt: ["expires_at", nullable("string"), "optional"],
     defaultConnectionId: ["default_connection_id", "string", "required"],
+  },
+};
+
+export const createIndexRequest: Model<CreateIndexRequest> = {
+  name: "CreateIndexRequest",
+  fields: {
+    indexName: ["index_name", "string", "required"],
+    columns: ["columns", arrayOf("string"), "required"],
+    indexType: ["index_type", nullable("string"), "optional"],
+    metric: ["metric", nullable("string"), "optional"],
+    embeddingProviderId: ["embedding_provider_id", nullable("string"), "optional"],
+    dimensions: ["dimensions", nullable("integer"), "optional"],
+    outputColumn: ["output_column", nullable("string"), "optional"],
+    description: ["description", nullable("string"), "optional"],
+    async: ["async", nullable("boolean"), "optional"],
+    asyncAfterMs: ["async_after_ms", nullable("integer"), "optional"],
+  },
+};
+
+export const createSandboxRequest: Model<CreateSandboxRequest> = {
+  name: "CreateSandboxRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    markdown: ["markdown", nullable("string"), "optional"],
   },
 };
 
@@ -417,6 +533,14 @@ export const deleteDatabaseBatchResponse: Model<DeleteDatabaseBatchResponse> = {
   },
 };
 
+export const deleteSandboxResponse: Model<DeleteSandboxResponse> = {
+  name: "DeleteSandboxResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    deleted: ["deleted", "boolean", "required"],
+  },
+};
+
 export const executeSavedQueryRequest: Model<ExecuteSavedQueryRequest> = {
   name: "ExecuteSavedQueryRequest",
   fields: {
@@ -458,6 +582,17 @@ export const forkDatabaseRequest: Model<ForkDatabaseRequest> = {
   },
 };
 
+export const getConnectionResponse: Model<GetConnectionResponse> = {
+  name: "GetConnectionResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+    tableCount: ["table_count", "integer", "required"],
+    syncedTableCount: ["synced_table_count", "integer", "required"],
+  },
+};
+
 export const getDatabaseContextResponse: Model<GetDatabaseContextResponse> = {
   name: "GetDatabaseContextResponse",
   fields: {
@@ -487,12 +622,50 @@ export const getSecretResponse: Model<GetSecretResponse> = {
   },
 };
 
+export const getWorkspaceContextResponse: Model<GetWorkspaceContextResponse> = {
+  name: "GetWorkspaceContextResponse",
+  fields: {
+    context: ["context", modelOf(() => workspaceContextEntry), "required"],
+  },
+};
+
 export const healthResponse: Model<HealthResponse> = {
   name: "HealthResponse",
   fields: {
     status: ["status", "string", "required"],
     service: ["service", "string", "required"],
     version: ["version", "string", "required"],
+  },
+};
+
+export const indexEntryResponse: Model<IndexEntryResponse> = {
+  name: "IndexEntryResponse",
+  fields: {
+    connectionId: ["connection_id", nullable("string"), "optional"],
+    schemaName: ["schema_name", "string", "required"],
+    tableName: ["table_name", "string", "required"],
+    indexName: ["index_name", "string", "required"],
+    indexType: ["index_type", "string", "required"],
+    columns: ["columns", arrayOf("string"), "required"],
+    metric: ["metric", "string", "optional"],
+    sourceColumn: ["source_column", "string", "optional"],
+    status: ["status", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
+export const indexInfoResponse: Model<IndexInfoResponse> = {
+  name: "IndexInfoResponse",
+  fields: {
+    indexName: ["index_name", "string", "required"],
+    indexType: ["index_type", "string", "required"],
+    columns: ["columns", arrayOf("string"), "required"],
+    metric: ["metric", nullable("string"), "optional"],
+    sourceColumn: ["source_column", nullable("string"), "optional"],
+    status: ["status", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -534,6 +707,24 @@ export const jobStatusResponse: Model<JobStatusResponse> = {
   },
 };
 
+export const listConnectionTypesResponse: Model<ListConnectionTypesResponse> = {
+  name: "ListConnectionTypesResponse",
+  fields: {
+    connectionTypes: [
+      "connection_types",
+      arrayOf(modelOf(() => connectionTypeSummary)),
+      "required",
+    ],
+  },
+};
+
+export const listConnectionsResponse: Model<ListConnectionsResponse> = {
+  name: "ListConnectionsResponse",
+  fields: {
+    connections: ["connections", arrayOf(modelOf(() => connectionInfo)), "required"],
+  },
+};
+
 export const listDatabaseContextsResponse: Model<ListDatabaseContextsResponse> = {
   name: "ListDatabaseContextsResponse",
   fields: {
@@ -563,6 +754,24 @@ export const listDatabasesResponse: Model<ListDatabasesResponse> = {
   },
 };
 
+export const listIndexesPageResponse: Model<ListIndexesPageResponse> = {
+  name: "ListIndexesPageResponse",
+  fields: {
+    indexes: ["indexes", arrayOf(modelOf(() => indexEntryResponse)), "required"],
+    count: ["count", "integer", "required"],
+    limit: ["limit", "integer", "required"],
+    hasMore: ["has_more", "boolean", "required"],
+    nextCursor: ["next_cursor", nullable("string"), "optional"],
+  },
+};
+
+export const listIndexesResponse: Model<ListIndexesResponse> = {
+  name: "ListIndexesResponse",
+  fields: {
+    indexes: ["indexes", arrayOf(modelOf(() => indexInfoResponse)), "required"],
+  },
+};
+
 export const listJobsResponse: Model<ListJobsResponse> = {
   name: "ListJobsResponse",
   fields: {
@@ -589,6 +798,14 @@ export const listResultsResponse: Model<ListResultsResponse> = {
     limit: ["limit", "integer", "required"],
     offset: ["offset", "integer", "required"],
     hasMore: ["has_more", "boolean", "required"],
+  },
+};
+
+export const listSandboxesResponse: Model<ListSandboxesResponse> = {
+  name: "ListSandboxesResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    sandboxes: ["sandboxes", arrayOf(modelOf(() => sandbox)), "required"],
   },
 };
 
@@ -626,6 +843,13 @@ export const listUploadsResponse: Model<ListUploadsResponse> = {
   name: "ListUploadsResponse",
   fields: {
     uploads: ["uploads", arrayOf(modelOf(() => uploadInfo)), "required"],
+  },
+};
+
+export const listWorkspaceContextsResponse: Model<ListWorkspaceContextsResponse> = {
+  name: "ListWorkspaceContextsResponse",
+  fields: {
+    contexts: ["contexts", arrayOf(modelOf(() => workspaceContextEntry)), "required"],
   },
 };
 
@@ -776,6 +1000,7 @@ export const queryRunInfo: Model<QueryRunInfo> = {
     warningMessage: ["warning_message", nullable("string"), "optional"],
     savedQueryId: ["saved_query_id", nullable("string"), "optional"],
     savedQueryVersion: ["saved_query_version", nullable("integer"), "optional"],
+    sandboxId: ["sandbox_id", nullable("string"), "optional"],
     traceId: ["trace_id", nullable("string"), "optional"],
     userPublicId: ["user_public_id", nullable("string"), "optional"],
   },
@@ -809,6 +1034,32 @@ export const resultInfo: Model<ResultInfo> = {
     status: ["status", "string", "required"],
     createdAt: ["created_at", "string", "required"],
     errorMessage: ["error_message", nullable("string"), "optional"],
+  },
+};
+
+export const runtimeStatusResponse: Model<RuntimeStatusResponse> = {
+  name: "RuntimeStatusResponse",
+  fields: {
+    state: ["state", "string", "required"],
+  },
+};
+
+export const sandbox: Model<Sandbox> = {
+  name: "Sandbox",
+  fields: {
+    publicId: ["public_id", "string", "required"],
+    name: ["name", "string", "required"],
+    markdown: ["markdown", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
+export const sandboxResponse: Model<SandboxResponse> = {
+  name: "SandboxResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    sandbox: ["sandbox", modelOf(() => sandbox), "required"],
   },
 };
 
@@ -937,6 +1188,14 @@ export const updateDatabaseRequest: Model<UpdateDatabaseRequest> = {
   },
 };
 
+export const updateSandboxRequest: Model<UpdateSandboxRequest> = {
+  name: "UpdateSandboxRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    markdown: ["markdown", nullable("string"), "optional"],
+  },
+};
+
 export const updateSavedQueryRequest: Model<UpdateSavedQueryRequest> = {
   name: "UpdateSavedQueryRequest",
   fields: {
@@ -1014,6 +1273,30 @@ export const upsertDatabaseContextResponse: Model<UpsertDatabaseContextResponse>
   },
 };
 
+export const upsertWorkspaceContextRequest: Model<UpsertWorkspaceContextRequest> = {
+  name: "UpsertWorkspaceContextRequest",
+  fields: {
+    name: ["name", "string", "required"],
+    content: ["content", "string", "required"],
+  },
+};
+
+export const upsertWorkspaceContextResponse: Model<UpsertWorkspaceContextResponse> = {
+  name: "UpsertWorkspaceContextResponse",
+  fields: {
+    context: ["context", modelOf(() => workspaceContextEntry), "required"],
+  },
+};
+
+export const workspaceContextEntry: Model<WorkspaceContextEntry> = {
+  name: "WorkspaceContextEntry",
+  fields: {
+    name: ["name", "string", "required"],
+    content: ["content", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
 export const workspaceDetail: Model<WorkspaceDetail> = {
   name: "WorkspaceDetail",
   fields: {
@@ -1021,6 +1304,7 @@ export const workspaceDetail: Model<WorkspaceDetail> = {
     name: ["name", "string", "required"],
     provisionStatus: ["provision_status", "string", "required"],
     namespace: ["namespace", "string", "optional"],
+    organizationPublicId: ["organization_public_id", "string", "optional"],
   },
 };
 
@@ -1051,6 +1335,7 @@ export const workspaceListItem: Model<WorkspaceListItem> = {
     name: ["name", "string", "required"],
     provisionStatus: ["provision_status", "string", "required"],
     namespace: ["namespace", "string", "optional"],
+    organizationPublicId: ["organization_public_id", "string", "optional"],
     active: ["active", "boolean", "required"],
     favorite: ["favorite", "boolean", "required"],
   },
@@ -1062,5 +1347,16 @@ export const workspaceStorageUsage: Model<WorkspaceStorageUsage> = {
     dataBytes: ["data_bytes", "integer", "required"],
     resultBytes: ["result_bytes", "integer", "required"],
     uploadBytes: ["upload_bytes", "integer", "required"],
+  },
+};
+
+export const workspaceUsageResponse: Model<WorkspaceUsageResponse> = {
+  name: "WorkspaceUsageResponse",
+  fields: {
+    since: ["since", "string", "required"],
+    queryCount: ["query_count", "integer", "required"],
+    bytesScanned: ["bytes_scanned", "integer", "required"],
+    storageBytes: ["storage_bytes", "integer", "required"],
+    storageCapturedAt: ["storage_captured_at", nullable("string"), "optional"],
   },
 };

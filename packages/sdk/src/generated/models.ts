@@ -137,6 +137,91 @@ export interface ColumnTypeSpec {
   readonly scale?: number | null | undefined;
 }
 
+/** Whether a source can be reached. */
+export interface ConnectionHealthResponse {
+  /** Connection id. */
+  connectionId: string;
+  /** Whether the source answered. */
+  healthy: boolean;
+  /** Milliseconds that the attempt took. */
+  latencyMs: number;
+  /** What went wrong; null when nothing did. */
+  error?: string | null | undefined;
+}
+
+/** A connection, in a listing. */
+export interface ConnectionInfo {
+  /** Connection id. */
+  id: string;
+  /** Name, by which SQL reaches its tables. */
+  name: string;
+  /** Kind of source. */
+  sourceType: string;
+}
+
+/** A kind of source, and what it has to be told. */
+export interface ConnectionTypeDetail {
+  /** What `source_type` of a connection is set to. */
+  name: string;
+  /** Name for people. */
+  label: string;
+  /** JSON Schema of `config` without its secrets; null when there is nothing to set. */
+  configSchema: Record<string, unknown> | null;
+  /**
+   * JSON Schema of the secrets in `config`, one variant for each way to log in; null when there are
+   * none.
+   */
+  auth: Record<string, unknown> | null;
+  /** Whether this version of the server can have connections of it. */
+  available: boolean;
+  /** How to get such a connection, or why there can be none. */
+  note: string;
+}
+
+/** A kind of source, in a listing. */
+export interface ConnectionTypeSummary {
+  /** What `source_type` of a connection is set to. */
+  name: string;
+  /** Name for people. */
+  label: string;
+  /** Whether this version of the server can have connections of it. */
+  available: boolean;
+  /** How to get such a connection, or why there can be none. */
+  note: string;
+}
+
+/** An outside source to connect to. */
+export interface CreateConnectionRequest {
+  /** Name, by which SQL reaches its tables. */
+  readonly name: string;
+  /** Kind of source; `GET /v1/connection-types` lists them. */
+  readonly sourceType: string;
+  /** What the kind of source has to be told, as its `config_schema` and `auth` say. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Id of the secret to log in with. */
+  readonly secretId?: string | null | undefined;
+  /** Name of the secret to log in with, in place of `secret_id`. */
+  readonly secretName?: string | null | undefined;
+  /** True leaves tables to be found later; false when left out. */
+  readonly skipDiscovery?: boolean | null | undefined;
+}
+
+/** A new connection. */
+export interface CreateConnectionResponse {
+  /** Connection id. */
+  id: string;
+  /** Name, by which SQL reaches its tables. */
+  name: string;
+  /** Kind of source. */
+  sourceType: string;
+  /** Tables that were found. */
+  tablesDiscovered: number;
+  /** How looking for tables ended. */
+  discoveryStatus: DiscoveryStatus;
+  /** Why it failed; null unless it did. */
+  discoveryError?: string | null | undefined;
+}
+
 /** A database to create; `{}` will do. */
 export interface CreateDatabaseRequest {
   /** Label for people; need not be unique. */
@@ -172,6 +257,38 @@ export interface CreateDatabaseResponse {
   expiresAt?: string | null | undefined;
   /** Connection behind the database's own catalog; the connection routes take it. */
   defaultConnectionId: string;
+}
+
+/** An index to build. */
+export interface CreateIndexRequest {
+  /** Name of the index, unlike those of the table's others. */
+  readonly indexName: string;
+  /** Columns to index. */
+  readonly columns: readonly string[];
+  /** `sorted` for ranges, `bm25` for text, `vector` for nearness; `sorted` when left out. */
+  readonly indexType?: "sorted" | "bm25" | "vector" | null | undefined;
+  /** Distance of a vector index. When left out: `l2` for vectors, the provider's own for text. */
+  readonly metric?: "l2" | "cosine" | "dot" | null | undefined;
+  /** Provider that turns the text column of a vector index into vectors. */
+  readonly embeddingProviderId?: string | null | undefined;
+  /** Length of the vectors to ask of the provider; its own when left out. */
+  readonly dimensions?: number | null | undefined;
+  /** Name of the column with the vectors; `<column>_embedding` when left out. */
+  readonly outputColumn?: string | null | undefined;
+  /** What the text is about, for people. */
+  readonly description?: string | null | undefined;
+  /** True to work in the background and answer 202 at once; false when left out. */
+  readonly async?: boolean | null | undefined;
+  /** Milliseconds to wait for the outcome before answering 202; only with `async: true`. */
+  readonly asyncAfterMs?: number | null | undefined;
+}
+
+/** A sandbox to create. */
+export interface CreateSandboxRequest {
+  /** Name for people, 1 to 255 characters; made by the server when left out. */
+  readonly name?: string | null | undefined;
+  /** Notes in Markdown; none when left out. */
+  readonly markdown?: string | null | undefined;
 }
 
 /** A query to save as version 1. */
@@ -436,6 +553,17 @@ export interface DeleteDatabaseBatchResponse {
   deletedCount: number;
 }
 
+/** A sandbox was deleted. */
+export interface DeleteSandboxResponse {
+  /** Always true. */
+  ok: boolean;
+  /** Always true: the sandbox and its data are gone. */
+  deleted: boolean;
+}
+
+/** How looking for a source's tables ended. */
+export type DiscoveryStatus = "success" | "skipped" | "failed" | (string & {});
+
 /** Which version of a saved query to run. */
 export interface ExecuteSavedQueryRequest {
   /** Version to run; the newest when left out. */
@@ -481,6 +609,20 @@ export interface ForkDatabaseRequest {
   readonly expiresAt?: string | null | undefined;
 }
 
+/** A connection, without its settings. */
+export interface GetConnectionResponse {
+  /** Connection id. */
+  id: string;
+  /** Name, by which SQL reaches its tables. */
+  name: string;
+  /** Kind of source. */
+  sourceType: string;
+  /** Tables that are known. */
+  tableCount: number;
+  /** Tables whose rows were fetched. */
+  syncedTableCount: number;
+}
+
 /** A document. */
 export interface GetDatabaseContextResponse {
   /** The document. */
@@ -515,6 +657,12 @@ export interface GetSecretResponse {
   updatedAt: string;
 }
 
+/** A document. */
+export interface GetWorkspaceContextResponse {
+  /** The document. */
+  context: WorkspaceContextEntry;
+}
+
 /** State of the server. */
 export interface HealthResponse {
   /** `ok` when the server takes requests. */
@@ -524,6 +672,55 @@ export interface HealthResponse {
   /** Its version. */
   version: string;
 }
+
+/** An index and its table, in a listing. */
+export interface IndexEntryResponse {
+  /** Connection of the table. */
+  connectionId?: string | null | undefined;
+  /** Schema of the table. */
+  schemaName: string;
+  /** The table. */
+  tableName: string;
+  /** Name of the index. */
+  indexName: string;
+  /** `sorted`, `bm25` or `vector`. */
+  indexType: string;
+  /** Indexed columns; of a text with vectors, the column that holds them. */
+  columns: string[];
+  /** Distance of a vector index; none for other kinds. */
+  metric?: string | undefined;
+  /** Text column that the vectors were made of; none for other indexes. */
+  sourceColumn?: string | undefined;
+  /** State of the index. */
+  status: IndexStatus;
+  /** When it was created. RFC 3339 text. */
+  createdAt: string;
+  /** When it last changed. RFC 3339 text. */
+  updatedAt: string;
+}
+
+/** An index. */
+export interface IndexInfoResponse {
+  /** Name of the index. */
+  indexName: string;
+  /** `sorted`, `bm25` or `vector`. */
+  indexType: string;
+  /** Indexed columns; of a text with vectors, the column that holds them. */
+  columns: string[];
+  /** Distance of a vector index; none for other kinds. */
+  metric?: string | null | undefined;
+  /** Text column that the vectors were made of; none for other indexes. */
+  sourceColumn?: string | null | undefined;
+  /** State of the index. */
+  status: IndexStatus;
+  /** When it was created. RFC 3339 text. */
+  createdAt: string;
+  /** When it last changed. RFC 3339 text. */
+  updatedAt: string;
+}
+
+/** State of an index. */
+export type IndexStatus = "ready" | "pending" | (string & {});
 
 /** One page of tables. */
 export interface InformationSchemaResponse {
@@ -598,6 +795,18 @@ export type JobType =
   | "ducklake_table_compaction"
   | (string & {});
 
+/** Kinds of sources. */
+export interface ListConnectionTypesResponse {
+  /** All kinds of sources. */
+  connectionTypes: ConnectionTypeSummary[];
+}
+
+/** Connections of a workspace. */
+export interface ListConnectionsResponse {
+  /** The connections. */
+  connections: ConnectionInfo[];
+}
+
 /** All documents of a database. */
 export interface ListDatabaseContextsResponse {
   /** The documents, sorted by name. */
@@ -632,6 +841,26 @@ export interface ListDatabasesResponse {
   nextCursor?: string | null | undefined;
 }
 
+/** One page of indexes of many tables. */
+export interface ListIndexesPageResponse {
+  /** The indexes. */
+  indexes: IndexEntryResponse[];
+  /** Indexes in this page. */
+  count: number;
+  /** Page size used. */
+  limit: number;
+  /** Whether there is a further page. */
+  hasMore: boolean;
+  /** Where the further page begins. */
+  nextCursor?: string | null | undefined;
+}
+
+/** Indexes of one table. */
+export interface ListIndexesResponse {
+  /** The indexes. */
+  indexes: IndexInfoResponse[];
+}
+
 /** One page of background jobs. */
 export interface ListJobsResponse {
   /** The jobs of this page, newest first. */
@@ -664,6 +893,14 @@ export interface ListResultsResponse {
   offset: number;
   /** Whether there is a further page. */
   hasMore: boolean;
+}
+
+/** The sandboxes of a workspace. */
+export interface ListSandboxesResponse {
+  /** Always true. */
+  ok: boolean;
+  /** The sandboxes, newest first. */
+  sandboxes: Sandbox[];
 }
 
 /** One page of saved queries. */
@@ -706,6 +943,12 @@ export interface ListSecretsResponse {
 export interface ListUploadsResponse {
   /** The uploads, newest first. */
   uploads: UploadInfo[];
+}
+
+/** All documents of a workspace. */
+export interface ListWorkspaceContextsResponse {
+  /** The documents, sorted by name. */
+  contexts: WorkspaceContextEntry[];
 }
 
 /** Workspaces the key may use. */
@@ -925,6 +1168,8 @@ export interface QueryRunInfo {
   savedQueryId?: string | null | undefined;
   /** Version of the saved query. */
   savedQueryVersion?: number | null | undefined;
+  /** The sandbox that it ran in. */
+  sandboxId?: string | null | undefined;
   /** Trace id, as in the `X-Trace-Id` header. */
   traceId?: string | null | undefined;
   /** Who ran it: stable for one API key. */
@@ -959,6 +1204,37 @@ export interface ResultInfo {
   createdAt: string;
   /** Why it failed. */
   errorMessage?: string | null | undefined;
+}
+
+/** State of what runs a workspace's SQL. */
+export interface RuntimeStatusResponse {
+  /**
+   * `ready`: an engine process is up. `waking`: one is being started. `asleep`: the next statement
+   * starts one.
+   */
+  state: string;
+}
+
+/** A scratch space within a workspace. */
+export interface Sandbox {
+  /** Sandbox id, the value of the `X-Session-Id` header; also the schema of its data. */
+  publicId: string;
+  /** Name for people. */
+  name: string;
+  /** Notes in Markdown, maybe empty. */
+  markdown: string;
+  /** When it was created. RFC 3339 text. */
+  createdAt: string;
+  /** When its name or notes were changed last. RFC 3339 text. */
+  updatedAt: string;
+}
+
+/** One sandbox. */
+export interface SandboxResponse {
+  /** Always true. */
+  ok: boolean;
+  /** The sandbox. */
+  sandbox: Sandbox;
 }
 
 /** A saved query with its newest statement. */
@@ -1146,6 +1422,14 @@ export interface UpdateDatabaseRequest {
   readonly expiresAt?: string | null | undefined;
 }
 
+/** Changes of a sandbox; what is left out stays. */
+export interface UpdateSandboxRequest {
+  /** New name. */
+  readonly name?: string | null | undefined;
+  /** New notes; empty removes them. */
+  readonly markdown?: string | null | undefined;
+}
+
 /** Changes of a saved query; what is left out stays. */
 export interface UpdateSavedQueryRequest {
   /** New name. */
@@ -1244,6 +1528,30 @@ export interface UpsertDatabaseContextResponse {
   context: DatabaseContextEntry;
 }
 
+/** A document to write. */
+export interface UpsertWorkspaceContextRequest {
+  /** Name of the document; its case is kept. */
+  readonly name: string;
+  /** Its text. */
+  readonly content: string;
+}
+
+/** The document that was written. */
+export interface UpsertWorkspaceContextResponse {
+  /** The document. */
+  context: WorkspaceContextEntry;
+}
+
+/** A named text kept with a workspace. */
+export interface WorkspaceContextEntry {
+  /** Name of the document. */
+  name: string;
+  /** Its text. */
+  content: string;
+  /** When it was last written. RFC 3339 text. */
+  updatedAt: string;
+}
+
 /** A workspace that was just created. */
 export interface WorkspaceDetail {
   /** Workspace id, the value of the `X-Workspace-Id` header. */
@@ -1254,6 +1562,8 @@ export interface WorkspaceDetail {
   provisionStatus: string;
   /** Internal name. Clients up to 0.3.1 need it, so this server always sends it. */
   namespace?: string | undefined;
+  /** Organization that owns the workspace: the server, which is one organization. */
+  organizationPublicId?: string | undefined;
 }
 
 /** What a workspace may hold and use. Null: the server's own limits. */
@@ -1293,6 +1603,8 @@ export interface WorkspaceListItem {
   provisionStatus: string;
   /** Internal name. Clients up to 0.3.1 need it, so this server always sends it. */
   namespace?: string | undefined;
+  /** Organization that owns the workspace: the server, which is one organization. */
+  organizationPublicId?: string | undefined;
   /** Whether the workspace can be used. */
   active: boolean;
   /** Whether the user marked it. */
@@ -1307,4 +1619,24 @@ export interface WorkspaceStorageUsage {
   resultBytes: number;
   /** Bytes of uploads that are not loaded yet. */
   uploadBytes: number;
+}
+
+/** What a workspace queried in a period, and what it holds now. */
+export interface WorkspaceUsageResponse {
+  /** Start of the period that is summed up, in UTC. RFC 3339 text. */
+  since: string;
+  /**
+   * Queries that began in the period and have ended, with rows or with an error; cancelled ones are
+   * left out.
+   */
+  queryCount: number;
+  /** Bytes of data files that these queries read. */
+  bytesScanned: number;
+  /**
+   * Bytes held now: tables with their older snapshots, stored results, and uploads that are not
+   * loaded yet.
+   */
+  storageBytes: number;
+  /** When `storage_bytes` was measured. RFC 3339 text. */
+  storageCapturedAt?: string | null | undefined;
 }
