@@ -168,6 +168,17 @@ export {
   UPLOAD_MINT_MAX_PARTS,
   UploadSessionResponse,
 } from "./models/upload-session.ts";
+export {
+  BooleanProfileDetail,
+  CategoricalProfileDetail,
+  CategoryValueInfo,
+  ColumnProfileDetail,
+  ColumnProfileInfo,
+  NumericProfileDetail,
+  TableProfileResponse,
+  TemporalProfileDetail,
+  TextProfileDetail,
+} from "./models/table-profile.ts";
 export { WorkspaceUsageResponse } from "./models/usage.ts";
 export {
   ListUploadsResponse,

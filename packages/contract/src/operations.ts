@@ -96,6 +96,7 @@ import {
   listDatabaseContexts,
   upsertDatabaseContext,
 } from "./operations/database-contexts.ts";
+import { getTableProfile } from "./operations/table-profile.ts";
 import { getUsage } from "./operations/usage.ts";
 import { getRuntimeStatus } from "./operations/runtime-status.ts";
 import {
@@ -187,6 +188,7 @@ export const operations = {
   check_connection_health: checkConnectionHealth,
   purge_connection_cache: purgeConnectionCache,
   purge_table_cache: purgeTableCache,
+  get_table_profile: getTableProfile,
   list_indexes_collection: listIndexesCollection,
   list_indexes: listIndexes,
   create_index: createIndex,

@@ -538,6 +538,13 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
     required: [],
     optional: [],
   },
+  get_table_profile: {
+    call: "GET /v1/connections/{connection_id}/tables/{schema}/{table}/profile",
+    success: [200],
+    errors: [404],
+    required: [],
+    optional: [],
+  },
   list_indexes_collection: {
     call: "GET /v1/indexes",
     success: [200],

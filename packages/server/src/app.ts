@@ -91,6 +91,9 @@ import { uploadSessionRoutes } from "./uploads/upload-session-routes.ts";
 import { UploadSessionService } from "./uploads/upload-session-service.ts";
 import { UploadStore } from "./uploads/upload-store.ts";
 import { QueryUsageStore } from "./usage/query-usage-store.ts";
+import { profileRoutes } from "./table-profiles/profile-routes.ts";
+import { ProfileService } from "./table-profiles/profile-service.ts";
+import { ProfileStore } from "./table-profiles/profile-store.ts";
 import { usageRoutes } from "./usage/usage-routes.ts";
 import { snapshotRoutes } from "./upkeep/snapshot-routes.ts";
 import { startUpkeep } from "./upkeep/start-upkeep.ts";
@@ -342,6 +345,14 @@ async function createServices(config: Config, stores: Stores) {
     layouts,
     limits,
     usage,
+    profiles: new ProfileService({
+      engine,
+      lake,
+      store: new ProfileStore(metastore),
+      limits,
+      gate: new WriteGate(),
+      timeoutMs: queryTimeoutMs,
+    }),
     queryUsage: new QueryUsageStore(metastore),
     storageLimits,
     savedQueries,
@@ -386,6 +397,7 @@ function routesOf(services: Services): Route[] {
     ...connectionTypeRoutes(),
     ...connectionRoutes(services),
     ...indexRoutes(services),
+    ...profileRoutes(services),
     ...runtimeRoutes(services),
     ...workspaceContextRoutes(services.workspaceContexts),
     ...databaseContextRoutes(services),

@@ -14,6 +14,7 @@ import {
   managedSchemaResponse,
   managedTableResponse,
   submitJobResponse,
+  tableProfileResponse,
 } from "./descriptors.ts";
 import type {
   AddManagedSchemaRequest,
@@ -28,6 +29,7 @@ import type {
   ManagedSchemaResponse,
   ManagedTableResponse,
   SubmitJobResponse,
+  TableProfileResponse,
 } from "./models.ts";
 
 const ADD_MANAGED_SCHEMA: Operation<ManagedSchemaResponse> = {
@@ -121,6 +123,14 @@ const PURGE_TABLE_CACHE: Operation<undefined> = {
   path: "/v1/connections/{connection_id}/tables/{schema}/{table}/cache",
   auth: "workspace",
   responses: { 204: "empty" },
+};
+
+const GET_TABLE_PROFILE: Operation<TableProfileResponse> = {
+  id: "get_table_profile",
+  method: "GET",
+  path: "/v1/connections/{connection_id}/tables/{schema}/{table}/profile",
+  auth: "workspace",
+  responses: { 200: tableProfileResponse },
 };
 
 /** Connections to outside sources, and managed tables by the connection of their catalog. */
@@ -285,5 +295,24 @@ export class ConnectionsApi {
     options: CallOptions = {},
   ): Promise<undefined> {
     return this.#client.call(PURGE_TABLE_CACHE, { path: [connectionId, schema, table] }, options);
+  }
+
+  /**
+   * Show what is in a table: per column the range, lengths or distinct values.
+   *
+   * Computed when it is asked for, and kept until the table changes. It may take as long as a query
+   * may.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   */
+  getTableProfile(
+    connectionId: string,
+    schema: string,
+    table: string,
+    options: CallOptions = {},
+  ): Promise<TableProfileResponse> {
+    return this.#client.call(GET_TABLE_PROFILE, { path: [connectionId, schema, table] }, options);
   }
 }

@@ -9,9 +9,13 @@ import type {
   AttachDatabaseCatalogRequest,
   BatchCreateUploadRequest,
   BatchCreateUploadResponse,
+  BooleanProfileDetail,
   BulkCreateDatabasesRequest,
   BulkCreateDatabasesResult,
+  CategoricalProfileDetail,
+  CategoryValueInfo,
   ColumnInfo,
+  ColumnProfileInfo,
   ColumnTypeSpec,
   ConnectionHealthResponse,
   ConnectionInfo,
@@ -83,6 +87,7 @@ import type {
   MintUploadPartsRequest,
   MintUploadPartsResponse,
   MintedUploadPartResponse,
+  NumericProfileDetail,
   QueryRequest,
   QueryResponse,
   QueryRunInfo,
@@ -101,7 +106,10 @@ import type {
   SubmitJobResponse,
   TableInfo,
   TablePartitionKey,
+  TableProfileResponse,
   TableSortKey,
+  TemporalProfileDetail,
+  TextProfileDetail,
   UpdateDatabaseRequest,
   UpdateSandboxRequest,
   UpdateSavedQueryRequest,
@@ -183,6 +191,15 @@ export const batchCreateUploadResponse: Model<BatchCreateUploadResponse> = {
   },
 };
 
+export const booleanProfileDetail: Model<BooleanProfileDetail> = {
+  name: "BooleanProfileDetail",
+  fields: {
+    type: ["type", "string", "required"],
+    trueCount: ["true_count", "integer", "required"],
+    falseCount: ["false_count", "integer", "required"],
+  },
+};
+
 export const bulkCreateDatabasesRequest: Model<BulkCreateDatabasesRequest> = {
   name: "BulkCreateDatabasesRequest",
   fields: {
@@ -206,12 +223,44 @@ export const bulkCreateDatabasesResult: Model<BulkCreateDatabasesResult> = {
   },
 };
 
+export const categoricalProfileDetail: Model<CategoricalProfileDetail> = {
+  name: "CategoricalProfileDetail",
+  fields: {
+    type: ["type", "string", "required"],
+    values: ["values", arrayOf(modelOf(() => categoryValueInfo)), "required"],
+  },
+};
+
+export const categoryValueInfo: Model<CategoryValueInfo> = {
+  name: "CategoryValueInfo",
+  fields: {
+    value: ["value", nullable("string"), "optional"],
+    count: ["count", "integer", "required"],
+  },
+};
+
 export const columnInfo: Model<ColumnInfo> = {
   name: "ColumnInfo",
   fields: {
     name: ["name", "string", "required"],
     dataType: ["data_type", "string", "required"],
     nullable: ["nullable", "boolean", "required"],
+  },
+};
+
+export const columnProfileInfo: Model<ColumnProfileInfo> = {
+  name: "ColumnProfileInfo",
+  fields: {
+    name: ["name", "string", "required"],
+    dataType: ["data_type", "string", "required"],
+    nullCount: ["null_count", "integer", "required"],
+    nullPercentage: ["null_percentage", "number", "required"],
+    cardinality: ["cardinality", "integer", "required"],
+    profile: [
+      "profile",
+      nullable(unionOf([modelOf(() => categoricalProfileDetail), modelOf(() => textProfileDetail), modelOf(() => numericProfileDetail), modelOf(() => temporalProfileDetail), modelOf(() => booleanProfileDetail)])),
+      "optional",
+    ],
   },
 };
 
@@ -948,6 +997,16 @@ export const mintedUploadPartResponse: Model<MintedUploadPartResponse> = {
   },
 };
 
+export const numericProfileDetail: Model<NumericProfileDetail> = {
+  name: "NumericProfileDetail",
+  fields: {
+    type: ["type", "string", "required"],
+    min: ["min", "string", "required"],
+    max: ["max", "string", "required"],
+    mean: ["mean", "number", "required"],
+  },
+};
+
 export const queryRequest: Model<QueryRequest> = {
   name: "QueryRequest",
   fields: {
@@ -1171,12 +1230,43 @@ export const tablePartitionKey: Model<TablePartitionKey> = {
   },
 };
 
+export const tableProfileResponse: Model<TableProfileResponse> = {
+  name: "TableProfileResponse",
+  fields: {
+    connection: ["connection", "string", "required"],
+    schema: ["schema", "string", "required"],
+    table: ["table", "string", "required"],
+    rowCount: ["row_count", "integer", "required"],
+    syncedAt: ["synced_at", nullable("string"), "optional"],
+    columns: ["columns", arrayOf(modelOf(() => columnProfileInfo)), "required"],
+  },
+};
+
 export const tableSortKey: Model<TableSortKey> = {
   name: "TableSortKey",
   fields: {
     column: ["column", "string", "required"],
     direction: ["direction", nullable("string"), "optional"],
     nulls: ["nulls", nullable("string"), "optional"],
+  },
+};
+
+export const temporalProfileDetail: Model<TemporalProfileDetail> = {
+  name: "TemporalProfileDetail",
+  fields: {
+    type: ["type", "string", "required"],
+    min: ["min", "string", "required"],
+    max: ["max", "string", "required"],
+  },
+};
+
+export const textProfileDetail: Model<TextProfileDetail> = {
+  name: "TextProfileDetail",
+  fields: {
+    type: ["type", "string", "required"],
+    minLength: ["min_length", "integer", "required"],
+    maxLength: ["max_length", "integer", "required"],
+    avgLength: ["avg_length", "number", "required"],
   },
 };
 

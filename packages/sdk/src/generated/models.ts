@@ -81,6 +81,16 @@ export interface BatchCreateUploadResponse {
   uploads: UploadSessionResponse[];
 }
 
+/** A column of true and false. */
+export interface BooleanProfileDetail {
+  /** Tells this form apart. */
+  type: "boolean" | (string & {});
+  /** Rows that are true. */
+  trueCount: number;
+  /** Rows that are false. */
+  falseCount: number;
+}
+
 /** Many databases of one kind to create. */
 export interface BulkCreateDatabasesRequest {
   /** How many databases to make. */
@@ -114,6 +124,22 @@ export interface BulkCreateDatabasesResult {
   cancelled: boolean;
 }
 
+/** A column of text or numbers with at most 200 distinct values. */
+export interface CategoricalProfileDetail {
+  /** Tells this form apart. */
+  type: "categorical" | (string & {});
+  /** Every value with its count, the most frequent first; NULL is one of them. */
+  values: CategoryValueInfo[];
+}
+
+/** A value of a column, and how often it occurs. */
+export interface CategoryValueInfo {
+  /** The value as text; null for NULL. */
+  value?: string | null | undefined;
+  /** Rows that have it. */
+  count: number;
+}
+
 /** Type of a column: text such as `DECIMAL(10,2)`, or an object. */
 export type ColumnDefinition = string | ColumnTypeSpec;
 
@@ -125,6 +151,30 @@ export interface ColumnInfo {
   dataType: string;
   /** Whether NULLs may occur. */
   nullable: boolean;
+}
+
+/** What a column's values are like. */
+export type ColumnProfileDetail =
+  | CategoricalProfileDetail
+  | TextProfileDetail
+  | NumericProfileDetail
+  | TemporalProfileDetail
+  | BooleanProfileDetail;
+
+/** What is in a column. */
+export interface ColumnProfileInfo {
+  /** Name of the column. */
+  name: string;
+  /** Arrow name of its type. */
+  dataType: string;
+  /** Rows that are NULL. */
+  nullCount: number;
+  /** Rows that are NULL, in percent. */
+  nullPercentage: number;
+  /** Distinct values, NULL left out: exact up to 200, above that an estimate. */
+  cardinality: number;
+  /** What the values are like; null when all are NULL, and for types without such a summary. */
+  profile?: ColumnProfileDetail | null | undefined;
 }
 
 /** A column type with its parameters. */
@@ -1072,6 +1122,18 @@ export interface MintedUploadPartResponse {
   url: string;
 }
 
+/** A column of numbers with many distinct values. NaN and infinities do not count here. */
+export interface NumericProfileDetail {
+  /** Tells this form apart. */
+  type: "numeric" | (string & {});
+  /** Smallest value, as text with all digits. */
+  min: string;
+  /** Largest value, as text with all digits. */
+  max: string;
+  /** Average. */
+  mean: number;
+}
+
 /** A statement to run. */
 export interface QueryRequest {
   /** One statement that reads. */
@@ -1401,6 +1463,22 @@ export interface TablePartitionKey {
   readonly transform: "identity" | "year" | "month" | "day" | "hour";
 }
 
+/** What is in a table, column by column. */
+export interface TableProfileResponse {
+  /** Name of the connection, as the information schema has it. */
+  connection: string;
+  /** Name of the schema. */
+  schema: string;
+  /** Name of the table. */
+  table: string;
+  /** Rows of the table. */
+  rowCount: number;
+  /** When the table last changed. */
+  syncedAt?: string | null | undefined;
+  /** Its columns, in order. */
+  columns: ColumnProfileInfo[];
+}
+
 /** One key that rows are sorted by within a file. */
 export interface TableSortKey {
   /** Column to sort by. */
@@ -1409,6 +1487,28 @@ export interface TableSortKey {
   readonly direction?: "asc" | "desc" | null | undefined;
   /** Where NULLs go; null when it was not declared. */
   readonly nulls?: "first" | "last" | null | undefined;
+}
+
+/** A column of dates or times. */
+export interface TemporalProfileDetail {
+  /** Tells this form apart. */
+  type: "temporal" | (string & {});
+  /** First date or time, as ISO 8601 text. */
+  min: string;
+  /** Last date or time, as ISO 8601 text. */
+  max: string;
+}
+
+/** A column of text with many distinct values, or with long ones. */
+export interface TextProfileDetail {
+  /** Tells this form apart. */
+  type: "text" | (string & {});
+  /** Characters of the shortest text. */
+  minLength: number;
+  /** Characters of the longest text. */
+  maxLength: number;
+  /** Characters of a text on average. */
+  avgLength: number;
 }
 
 /** What to change about a database. */

@@ -6,6 +6,7 @@ import type { JsonLayout } from "./json-layout.ts";
 import type { CompactRequest } from "./compact-request.ts";
 import type { KeyedChange, KeyedChangeRequest } from "./keyed-change.ts";
 import type { StatementShape } from "./statement-shape.ts";
+import type { ProfileRequest, TableProfile } from "./table-profile.ts";
 import type { WriteLayout } from "./write-layout.ts";
 
 /**
@@ -35,6 +36,8 @@ export interface Engine {
   writeKeyedChange(request: KeyedChangeRequest, signal: AbortSignal): Promise<KeyedChange>;
   /** Writes rows of a table's files as new ones, without those that were deleted. */
   compactFiles(request: CompactRequest, signal: AbortSignal): Promise<readonly WrittenFile[]>;
+  /** Says what is in a table: ranges, lengths, distinct values. */
+  profileTable(request: ProfileRequest, signal: AbortSignal): Promise<TableProfile>;
   /** Forgets what is kept warm for a database (after it was deleted). */
   evict(databaseId: string): Promise<void>;
   close(): Promise<void>;

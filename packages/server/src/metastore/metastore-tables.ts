@@ -3,6 +3,7 @@ import type { JobTables } from "./tables/job-tables.ts";
 import type { KeyTables } from "./tables/key-tables.ts";
 import type { LimitTables } from "./tables/limit-tables.ts";
 import type { LoadTables } from "./tables/load-tables.ts";
+import type { ProfileTables } from "./tables/profile-tables.ts";
 import type { QueryTables } from "./tables/query-tables.ts";
 import type { SandboxTables } from "./tables/sandbox-tables.ts";
 import type { SavedQueryTables } from "./tables/saved-query-tables.ts";
@@ -20,6 +21,7 @@ export interface MetastoreTables
     SecretTables,
     DatabaseTables,
     UploadTables,
+    ProfileTables,
     QueryTables,
     SandboxTables,
     SavedQueryTables,

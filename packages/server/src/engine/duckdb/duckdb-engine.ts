@@ -18,6 +18,7 @@ import { SqlError } from "../engine.ts";
 import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
 import type { CompactRequest } from "../compact-request.ts";
 import type { StatementShape } from "../statement-shape.ts";
+import type { ProfileRequest, TableProfile } from "../table-profile.ts";
 import { compactFiles } from "./compact-files.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { executeQuery } from "./execute-query.ts";
@@ -27,6 +28,7 @@ import { writeKeyedChange } from "./keyed/write-keyed-change.ts";
 import { inspectSource } from "./inspect-source.ts";
 import { writeDataFiles } from "./load-file.ts";
 import { writeRejects } from "./write-rejects.ts";
+import { profileInSession } from "./profile/profile-in-session.ts";
 import { SessionCache } from "./session-cache.ts";
 import { classifyStatement } from "./statement/classify-statement.ts";
 import { checkParameterNames } from "./statement/check-parameters.ts";
@@ -145,6 +147,11 @@ export class DuckDbEngine implements Engine {
 
   compactFiles(request: CompactRequest, signal: AbortSignal): Promise<readonly WrittenFile[]> {
     return this.#withFiles((connection) => compactFiles(connection, request, signal));
+  }
+
+  async profileTable(request: ProfileRequest, signal: AbortSignal): Promise<TableProfile> {
+    const session = await this.#sessions.get({ ...request, readableDatabaseIds: [] });
+    return profileInSession(session, request, signal);
   }
 
   evict(databaseId: string): Promise<void> {

@@ -100,6 +100,7 @@ function makeHandlers(): Handlers {
     "write-rejects": (request, signal) => opened().writeRejects(request, signal),
     "write-keyed-change": (request, signal) => opened().writeKeyedChange(request, signal),
     "compact-files": (request, signal) => opened().compactFiles(request, signal),
+    "profile-table": (request, signal) => opened().profileTable(request, signal),
     evict: async (databaseId) => {
       await opened().evict(databaseId);
       return null;

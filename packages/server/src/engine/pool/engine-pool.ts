@@ -16,6 +16,7 @@ import type {
 } from "../engine.ts";
 import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
 import type { StatementShape } from "../statement-shape.ts";
+import type { ProfileRequest, TableProfile } from "../table-profile.ts";
 import { EngineProcess } from "./engine-process.ts";
 
 export interface EnginePoolSettings {
@@ -59,7 +60,7 @@ export class EnginePool implements Engine {
   }
 
   async execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome> {
-    const slot = this.#homeSlot(request);
+    const slot = this.#homeSlot(request.databaseId, request.readableDatabaseIds);
     return (await this.#process(slot)).call("execute", request, signal);
   }
 
@@ -104,6 +105,11 @@ export class EnginePool implements Engine {
     return (await this.#leastBusy()).call("compact-files", request, signal);
   }
 
+  async profileTable(request: ProfileRequest, signal: AbortSignal): Promise<TableProfile> {
+    const slot = this.#homeSlot(request.databaseId, []);
+    return (await this.#process(slot)).call("profile-table", request, signal);
+  }
+
   async evict(databaseId: string): Promise<void> {
     const slots = this.#readers.get(databaseId) ?? new Set();
     this.#readers.delete(databaseId);
@@ -130,7 +136,7 @@ export class EnginePool implements Engine {
     return [...this.#alive.values()].flatMap((engine) => engine.pid ?? []);
   }
 
-  #homeSlot({ databaseId, readableDatabaseIds }: ExecuteRequest): number {
+  #homeSlot(databaseId: string, readableDatabaseIds: readonly string[]): number {
     const slot = this.#homes.get(databaseId) ?? this.#quietestSlot();
     this.#homes.set(databaseId, slot);
     for (const id of [databaseId, ...readableDatabaseIds]) {

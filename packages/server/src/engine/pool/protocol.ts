@@ -15,6 +15,7 @@ import type {
 } from "../engine.ts";
 import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
 import type { StatementShape } from "../statement-shape.ts";
+import type { ProfileRequest, TableProfile } from "../table-profile.ts";
 
 /** What the API process asks of an engine process; each call names its answer's type. */
 export interface EngineCalls {
@@ -31,6 +32,7 @@ export interface EngineCalls {
   "write-rejects": { readonly input: RejectsRequest; readonly output: WrittenRejects };
   "write-keyed-change": { readonly input: KeyedChangeRequest; readonly output: KeyedChange };
   "compact-files": { readonly input: CompactRequest; readonly output: readonly WrittenFile[] };
+  "profile-table": { readonly input: ProfileRequest; readonly output: TableProfile };
   evict: { readonly input: string; readonly output: null };
   close: { readonly input: null; readonly output: null };
 }

@@ -1,0 +1,98 @@
+import type { Column } from "@hotdata/contract";
+import type { WriteGate } from "../concurrency/write-gate.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { TableProfile } from "../engine/table-profile.ts";
+import { notFound } from "../http/api-error.ts";
+import { LakeReading } from "../lake/lake-reading.ts";
+import type { Lake, ResolvedTable } from "../lake/lake.ts";
+import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
+import { timeLimitError, timeLimitOf } from "../query/time-limit.ts";
+import type { ProfiledTable, ProfileStore } from "./profile-store.ts";
+
+export interface ProfileServiceParts {
+  readonly engine: Engine;
+  readonly lake: Lake;
+  readonly store: ProfileStore;
+  readonly limits: Pick<WorkspaceLimitStore, "get">;
+  /** A workspace has one profile computed at a time; asking for the same one twice costs one. */
+  readonly gate: WriteGate;
+  /** Limit of one query, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+export interface DescribedTable {
+  readonly columns: readonly Column[];
+  readonly profile: TableProfile;
+}
+
+/** Profiles of managed tables: computed when asked for, kept until the table changes. */
+export class ProfileService {
+  readonly #parts: ProfileServiceParts;
+
+  constructor(parts: ProfileServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws {ApiError} NOT_FOUND when the table has no rows or columns in the lake. */
+  async describe(
+    workspaceId: string,
+    table: ProfiledTable,
+    signal: AbortSignal,
+  ): Promise<DescribedTable> {
+    const kept = await this.#resolve(table, (resolved) => this.#find(table, resolved));
+    if (kept !== undefined) return kept;
+    return this.#parts.gate.run(workspaceId, { isShared: false, signal }, () =>
+      this.#resolve(
+        table,
+        async (resolved) =>
+          (await this.#find(table, resolved)) ??
+          this.#compute(workspaceId, { table, resolved }, signal),
+      ),
+    );
+  }
+
+  /** The table's newest snapshot, whose files stay until the work is done. */
+  async #resolve<T>(
+    table: ProfiledTable,
+    work: (resolved: ResolvedTable) => Promise<T>,
+  ): Promise<T> {
+    const { databaseId, schema, table: name } = table;
+    using lake = new LakeReading(this.#parts.lake);
+    const { tables } = await lake.resolve(databaseId, [{ schema, table: name }]);
+    const [resolved] = tables;
+    if (resolved !== undefined) return await work(resolved);
+    await this.#parts.store.remove(table);
+    throw notFound(`Table '${schema}.${name}' not found, or never loaded; load rows into it.`);
+  }
+
+  async #find(
+    table: ProfiledTable,
+    { version, scan }: ResolvedTable,
+  ): Promise<DescribedTable | undefined> {
+    const profile = await this.#parts.store.find(table, version);
+    return profile && { columns: scan.columns, profile };
+  }
+
+  async #compute(
+    workspaceId: string,
+    { table, resolved }: { readonly table: ProfiledTable; readonly resolved: ResolvedTable },
+    signal: AbortSignal,
+  ): Promise<DescribedTable> {
+    const { engine, store, limits, timeoutMs: serverMs } = this.#parts;
+    const { query_timeout_ms: workspaceMs, max_spill_bytes: maxSpillBytes } =
+      await limits.get(workspaceId);
+    const limit = timeLimitOf({ requestMs: undefined, workspaceMs, serverMs });
+    const { databaseId } = table;
+    const { scan, version } = resolved;
+    const timeout = AbortSignal.timeout(limit.limitMs);
+    const request = { databaseId, scan, ...(maxSpillBytes === null ? {} : { maxSpillBytes }) };
+    try {
+      const profile = await engine.profileTable(request, AbortSignal.any([signal, timeout]));
+      await store.put(table, version, profile);
+      return { columns: scan.columns, profile };
+    } catch (error) {
+      if (timeout.aborted && !signal.aborted) throw timeLimitError(limit);
+      throw error;
+    }
+  }
+}
