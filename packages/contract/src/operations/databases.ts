@@ -71,6 +71,7 @@ export const countDatabases = {
   query: z.object(filters),
   responses: {
     200: { description: "The number of databases.", model: DatabaseCountResponse },
+    400: nestedError("A parameter was given twice."),
     ...keyErrors,
   },
 } as const satisfies Operation;

@@ -20,6 +20,7 @@ export const listWorkspaces = {
   }),
   responses: {
     200: { description: "The workspaces.", model: ListWorkspacesResponse },
+    400: flatError("A parameter was given twice."),
     ...keyErrors,
     403: flatError("The key may not list workspaces."),
     404: flatError("There is no such organization."),

@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { type ApiError, badRequest, requestTimeout } from "./api-error.ts";
 import { errorReply } from "./error-reply.ts";
-import { requestIdOf } from "./trace.ts";
+import { requestIdOf, traceIdOf } from "./trace.ts";
 
 /** Answers bytes that are not an HTTP request; there is no request or response object yet. */
 export function answerUnreadable(error: Error, socket: Socket): void {
@@ -20,6 +20,7 @@ export function answerUnreadable(error: Error, socket: Socket): void {
       `content-type: ${headers["content-type"]}`,
       `content-length: ${Buffer.byteLength(text)}`,
       `x-request-id: ${requestId}`,
+      `x-trace-id: ${traceIdOf(undefined)}`,
       "connection: close",
       "",
       text,

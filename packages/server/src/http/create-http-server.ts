@@ -1,5 +1,11 @@
 import cors from "@fastify/cors";
-import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from "fastify";
+import Fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from "fastify";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { answerUnreadable } from "./answer-unreadable.ts";
@@ -50,11 +56,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     forceCloseConnections: "idle",
     clientErrorHandler: answerUnreadable,
     frameworkErrors: (error, request, reply) => {
+      identify(request, reply);
       void sendReply(
         reply,
         errorReply(badRequest(error.message), { requestId: request.id, flat: false }),
       );
     },
+    // Node would answer a missing Host itself, without a body or an id.
+    http: { requireHostHeader: false },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PATH_PART_LENGTH },
   });
   // Bodies are read by the routes, after key and workspace were checked.
@@ -62,10 +71,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   server.addContentTypeParser("*", (_request, _payload, done) => done(null));
   server.decorateRequest("traceId", "");
   server.addHook("onRequest", async (request, reply) => {
-    request.traceId = traceIdOf(request.headers["traceparent"]);
-    reply.header("x-request-id", request.id).header("x-trace-id", request.traceId);
+    identify(request, reply);
+    requireHost(request);
     closeWhenStalled(request.raw, reply.raw);
     dropUnreadBody(request.raw, reply.raw);
+  });
+  // An expectation that is not known may be ignored; Node would answer it itself, without an id.
+  server.server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
+    server.server.emit("request", request, response);
   });
   closeConnectionsOnClose(server);
   installRequestLog(server);
@@ -82,8 +95,22 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       "X-Trace-Id",
     ],
     maxAge: 3_600,
+    // OPTIONS without a preflight's headers is answered all the same; refusals would be plain text.
+    strictPreflight: false,
   });
   return server;
+}
+
+/** Whatever is answered can be found again under its id. */
+function identify(request: FastifyRequest, reply: FastifyReply): void {
+  request.traceId = traceIdOf(request.headers["traceparent"]);
+  reply.header("x-request-id", request.id).header("x-trace-id", request.traceId);
+}
+
+function requireHost({ raw }: FastifyRequest): void {
+  if (raw.httpVersion === "1.1" && raw.headers.host === undefined) {
+    throw badRequest("The request has no Host header; HTTP/1.1 requires one.");
+  }
 }
 
 /** Kept-alive connections would hold up a shutdown for as long as they may idle. */
