@@ -21,6 +21,7 @@ const programs = {
   "test:crash": "test/crash/main.ts",
   "test:readers": "test/readers/main.ts",
   "test:layout": "test/layout/main.ts",
+  fuzz: "test/fuzz/main.ts",
   compat: "test/compat/main.ts",
   bench: "bench/main.ts",
   generate: "scripts/generate.ts",

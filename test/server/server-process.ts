@@ -18,10 +18,12 @@ export interface ServerOptions {
 export class ServerProcess {
   readonly url: string;
   readonly #child: ChildProcess;
+  readonly #readLog: () => string;
 
-  private constructor(child: ChildProcess, url: string) {
+  private constructor(child: ChildProcess, url: string, readLog: () => string) {
     this.#child = child;
     this.url = url;
+    this.#readLog = readLog;
   }
 
   static async start(options: ServerOptions): Promise<ServerProcess> {
@@ -39,8 +41,14 @@ export class ServerProcess {
     });
     let errors = "";
     child.stderr.on("data", (chunk) => (errors += String(chunk)));
-    const url = await listeningUrl(child, () => errors);
-    return new ServerProcess(child, url);
+    const readLog = (): string => errors;
+    const url = await listeningUrl(child, readLog);
+    return new ServerProcess(child, url, readLog);
+  }
+
+  /** What it wrote to stderr so far: by default log lines of errors only. */
+  get log(): string {
+    return this.#readLog();
   }
 
   get pid(): number {

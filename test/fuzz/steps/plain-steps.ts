@@ -1,0 +1,65 @@
+import type { Lane } from "../lane.ts";
+import { type Draft, toRequest } from "../values/draft.ts";
+import { knownName } from "../values/known-values.ts";
+
+/** A request that the contract allows. */
+export async function sendValid(lane: Lane): Promise<void> {
+  await lane.sendDraft(lane.draft());
+}
+
+/** The same request several times at once. */
+export async function sendBurst(lane: Lane): Promise<void> {
+  const draft = lane.draft();
+  const request = toRequest(draft);
+  const copies = Array.from({ length: 3 + lane.random.below(6) }, () => lane.sendApart(request));
+  for (const answer of await Promise.all(copies)) {
+    if (answer !== undefined) lane.learn(draft, answer);
+  }
+}
+
+/** Different requests for the same things at once, deletions among them. */
+export async function sendRace(lane: Lane): Promise<void> {
+  const { contract, known, maker } = lane.options;
+  const name = lane.random.pick([
+    "database_id",
+    "upload_id",
+    "result_id",
+    "table",
+    "schema",
+    "batch_id",
+  ]);
+  const places = known.placesWith(name);
+  if (places.length === 0) return sendValid(lane);
+  const place = lane.random.pick(places);
+  const fitting = contract.operations.filter(({ path, parameters }) => {
+    const names = parameters.filter((parameter) => parameter.in === "path");
+    return (
+      names.length > 0 && names.every((parameter) => place.has(knownName(path, parameter.name)))
+    );
+  });
+  if (fitting.length === 0) return sendValid(lane);
+  const drafts = Array.from({ length: 3 + lane.random.below(4) }, () =>
+    maker.make(lane.random.pick(fitting), place),
+  );
+  const sending = drafts.map(async (draft): Promise<void> => {
+    const answer = await lane.sendApart(toRequest(draft));
+    if (answer !== undefined) lane.learn(draft, answer);
+  });
+  await Promise.all(sending);
+}
+
+/** After a deletion the thing is gone for whoever asks, and a second deletion finds nothing. */
+export async function deleteAndUse(lane: Lane): Promise<void> {
+  const { operations } = lane.options.contract;
+  const deletions = operations.filter(({ method }) => method === "DELETE");
+  if (deletions.length === 0) return;
+  const draft = lane.draft(lane.random.pick(deletions));
+  const deleted = await lane.send(toRequest({ ...draft, query: [] }));
+  if (deleted?.status !== 204) return;
+  const again = { mustRefuse: "something that was deleted" };
+  for (const operation of operations.filter(({ path }) => path === draft.operation.path)) {
+    if (operation.method === "PUT") continue;
+    const later: Draft = { ...lane.draft(operation), path: draft.path, used: draft.used };
+    await lane.send(toRequest(later), again);
+  }
+}
