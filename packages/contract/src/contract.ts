@@ -1,9 +1,12 @@
 export type { Column, ColumnType, ScalarTypeName, StructField } from "./column-type.ts";
 export { SCALAR_TYPE_NAMES } from "./column-type.ts";
+export { effectOf, narrowestKeyOf } from "./operation-access.ts";
 export type {
   HttpMethod,
+  KeyScope,
   Operation,
   OperationAuth,
+  OperationEffect,
   OperationResponse,
   PendingFeature,
   RequestBody,

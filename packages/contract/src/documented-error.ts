@@ -13,4 +13,5 @@ export function flatError(description: string) {
 /** What every operation that needs a key can answer. */
 export const keyErrors = {
   401: flatError("The key is missing (`missing_authorization`) or not valid (`unauthorized`)."),
+  403: nestedError("The key's scope does not reach this (`ACCESS_DENIED`)."),
 } as const;

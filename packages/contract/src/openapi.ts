@@ -3,6 +3,7 @@ import { API_DESCRIPTIONS } from "./api-descriptions.ts";
 import { ERROR_CODES, type ErrorCodeEntry, FLAT_ERROR_CODES } from "./error-codes.ts";
 import type { JsonObject } from "./json.ts";
 import { componentSchemas, parameterSchemas, schemaReference } from "./openapi-schemas.ts";
+import { effectOf, narrowestKeyOf } from "./operation-access.ts";
 import type { Operation, OperationResponse, RequestBody } from "./operation.ts";
 
 const DESCRIPTION = [
@@ -78,6 +79,7 @@ function operationObject(operation: Operation): JsonObject {
     ...(operation.description === undefined ? {} : { description: operation.description }),
     ...(operation.pending === undefined ? {} : { "x-pending": operation.pending }),
     security: security(operation),
+    ...access(operation),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(operation.body === undefined ? {} : { requestBody: requestBody(operation.body) }),
     responses: Object.fromEntries(
@@ -93,6 +95,12 @@ function security(operation: Operation): readonly JsonObject[] {
   if (operation.auth === "none") return [];
   if (operation.auth === "bearer") return [{ BearerAuth: [] }];
   return [{ BearerAuth: [], WorkspaceId: [] }];
+}
+
+/** Says which keys may call it; `docs/keys.md` explains the two. */
+function access(operation: Operation): JsonObject {
+  if (operation.auth === "none") return {};
+  return { "x-effect": effectOf(operation), "x-narrowest-key": narrowestKeyOf(operation) };
 }
 
 function parameterObjects(

@@ -6,6 +6,12 @@ export type OperationAuth = "none" | "bearer" | "workspace";
 /** What an operation waits for before it can succeed; until then it only refuses. */
 export type PendingFeature = "connections" | "search";
 
+/** What a call does to what the platform keeps. Read-only keys may call those that only read. */
+export type OperationEffect = "read" | "write";
+
+/** What a key may use: the whole server, one workspace, or one database of a workspace. */
+export type KeyScope = "account" | "workspace" | "database";
+
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface RequestBody {
@@ -45,6 +51,14 @@ export interface Operation {
   readonly auth: OperationAuth;
   /** Set while the operation cannot succeed, because the server lacks what it is about. */
   readonly pending?: PendingFeature;
+  /** Given where the method does not tell: without it, GET reads and every other method writes. */
+  readonly effect?: OperationEffect;
+  /**
+   * The narrowest key that may call it; `workspace` when left out. With `database`, whatever names a
+   * database or connection must name the key's own: the HTTP layer sees to it for paths, the query
+   * string, `X-Database-Id` and the body; the service sees to what it finds by other ids or lists.
+   */
+  readonly narrowestKey?: KeyScope;
   readonly params?: ZodObject;
   readonly query?: ZodObject;
   /** Header names in lower case, as Node delivers them. */

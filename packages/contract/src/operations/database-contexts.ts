@@ -26,6 +26,7 @@ export const listDatabaseContexts = {
   path: "/v1/databases/{database_id}/context",
   summary: "List the documents kept with a database",
   auth: "workspace",
+  narrowestKey: "database",
   params: databaseParams,
   responses: {
     200: { description: "The documents.", model: ListDatabaseContextsResponse },
@@ -41,6 +42,7 @@ export const upsertDatabaseContext = {
   path: "/v1/databases/{database_id}/context",
   summary: "Write a document, new or in place of the one of this name",
   auth: "workspace",
+  narrowestKey: "database",
   params: databaseParams,
   body: { contentType: "application/json", required: true, model: UpsertDatabaseContextRequest },
   responses: {
@@ -58,6 +60,7 @@ export const getDatabaseContext = {
   path: "/v1/databases/{database_id}/context/{name}",
   summary: "Read a document",
   auth: "workspace",
+  narrowestKey: "database",
   params: contextParams,
   responses: {
     200: { description: "The document.", model: GetDatabaseContextResponse },
@@ -72,6 +75,7 @@ export const deleteDatabaseContext = {
   path: "/v1/databases/{database_id}/context/{name}",
   summary: "Delete a document",
   auth: "workspace",
+  narrowestKey: "database",
   params: contextParams,
   responses: { 204: { description: "Deleted." }, ...contextErrors },
 } as const satisfies Operation;

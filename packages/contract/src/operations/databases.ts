@@ -25,6 +25,7 @@ export const listDatabases = {
   path: "/v1/databases",
   summary: "List databases by page, newest first",
   auth: "workspace",
+  narrowestKey: "database",
   query: z.object({
     // Older clients know no paging here and expect everything in one answer.
     limit: integerParameterWithDefault({
@@ -83,6 +84,7 @@ export const getDatabase = {
   path: "/v1/databases/{database_id}",
   summary: "Show one database",
   auth: "workspace",
+  narrowestKey: "database",
   params: z.object({ database_id: databaseId }),
   responses: {
     200: { description: "The database.", model: DatabaseDetailResponse },

@@ -15,6 +15,7 @@ export const informationSchema = {
   path: "/v1/information_schema",
   summary: "List tables by page, with their columns if wished",
   auth: "workspace",
+  narrowestKey: "database",
   query: z.object({
     connection_id: textParameter(
       "Keep tables of one connection; a managed database's is its `default_connection_id`.",

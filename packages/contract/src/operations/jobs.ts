@@ -12,6 +12,7 @@ export const listJobs = {
   path: "/v1/jobs",
   summary: "List background jobs by page, newest first",
   auth: "workspace",
+  narrowestKey: "database",
   query: z.object({
     job_type: listParameter(JOB_TYPES, "Keep jobs of these types, separated by commas."),
     status: listParameter(JOB_STATUSES, "Keep jobs in these states, separated by commas."),
@@ -31,6 +32,7 @@ export const getJob = {
   path: "/v1/jobs/{id}",
   summary: "Show one background job",
   auth: "workspace",
+  narrowestKey: "database",
   params: z.object({ id: z.string().describe("Job id.") }),
   responses: {
     200: { description: "The job.", model: JobStatusResponse },

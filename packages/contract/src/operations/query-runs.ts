@@ -12,6 +12,7 @@ export const listQueryRuns = {
   path: "/v1/query-runs",
   summary: "List query runs by page, newest first",
   auth: "workspace",
+  narrowestKey: "database",
   headers: databaseScope,
   query: z.object({
     limit: integerParameterWithDefault({
@@ -41,6 +42,8 @@ export const cancelQueryRun = {
   summary:
     "Stop a query that is running: its run ends as `cancelled`, who waits for it gets `QUERY_CANCELLED`",
   auth: "workspace",
+  effect: "read",
+  narrowestKey: "database",
   params: z.object({ id: z.string().describe("Query run id.") }),
   headers: databaseScope,
   responses: {
@@ -59,6 +62,7 @@ export const getQueryRun = {
   path: "/v1/query-runs/{id}",
   summary: "Show one query run",
   auth: "workspace",
+  narrowestKey: "database",
   params: z.object({ id: z.string().describe("Query run id.") }),
   headers: databaseScope,
   responses: {

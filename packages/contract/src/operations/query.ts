@@ -10,6 +10,8 @@ export const query = {
   path: "/v1/query",
   summary: "Run one SQL statement that reads",
   auth: "workspace",
+  effect: "read",
+  narrowestKey: "database",
   headers: databaseAndSandboxScope,
   body: {
     contentType: "application/json",

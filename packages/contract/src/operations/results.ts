@@ -15,6 +15,7 @@ export const listResults = {
   path: "/v1/results",
   summary: "List stored results by page, newest first",
   auth: "workspace",
+  narrowestKey: "database",
   headers: databaseAndSandboxScope,
   query: z.object({
     ...offsetPage({ limit: 100, skipped: "Results to skip." }),
@@ -34,6 +35,7 @@ export const getResult = {
   path: "/v1/results/{id}",
   summary: "Fetch a stored result in one of five formats",
   auth: "workspace",
+  narrowestKey: "database",
   params: z.object({ id: z.string().describe("Result id.") }),
   headers: databaseAndSandboxScope.extend({
     accept: z.string().optional().describe("Content types the caller takes, the first one wins."),

@@ -10,6 +10,7 @@ export const getRuntimeStatus = {
   path: "/v1/workspaces/{public_id}/runtime/status",
   summary: "Whether a statement would begin at once",
   auth: "bearer",
+  narrowestKey: "database",
   params: z.object({ public_id: z.string().describe("Workspace id.") }),
   responses: {
     200: { description: "The state.", model: RuntimeStatusResponse },

@@ -105,6 +105,7 @@ export const executeSavedQuery = {
   path: "/v1/queries/{id}/execute",
   summary: "Run a saved query, the newest version unless another is named",
   auth: "workspace",
+  effect: "read",
   params,
   headers: databaseAndSandboxScope,
   body: { contentType: "application/json", required: false, model: ExecuteSavedQueryRequest },

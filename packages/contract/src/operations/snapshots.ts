@@ -12,6 +12,7 @@ export const listDatabaseSnapshots = {
   path: "/v1/databases/{database_id}/snapshots",
   summary: "List the snapshots of a database that can still be read, newest first",
   auth: "workspace",
+  narrowestKey: "database",
   params: z.object({ database_id: databaseId }),
   query: z.object({
     limit: integerParameterWithDefault({

@@ -33,6 +33,7 @@ export const listUploads = {
   path: "/v1/files",
   summary: "List uploads, newest first",
   auth: "workspace",
+  narrowestKey: "database",
   query: z.object({
     status: listParameter(
       UPLOAD_STATUSES,
@@ -53,6 +54,7 @@ export const uploadFile = {
   path: "/v1/files",
   summary: "Upload a file as the request's body; `Content-Type` tells its format",
   auth: "workspace",
+  narrowestKey: "database",
   headers: z.object({
     "content-type": z.string().optional().describe("Content type of the file."),
   }),
@@ -71,6 +73,7 @@ export const createUploadSession = {
   path: "/v1/uploads",
   summary: "Open an upload session for one file",
   auth: "workspace",
+  narrowestKey: "database",
   body: { contentType: "application/json", required: true, model: CreateUploadRequest },
   responses: {
     201: { description: "The session.", model: UploadSessionResponse },
@@ -87,6 +90,7 @@ export const createUploadSessionsBatch = {
   path: "/v1/uploads/batch",
   summary: "Open an upload session for each of several files",
   auth: "workspace",
+  narrowestKey: "database",
   body: { contentType: "application/json", required: true, model: BatchCreateUploadRequest },
   responses: {
     201: {
@@ -106,6 +110,7 @@ export const mintUploadParts = {
   path: "/v1/uploads/{upload_id}/parts",
   summary: "Get addresses for parts of a multipart upload",
   auth: "workspace",
+  narrowestKey: "database",
   params: sessionParams,
   headers: sessionHeaders,
   body: { contentType: "application/json", required: true, model: MintUploadPartsRequest },
@@ -125,6 +130,7 @@ export const finalizeUpload = {
   path: "/v1/uploads/{upload_id}/finalize",
   summary: "Finish an upload, so that it can be loaded",
   auth: "workspace",
+  narrowestKey: "database",
   params: sessionParams,
   headers: sessionHeaders,
   body: { contentType: "application/json", required: false, model: FinalizeUploadRequest },

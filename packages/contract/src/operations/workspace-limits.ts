@@ -27,6 +27,7 @@ export const setWorkspaceLimits = {
   path: "/v1/workspaces/{public_id}/limits",
   summary: "Set all limits of a workspace; those left out are taken away",
   auth: "bearer",
+  narrowestKey: "account",
   params,
   body: { contentType: "application/json", required: true, model: SetWorkspaceLimitsRequest },
   responses: {

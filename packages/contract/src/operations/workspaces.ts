@@ -15,6 +15,7 @@ export const listWorkspaces = {
   path: "/v1/workspaces",
   summary: "List the workspaces the key may use",
   auth: "bearer",
+  narrowestKey: "database",
   query: z.object({
     organization_public_id: textParameter("Keep the workspaces of one organization."),
   }),
@@ -34,6 +35,7 @@ export const createWorkspace = {
   path: "/v1/workspaces",
   summary: "Create a workspace",
   auth: "bearer",
+  narrowestKey: "account",
   body: { contentType: "application/json", required: true, model: CreateWorkspaceRequest },
   responses: {
     201: { description: "The new workspace.", model: CreateWorkspaceResponse },
@@ -52,6 +54,7 @@ export const deleteWorkspace = {
   path: "/v1/workspaces/{public_id}",
   summary: "Delete a workspace with everything in it",
   auth: "bearer",
+  narrowestKey: "account",
   params: z.object({ public_id: z.string().describe("Workspace id.") }),
   responses: {
     204: { description: "Deleted." },

@@ -37,7 +37,8 @@ export function databaseRoutes({ databases, attachments }: DatabaseRouteParts): 
 
     route(operations.list_databases, async ({ query, context }) => {
       const { limit, cursor, search, batch } = query;
-      const filter = { workspaceId: context.workspaceId, search, batchId: batch };
+      const { workspaceId, principal } = context;
+      const filter = { workspaceId, id: principal.databaseId, search, batchId: batch };
       // One more than asked for tells whether there is a further page.
       const page = { limit: limit + 1, ...positionOf(cursor, batch !== undefined) };
       const found = await databases.list(filter, page);

@@ -8,6 +8,8 @@ import type { DeclaredDatabase } from "./new-database.ts";
 
 export interface DatabaseFilter {
   readonly workspaceId: string;
+  /** Only this database. */
+  readonly id?: string | undefined;
   /** Part of the name, in any case. */
   readonly search: string | undefined;
   /** Only databases that were made by this batch. */
@@ -200,8 +202,9 @@ export class DatabaseStore {
     return rows.map(({ id }) => id);
   }
 
-  #selectFiltered({ workspaceId, search, batchId }: DatabaseFilter) {
+  #selectFiltered({ workspaceId, id, search, batchId }: DatabaseFilter) {
     let query = this.#selectFrom(workspaceId);
+    if (id !== undefined) query = query.where("id", "=", id);
     if (search !== undefined) query = query.where(nameContains(search));
     return batchId === undefined ? query : query.where("batch_id", "=", batchId);
   }

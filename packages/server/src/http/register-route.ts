@@ -1,8 +1,10 @@
 import type { Operation } from "@hotdata/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Authenticator } from "./authenticator.ts";
+import type { Authenticator, OwnDatabase } from "./authenticator.ts";
+import { authorize } from "./authorize.ts";
 import { checkBody, checkParts } from "./check-request.ts";
 import { baseUrlOf } from "./base-url.ts";
+import { confineBody, confineRequest } from "./confine-request.ts";
 import type { BodyLimits } from "./read-body.ts";
 import type { Principal } from "./request-context.ts";
 import { requestSignal } from "./request-signal.ts";
@@ -20,7 +22,7 @@ export interface RouteOptions {
 /** Their errors are flat throughout, not only those about key and workspace. */
 const FLAT_APIS: ReadonlySet<string> = new Set(["WorkspacesApi", "SandboxesApi", "AuthApi"]);
 
-/** Makes a route answer on the server: key, workspace, parts, body, handler, in this order. */
+/** Makes a route answer on the server: key, scope, workspace, parts, body, handler, in this order. */
 export function registerRoute(server: FastifyInstance, route: Route, options: RouteOptions): void {
   const { operation } = route;
   server.route({
@@ -28,9 +30,15 @@ export function registerRoute(server: FastifyInstance, route: Route, options: Ro
     url: operation.path.replaceAll(/\{(\w+)\}/g, ":$1"),
     config: { flatErrors: FLAT_APIS.has(operation.api) },
     handler: async (request, fastifyReply) => {
-      const access = await checkAccess(operation, request, options.authenticator);
+      const { ownDatabase, ...access } = await checkAccess(
+        operation,
+        request,
+        options.authenticator,
+      );
+      if (ownDatabase !== undefined) confineRequest(operation, request, ownDatabase);
       const parts = checkParts(operation, request);
       const body = await checkBody(operation, request, options.bodyLimits);
+      if (ownDatabase !== undefined) confineBody(body, ownDatabase);
       const context = { ...contextOf(request, fastifyReply, options), ...access };
       try {
         const reply = await route.handle({ ...parts, body, context });
@@ -46,6 +54,7 @@ export function registerRoute(server: FastifyInstance, route: Route, options: Ro
 interface Access {
   readonly principal?: Principal;
   readonly workspaceId?: string;
+  readonly ownDatabase?: OwnDatabase | undefined;
 }
 
 async function checkAccess(
@@ -55,11 +64,13 @@ async function checkAccess(
 ): Promise<Access> {
   if (operation.auth === "none") return {};
   const principal = await authenticator.authenticate(request.headers.authorization);
-  if (operation.auth === "bearer") return { principal };
+  authorize(principal, operation);
+  const ownDatabase = await authenticator.findOwnDatabase(principal);
+  if (operation.auth === "bearer") return { principal, ownDatabase };
   const header = request.headers["x-workspace-id"];
   const sent = typeof header === "string" ? header : undefined;
   const workspaceId = await authenticator.resolveWorkspace(principal, sent);
-  return { principal, workspaceId };
+  return { principal, workspaceId, ownDatabase };
 }
 
 function contextOf(request: FastifyRequest, fastifyReply: FastifyReply, options: RouteOptions) {

@@ -4,11 +4,17 @@ import type { FastifyBaseLogger } from "fastify";
 /** Writes structured log lines. Never give it query text, bodies or secrets. */
 export type Logger = FastifyBaseLogger;
 
-/** Who calls. */
+/** Who calls, and how far that reaches. */
 export interface Principal {
   readonly keyId: string;
-  /** The only workspace that the key may use; undefined: every workspace of the server. */
+  /** The only workspace that may be used; undefined: every workspace of the server. */
   readonly workspaceId: string | undefined;
+  /** The only database of that workspace that may be used; undefined: all of them. */
+  readonly databaseId: string | undefined;
+  /** Nothing may be changed. */
+  readonly isReadOnly: boolean;
+  /** The sandbox that a token was made for; undefined for keys and all other tokens. */
+  readonly sandboxId: string | undefined;
 }
 
 interface BaseContext {

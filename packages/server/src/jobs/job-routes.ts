@@ -8,13 +8,15 @@ export function jobRoutes({ jobs }: { readonly jobs: JobService }): Route[] {
   return [
     route(operations.list_jobs, async ({ query, context }) => {
       const { job_type: types, status: statuses, limit, offset } = query;
-      const { workspaceId } = context;
-      const page = await jobs.list({ workspaceId, types, statuses, limit, offset });
+      const { workspaceId, principal } = context;
+      const { databaseId } = principal;
+      const page = await jobs.list({ workspaceId, databaseId, types, statuses, limit, offset });
       return json(200, { jobs: page.map(jobStatus) });
     }),
 
     route(operations.get_job, async ({ params, context }) => {
-      return json(200, jobStatus(await jobs.get(context.workspaceId, params.id)));
+      const { workspaceId, principal } = context;
+      return json(200, jobStatus(await jobs.get(workspaceId, params.id, principal.databaseId)));
     }),
   ];
 }

@@ -35,10 +35,14 @@ export class JobService implements DatabaseContent, WorkspaceContent {
     return id;
   }
 
-  /** @throws {ApiError} NOT_FOUND also for one of another workspace. */
-  async get(workspaceId: string, id: string): Promise<Job> {
+  /**
+   * @param databaseId only a job that works on this database is known; undefined: any
+   * @throws {ApiError} NOT_FOUND also for one of another workspace.
+   */
+  async get(workspaceId: string, id: string, databaseId?: string): Promise<Job> {
     const job = await this.#parts.store.find(id);
-    if (job === undefined || job.workspaceId !== workspaceId) {
+    const isOthers = databaseId !== undefined && job?.databaseId !== databaseId;
+    if (job === undefined || job.workspaceId !== workspaceId || isOthers) {
       throw notFound(`Job '${id}' not found.`);
     }
     return job;

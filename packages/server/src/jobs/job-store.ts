@@ -8,6 +8,8 @@ import type { Job, NewJob } from "./job.ts";
 
 export interface JobFilter {
   readonly workspaceId: string;
+  /** Only jobs that work on this database. */
+  readonly databaseId?: string | undefined;
   readonly types: readonly JobType[] | undefined;
   readonly statuses: readonly JobStatus[] | undefined;
   readonly limit: number;
@@ -72,6 +74,7 @@ export class JobStore {
   /** Newest first. */
   async list(filter: JobFilter): Promise<readonly Job[]> {
     let query = this.#select().where("workspace_id", "=", filter.workspaceId);
+    if (filter.databaseId !== undefined) query = query.where("database_id", "=", filter.databaseId);
     if (filter.types !== undefined) query = query.where("type", "in", filter.types);
     if (filter.statuses !== undefined) query = query.where("status", "in", filter.statuses);
     const { limit, offset } = filter;

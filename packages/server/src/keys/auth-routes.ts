@@ -4,6 +4,9 @@ import { json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { Principal } from "../http/request-context.ts";
 import type { KeyService } from "./key-service.ts";
+import { principalOf } from "./key.ts";
+import { refusalOf } from "./key-refusal.ts";
+import { narrow } from "./token-bounds.ts";
 import type { TokenSigner } from "./token-signer.ts";
 
 export interface AuthRouteParts {
@@ -18,11 +21,11 @@ const REFRESH_LIFE_SECONDS = 36 * 3_600;
 export function authRoutes(parts: AuthRouteParts): Route[] {
   return [
     route(operations.exchange_token, async ({ body }) => {
-      const { keyId } = await grantedPrincipal(body, parts);
+      const principal = await grantedPrincipal(body, parts);
       const { tokens } = parts;
       const accessToken = await tokens.sign({
         use: "access",
-        keyId,
+        principal,
         lifeSeconds: ACCESS_LIFE_SECONDS,
       });
       const answer = {
@@ -34,7 +37,7 @@ export function authRoutes(parts: AuthRouteParts): Route[] {
       if (body.grant_type === "refresh_token") return json(200, answer, NOT_STORED);
       const refreshToken = await tokens.sign({
         use: "refresh",
-        keyId,
+        principal,
         lifeSeconds: REFRESH_LIFE_SECONDS,
       });
       return json(200, { ...answer, refresh_token: refreshToken }, NOT_STORED);
@@ -50,14 +53,17 @@ async function grantedPrincipal(
 ): Promise<Principal> {
   switch (body.grant_type) {
     case "api_token": {
-      const principal = await keys.find(required(body.api_token, "api_token"));
-      return principal ?? refuse("The API key is not known here.");
+      const checked = await keys.find(required(body.api_token, "api_token"));
+      return checked.valid ? principalOf(checked.key) : refuse(refusalOf(checked.reason));
     }
     case "refresh_token": {
       const token = required(body.refresh_token, "refresh_token");
       const verified = await tokens.verify(token, "refresh");
       if (!verified.valid) return refuse("The refresh token is not valid or has expired.");
-      return (await keys.findById(verified.keyId)) ?? refuse("The API key was withdrawn.");
+      const checked = await keys.findById(verified.keyId);
+      if (!checked.valid) return refuse(refusalOf(checked.reason));
+      const principal = narrow(principalOf(checked.key), verified.bounds);
+      return principal ?? refuse("The refresh token reaches further than its key.");
     }
     default:
       throw new AccessError(

@@ -1,7 +1,10 @@
 import { missingAuthorization, unauthorized, workspaceNotFound } from "../http/access-error.ts";
-import type { Authenticator } from "../http/authenticator.ts";
+import type { Authenticator, OwnDatabase } from "../http/authenticator.ts";
 import type { Principal } from "../http/request-context.ts";
+import { principalOf } from "./key.ts";
 import type { KeyService } from "./key-service.ts";
+import { refusalOf } from "./key-refusal.ts";
+import { narrow } from "./token-bounds.ts";
 import type { TokenSigner } from "./token-signer.ts";
 
 /** What the authenticator needs to know of workspaces. */
@@ -11,10 +14,16 @@ export interface AccessibleWorkspaces {
   getOnly(principal: Principal): Promise<string>;
 }
 
+/** What the authenticator needs to know of databases. */
+export interface AccessibleDatabases {
+  find(workspaceId: string, databaseId: string): Promise<OwnDatabase | undefined>;
+}
+
 export interface KeyAuthenticatorParts {
   readonly keys: KeyService;
   readonly tokens: TokenSigner;
   readonly workspaces: AccessibleWorkspaces;
+  readonly databases: AccessibleDatabases;
 }
 
 const BEARER = /^bearer +(\S+) *$/i;
@@ -42,10 +51,17 @@ export class KeyAuthenticator implements Authenticator {
     return workspaceId;
   }
 
+  async findOwnDatabase({ workspaceId, databaseId }: Principal): Promise<OwnDatabase | undefined> {
+    if (databaseId === undefined) return undefined;
+    const database = await this.#parts.databases.find(workspaceId ?? "", databaseId);
+    if (database !== undefined) return database;
+    throw unauthorized("The database that this key was made for was deleted or has expired.");
+  }
+
   async #byKey(apiKey: string): Promise<Principal> {
-    const principal = await this.#parts.keys.find(apiKey);
-    if (principal === undefined) throw unauthorized("This API key is not known here.");
-    return principal;
+    const checked = await this.#parts.keys.find(apiKey);
+    if (!checked.valid) throw unauthorized(refusalOf(checked.reason));
+    return principalOf(checked.key);
   }
 
   async #byToken(token: string): Promise<Principal> {
@@ -57,8 +73,12 @@ export class KeyAuthenticator implements Authenticator {
           : "This access token is not valid here.",
       );
     }
-    const principal = await this.#parts.keys.findById(verified.keyId);
-    if (principal === undefined) throw unauthorized("The key of this access token was withdrawn.");
+    const checked = await this.#parts.keys.findById(verified.keyId);
+    if (!checked.valid)
+      throw unauthorized(`${refusalOf(checked.reason)} Its tokens ended with it.`);
+    const principal = narrow(principalOf(checked.key), verified.bounds);
+    if (principal === undefined)
+      throw unauthorized("The access token reaches further than its key.");
     return principal;
   }
 }

@@ -1,7 +1,28 @@
 import { createId } from "../ids/create-id.ts";
-import type { Principal } from "../http/request-context.ts";
 import { createApiKey, hashApiKey } from "./api-key.ts";
+import { type Key, isExpired } from "./key.ts";
 import type { KeyStore } from "./key-store.ts";
+
+/** What a new key may do; what is left out does not restrict it. */
+export interface NewKey {
+  readonly name?: string;
+  readonly workspaceId?: string | undefined;
+  /** Of that workspace. */
+  readonly databaseId?: string | undefined;
+  readonly isReadOnly?: boolean;
+  readonly expiresAt?: Date | undefined;
+  readonly rateLimitPerMinute?: number | undefined;
+}
+
+export interface CreatedKey {
+  readonly key: Key;
+  /** The key itself; it cannot be read again. */
+  readonly apiKey: string;
+}
+
+export type CheckedKey =
+  | { readonly valid: true; readonly key: Key }
+  | { readonly valid: false; readonly reason: "unknown" | "expired" | "revoked" };
 
 /** API keys of this server. */
 export class KeyService {
@@ -11,11 +32,9 @@ export class KeyService {
     this.#keys = keys;
   }
 
-  /** Makes a key and returns it; it cannot be read again. */
-  async create(workspaceId?: string): Promise<string> {
+  async create(request: NewKey = {}): Promise<CreatedKey> {
     const apiKey = createApiKey();
-    await this.#insert(apiKey, workspaceId);
-    return apiKey;
+    return { apiKey, key: await this.#insert(apiKey, request) };
   }
 
   /**
@@ -24,26 +43,42 @@ export class KeyService {
    */
   async ensureKey(givenKey: string | undefined): Promise<string | undefined> {
     if (givenKey === undefined) {
-      return (await this.#keys.hasAny()) ? undefined : this.create();
+      return (await this.#keys.hasAny()) ? undefined : (await this.create()).apiKey;
     }
-    const known = await this.find(givenKey);
-    if (known === undefined) await this.#insert(givenKey, undefined);
+    const known = await this.#keys.findByHash(hashApiKey(givenKey));
+    if (known === undefined) await this.#insert(givenKey, {});
     return undefined;
   }
 
-  find(apiKey: string): Promise<Principal | undefined> {
-    return this.#keys.findByHash(hashApiKey(apiKey));
+  async find(apiKey: string): Promise<CheckedKey> {
+    return check(await this.#keys.findByHash(hashApiKey(apiKey)));
   }
 
-  findById(keyId: string): Promise<Principal | undefined> {
-    return this.#keys.findById(keyId);
+  async findById(keyId: string): Promise<CheckedKey> {
+    return check(await this.#keys.findById(keyId));
   }
 
-  async #insert(apiKey: string, workspaceId: string | undefined): Promise<void> {
-    await this.#keys.insert({
-      keyId: createId("akey"),
-      secretHash: hashApiKey(apiKey),
-      workspaceId,
-    });
+  async #insert(apiKey: string, request: NewKey): Promise<Key> {
+    const key: Key = {
+      id: createId("akey"),
+      name: request.name ?? "",
+      lastFour: apiKey.slice(-4),
+      workspaceId: request.workspaceId,
+      databaseId: request.databaseId,
+      isReadOnly: request.isReadOnly ?? false,
+      expiresAt: request.expiresAt,
+      rateLimitPerMinute: request.rateLimitPerMinute,
+      createdAt: new Date(),
+      lastUsedAt: undefined,
+      revokedAt: undefined,
+    };
+    await this.#keys.insert(key, hashApiKey(apiKey));
+    return key;
   }
+}
+
+function check(key: Key | undefined): CheckedKey {
+  if (key === undefined) return { valid: false, reason: "unknown" };
+  if (key.revokedAt !== undefined) return { valid: false, reason: "revoked" };
+  return isExpired(key) ? { valid: false, reason: "expired" } : { valid: true, key };
 }

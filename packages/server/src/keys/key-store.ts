@@ -1,13 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { KeyTables } from "../metastore/tables/key-tables.ts";
-import type { Principal } from "../http/request-context.ts";
-
-export interface NewKey {
-  readonly keyId: string;
-  readonly secretHash: string;
-  readonly workspaceId: string | undefined;
-}
+import type { Key } from "./key.ts";
 
 /** API keys, by the hash of the key and by their id. */
 export class KeyStore {
@@ -17,26 +11,34 @@ export class KeyStore {
     this.#metastore = metastore;
   }
 
-  async insert({ keyId, secretHash, workspaceId }: NewKey): Promise<void> {
+  async insert(key: Key, secretHash: string): Promise<void> {
     await this.#metastore
       .insertInto("api_keys")
       .values({
-        id: keyId,
+        id: key.id,
         secret_hash: secretHash,
-        workspace_id: workspaceId ?? null,
-        created_at: new Date().toISOString(),
+        last_four: key.lastFour ?? null,
+        name: key.name,
+        workspace_id: key.workspaceId ?? null,
+        database_id: key.databaseId ?? null,
+        read_only: key.isReadOnly ? 1 : 0,
+        expires_at: key.expiresAt?.toISOString() ?? null,
+        rate_limit_per_minute: key.rateLimitPerMinute ?? null,
+        created_at: key.createdAt.toISOString(),
+        last_used_at: null,
+        revoked_at: null,
       })
       .execute();
   }
 
-  async findByHash(secretHash: string): Promise<Principal | undefined> {
+  async findByHash(secretHash: string): Promise<Key | undefined> {
     const row = await this.#select().where("secret_hash", "=", secretHash).executeTakeFirst();
-    return row && principalOf(row);
+    return row && keyOf(row);
   }
 
-  async findById(keyId: string): Promise<Principal | undefined> {
+  async findById(keyId: string): Promise<Key | undefined> {
     const row = await this.#select().where("id", "=", keyId).executeTakeFirst();
-    return row && principalOf(row);
+    return row && keyOf(row);
   }
 
   async hasAny(): Promise<boolean> {
@@ -44,12 +46,26 @@ export class KeyStore {
   }
 
   #select() {
-    return this.#metastore.selectFrom("api_keys").select(["id", "workspace_id"]);
+    return this.#metastore.selectFrom("api_keys").selectAll();
   }
 }
 
-function principalOf(
-  row: Pick<Selectable<KeyTables["api_keys"]>, "id" | "workspace_id">,
-): Principal {
-  return { keyId: row.id, workspaceId: row.workspace_id ?? undefined };
+function keyOf(row: Selectable<KeyTables["api_keys"]>): Key {
+  return {
+    id: row.id,
+    name: row.name,
+    lastFour: row.last_four ?? undefined,
+    workspaceId: row.workspace_id ?? undefined,
+    databaseId: row.database_id ?? undefined,
+    isReadOnly: row.read_only === 1,
+    expiresAt: dateOf(row.expires_at),
+    rateLimitPerMinute: row.rate_limit_per_minute ?? undefined,
+    createdAt: new Date(row.created_at),
+    lastUsedAt: dateOf(row.last_used_at),
+    revokedAt: dateOf(row.revoked_at),
+  };
+}
+
+function dateOf(text: string | null): Date | undefined {
+  return text === null ? undefined : new Date(text);
 }

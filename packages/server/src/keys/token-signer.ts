@@ -1,15 +1,18 @@
 import { SignJWT, errors, jwtVerify } from "jose";
+import type { Principal } from "../http/request-context.ts";
+import { type TokenBounds, boundsOfClaims, claimsOf } from "./token-bounds.ts";
 
 export type TokenUse = "access" | "refresh";
 
 export interface TokenOptions {
   readonly use: TokenUse;
-  readonly keyId: string;
+  /** Who the token stands for; it never reaches further. */
+  readonly principal: Principal;
   readonly lifeSeconds: number;
 }
 
 export type VerifiedToken =
-  | { readonly valid: true; readonly keyId: string }
+  | { readonly valid: true; readonly keyId: string; readonly bounds: TokenBounds }
   | { readonly valid: false; readonly reason: "expired" | "malformed" };
 
 const ISSUER = "hotdata";
@@ -24,12 +27,12 @@ export class TokenSigner {
     this.#secret = secret;
   }
 
-  sign({ use, keyId, lifeSeconds }: TokenOptions): Promise<string> {
-    return new SignJWT({})
+  sign({ use, principal, lifeSeconds }: TokenOptions): Promise<string> {
+    return new SignJWT({ ...claimsOf(principal) })
       .setProtectedHeader({ alg: ALGORITHM, typ: "JWT" })
       .setIssuer(ISSUER)
       .setAudience(use)
-      .setSubject(keyId)
+      .setSubject(principal.keyId)
       .setIssuedAt()
       .setExpirationTime(`${lifeSeconds} seconds`)
       .sign(this.#secret);
@@ -44,7 +47,9 @@ export class TokenSigner {
         requiredClaims: ["exp", "sub"],
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
       });
-      return { valid: true, keyId: payload.sub ?? "" };
+      const bounds = boundsOfClaims(payload);
+      if (bounds === undefined) return { valid: false, reason: "malformed" };
+      return { valid: true, keyId: payload.sub ?? "", bounds };
     } catch (error) {
       if (!(error instanceof errors.JOSEError)) throw error;
       const expired = error instanceof errors.JWTExpired;

@@ -1,5 +1,4 @@
 import { operations } from "@hotdata/contract";
-import { accessDenied } from "../http/api-error.ts";
 import { json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { WorkspaceService } from "../workspaces/workspace-service.ts";
@@ -29,9 +28,6 @@ export function limitRoutes({ limits, usage, workspaces }: LimitRouteParts): Rou
 
     route(operations.set_workspace_limits, async ({ params, body, context }) => {
       await workspaces.checkAccess(context.principal, params.public_id);
-      if (context.principal.workspaceId !== undefined) {
-        throw accessDenied("This key is bound to one workspace and may not set its limits.");
-      }
       await limits.set(params.public_id, {
         query_timeout_ms: body.query_timeout_ms ?? null,
         max_data_bytes: body.max_data_bytes ?? null,

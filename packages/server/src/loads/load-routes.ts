@@ -3,13 +3,15 @@ import type { DatabaseService } from "../databases/database-service.ts";
 import type { Database } from "../databases/database.ts";
 import { ApiError, invalidField } from "../http/api-error.ts";
 import { json, type Reply } from "../http/reply.ts";
+import type { RequestContext } from "../http/request-context.ts";
 import { type Route, route } from "../http/route.ts";
 import { submittedReply } from "../jobs/job-routes.ts";
 import type { JobService } from "../jobs/job-service.ts";
 import type { LoadService } from "./load-service.ts";
 import { parseLoad } from "./parse-load.ts";
+import { type LoadInputOwners, refuseForeignInput } from "./refuse-foreign-input.ts";
 
-export interface LoadRouteParts {
+export interface LoadRouteParts extends LoadInputOwners {
   readonly databases: DatabaseService;
   readonly loads: LoadService;
   readonly jobs: JobService;
@@ -22,7 +24,7 @@ interface LoadCall {
   readonly schema: string;
   readonly table: string;
   readonly body: LoadManagedTableRequest;
-  readonly signal: AbortSignal;
+  readonly context: RequestContext;
 }
 
 /** Loads, by database id and by the database's connection id. */
@@ -32,23 +34,25 @@ export function loadRoutes(parts: LoadRouteParts): Route[] {
     route(operations.load_database_table, async ({ params, body, context }) => {
       const database = await databases.get(context.workspaceId, params.database_id);
       const { schema, table } = params;
-      return load(parts, { database, schema, table, body, signal: context.signal });
+      return load(parts, { database, schema, table, body, context });
     }),
 
     route(operations.load_managed_table, async ({ params, body, context }) => {
       const database = await databases.getByConnection(context.workspaceId, params.connection_id);
       const { schema, table } = params;
-      return load(parts, { database, schema, table, body, signal: context.signal });
+      return load(parts, { database, schema, table, body, context });
     }),
   ];
 }
 
 async function load(parts: LoadRouteParts, call: LoadCall): Promise<Reply> {
-  const { database, schema, table, body, signal } = call;
+  const { database, schema, table, body, context } = call;
+  const { signal } = context;
   const { workspaceId, id: databaseId, connectionId } = database;
   checkWait(body, parts.maxAsyncAfterMs);
   const target = { workspaceId, databaseId, connectionId, schema, table };
   const request = { ...parseLoad(body), target };
+  await refuseForeignInput(parts, request.input, context);
   // A result is here already: copying it always happens in the foreground.
   if (body.async !== true || request.input.kind === "result") {
     return json(200, await parts.loads.load(request, signal));

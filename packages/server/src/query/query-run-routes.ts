@@ -42,9 +42,10 @@ export function queryRunRoutes({ queries, runs, databases }: QueryRunRouteParts)
       return json(200, queryRunInfo(run));
     }),
     route(operations.cancel_query_run, async ({ headers, params, context }) => {
-      const { workspaceId } = context;
+      const { workspaceId, principal } = context;
       const scope = await resolveScope(databases, workspaceId, headers["x-database-id"]);
-      await queries.cancel({ workspaceId, databaseId: scope?.id }, params.id);
+      const filter = { workspaceId, databaseId: scope?.id };
+      await queries.cancel(filter, params.id, principal.isReadOnly ? principal.keyId : undefined);
       return empty(204);
     }),
   ];

@@ -1,4 +1,4 @@
-import { conflict, notFound, overloaded, shuttingDown } from "../http/api-error.ts";
+import { accessDenied, conflict, notFound, overloaded, shuttingDown } from "../http/api-error.ts";
 import { ClientLeftError } from "../http/read-body.ts";
 import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
 import { answerPreview, PREVIEW, refuseCutAnswer } from "./preview-size.ts";
@@ -82,14 +82,21 @@ export class QueryService {
 
   /**
    * Stops a query; returns when that is recorded.
-   * @throws {ApiError} NOT_FOUND in this scope, CONFLICT when it has ended.
+   * @param onlyOfKey who may stop nothing but what it started itself; undefined: may stop any
+   * @throws {ApiError} NOT_FOUND in this scope, CONFLICT when it has ended, ACCESS_DENIED for
+   * another key's.
    */
-  async cancel(filter: RunFilter, runId: string): Promise<void> {
+  async cancel(filter: RunFilter, runId: string, onlyOfKey?: string): Promise<void> {
     const query = this.#running.get(runId);
     if (query === undefined || !isWithin(query.submission, filter)) {
       const run = await this.#parts.runs.find(filter, runId);
       if (run === undefined) throw notFound(`Query run '${runId}' not found.`);
       throw hasEnded(runId, run.status);
+    }
+    if (onlyOfKey !== undefined && query.submission.keyId !== onlyOfKey) {
+      throw accessDenied(
+        "This key is read-only; it may cancel only queries that it started itself.",
+      );
     }
     query.stop(queryCancelled());
     const end = await firstWithin(query.ended, MAX_CANCEL_WAIT_MS);

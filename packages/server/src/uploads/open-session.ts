@@ -4,7 +4,7 @@ import { createId } from "../ids/create-id.ts";
 import { createFinalizeToken, hashFinalizeToken } from "./finalize-token.ts";
 import { type PartPlan, planParts } from "./part-plan.ts";
 import { uploadTooLarge } from "./upload-too-large.ts";
-import type { Upload } from "./upload.ts";
+import type { Upload, UploadOwner } from "./upload.ts";
 
 export interface OpenedSession {
   readonly upload: Upload;
@@ -23,7 +23,7 @@ const SHA256_BASE64 = /^[A-Za-z0-9+/_-]{43}=?$/;
  * @throws {ApiError} BAD_REQUEST when the file is too large or its checksum is none.
  */
 export function openSession(
-  workspaceId: string,
+  owner: UploadOwner,
   file: CreateUploadRequest,
   maxUploadBytes: number,
 ): OpenedSession {
@@ -36,7 +36,7 @@ export function openSession(
   const now = new Date();
   const upload: Upload = {
     id: createId("upld"),
-    workspaceId,
+    ...owner,
     mode: plan.mode,
     status: "open",
     sizeBytes: undefined,

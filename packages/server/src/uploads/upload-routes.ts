@@ -4,6 +4,7 @@ import { contentLengthOf, piecesOf } from "../http/raw-body.ts";
 import { json, jsonText } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import { filtersOf, shownStatus } from "./shown-status.ts";
+import { uploadOwnerOf } from "./upload-owner.ts";
 import type { UploadService } from "./upload-service.ts";
 import type { Upload } from "./upload.ts";
 
@@ -12,7 +13,7 @@ export function uploadRoutes(uploads: UploadService): Route[] {
   return [
     route(operations.upload_file, async ({ body, headers, context }) => {
       const upload = await uploads.receive({
-        workspaceId: context.workspaceId,
+        owner: uploadOwnerOf(context),
         contentType: headers["content-type"],
         contentEncoding: body.headers["content-encoding"],
         contentLength: contentLengthOf(body),
@@ -24,7 +25,7 @@ export function uploadRoutes(uploads: UploadService): Route[] {
 
     route(operations.list_uploads, async ({ query, context }) => {
       const filters = filtersOf(query.status);
-      const found = uploads.list(context.workspaceId, filters);
+      const found = uploads.list(uploadOwnerOf(context), filters);
       return jsonText(200, listText("uploads", modelsOf(found)));
     }),
   ];

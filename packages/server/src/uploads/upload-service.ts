@@ -5,7 +5,7 @@ import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import { type ObjectStore, ObjectTooLargeError } from "../storage/object-store.ts";
 import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
 import type { UploadFilter } from "./shown-status.ts";
-import { type Upload, fileKey } from "./upload.ts";
+import { type Upload, type UploadOwner, fileKey, isVisibleTo } from "./upload.ts";
 import { uploadTooLarge } from "./upload-too-large.ts";
 import type { UploadStore } from "./upload-store.ts";
 
@@ -23,7 +23,7 @@ export interface UploadServiceParts {
 }
 
 export interface RawUpload {
-  readonly workspaceId: string;
+  readonly owner: UploadOwner;
   readonly contentType: string | undefined;
   readonly contentEncoding: string | undefined;
   /** As declared by the client; undefined when it did not. */
@@ -70,7 +70,7 @@ export class UploadService implements WorkspaceContent {
     const { store, objects, space, maxUploadBytes } = this.#parts;
     if (raw.contentLength === 0) throw emptyUpload();
     if ((raw.contentLength ?? 0) > maxUploadBytes) throw uploadTooLarge(maxUploadBytes);
-    await space.admit(raw.workspaceId, raw.contentLength ?? 0);
+    await space.admit(raw.owner.workspaceId, raw.contentLength ?? 0);
     const id = createId("upld");
     try {
       const { sizeBytes } = await objects.put(fileKey(id), raw.body, {
@@ -88,8 +88,18 @@ export class UploadService implements WorkspaceContent {
   }
 
   /** Newest first. */
-  list(workspaceId: string, filters: readonly UploadFilter[]): AsyncIterable<Upload> {
-    return this.#parts.store.list(workspaceId, filters);
+  list(owner: UploadOwner, filters: readonly UploadFilter[]): AsyncIterable<Upload> {
+    return this.#parts.store.list(owner, filters);
+  }
+
+  /** @throws {ApiError} NOT_FOUND unless the owner sees all of these uploads. */
+  async checkVisible(owner: UploadOwner, uploadIds: readonly string[]): Promise<void> {
+    for (const uploadId of uploadIds) {
+      const upload = await this.#parts.store.find(owner.workspaceId, uploadId);
+      if (upload === undefined || !isVisibleTo(upload, owner)) {
+        throw notFound(`Upload '${uploadId}' not found.`);
+      }
+    }
   }
 
   /**
@@ -160,7 +170,7 @@ export class UploadService implements WorkspaceContent {
 function newRawUpload(id: string, raw: RawUpload, sizeBytes: number) {
   return {
     id,
-    workspaceId: raw.workspaceId,
+    ...raw.owner,
     mode: "raw",
     status: "pending",
     sizeBytes,

@@ -7,6 +7,7 @@ import { presignUnsupported } from "../http/api-error.ts";
 import { json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { OpenedSession } from "./open-session.ts";
+import { uploadOwnerOf } from "./upload-owner.ts";
 import type { UploadAddresses } from "./upload-address.ts";
 import type { UploadSessionService } from "./upload-session-service.ts";
 
@@ -25,14 +26,14 @@ export function uploadSessionRoutes({ sessions, ...parts }: UploadSessionRoutePa
   return [
     route(operations.create_upload_session_handler, async ({ body, context }) => {
       const addresses = requireAddresses();
-      const opened = await sessions.open(context.workspaceId, [body]);
+      const opened = await sessions.open(uploadOwnerOf(context), [body]);
       const [session] = opened.map((one) => sessionModel(one, addresses, context.baseUrl));
       return json(201, session);
     }),
 
     route(operations.create_upload_sessions_batch_handler, async ({ body, context }) => {
       const addresses = requireAddresses();
-      const opened = await sessions.open(context.workspaceId, body.uploads);
+      const opened = await sessions.open(uploadOwnerOf(context), body.uploads);
       const uploads = opened.map((one) => sessionModel(one, addresses, context.baseUrl));
       return json(201, { uploads });
     }),
@@ -41,7 +42,7 @@ export function uploadSessionRoutes({ sessions, ...parts }: UploadSessionRoutePa
       const addresses = requireAddresses();
       const { upload_id: uploadId } = params;
       const finalizeToken = headers["x-upload-finalize-token"];
-      const proof = { workspaceId: context.workspaceId, uploadId, finalizeToken };
+      const proof = { owner: uploadOwnerOf(context), uploadId, finalizeToken };
       await sessions.getForMinting(proof, body.part_numbers);
       const partNumbers = [...new Set(body.part_numbers)].toSorted((a, b) => a - b);
       const parts = partNumbers.map((partNumber) => ({
@@ -54,7 +55,7 @@ export function uploadSessionRoutes({ sessions, ...parts }: UploadSessionRoutePa
     route(operations.finalize_upload_handler, async ({ params, headers, body, context }) => {
       const { upload_id: uploadId } = params;
       const finalizeToken = headers["x-upload-finalize-token"];
-      const proof = { workspaceId: context.workspaceId, uploadId, finalizeToken };
+      const proof = { owner: uploadOwnerOf(context), uploadId, finalizeToken };
       const upload = await sessions.finalize(proof, body?.parts);
       const model: FinalizeUploadResponse = {
         upload_id: upload.id,

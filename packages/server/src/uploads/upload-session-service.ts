@@ -15,7 +15,7 @@ import type { UploadSpace } from "./upload-service.ts";
 import type { UploadPart, UploadPartStore } from "./upload-part-store.ts";
 import type { UploadStore } from "./upload-store.ts";
 import { uploadTooLarge } from "./upload-too-large.ts";
-import { type Upload, fileKey } from "./upload.ts";
+import { type Upload, type UploadOwner, fileKey, isVisibleTo } from "./upload.ts";
 
 export interface UploadSessionServiceParts {
   readonly store: UploadStore;
@@ -26,7 +26,7 @@ export interface UploadSessionServiceParts {
 }
 
 export interface SessionProof {
-  readonly workspaceId: string;
+  readonly owner: UploadOwner;
   readonly uploadId: string;
   readonly finalizeToken: string;
 }
@@ -52,15 +52,15 @@ export class UploadSessionService {
 
   /** Opens a session for each file, or for none when one is refused. */
   async open(
-    workspaceId: string,
+    owner: UploadOwner,
     files: readonly CreateUploadRequest[],
   ): Promise<readonly OpenedSession[]> {
     const { maxUploadBytes } = this.#parts;
-    const sessions = files.map((file) => openSession(workspaceId, file, maxUploadBytes));
+    const sessions = files.map((file) => openSession(owner, file, maxUploadBytes));
     refuseTooManyAddresses(sessions);
     const declared = files.map((file) => file.declared_size_bytes ?? 0);
     await this.#parts.space.admit(
-      workspaceId,
+      owner.workspaceId,
       declared.reduce((sum, bytes) => sum + bytes, 0),
     );
     await this.#parts.store.insert(sessions.map(({ upload }) => upload));
@@ -166,9 +166,9 @@ export class UploadSessionService {
     throw wrongChecksum(sha256, checksumSha256);
   }
 
-  async #getOpen({ workspaceId, uploadId, finalizeToken }: SessionProof): Promise<Upload> {
-    const session = await this.#parts.store.find(workspaceId, uploadId);
-    if (session === undefined || isExpired(session)) {
+  async #getOpen({ owner, uploadId, finalizeToken }: SessionProof): Promise<Upload> {
+    const session = await this.#parts.store.find(owner.workspaceId, uploadId);
+    if (session === undefined || isExpired(session) || !isVisibleTo(session, owner)) {
       throw notFound(`Upload session '${uploadId}' not found.`);
     }
     const { finalizeTokenHash } = session;

@@ -3,7 +3,7 @@ import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { UploadStatus, UploadTables } from "../metastore/tables/upload-tables.ts";
 import type { UploadFilter } from "./shown-status.ts";
-import type { Upload } from "./upload.ts";
+import type { Upload, UploadOwner } from "./upload.ts";
 
 /** Rows read at once while listing. */
 const LIST_BATCH = 500;
@@ -49,13 +49,15 @@ export class UploadStore {
   }
 
   /** Newest first; read as far as the caller goes. */
-  async *list(workspaceId: string, filters: readonly UploadFilter[]): AsyncGenerator<Upload> {
+  async *list(owner: UploadOwner, filters: readonly UploadFilter[]): AsyncGenerator<Upload> {
+    const { workspaceId, databaseId } = owner;
     let before = Number.MAX_SAFE_INTEGER;
     for (;;) {
       const rows = await this.#metastore
         .selectFrom("uploads")
         .selectAll()
         .where("workspace_id", "=", workspaceId)
+        .$if(databaseId !== undefined, (all) => all.where("database_id", "=", databaseId ?? ""))
         .where("seq", "<", before)
         .where(({ eb, or }) =>
           or(
@@ -168,6 +170,7 @@ function newRow(upload: Upload) {
   return {
     id: upload.id,
     workspace_id: upload.workspaceId,
+    database_id: upload.databaseId ?? null,
     mode: upload.mode,
     status: upload.status,
     size_bytes: upload.sizeBytes ?? null,
@@ -187,6 +190,7 @@ function uploadOf(row: Selectable<UploadTables["uploads"]>): Upload {
   return {
     id: row.id,
     workspaceId: row.workspace_id,
+    databaseId: row.database_id ?? undefined,
     mode: row.mode,
     status: row.status,
     sizeBytes: row.size_bytes ?? undefined,

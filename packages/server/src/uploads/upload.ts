@@ -4,6 +4,8 @@ import type { UploadMode, UploadStatus } from "../metastore/tables/upload-tables
 export interface Upload {
   readonly id: string;
   readonly workspaceId: string;
+  /** Of the key that sent it, where that key is bound to a database: other such keys do not see it. */
+  readonly databaseId: string | undefined;
   readonly mode: UploadMode;
   readonly status: UploadStatus;
   /** Undefined until it is complete. */
@@ -17,6 +19,18 @@ export interface Upload {
   readonly finalizeTokenHash: string | undefined;
   readonly expiresAt: Date | undefined;
   readonly createdAt: Date;
+}
+
+/** Whose uploads are meant: those of a workspace, or those of one database's keys. */
+export type UploadOwner = Pick<Upload, "workspaceId" | "databaseId">;
+
+/** Keys of whole workspaces see every upload of theirs. */
+export function isVisibleTo(
+  upload: UploadOwner,
+  { workspaceId, databaseId }: UploadOwner,
+): boolean {
+  if (upload.workspaceId !== workspaceId) return false;
+  return databaseId === undefined || upload.databaseId === databaseId;
 }
 
 /** Object key of the complete file. */

@@ -38,14 +38,14 @@ export function workspaceRoutes({ workspaces, organizationId }: WorkspaceRoutePa
       return json(200, { ok: true, workspaces: items });
     }),
 
-    route(operations.create_workspace, async ({ body, context }) => {
+    route(operations.create_workspace, async ({ body }) => {
       checkOrganization(body.organization_public_id);
-      const workspace = await workspaces.create(context.principal, body.name);
+      const workspace = await workspaces.create(body.name);
       return json(201, { ok: true, workspace: detailOf(workspace) });
     }),
 
-    route(operations.delete_workspace, async ({ params, context }) => {
-      await workspaces.delete(context.principal, params.public_id);
+    route(operations.delete_workspace, async ({ params }) => {
+      await workspaces.delete(params.public_id);
       return empty(204);
     }),
   ];

@@ -1,5 +1,4 @@
 import { workspaceNotFound, workspaceRequired } from "../http/access-error.ts";
-import { accessDenied } from "../http/api-error.ts";
 import type { Principal } from "../http/request-context.ts";
 import { createId } from "../ids/create-id.ts";
 import type { AccessibleWorkspaces } from "../keys/key-authenticator.ts";
@@ -30,7 +29,7 @@ export class WorkspaceService implements AccessibleWorkspaces {
   async ensureDefault(): Promise<{ readonly workspace: Workspace; readonly isNew: boolean }> {
     const [oldest] = await this.#parts.store.listFirstTwo();
     if (oldest !== undefined) return { workspace: oldest, isNew: false };
-    return { workspace: await this.#create("default"), isNew: true };
+    return { workspace: await this.create("default"), isNew: true };
   }
 
   async list(principal: Principal): Promise<readonly Workspace[]> {
@@ -39,14 +38,16 @@ export class WorkspaceService implements AccessibleWorkspaces {
     return workspaceId === undefined ? all : all.filter(({ id }) => id === workspaceId);
   }
 
-  create(principal: Principal, name: string): Promise<Workspace> {
-    refuseBoundKey(principal, "create workspaces");
-    return this.#create(name);
+  async create(name: string): Promise<Workspace> {
+    const workspace = { id: createId("work"), name };
+    await this.#parts.store.insert(workspace);
+    await this.#parts.createDefaultDatabase(workspace.id);
+    await this.#parts.store.setState(workspace.id, "active");
+    return workspace;
   }
 
   /** Deletes a workspace with its databases, uploads and results. */
-  async delete(principal: Principal, workspaceId: string): Promise<void> {
-    refuseBoundKey(principal, "delete workspaces");
+  async delete(workspaceId: string): Promise<void> {
     if (!(await this.isActive(workspaceId))) throw workspaceNotFound();
     await this.#parts.store.setState(workspaceId, "deleting");
     await this.#finishDeletion(workspaceId);
@@ -74,22 +75,8 @@ export class WorkspaceService implements AccessibleWorkspaces {
     return first.id;
   }
 
-  async #create(name: string): Promise<Workspace> {
-    const workspace = { id: createId("work"), name };
-    await this.#parts.store.insert(workspace);
-    await this.#parts.createDefaultDatabase(workspace.id);
-    await this.#parts.store.setState(workspace.id, "active");
-    return workspace;
-  }
-
   async #finishDeletion(workspaceId: string): Promise<void> {
     for (const content of this.#parts.contents) await content.deleteWorkspace(workspaceId);
     await this.#parts.store.remove(workspaceId);
-  }
-}
-
-function refuseBoundKey(principal: Principal, doing: string): void {
-  if (principal.workspaceId !== undefined) {
-    throw accessDenied(`This key is bound to one workspace and may not ${doing}.`);
   }
 }

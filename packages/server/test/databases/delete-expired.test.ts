@@ -96,7 +96,8 @@ test("the sweep deletes unfinished upload sessions after their time, and no othe
     ...parts,
     partStore: new UploadPartStore(metastore),
   });
-  const opened = await sessions.open("work1", [{}, {}, {}]);
+  const owner = { workspaceId: "work1", databaseId: undefined };
+  const opened = await sessions.open(owner, [{}, {}, {}]);
   const ids = opened.map(({ upload }) => upload.id);
   const [stale = "", finished = "", fresh = ""] = ids;
   const proofs = new Map(opened.map(({ upload, finalizeToken }) => [upload.id, finalizeToken]));
@@ -107,7 +108,7 @@ test("the sweep deletes unfinished upload sessions after their time, and no othe
       { contentLength: 3, body, signal: NEVER },
     );
     if (uploadId === stale) continue;
-    const proof = { workspaceId: "work1", uploadId, finalizeToken: proofs.get(uploadId) ?? "" };
+    const proof = { owner, uploadId, finalizeToken: proofs.get(uploadId) ?? "" };
     await sessions.finalize(proof, [{ part_number: 1, e_tag: etag }]);
   }
   const expires_at = new Date(Date.now() - 1).toISOString();

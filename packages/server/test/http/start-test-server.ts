@@ -5,6 +5,7 @@ import { shuttingDown } from "../../src/http/api-error.ts";
 import { closeHttpServer } from "../../src/http/close-http-server.ts";
 import { registerRoutes } from "../../src/http/register-routes.ts";
 import type { Route } from "../../src/http/route.ts";
+import { anyoneIn } from "./anyone-in.ts";
 
 export interface TestServer {
   readonly url: string;
@@ -24,10 +25,7 @@ export async function startTestServer(
   const server = await createHttpServer({ logger: { level: "info", stream }, stallTimeoutMs });
   const shutdown = new AbortController();
   registerRoutes(server, routes, {
-    authenticator: {
-      authenticate: async () => ({ keyId: "key", workspaceId: undefined }),
-      resolveWorkspace: async () => "work",
-    },
+    authenticator: anyoneIn("work"),
     bodyLimits: { maxBytes: 1_000, timeoutMs: 200 },
     publicUrl: undefined,
     shutdownSignal: shutdown.signal,

@@ -17,6 +17,7 @@ import { UploadService } from "../../src/uploads/upload-service.ts";
 import { uploadSessionRoutes } from "../../src/uploads/upload-session-routes.ts";
 import { UploadSessionService } from "../../src/uploads/upload-session-service.ts";
 import { UploadStore } from "../../src/uploads/upload-store.ts";
+import { anyoneIn } from "../http/anyone-in.ts";
 
 export const WORKSPACE_ID = "work";
 
@@ -59,10 +60,7 @@ async function start(
   const http = await createHttpServer({ logger: false, stallTimeoutMs: 60_000 });
   const shutdown = new AbortController();
   registerRoutes(http, routes, {
-    authenticator: {
-      authenticate: async () => ({ keyId: "key", workspaceId: undefined }),
-      resolveWorkspace: async () => WORKSPACE_ID,
-    },
+    authenticator: anyoneIn(WORKSPACE_ID),
     bodyLimits: { maxBytes: 1_024 ** 2, timeoutMs: 5_000 },
     publicUrl: options.publicUrl,
     shutdownSignal: shutdown.signal,

@@ -17,7 +17,8 @@ test("the runtime's state needs a key only, and a workspace that the key may use
   assert.equal(ready.status, 200);
   assert.deepEqual(ready.json, { state: "ready" });
 
-  const headers = { authorization: `Bearer ${await app.keys.create(app.workspaceId)}` };
+  const { apiKey } = await app.keys.create({ workspaceId: app.workspaceId });
+  const headers = { authorization: `Bearer ${apiKey}` };
   assert.equal((await call("GET", pathOf(app.workspaceId), { headers })).status, 200);
   for (const foreign of [
     await call("GET", pathOf(id), { headers }),

@@ -118,8 +118,8 @@ test("a key that is bound to one workspace sees only that one and may not change
   const { call, app } = await startTestApp(t);
   const created = await call("POST", "/v1/workspaces", { json: { name: "bound" } });
   const id = created.json.workspace.public_id;
-  const key = await app.keys.create(id);
-  const headers = { authorization: `Bearer ${key}` };
+  const { apiKey } = await app.keys.create({ workspaceId: id });
+  const headers = { authorization: `Bearer ${apiKey}` };
   const { workspaces } = (await call("GET", "/v1/workspaces", { headers })).json;
   assert.deepEqual(
     workspaces.map(({ public_id }: { public_id: string }) => public_id),

@@ -9,6 +9,8 @@ export interface UploadTables {
     seq: Generated<number>;
     id: string;
     workspace_id: string;
+    /** Set when a key of one database sent it. */
+    database_id: string | null;
     mode: UploadMode;
     status: UploadStatus;
     /** Null until the upload is complete. */
