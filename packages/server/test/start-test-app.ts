@@ -42,15 +42,16 @@ export async function startTestApp(
   overrides: Partial<Config> = {},
 ): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), "hotdata-test-"));
-  t.after(() => rm(dataDir, { recursive: true, force: true }));
-  return start(t, dataDir, overrides);
+  const apps: App[] = [];
+  // In this order: a server still writes into its folder.
+  t.after(async () => {
+    for (const app of apps) await app.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  return start(apps, dataDir, overrides);
 }
 
-async function start(
-  t: TestContext,
-  dataDir: string,
-  overrides: Partial<Config>,
-): Promise<TestApp> {
+async function start(apps: App[], dataDir: string, overrides: Partial<Config>): Promise<TestApp> {
   const config: Config = {
     ...loadConfig({}),
     dataDir,
@@ -61,7 +62,7 @@ async function start(
     ...overrides,
   };
   const app = await createApp(config);
-  t.after(() => app.close());
+  apps.push(app);
   return {
     app,
     url: app.address,
@@ -69,7 +70,7 @@ async function start(
     call: (method, path, options) => call(app.address, method, path, options),
     restart: async (more = {}) => {
       await app.close();
-      return start(t, dataDir, { ...overrides, ...more });
+      return start(apps, dataDir, { ...overrides, ...more });
     },
   };
 }
