@@ -14,6 +14,7 @@ const projectNode = join(root, "node_modules", "node", "bin", windows ? "node.ex
 /** Script name: the TypeScript program that does it. */
 const programs = {
   start: "packages/server/src/main.ts",
+  secrets: "packages/server/src/secrets/main.ts",
   demo: "scripts/demo/main.ts",
   quickstart: "examples/quickstart.ts",
   test: "scripts/test.ts",

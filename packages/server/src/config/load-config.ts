@@ -34,6 +34,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     dataDir: read(SETTINGS.dataDir),
     apiKey: read(SETTINGS.apiKey),
     secretKey: read(SETTINGS.secretKey),
+    secretKeyOld: read(SETTINGS.secretKeyOld),
     publicUrl: read(SETTINGS.publicUrl),
     logLevel: read(SETTINGS.logLevel),
     maxJsonBytes: read(SETTINGS.maxJsonBytes),

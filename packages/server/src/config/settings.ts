@@ -54,6 +54,16 @@ export const SETTINGS = {
     fallbackText: "the file `secret.key` in the data folder",
     isSecret: true,
   } satisfies Setting<KeyObject | undefined>,
+  secretKeyOld: {
+    variable: "HOTDATA_SECRET_KEY_OLD",
+    description:
+      "The key before a change, read by `npm run secrets -- rotate` only, where the key file does not hold it.",
+    allowed: "32 bytes in base64, 44 characters",
+    schema: keyText,
+    fallback: () => undefined,
+    fallbackText: "the file `secret.key` in the data folder",
+    isSecret: true,
+  } satisfies Setting<KeyObject | undefined>,
   publicUrl: {
     variable: "HOTDATA_PUBLIC_URL",
     description:
