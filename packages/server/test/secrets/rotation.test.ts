@@ -80,7 +80,8 @@ test("a new key file replaces the old one; the old key opens nothing any more", 
   await wrong.app.close();
   for (const name of ["metastore.sqlite", "metastore.sqlite-wal"]) {
     const bytes = await readFile(join(app.dataDir, name)).catch(() => Buffer.alloc(0));
-    for (const wrapped of oldWrapped) assert.ok(!bytes.includes(Buffer.from(wrapped)), `${name}: old wrapping`);
+    for (const wrapped of oldWrapped)
+      assert.ok(!bytes.includes(Buffer.from(wrapped)), `${name}: old wrapping`);
   }
 });
 
