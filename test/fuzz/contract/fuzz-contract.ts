@@ -29,8 +29,8 @@ interface OperationObject {
     readonly content: Readonly<Record<string, Media>>;
   };
   readonly responses: Readonly<Record<string, Response>>;
-  /** The contract has it, this version of the server not yet. */
-  readonly "x-pending"?: boolean;
+  /** The contract has it, this version of the server not yet: the feature that is missing. */
+  readonly "x-pending"?: string;
 }
 
 export interface OpenApiDocument {
@@ -90,6 +90,6 @@ function toFuzzOperation(method: string, path: string, operation: OperationObjec
     responses: operation.responses,
     needsKey: schemes.has("BearerAuth"),
     needsWorkspace: schemes.has("WorkspaceId"),
-    isPending: operation["x-pending"] === true,
+    isPending: operation["x-pending"] !== undefined,
   };
 }

@@ -59,8 +59,8 @@ export class KnownValues {
     return this.#places.get(name) ?? [];
   }
 
-  #add(place: Place): void {
-    for (const value of place.values()) if (this.#kept.has(value)) return;
+  #add(told: Place): void {
+    const place = new Map([...told].filter(([, value]) => !this.#kept.has(value)));
     for (const name of place.keys()) {
       const places = this.#places.get(name) ?? [];
       places.push(place);

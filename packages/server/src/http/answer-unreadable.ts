@@ -1,13 +1,16 @@
-import { STATUS_CODES } from "node:http";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { type ApiError, badRequest, requestTimeout } from "./api-error.ts";
 import { errorReply } from "./error-reply.ts";
 import { requestIdOf, traceIdOf } from "./trace.ts";
 
-/** Answers bytes that are not an HTTP request; there is no request or response object yet. */
-export function answerUnreadable(error: Error, socket: Socket): void {
+/** The newest request of each connection with its answer. */
+export type NewestExchanges = WeakMap<Socket, readonly [IncomingMessage, ServerResponse]>;
+
+/** Answers bytes that are not an HTTP request; there may be no request or response object yet. */
+export function answerUnreadable(error: Error, socket: Socket, newest: NewestExchanges): void {
   const code = "code" in error ? error.code : undefined;
-  if (code === "ECONNRESET" || !socket.writable) {
+  if (code === "ECONNRESET" || !socket.writable || isAnswering(newest.get(socket))) {
     socket.destroy();
     return;
   }
@@ -26,6 +29,13 @@ export function answerUnreadable(error: Error, socket: Socket): void {
       text,
     ].join("\r\n"),
   );
+}
+
+/** Whether a refusal would be read as the answer, or a part of the answer, to another request. */
+function isAnswering(exchange: readonly [IncomingMessage, ServerResponse] | undefined): boolean {
+  if (exchange === undefined) return false;
+  const [request, response] = exchange;
+  return !response.writableFinished && (request.complete || response.headersSent);
 }
 
 function refusalOf(code: unknown): ApiError {

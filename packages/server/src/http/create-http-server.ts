@@ -8,7 +8,7 @@ import Fastify, {
 } from "fastify";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { answerUnreadable } from "./answer-unreadable.ts";
+import { answerUnreadable, type NewestExchanges } from "./answer-unreadable.ts";
 import { badRequest } from "./api-error.ts";
 import { installErrorHandler } from "./error-handler.ts";
 import { errorReply } from "./error-reply.ts";
@@ -40,6 +40,7 @@ const MAX_PATH_PART_LENGTH = 4_096;
 
 /** The HTTP server with all that holds for every route; routes are registered afterwards. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const newest: NewestExchanges = new WeakMap();
   const server = Fastify({
     logger: options.logger,
     logController: new LogController({
@@ -54,7 +55,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     requestTimeout: 0,
     return503OnClosing: false,
     forceCloseConnections: "idle",
-    clientErrorHandler: answerUnreadable,
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, newest),
     frameworkErrors: (error, request, reply) => {
       identify(request, reply);
       void sendReply(
@@ -71,6 +72,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   server.addContentTypeParser("*", (_request, _payload, done) => done(null));
   server.decorateRequest("traceId", "");
   server.addHook("onRequest", async (request, reply) => {
+    newest.set(request.raw.socket, [request.raw, reply.raw]);
     identify(request, reply);
     requireHost(request);
     closeWhenStalled(request.raw, reply.raw);

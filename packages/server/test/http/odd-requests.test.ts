@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { connect } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { test, type TestContext } from "node:test";
-import { json } from "../../src/http/reply.ts";
+import { json, stream } from "../../src/http/reply.ts";
 import { route } from "../../src/http/route.ts";
 import { startTestServer, TEST_OPERATION } from "./start-test-server.ts";
 
@@ -52,3 +54,29 @@ test("OPTIONS without the headers of a preflight is answered as one", async (t) 
   assert.equal(response.status, 204);
   assert.equal(response.headers.get("access-control-allow-origin"), "*");
 });
+
+test("an answer that is being sent is cut off by garbage behind its request, not mixed with a refusal", async (t) => {
+  const begun = Promise.withResolvers<void>();
+  const endless = route(TEST_OPERATION, async () =>
+    stream({ status: 200, contentType: "text/plain", body: pieces(begun.resolve) }),
+  );
+  const server = await startTestServer(t, [endless]);
+  const socket = connect(server.port, "127.0.0.1");
+  socket.on("error", () => {});
+  let text = "";
+  socket.on("data", (chunk) => (text += String(chunk)));
+  socket.write("GET /test HTTP/1.1\r\nhost: x\r\n\r\n");
+  await begun.promise;
+  socket.write("nonsense\r\n\r\n");
+  await once(socket, "close");
+  assert.match(text, /^HTTP\/1\.1 200 /);
+  assert.doesNotMatch(text, /400|BAD_REQUEST/);
+});
+
+async function* pieces(onBegin: () => void): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    yield new TextEncoder().encode("piece ");
+    onBegin();
+    await delay(5);
+  }
+}

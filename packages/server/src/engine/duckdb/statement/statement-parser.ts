@@ -15,6 +15,8 @@ const SERIALIZE =
   "SELECT json_serialize_sql(?::VARCHAR, skip_null := true, skip_empty := true, " +
   "skip_default := true)";
 
+const UNPRINTABLE = "this is not a statement; it begins with, or holds, one endless word";
+
 /** DuckDB's own parser, over a connection kept for it alone; runs nothing that it parses. */
 export class StatementParser {
   /** Statements inspected before, by their submitted text. */
@@ -35,6 +37,8 @@ export class StatementParser {
 
   async parse(sqlText: string): Promise<ParseOutcome> {
     const json = await this.#mutex.run(() => this.#serializeText(sqlText));
+    // It cannot print its own message when that quotes more of the text than it holds.
+    if (json === "") return { kind: "error", message: UNPRINTABLE };
     const outcome: unknown = JSON.parse(json);
     if (!isTreeObject(outcome)) throw new Error("DuckDB printed no syntax tree");
     if (outcome["error"] === true) return parseFailure(outcome);
