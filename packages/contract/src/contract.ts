@@ -72,6 +72,17 @@ export {
   ConnectionTypeSummary,
   ListConnectionTypesResponse,
 } from "./models/connection-type.ts";
+  CreateDatasetRequest,
+  CreateDatasetResponse,
+  DatasetSummary,
+  DatasetVersionSummary,
+  GetDatasetResponse,
+  ListDatasetsResponse,
+  ListDatasetVersionsResponse,
+  UpdateDatasetRequest,
+  UpdateDatasetResponse,
+} from "./models/dataset.ts";
+export { DatasetSource } from "./models/dataset-source.ts";
 export { HealthResponse } from "./models/health.ts";
 export { ColumnInfo, InformationSchemaResponse, TableInfo } from "./models/information-schema.ts";
 export {
@@ -82,6 +93,7 @@ export {
   JobStatusResponse,
   JobType,
   ListJobsResponse,
+  LISTED_JOB_TYPES,
   SubmitJobResponse,
 } from "./models/job.ts";
 export { ColumnDefinition, ColumnTypeSpec } from "./models/column-definition.ts";
@@ -109,6 +121,13 @@ export {
 } from "./models/query.ts";
 export { ListQueryRunsResponse, QUERY_RUN_STATUSES, QueryRunInfo } from "./models/query-run.ts";
 export type { QueryRunStatus } from "./models/query-run.ts";
+export {
+  RefreshDatasetResponse,
+  RefreshRequest,
+  RefreshResponse,
+  SchemaRefreshResult,
+} from "./models/refresh.ts";
+export { SQL_RESERVED_WORDS } from "./reserved-words.ts";
 export { GetResultResponse, ListResultsResponse, ResultInfo } from "./models/result.ts";
 export {
   CreateSandboxRequest,

@@ -30,6 +30,14 @@ import {
   listIndexes,
   listIndexesCollection,
 } from "./operations/indexes.ts";
+import {
+  createDataset,
+  deleteDataset,
+  getDataset,
+  listDatasets,
+  listDatasetVersions,
+  updateDataset,
+} from "./operations/datasets.ts";
 import { health } from "./operations/health.ts";
 import { informationSchema } from "./operations/information-schema.ts";
 import { getJob, listJobs } from "./operations/jobs.ts";
@@ -43,6 +51,7 @@ import {
 } from "./operations/managed-tables.ts";
 import { cancelQueryRun, getQueryRun, listQueryRuns } from "./operations/query-runs.ts";
 import { query } from "./operations/query.ts";
+import { refresh } from "./operations/refresh.ts";
 import { getResult, listResults } from "./operations/results.ts";
 import {
   createSandbox,
@@ -176,6 +185,13 @@ export const operations = {
   get_sandbox: getSandbox,
   update_sandbox: updateSandbox,
   delete_sandbox: deleteSandbox,
+  list_datasets: listDatasets,
+  create_dataset: createDataset,
+  get_dataset: getDataset,
+  update_dataset: updateDataset,
+  delete_dataset: deleteDataset,
+  list_dataset_versions: listDatasetVersions,
+  refresh,
   list_results: listResults,
   get_result: getResult,
   information_schema: informationSchema,

@@ -8,11 +8,13 @@ import { ConnectionsApi } from "./generated/connections-api.ts";
 import { ConnectionTypesApi } from "./generated/connection-types-api.ts";
 import { DatabaseContextApi } from "./generated/database-context-api.ts";
 import { DatabasesApi } from "./generated/databases-api.ts";
+import { DatasetsApi } from "./generated/datasets-api.ts";
 import { HealthApi } from "./generated/health-api.ts";
 import { IndexesApi } from "./generated/indexes-api.ts";
 import { InformationSchemaApi } from "./generated/information-schema-api.ts";
 import { QueryApi } from "./generated/query-api.ts";
 import { SandboxesApi } from "./generated/sandboxes-api.ts";
+import { RefreshApi } from "./generated/refresh-api.ts";
 import { SavedQueriesApi } from "./generated/saved-queries-api.ts";
 import { SecretsApi } from "./generated/secrets-api.ts";
 import { UploadsApi } from "./generated/uploads-api.ts";
@@ -40,6 +42,8 @@ export class Hotdata implements AsyncDisposable {
   readonly contexts: DatabaseContextApi;
   /** Databases, their schemas and tables, loads, forks, snapshots and attached catalogs. */
   readonly databases: DatabasesApi;
+  /** Tables of files and queries that belong to no database, with versions. */
+  readonly datasets: DatasetsApi;
   /** Whether the server is up. */
   readonly health: HealthApi;
   /** Indexes for searching text and vectors. */
@@ -52,6 +56,8 @@ export class Hotdata implements AsyncDisposable {
   readonly query: QueryApi;
   /** The history of queries; waiting for those in the background, and cancelling. */
   readonly queryRuns: QueryRunsApi;
+  /** New versions of datasets. */
+  readonly refresh: RefreshApi;
   /** Stored results, as JSON or as Apache Arrow. */
   readonly results: ResultsApi;
   /** Scratch spaces within a workspace. */
@@ -76,12 +82,14 @@ export class Hotdata implements AsyncDisposable {
     this.connectionTypes = new ConnectionTypesApi(this.client);
     this.contexts = new DatabaseContextApi(this.client);
     this.databases = new DatabasesApi(this.client);
+    this.datasets = new DatasetsApi(this.client);
     this.health = new HealthApi(this.client);
     this.indexes = new IndexesApi(this.client);
     this.informationSchema = new InformationSchemaApi(this.client);
     this.jobs = new JobsApi(this.client);
     this.query = new QueryApi(this.client);
     this.queryRuns = new QueryRunsApi(this.client);
+    this.refresh = new RefreshApi(this.client);
     this.results = new ResultsApi(this.client);
     this.sandboxes = new SandboxesApi(this.client);
     this.savedQueries = new SavedQueriesApi(this.client);
@@ -123,6 +131,7 @@ export * from "./generated/connections-api.ts";
 export * from "./generated/connection-types-api.ts";
 export * from "./generated/database-context-api.ts";
 export * from "./generated/databases-api.ts";
+export * from "./generated/datasets-api.ts";
 export * from "./generated/health-api.ts";
 export * from "./generated/indexes-api.ts";
 export * from "./generated/information-schema-api.ts";
@@ -136,6 +145,7 @@ export type {
 } from "./generated/query-runs-api.ts";
 export type { GetResultOptions, ListResultsOptions } from "./generated/results-api.ts";
 export * from "./generated/sandboxes-api.ts";
+export * from "./generated/refresh-api.ts";
 export * from "./generated/saved-queries-api.ts";
 export * from "./generated/secrets-api.ts";
 export * from "./generated/uploads-api.ts";

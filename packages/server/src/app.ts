@@ -31,6 +31,9 @@ import { structureRoutes } from "./databases/structure/structure-routes.ts";
 import { StructureService } from "./databases/structure/structure-service.ts";
 import { tableRoutes } from "./databases/table-routes.ts";
 import { TableService } from "./databases/table-service.ts";
+import { datasetRoutes } from "./datasets/dataset-routes.ts";
+import { openDatasetKeeping, openDatasets } from "./datasets/open-datasets.ts";
+import { refreshJobHandler } from "./datasets/refresh-job.ts";
 import { shuttingDown } from "./http/api-error.ts";
 import { closeHttpServer } from "./http/close-http-server.ts";
 import { openEngine } from "./engine/open-engine.ts";
@@ -65,6 +68,7 @@ import { QueryRunStore } from "./query/query-run-store.ts";
 import type { QueryDatabases } from "./query/query-scope.ts";
 import { QueryService } from "./query/query-service.ts";
 import { StatementRunner } from "./query/statement-runner.ts";
+import { refreshRoutes } from "./refresh/refresh-routes.ts";
 import { ArrowReader } from "./results/arrow/arrow-reader.ts";
 import { ResultContent } from "./results/result-content.ts";
 import { ResultKeeper } from "./results/result-keeper.ts";
@@ -210,6 +214,7 @@ async function createServices(config: Config, stores: Stores) {
     total: config.jobConcurrency,
     perWorkspace: config.workspaceJobConcurrency,
   });
+  const datasetKeeping = openDatasetKeeping(metastore, dataDir);
   const structureGate = new WriteGate();
   const databases = new DatabaseService({
     store: new DatabaseStore(metastore),
@@ -259,7 +264,16 @@ async function createServices(config: Config, stores: Stores) {
   const workspaces = new WorkspaceService({
     store: new WorkspaceStore(metastore),
     createDefaultDatabase: (workspaceId) => databases.createDefault(workspaceId),
-    contents: [jobs, databases, uploads, resultContent, runs, savedQueryStore, sandboxes],
+    contents: [
+      jobs,
+      databases,
+      uploads,
+      resultContent,
+      runs,
+      savedQueryStore,
+      sandboxes,
+      datasetKeeping.content,
+    ],
   });
   const keys = new KeyService(new KeyStore(metastore));
   const tokens = new TokenSigner(await signingSecret(metastore, "token"));
@@ -271,6 +285,7 @@ async function createServices(config: Config, stores: Stores) {
     lake,
     databases: queryDatabases,
     results: resultSources,
+    datasets: datasetKeeping.tables,
     limits,
   });
   const keeper = new ResultKeeper({ results, files, admission: storageLimits });
@@ -282,6 +297,17 @@ async function createServices(config: Config, stores: Stores) {
     limits,
     timeoutMs: queryTimeoutMs,
     maxRunning: config.maxRunningQueries,
+  });
+  const datasets = openDatasets({
+    metastore,
+    keeping: datasetKeeping,
+    engine,
+    uploads,
+    queries,
+    savedQueries,
+    databases: queryDatabases,
+    space: { admit: (workspaceId, bytes) => storageLimits.admit(workspaceId, "data", bytes) },
+    jobs,
   });
   const layouts = new TableLayouts({
     declarations: tables,
@@ -319,6 +345,7 @@ async function createServices(config: Config, stores: Stores) {
   await structure.recover();
   await loads.recover();
   await uploads.recover();
+  await datasetKeeping.content.recover();
   await sandboxes.recover();
   await workspaces.recover();
   const reader = new ResultReader({ ...stores, results });
@@ -355,6 +382,7 @@ async function createServices(config: Config, stores: Stores) {
     }),
     queryUsage: new QueryUsageStore(metastore),
     storageLimits,
+    datasets,
     savedQueries,
     sandboxes,
     resultContent,
@@ -412,6 +440,8 @@ function routesOf(services: Services): Route[] {
     ...storageRoutes(services),
     ...informationSchemaRoutes(services),
     ...loadRoutes(services),
+    ...datasetRoutes({ ...services, sandboxSchema: async () => "main" }),
+    ...refreshRoutes(services),
     ...jobRoutes(services),
     ...queryRoutes({ ...services, databases }),
     ...queryRunRoutes({ queries, runs, databases }),
@@ -423,8 +453,12 @@ function routesOf(services: Services): Route[] {
 }
 
 /** What does each type of job. */
-function jobHandlersOf({ loads, batches }: Services): RegisteredJobHandler[] {
-  return [loadJobHandler(loads), registerJobHandler(batchJobHandler(batches))];
+function jobHandlersOf({ loads, batches, datasets }: Services): RegisteredJobHandler[] {
+  return [
+    loadJobHandler(loads),
+    refreshJobHandler(datasets),
+    registerJobHandler(batchJobHandler(batches)),
+  ];
 }
 
 function startSweep({ databases, uploads, resultContent }: Services, log: Logger): PeriodicTask {

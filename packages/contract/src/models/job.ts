@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { LoadManagedTableResponse } from "./load.ts";
+import { RefreshDatasetResponse } from "./refresh.ts";
 import { int64, timestamp } from "./timestamp.ts";
 
 /** Closed: clients refuse a whole answer for a type they do not know. */
-export const JOB_TYPES = [
+export const LISTED_JOB_TYPES = [
   "noop",
   "bulk_create_databases",
   "data_refresh_table",
@@ -18,6 +19,9 @@ export const JOB_TYPES = [
   "ducklake_compaction",
   "ducklake_table_compaction",
 ] as const;
+
+/** Later clients do not know the last: it is listed only for those who ask for it. */
+export const JOB_TYPES = [...LISTED_JOB_TYPES, "dataset_refresh"] as const;
 
 export const JobType = z
   .enum(JOB_TYPES)
@@ -56,10 +60,12 @@ export const BulkCreateDatabasesResult = z
   .meta({ id: "BulkCreateDatabasesResult", description: "Outcome of creating many databases." });
 export type BulkCreateDatabasesResult = z.infer<typeof BulkCreateDatabasesResult>;
 
-export const JobResult = z.union([LoadManagedTableResponse, BulkCreateDatabasesResult]).meta({
-  id: "JobResult",
-  description: "Outcome of a job; its shape follows from the job's type.",
-});
+export const JobResult = z
+  .union([LoadManagedTableResponse, BulkCreateDatabasesResult, RefreshDatasetResponse])
+  .meta({
+    id: "JobResult",
+    description: "Outcome of a job; its shape follows from the job's type.",
+  });
 export type JobResult = z.infer<typeof JobResult>;
 
 export const JobProgress = z

@@ -14,7 +14,10 @@ export const listJobs = {
   auth: "workspace",
   narrowestKey: "database",
   query: z.object({
-    job_type: listParameter(JOB_TYPES, "Keep jobs of these types, separated by commas."),
+    job_type: listParameter(
+      JOB_TYPES,
+      "Keep jobs of these types, separated by commas; all but `dataset_refresh` when left out.",
+    ),
     status: listParameter(JOB_STATUSES, "Keep jobs in these states, separated by commas."),
     ...offsetPage({ limit: 50, skipped: "Jobs to skip before the page." }),
   }),

@@ -18,7 +18,7 @@ export function generateFiles(openApi: unknown): ReadonlyMap<string, string> {
     ["descriptors.ts", writeDescriptors(document, usage)],
   ]);
   for (const [api, ofApi] of Map.groupBy(operations, (operation) => operation.api)) {
-    files.set(...writeApi(api, document.apiDescriptions.get(api) ?? "", ofApi));
+    files.set(...writeApi(api, document.apiDescriptions.get(api) ?? "", ofApi, document.models));
   }
   return files;
 }

@@ -1,4 +1,4 @@
-import type { BodySpec, OperationSpec, ParameterSpec } from "./document.ts";
+import type { BodySpec, ModelSpec, OperationSpec, ParameterSpec } from "./document.ts";
 import { camelCase, constantCase, kebabCase, pascalCase, withoutHandler } from "./names.ts";
 import { docComment, GENERATED_MARK, LINE_WIDTH, list } from "./source-text.ts";
 import { typeText, writeProperty } from "./write-models.ts";
@@ -24,12 +24,13 @@ export function writeApi(
   api: string,
   description: string,
   operations: readonly OperationSpec[],
+  models: ReadonlyMap<string, ModelSpec>,
 ): readonly [string, string] {
   const methods = operations.map(describeMethod);
-  const constants = methods.map(writeConstant);
+  const constants = methods.map((method) => writeConstant(method, models));
   const options = methods.filter(hasOwnOptions).map((method) => writeOptions(api, method));
   const text = [
-    [GENERATED_MARK, ...writeImports(methods)].join("\n"),
+    [GENERATED_MARK, ...writeImports(methods, models)].join("\n"),
     ...constants,
     ...options,
     [...docComment(description, ""), writeClass(api, methods)].join("\n"),
@@ -67,26 +68,46 @@ function isBinary(body: BodySpec | undefined): boolean {
   return body !== undefined && body.model === undefined;
 }
 
-function writeImports(methods: readonly Method[]): readonly string[] {
+/** The models that a name stands for: several for a union of models. */
+function objectModels(name: string, models: ReadonlyMap<string, ModelSpec>): readonly string[] {
+  const alias = models.get(name)?.alias;
+  if (alias?.kind === "ref") return objectModels(alias.model, models);
+  if (alias?.kind !== "union") return [name];
+  return alias.variants.flatMap((variant) =>
+    variant.kind === "ref" ? objectModels(variant.model, models) : [],
+  );
+}
+
+function writeImports(
+  methods: readonly Method[],
+  specs: ReadonlyMap<string, ModelSpec>,
+): readonly string[] {
   const answers = methods.flatMap(({ operation }) => [...operation.answers.values()]);
   const bodies = methods.map(({ operation }) => operation.body?.model);
   const models = [...new Set([...answers, ...bodies])]
     .filter((name) => name !== undefined)
+    .toSorted();
+  const descriptors = [...new Set(models.flatMap((name) => objectModels(name, specs)))]
+    .map(camelCase)
     .toSorted();
   const binary = methods.some(({ operation }) => isBinary(operation.body));
   return [
     'import type { ApiClient } from "../core/api-client.ts";',
     ...(binary ? ['import type { BinaryBody } from "../core/binary-body.ts";'] : []),
     'import type { CallOptions, Operation } from "../core/operation.ts";',
-    ...list("import { ", models.map(camelCase).toSorted(), ' } from "./descriptors.ts";', ""),
+    ...list("import { ", descriptors, ' } from "./descriptors.ts";', ""),
     ...list("import type { ", models, ' } from "./models.ts";', ""),
   ];
 }
 
-function writeConstant({ operation, constant, answerType, isDeferrable }: Method): string {
+function writeConstant(
+  { operation, constant, answerType, isDeferrable }: Method,
+  models: ReadonlyMap<string, ModelSpec>,
+): string {
   const { body } = operation;
   const answers = [...operation.answers].map(
-    ([status, model]) => `${status}: ${model === undefined ? '"empty"' : camelCase(model)}`,
+    ([status, model]) =>
+      `${status}: ${model === undefined ? '"empty"' : answerText(model, models)}`,
   );
   const bodyText = body?.model === undefined ? '"binary"' : camelCase(body.model);
   return [
@@ -101,6 +122,11 @@ function writeConstant({ operation, constant, answerType, isDeferrable }: Method
     ...(isDeferrable ? ["  deferrable: true,"] : []),
     "};",
   ].join("\n");
+}
+
+function answerText(model: string, models: ReadonlyMap<string, ModelSpec>): string {
+  const names = objectModels(model, models).map(camelCase);
+  return names.length === 1 ? names.join("") : `[${names.join(", ")}]`;
 }
 
 function writeOptions(api: string, method: Method): string {

@@ -1,4 +1,4 @@
-import { decodeModel } from "./codec.ts";
+import { decodeModel, decodeOneOf } from "./codec.ts";
 import { Configuration } from "./configuration.ts";
 import { Deadline } from "./deadline.ts";
 import { ResponseValidationError } from "./errors.ts";
@@ -119,7 +119,8 @@ function decodeAnswer<T>(operation: Operation<T>, input: CallInput, answer: Json
   }
   // An operation answers with T = undefined exactly where its responses are empty.
   if (model === "empty") return undefined as T;
-  return decodeModel(model, parseAnswer(answer.text, source), source);
+  const wire = parseAnswer(answer.text, source);
+  return "name" in model ? decodeModel(model, wire, source) : decodeOneOf(model, wire, source);
 }
 
 function asksForBackground(body: unknown): boolean {

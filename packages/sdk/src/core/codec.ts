@@ -82,6 +82,17 @@ export function decodeModel<T>(model: Model<T>, wire: unknown, source: AnswerSou
   return value as T;
 }
 
+/** The same for an answer that is of one of several models: the first that it fits. */
+export function decodeOneOf<T>(
+  models: readonly Model<T>[],
+  wire: unknown,
+  source: AnswerSource,
+): T {
+  const value = new Decoder(source).oneOf(models, wire);
+  // Checked against one of the models generated together with T.
+  return value as T;
+}
+
 class Decoder {
   readonly #source: AnswerSource;
 
@@ -101,6 +112,14 @@ class Decoder {
       }
     }
     return value;
+  }
+
+  oneOf(models: readonly Model<unknown>[], wire: unknown): unknown {
+    return this.#decodeUnion(
+      models.map((model): WireType => ({ kind: "model", model: () => model })),
+      wire,
+      "body",
+    );
   }
 
   #decode(type: WireType, wire: unknown, path: string): unknown {

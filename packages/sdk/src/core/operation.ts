@@ -17,8 +17,8 @@ export interface Operation<T> {
   readonly auth: "none" | "bearer" | "workspace";
   /** Model of a JSON body, or `binary` for raw bytes. */
   readonly body?: Model<unknown> | "binary";
-  /** Answers of success by status. */
-  readonly responses: Readonly<Record<number, Model<T> | "empty">>;
+  /** Answers of success by status; of several models, whichever the body is. */
+  readonly responses: Readonly<Record<number, Model<T> | readonly Model<T>[] | "empty">>;
   /** Set when the server does only the first of several equal calls. */
   readonly onlyOnce?: true;
   /** Set when 202 is the answer to `async: true` in the body, and to nothing else. */

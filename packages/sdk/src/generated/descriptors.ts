@@ -9,27 +9,16 @@ import type {
   AttachDatabaseCatalogRequest,
   BatchCreateUploadRequest,
   BatchCreateUploadResponse,
-  BooleanProfileDetail,
   BulkCreateDatabasesRequest,
   BulkCreateDatabasesResult,
-  CategoricalProfileDetail,
-  CategoryValueInfo,
   ColumnInfo,
-  ColumnProfileInfo,
   ColumnTypeSpec,
-  ConnectionHealthResponse,
-  ConnectionInfo,
-  ConnectionTypeDetail,
-  ConnectionTypeSummary,
-  CreateConnectionRequest,
-  CreateConnectionResponse,
+  ConnectionSchemaError,
   CreateDatabaseRequest,
   CreateDatabaseResponse,
-  CreateIndexRequest,
-  CreateSandboxRequest,
+  CreateDatasetRequest,
+  CreateDatasetResponse,
   CreateSavedQueryRequest,
-  CreateSecretRequest,
-  CreateSecretResponse,
   CreateUploadRequest,
   CreateWorkspaceRequest,
   CreateWorkspaceResponse,
@@ -44,40 +33,34 @@ import type {
   DatabaseSnapshot,
   DatabaseSnapshotChange,
   DatabaseSummary,
+  DatasetSummary,
+  DatasetVersionSummary,
   DeleteDatabaseBatchResponse,
-  DeleteSandboxResponse,
   ExecuteSavedQueryRequest,
   FinalizeUploadPart,
   FinalizeUploadRequest,
   FinalizeUploadResponse,
   ForkDatabaseRequest,
-  GetConnectionResponse,
   GetDatabaseContextResponse,
+  GetDatasetResponse,
   GetResultResponse,
-  GetSecretResponse,
-  GetWorkspaceContextResponse,
   HealthResponse,
-  IndexEntryResponse,
-  IndexInfoResponse,
   InformationSchemaResponse,
+  InlineData,
+  InlineDatasetSource,
   JobProgress,
   JobStatusResponse,
-  ListConnectionTypesResponse,
-  ListConnectionsResponse,
   ListDatabaseContextsResponse,
   ListDatabaseSnapshotsResponse,
   ListDatabasesResponse,
-  ListIndexesPageResponse,
-  ListIndexesResponse,
+  ListDatasetVersionsResponse,
+  ListDatasetsResponse,
   ListJobsResponse,
   ListQueryRunsResponse,
   ListResultsResponse,
-  ListSandboxesResponse,
   ListSavedQueriesResponse,
   ListSavedQueryVersionsResponse,
-  ListSecretsResponse,
   ListUploadsResponse,
-  ListWorkspaceContextsResponse,
   ListWorkspacesResponse,
   LoadManagedTableRequest,
   LoadManagedTableResponse,
@@ -87,48 +70,42 @@ import type {
   MintUploadPartsRequest,
   MintUploadPartsResponse,
   MintedUploadPartResponse,
-  NumericProfileDetail,
   QueryRequest,
   QueryResponse,
   QueryRunInfo,
+  RefreshDatasetResponse,
+  RefreshRequest,
   RenameColumnRequest,
   RenameSchemaRequest,
   RenameTableRequest,
   ResultInfo,
-  RuntimeStatusResponse,
-  Sandbox,
-  SandboxResponse,
+  SavedQueryDatasetSource,
   SavedQueryDetail,
   SavedQuerySummary,
   SavedQueryVersionInfo,
-  SecretMetadataResponse,
+  SchemaRefreshResult,
   SetWorkspaceLimitsRequest,
+  SqlQueryDatasetSource,
   SubmitJobResponse,
   TableInfo,
   TablePartitionKey,
-  TableProfileResponse,
   TableSortKey,
-  TemporalProfileDetail,
-  TextProfileDetail,
   UpdateDatabaseRequest,
-  UpdateSandboxRequest,
+  UpdateDatasetRequest,
+  UpdateDatasetResponse,
   UpdateSavedQueryRequest,
-  UpdateSecretRequest,
-  UpdateSecretResponse,
+  UploadDatasetSource,
   UploadInfo,
   UploadResponse,
   UploadSessionResponse,
   UpsertDatabaseContextRequest,
   UpsertDatabaseContextResponse,
-  UpsertWorkspaceContextRequest,
-  UpsertWorkspaceContextResponse,
-  WorkspaceContextEntry,
+  UrlDatasetSource,
   WorkspaceDetail,
   WorkspaceLimits,
   WorkspaceLimitsResponse,
   WorkspaceListItem,
   WorkspaceStorageUsage,
-  WorkspaceUsageResponse,
 } from "./models.ts";
 
 export const addManagedSchemaRequest: Model<AddManagedSchemaRequest> = {
@@ -191,15 +168,6 @@ export const batchCreateUploadResponse: Model<BatchCreateUploadResponse> = {
   },
 };
 
-export const booleanProfileDetail: Model<BooleanProfileDetail> = {
-  name: "BooleanProfileDetail",
-  fields: {
-    type: ["type", "string", "required"],
-    trueCount: ["true_count", "integer", "required"],
-    falseCount: ["false_count", "integer", "required"],
-  },
-};
-
 export const bulkCreateDatabasesRequest: Model<BulkCreateDatabasesRequest> = {
   name: "BulkCreateDatabasesRequest",
   fields: {
@@ -223,44 +191,12 @@ export const bulkCreateDatabasesResult: Model<BulkCreateDatabasesResult> = {
   },
 };
 
-export const categoricalProfileDetail: Model<CategoricalProfileDetail> = {
-  name: "CategoricalProfileDetail",
-  fields: {
-    type: ["type", "string", "required"],
-    values: ["values", arrayOf(modelOf(() => categoryValueInfo)), "required"],
-  },
-};
-
-export const categoryValueInfo: Model<CategoryValueInfo> = {
-  name: "CategoryValueInfo",
-  fields: {
-    value: ["value", nullable("string"), "optional"],
-    count: ["count", "integer", "required"],
-  },
-};
-
 export const columnInfo: Model<ColumnInfo> = {
   name: "ColumnInfo",
   fields: {
     name: ["name", "string", "required"],
     dataType: ["data_type", "string", "required"],
     nullable: ["nullable", "boolean", "required"],
-  },
-};
-
-export const columnProfileInfo: Model<ColumnProfileInfo> = {
-  name: "ColumnProfileInfo",
-  fields: {
-    name: ["name", "string", "required"],
-    dataType: ["data_type", "string", "required"],
-    nullCount: ["null_count", "integer", "required"],
-    nullPercentage: ["null_percentage", "number", "required"],
-    cardinality: ["cardinality", "integer", "required"],
-    profile: [
-      "profile",
-      nullable(unionOf([modelOf(() => categoricalProfileDetail), modelOf(() => textProfileDetail), modelOf(() => numericProfileDetail), modelOf(() => temporalProfileDetail), modelOf(() => booleanProfileDetail)])),
-      "optional",
-    ],
   },
 };
 
@@ -273,68 +209,11 @@ export const columnTypeSpec: Model<ColumnTypeSpec> = {
   },
 };
 
-export const connectionHealthResponse: Model<ConnectionHealthResponse> = {
-  name: "ConnectionHealthResponse",
+export const connectionSchemaError: Model<ConnectionSchemaError> = {
+  name: "ConnectionSchemaError",
   fields: {
     connectionId: ["connection_id", "string", "required"],
-    healthy: ["healthy", "boolean", "required"],
-    latencyMs: ["latency_ms", "integer", "required"],
-    error: ["error", nullable("string"), "optional"],
-  },
-};
-
-export const connectionInfo: Model<ConnectionInfo> = {
-  name: "ConnectionInfo",
-  fields: {
-    id: ["id", "string", "required"],
-    name: ["name", "string", "required"],
-    sourceType: ["source_type", "string", "required"],
-  },
-};
-
-export const connectionTypeDetail: Model<ConnectionTypeDetail> = {
-  name: "ConnectionTypeDetail",
-  fields: {
-    name: ["name", "string", "required"],
-    label: ["label", "string", "required"],
-    configSchema: ["config_schema", nullable(mapOf("any")), "required"],
-    auth: ["auth", nullable(mapOf("any")), "required"],
-    available: ["available", "boolean", "required"],
-    note: ["note", "string", "required"],
-  },
-};
-
-export const connectionTypeSummary: Model<ConnectionTypeSummary> = {
-  name: "ConnectionTypeSummary",
-  fields: {
-    name: ["name", "string", "required"],
-    label: ["label", "string", "required"],
-    available: ["available", "boolean", "required"],
-    note: ["note", "string", "required"],
-  },
-};
-
-export const createConnectionRequest: Model<CreateConnectionRequest> = {
-  name: "CreateConnectionRequest",
-  fields: {
-    name: ["name", "string", "required"],
-    sourceType: ["source_type", "string", "required"],
-    config: ["config", mapOf("any"), "required"],
-    secretId: ["secret_id", nullable("string"), "optional"],
-    secretName: ["secret_name", nullable("string"), "optional"],
-    skipDiscovery: ["skip_discovery", nullable("boolean"), "optional"],
-  },
-};
-
-export const createConnectionResponse: Model<CreateConnectionResponse> = {
-  name: "CreateConnectionResponse",
-  fields: {
-    id: ["id", "string", "required"],
-    name: ["name", "string", "required"],
-    sourceType: ["source_type", "string", "required"],
-    tablesDiscovered: ["tables_discovered", "integer", "required"],
-    discoveryStatus: ["discovery_status", "string", "required"],
-    discoveryError: ["discovery_error", nullable("string"), "optional"],
+    error: ["error", "string", "required"],
   },
 };
 
@@ -363,27 +242,29 @@ export const createDatabaseResponse: Model<CreateDatabaseResponse> = {
   },
 };
 
-export const createIndexRequest: Model<CreateIndexRequest> = {
-  name: "CreateIndexRequest",
+export const createDatasetRequest: Model<CreateDatasetRequest> = {
+  name: "CreateDatasetRequest",
   fields: {
-    indexName: ["index_name", "string", "required"],
-    columns: ["columns", arrayOf("string"), "required"],
-    indexType: ["index_type", nullable("string"), "optional"],
-    metric: ["metric", nullable("string"), "optional"],
-    embeddingProviderId: ["embedding_provider_id", nullable("string"), "optional"],
-    dimensions: ["dimensions", nullable("integer"), "optional"],
-    outputColumn: ["output_column", nullable("string"), "optional"],
-    description: ["description", nullable("string"), "optional"],
-    async: ["async", nullable("boolean"), "optional"],
-    asyncAfterMs: ["async_after_ms", nullable("integer"), "optional"],
+    label: ["label", "string", "required"],
+    tableName: ["table_name", nullable("string"), "optional"],
+    source: [
+      "source",
+      unionOf([modelOf(() => uploadDatasetSource), modelOf(() => urlDatasetSource), modelOf(() => inlineDatasetSource), modelOf(() => sqlQueryDatasetSource), modelOf(() => savedQueryDatasetSource)]),
+      "required",
+    ],
+    storageBackend: ["storage_backend", nullable("string"), "optional"],
   },
 };
 
-export const createSandboxRequest: Model<CreateSandboxRequest> = {
-  name: "CreateSandboxRequest",
+export const createDatasetResponse: Model<CreateDatasetResponse> = {
+  name: "CreateDatasetResponse",
   fields: {
-    name: ["name", nullable("string"), "optional"],
-    markdown: ["markdown", nullable("string"), "optional"],
+    id: ["id", "string", "required"],
+    label: ["label", "string", "required"],
+    schemaName: ["schema_name", "string", "required"],
+    tableName: ["table_name", "string", "required"],
+    status: ["status", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
   },
 };
 
@@ -394,23 +275,6 @@ export const createSavedQueryRequest: Model<CreateSavedQueryRequest> = {
     sql: ["sql", "string", "required"],
     description: ["description", nullable("string"), "optional"],
     tags: ["tags", nullable(arrayOf("string")), "optional"],
-  },
-};
-
-export const createSecretRequest: Model<CreateSecretRequest> = {
-  name: "CreateSecretRequest",
-  fields: {
-    name: ["name", "string", "required"],
-    value: ["value", "string", "required"],
-  },
-};
-
-export const createSecretResponse: Model<CreateSecretResponse> = {
-  name: "CreateSecretResponse",
-  fields: {
-    id: ["id", "string", "required"],
-    name: ["name", "string", "required"],
-    createdAt: ["created_at", "string", "required"],
   },
 };
 
@@ -574,19 +438,35 @@ export const databaseSummary: Model<DatabaseSummary> = {
   },
 };
 
+export const datasetSummary: Model<DatasetSummary> = {
+  name: "DatasetSummary",
+  fields: {
+    id: ["id", "string", "required"],
+    label: ["label", "string", "required"],
+    schemaName: ["schema_name", "string", "required"],
+    tableName: ["table_name", "string", "required"],
+    latestVersion: ["latest_version", "integer", "required"],
+    pinnedVersion: ["pinned_version", nullable("integer"), "optional"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
+export const datasetVersionSummary: Model<DatasetVersionSummary> = {
+  name: "DatasetVersionSummary",
+  fields: {
+    id: ["id", "string", "required"],
+    version: ["version", "integer", "required"],
+    sourceType: ["source_type", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+  },
+};
+
 export const deleteDatabaseBatchResponse: Model<DeleteDatabaseBatchResponse> = {
   name: "DeleteDatabaseBatchResponse",
   fields: {
     batchId: ["batch_id", "string", "required"],
     deletedCount: ["deleted_count", "integer", "required"],
-  },
-};
-
-export const deleteSandboxResponse: Model<DeleteSandboxResponse> = {
-  name: "DeleteSandboxResponse",
-  fields: {
-    ok: ["ok", "boolean", "required"],
-    deleted: ["deleted", "boolean", "required"],
   },
 };
 
@@ -631,21 +511,26 @@ export const forkDatabaseRequest: Model<ForkDatabaseRequest> = {
   },
 };
 
-export const getConnectionResponse: Model<GetConnectionResponse> = {
-  name: "GetConnectionResponse",
-  fields: {
-    id: ["id", "string", "required"],
-    name: ["name", "string", "required"],
-    sourceType: ["source_type", "string", "required"],
-    tableCount: ["table_count", "integer", "required"],
-    syncedTableCount: ["synced_table_count", "integer", "required"],
-  },
-};
-
 export const getDatabaseContextResponse: Model<GetDatabaseContextResponse> = {
   name: "GetDatabaseContextResponse",
   fields: {
     context: ["context", modelOf(() => databaseContextEntry), "required"],
+  },
+};
+
+export const getDatasetResponse: Model<GetDatasetResponse> = {
+  name: "GetDatasetResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    label: ["label", "string", "required"],
+    schemaName: ["schema_name", "string", "required"],
+    tableName: ["table_name", "string", "required"],
+    latestVersion: ["latest_version", "integer", "required"],
+    pinnedVersion: ["pinned_version", nullable("integer"), "optional"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+    columns: ["columns", arrayOf(modelOf(() => columnInfo)), "required"],
   },
 };
 
@@ -662,59 +547,12 @@ export const getResultResponse: Model<GetResultResponse> = {
   },
 };
 
-export const getSecretResponse: Model<GetSecretResponse> = {
-  name: "GetSecretResponse",
-  fields: {
-    name: ["name", "string", "required"],
-    createdAt: ["created_at", "string", "required"],
-    updatedAt: ["updated_at", "string", "required"],
-  },
-};
-
-export const getWorkspaceContextResponse: Model<GetWorkspaceContextResponse> = {
-  name: "GetWorkspaceContextResponse",
-  fields: {
-    context: ["context", modelOf(() => workspaceContextEntry), "required"],
-  },
-};
-
 export const healthResponse: Model<HealthResponse> = {
   name: "HealthResponse",
   fields: {
     status: ["status", "string", "required"],
     service: ["service", "string", "required"],
     version: ["version", "string", "required"],
-  },
-};
-
-export const indexEntryResponse: Model<IndexEntryResponse> = {
-  name: "IndexEntryResponse",
-  fields: {
-    connectionId: ["connection_id", nullable("string"), "optional"],
-    schemaName: ["schema_name", "string", "required"],
-    tableName: ["table_name", "string", "required"],
-    indexName: ["index_name", "string", "required"],
-    indexType: ["index_type", "string", "required"],
-    columns: ["columns", arrayOf("string"), "required"],
-    metric: ["metric", "string", "optional"],
-    sourceColumn: ["source_column", "string", "optional"],
-    status: ["status", "string", "required"],
-    createdAt: ["created_at", "string", "required"],
-    updatedAt: ["updated_at", "string", "required"],
-  },
-};
-
-export const indexInfoResponse: Model<IndexInfoResponse> = {
-  name: "IndexInfoResponse",
-  fields: {
-    indexName: ["index_name", "string", "required"],
-    indexType: ["index_type", "string", "required"],
-    columns: ["columns", arrayOf("string"), "required"],
-    metric: ["metric", nullable("string"), "optional"],
-    sourceColumn: ["source_column", nullable("string"), "optional"],
-    status: ["status", "string", "required"],
-    createdAt: ["created_at", "string", "required"],
-    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -726,6 +564,27 @@ export const informationSchemaResponse: Model<InformationSchemaResponse> = {
     limit: ["limit", "integer", "required"],
     hasMore: ["has_more", "boolean", "required"],
     nextCursor: ["next_cursor", nullable("string"), "optional"],
+  },
+};
+
+export const inlineData: Model<InlineData> = {
+  name: "InlineData",
+  fields: {
+    format: ["format", "string", "required"],
+    content: ["content", "string", "required"],
+    columns: [
+      "columns",
+      nullable(mapOf(unionOf(["string", modelOf(() => columnTypeSpec)]))),
+      "optional",
+    ],
+  },
+};
+
+export const inlineDatasetSource: Model<InlineDatasetSource> = {
+  name: "InlineDatasetSource",
+  fields: {
+    type: ["type", "string", "required"],
+    inline: ["inline", modelOf(() => inlineData), "required"],
   },
 };
 
@@ -749,28 +608,10 @@ export const jobStatusResponse: Model<JobStatusResponse> = {
     errorMessage: ["error_message", nullable("string"), "optional"],
     result: [
       "result",
-      nullable(unionOf([modelOf(() => loadManagedTableResponse), modelOf(() => bulkCreateDatabasesResult)])),
+      nullable(unionOf([modelOf(() => loadManagedTableResponse), modelOf(() => bulkCreateDatabasesResult), modelOf(() => refreshDatasetResponse)])),
       "optional",
     ],
     progress: ["progress", nullable(modelOf(() => jobProgress)), "optional"],
-  },
-};
-
-export const listConnectionTypesResponse: Model<ListConnectionTypesResponse> = {
-  name: "ListConnectionTypesResponse",
-  fields: {
-    connectionTypes: [
-      "connection_types",
-      arrayOf(modelOf(() => connectionTypeSummary)),
-      "required",
-    ],
-  },
-};
-
-export const listConnectionsResponse: Model<ListConnectionsResponse> = {
-  name: "ListConnectionsResponse",
-  fields: {
-    connections: ["connections", arrayOf(modelOf(() => connectionInfo)), "required"],
   },
 };
 
@@ -803,21 +644,26 @@ export const listDatabasesResponse: Model<ListDatabasesResponse> = {
   },
 };
 
-export const listIndexesPageResponse: Model<ListIndexesPageResponse> = {
-  name: "ListIndexesPageResponse",
+export const listDatasetVersionsResponse: Model<ListDatasetVersionsResponse> = {
+  name: "ListDatasetVersionsResponse",
   fields: {
-    indexes: ["indexes", arrayOf(modelOf(() => indexEntryResponse)), "required"],
+    datasetId: ["dataset_id", "string", "required"],
+    versions: ["versions", arrayOf(modelOf(() => datasetVersionSummary)), "required"],
     count: ["count", "integer", "required"],
     limit: ["limit", "integer", "required"],
+    offset: ["offset", "integer", "required"],
     hasMore: ["has_more", "boolean", "required"],
-    nextCursor: ["next_cursor", nullable("string"), "optional"],
   },
 };
 
-export const listIndexesResponse: Model<ListIndexesResponse> = {
-  name: "ListIndexesResponse",
+export const listDatasetsResponse: Model<ListDatasetsResponse> = {
+  name: "ListDatasetsResponse",
   fields: {
-    indexes: ["indexes", arrayOf(modelOf(() => indexInfoResponse)), "required"],
+    datasets: ["datasets", arrayOf(modelOf(() => datasetSummary)), "required"],
+    count: ["count", "integer", "required"],
+    limit: ["limit", "integer", "required"],
+    offset: ["offset", "integer", "required"],
+    hasMore: ["has_more", "boolean", "required"],
   },
 };
 
@@ -850,14 +696,6 @@ export const listResultsResponse: Model<ListResultsResponse> = {
   },
 };
 
-export const listSandboxesResponse: Model<ListSandboxesResponse> = {
-  name: "ListSandboxesResponse",
-  fields: {
-    ok: ["ok", "boolean", "required"],
-    sandboxes: ["sandboxes", arrayOf(modelOf(() => sandbox)), "required"],
-  },
-};
-
 export const listSavedQueriesResponse: Model<ListSavedQueriesResponse> = {
   name: "ListSavedQueriesResponse",
   fields: {
@@ -881,24 +719,10 @@ export const listSavedQueryVersionsResponse: Model<ListSavedQueryVersionsRespons
   },
 };
 
-export const listSecretsResponse: Model<ListSecretsResponse> = {
-  name: "ListSecretsResponse",
-  fields: {
-    secrets: ["secrets", arrayOf(modelOf(() => secretMetadataResponse)), "required"],
-  },
-};
-
 export const listUploadsResponse: Model<ListUploadsResponse> = {
   name: "ListUploadsResponse",
   fields: {
     uploads: ["uploads", arrayOf(modelOf(() => uploadInfo)), "required"],
-  },
-};
-
-export const listWorkspaceContextsResponse: Model<ListWorkspaceContextsResponse> = {
-  name: "ListWorkspaceContextsResponse",
-  fields: {
-    contexts: ["contexts", arrayOf(modelOf(() => workspaceContextEntry)), "required"],
   },
 };
 
@@ -997,16 +821,6 @@ export const mintedUploadPartResponse: Model<MintedUploadPartResponse> = {
   },
 };
 
-export const numericProfileDetail: Model<NumericProfileDetail> = {
-  name: "NumericProfileDetail",
-  fields: {
-    type: ["type", "string", "required"],
-    min: ["min", "string", "required"],
-    max: ["max", "string", "required"],
-    mean: ["mean", "number", "required"],
-  },
-};
-
 export const queryRequest: Model<QueryRequest> = {
   name: "QueryRequest",
   fields: {
@@ -1059,9 +873,32 @@ export const queryRunInfo: Model<QueryRunInfo> = {
     warningMessage: ["warning_message", nullable("string"), "optional"],
     savedQueryId: ["saved_query_id", nullable("string"), "optional"],
     savedQueryVersion: ["saved_query_version", nullable("integer"), "optional"],
-    sandboxId: ["sandbox_id", nullable("string"), "optional"],
     traceId: ["trace_id", nullable("string"), "optional"],
     userPublicId: ["user_public_id", nullable("string"), "optional"],
+  },
+};
+
+export const refreshDatasetResponse: Model<RefreshDatasetResponse> = {
+  name: "RefreshDatasetResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    version: ["version", "integer", "required"],
+    status: ["status", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+  },
+};
+
+export const refreshRequest: Model<RefreshRequest> = {
+  name: "RefreshRequest",
+  fields: {
+    datasetId: ["dataset_id", nullable("string"), "optional"],
+    connectionId: ["connection_id", nullable("string"), "optional"],
+    schemaName: ["schema_name", nullable("string"), "optional"],
+    tableName: ["table_name", nullable("string"), "optional"],
+    data: ["data", nullable("boolean"), "optional"],
+    includeUncached: ["include_uncached", nullable("boolean"), "optional"],
+    async: ["async", nullable("boolean"), "optional"],
+    asyncAfterMs: ["async_after_ms", nullable("integer"), "optional"],
   },
 };
 
@@ -1096,29 +933,12 @@ export const resultInfo: Model<ResultInfo> = {
   },
 };
 
-export const runtimeStatusResponse: Model<RuntimeStatusResponse> = {
-  name: "RuntimeStatusResponse",
+export const savedQueryDatasetSource: Model<SavedQueryDatasetSource> = {
+  name: "SavedQueryDatasetSource",
   fields: {
-    state: ["state", "string", "required"],
-  },
-};
-
-export const sandbox: Model<Sandbox> = {
-  name: "Sandbox",
-  fields: {
-    publicId: ["public_id", "string", "required"],
-    name: ["name", "string", "required"],
-    markdown: ["markdown", "string", "required"],
-    createdAt: ["created_at", "string", "required"],
-    updatedAt: ["updated_at", "string", "required"],
-  },
-};
-
-export const sandboxResponse: Model<SandboxResponse> = {
-  name: "SandboxResponse",
-  fields: {
-    ok: ["ok", "boolean", "required"],
-    sandbox: ["sandbox", modelOf(() => sandbox), "required"],
+    type: ["type", "string", "required"],
+    savedQueryId: ["saved_query_id", "string", "required"],
+    version: ["version", nullable("integer"), "optional"],
   },
 };
 
@@ -1178,12 +998,15 @@ export const savedQueryVersionInfo: Model<SavedQueryVersionInfo> = {
   },
 };
 
-export const secretMetadataResponse: Model<SecretMetadataResponse> = {
-  name: "SecretMetadataResponse",
+export const schemaRefreshResult: Model<SchemaRefreshResult> = {
+  name: "SchemaRefreshResult",
   fields: {
-    name: ["name", "string", "required"],
-    createdAt: ["created_at", "string", "required"],
-    updatedAt: ["updated_at", "string", "required"],
+    connectionsRefreshed: ["connections_refreshed", "integer", "required"],
+    connectionsFailed: ["connections_failed", "integer", "required"],
+    tablesDiscovered: ["tables_discovered", "integer", "required"],
+    tablesAdded: ["tables_added", "integer", "required"],
+    tablesModified: ["tables_modified", "integer", "required"],
+    errors: ["errors", arrayOf(modelOf(() => connectionSchemaError)), "optional"],
   },
 };
 
@@ -1195,6 +1018,16 @@ export const setWorkspaceLimitsRequest: Model<SetWorkspaceLimitsRequest> = {
     maxResultBytes: ["max_result_bytes", nullable("integer"), "optional"],
     maxUploadBytes: ["max_upload_bytes", nullable("integer"), "optional"],
     maxSpillBytes: ["max_spill_bytes", nullable("integer"), "optional"],
+  },
+};
+
+export const sqlQueryDatasetSource: Model<SqlQueryDatasetSource> = {
+  name: "SqlQueryDatasetSource",
+  fields: {
+    type: ["type", "string", "required"],
+    sql: ["sql", "string", "required"],
+    name: ["name", nullable("string"), "optional"],
+    description: ["description", nullable("string"), "optional"],
   },
 };
 
@@ -1230,43 +1063,12 @@ export const tablePartitionKey: Model<TablePartitionKey> = {
   },
 };
 
-export const tableProfileResponse: Model<TableProfileResponse> = {
-  name: "TableProfileResponse",
-  fields: {
-    connection: ["connection", "string", "required"],
-    schema: ["schema", "string", "required"],
-    table: ["table", "string", "required"],
-    rowCount: ["row_count", "integer", "required"],
-    syncedAt: ["synced_at", nullable("string"), "optional"],
-    columns: ["columns", arrayOf(modelOf(() => columnProfileInfo)), "required"],
-  },
-};
-
 export const tableSortKey: Model<TableSortKey> = {
   name: "TableSortKey",
   fields: {
     column: ["column", "string", "required"],
     direction: ["direction", nullable("string"), "optional"],
     nulls: ["nulls", nullable("string"), "optional"],
-  },
-};
-
-export const temporalProfileDetail: Model<TemporalProfileDetail> = {
-  name: "TemporalProfileDetail",
-  fields: {
-    type: ["type", "string", "required"],
-    min: ["min", "string", "required"],
-    max: ["max", "string", "required"],
-  },
-};
-
-export const textProfileDetail: Model<TextProfileDetail> = {
-  name: "TextProfileDetail",
-  fields: {
-    type: ["type", "string", "required"],
-    minLength: ["min_length", "integer", "required"],
-    maxLength: ["max_length", "integer", "required"],
-    avgLength: ["avg_length", "number", "required"],
   },
 };
 
@@ -1278,11 +1080,24 @@ export const updateDatabaseRequest: Model<UpdateDatabaseRequest> = {
   },
 };
 
-export const updateSandboxRequest: Model<UpdateSandboxRequest> = {
-  name: "UpdateSandboxRequest",
+export const updateDatasetRequest: Model<UpdateDatasetRequest> = {
+  name: "UpdateDatasetRequest",
   fields: {
-    name: ["name", nullable("string"), "optional"],
-    markdown: ["markdown", nullable("string"), "optional"],
+    label: ["label", nullable("string"), "optional"],
+    tableName: ["table_name", nullable("string"), "optional"],
+    pinnedVersion: ["pinned_version", nullable("integer"), "optional"],
+  },
+};
+
+export const updateDatasetResponse: Model<UpdateDatasetResponse> = {
+  name: "UpdateDatasetResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    label: ["label", "string", "required"],
+    tableName: ["table_name", "string", "required"],
+    latestVersion: ["latest_version", "integer", "required"],
+    pinnedVersion: ["pinned_version", nullable("integer"), "optional"],
+    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -1298,18 +1113,17 @@ export const updateSavedQueryRequest: Model<UpdateSavedQueryRequest> = {
   },
 };
 
-export const updateSecretRequest: Model<UpdateSecretRequest> = {
-  name: "UpdateSecretRequest",
+export const uploadDatasetSource: Model<UploadDatasetSource> = {
+  name: "UploadDatasetSource",
   fields: {
-    value: ["value", "string", "required"],
-  },
-};
-
-export const updateSecretResponse: Model<UpdateSecretResponse> = {
-  name: "UpdateSecretResponse",
-  fields: {
-    name: ["name", "string", "required"],
-    updatedAt: ["updated_at", "string", "required"],
+    type: ["type", "string", "required"],
+    uploadId: ["upload_id", "string", "required"],
+    format: ["format", nullable("string"), "optional"],
+    columns: [
+      "columns",
+      nullable(mapOf(unionOf(["string", modelOf(() => columnTypeSpec)]))),
+      "optional",
+    ],
   },
 };
 
@@ -1363,27 +1177,17 @@ export const upsertDatabaseContextResponse: Model<UpsertDatabaseContextResponse>
   },
 };
 
-export const upsertWorkspaceContextRequest: Model<UpsertWorkspaceContextRequest> = {
-  name: "UpsertWorkspaceContextRequest",
+export const urlDatasetSource: Model<UrlDatasetSource> = {
+  name: "UrlDatasetSource",
   fields: {
-    name: ["name", "string", "required"],
-    content: ["content", "string", "required"],
-  },
-};
-
-export const upsertWorkspaceContextResponse: Model<UpsertWorkspaceContextResponse> = {
-  name: "UpsertWorkspaceContextResponse",
-  fields: {
-    context: ["context", modelOf(() => workspaceContextEntry), "required"],
-  },
-};
-
-export const workspaceContextEntry: Model<WorkspaceContextEntry> = {
-  name: "WorkspaceContextEntry",
-  fields: {
-    name: ["name", "string", "required"],
-    content: ["content", "string", "required"],
-    updatedAt: ["updated_at", "string", "required"],
+    type: ["type", "string", "required"],
+    url: ["url", "string", "required"],
+    format: ["format", nullable("string"), "optional"],
+    columns: [
+      "columns",
+      nullable(mapOf(unionOf(["string", modelOf(() => columnTypeSpec)]))),
+      "optional",
+    ],
   },
 };
 
@@ -1437,16 +1241,5 @@ export const workspaceStorageUsage: Model<WorkspaceStorageUsage> = {
     dataBytes: ["data_bytes", "integer", "required"],
     resultBytes: ["result_bytes", "integer", "required"],
     uploadBytes: ["upload_bytes", "integer", "required"],
-  },
-};
-
-export const workspaceUsageResponse: Model<WorkspaceUsageResponse> = {
-  name: "WorkspaceUsageResponse",
-  fields: {
-    since: ["since", "string", "required"],
-    queryCount: ["query_count", "integer", "required"],
-    bytesScanned: ["bytes_scanned", "integer", "required"],
-    storageBytes: ["storage_bytes", "integer", "required"],
-    storageCapturedAt: ["storage_captured_at", nullable("string"), "optional"],
   },
 };

@@ -158,6 +158,8 @@ export interface ExecuteRequest {
   readonly databaseId: string;
   /** Databases whose files the statement may read beside those of `databaseId`. */
   readonly readableDatabaseIds: readonly string[];
+  /** Workspace whose datasets the statement reads, or in whose folder its result goes. */
+  readonly datasetsOf?: string;
   readonly sqlText: string;
   readonly dialect: SqlDialect;
   readonly parameters: readonly SqlParameter[];

@@ -11,7 +11,7 @@ const SESSION_IDLE_MS = 300_000;
 export async function openEngine(config: Config): Promise<EnginePool> {
   const folder = (name: string): string => join(config.dataDir, name);
   await rm(folder("scratch"), { recursive: true, force: true });
-  for (const name of ["scratch", "results", "staging", "uploads", "databases"]) {
+  for (const name of ["scratch", "results", "staging", "uploads", "databases", "datasets"]) {
     await mkdir(folder(name), { recursive: true });
   }
   return EnginePool.open({
@@ -25,6 +25,7 @@ export async function openEngine(config: Config): Promise<EnginePool> {
       resultsDir: folder("results"),
       uploadsDir: folder("uploads"),
       stagingDir: folder("staging"),
+      datasetsDir: folder("datasets"),
       maxSessions: MAX_SESSIONS,
       sessionIdleMs: SESSION_IDLE_MS,
     }),

@@ -3,6 +3,8 @@ import { randomInt } from "node:crypto";
 /** First letters of an id, telling what it names. */
 export type IdPrefix =
   | "conn"
+  | "data"
+  | "dver"
   | "dbid"
   | "dbat"
   | "qrun"

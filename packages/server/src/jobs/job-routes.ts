@@ -1,4 +1,9 @@
-import { type JobStatusResponse, operations, type SubmitJobResponse } from "@hotdata/contract";
+import {
+  type JobStatusResponse,
+  LISTED_JOB_TYPES,
+  operations,
+  type SubmitJobResponse,
+} from "@hotdata/contract";
 import { json, type Reply } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { Job } from "./job.ts";
@@ -7,7 +12,7 @@ import type { JobService } from "./job-service.ts";
 export function jobRoutes({ jobs }: { readonly jobs: JobService }): Route[] {
   return [
     route(operations.list_jobs, async ({ query, context }) => {
-      const { job_type: types, status: statuses, limit, offset } = query;
+      const { job_type: types = LISTED_JOB_TYPES, status: statuses, limit, offset } = query;
       const { workspaceId, principal } = context;
       const { databaseId } = principal;
       const page = await jobs.list({ workspaceId, databaseId, types, statuses, limit, offset });

@@ -35,7 +35,7 @@ export class StorageUsage {
   }
 
   async dataBytes(workspaceId: string): Promise<number> {
-    let sum = 0;
+    let sum = await this.#datasetBytes(workspaceId);
     for (const id of await this.#parts.listDatabaseIds(workspaceId)) {
       sum += this.#sizes.get(id) ?? (await this.#measureDatabase(id));
     }
@@ -48,6 +48,16 @@ export class StorageUsage {
     // What changed meanwhile may be missing in it.
     if (changes === this.#changes) this.#sizes.set(databaseId, sizeBytes);
     return sizeBytes;
+  }
+
+  /** Of every version of every dataset. */
+  async #datasetBytes(workspaceId: string): Promise<number> {
+    const row = await this.#parts.metastore
+      .selectFrom("dataset_versions")
+      .select(sql<number>`coalesce(sum(size_bytes), 0)`.as("bytes"))
+      .where("workspace_id", "=", workspaceId)
+      .executeTakeFirstOrThrow();
+    return row.bytes;
   }
 
   async resultBytes(workspaceId: string): Promise<number> {

@@ -1,4 +1,5 @@
 import type { DatabaseTables } from "./tables/database-tables.ts";
+import type { DatasetTables } from "./tables/dataset-tables.ts";
 import type { JobTables } from "./tables/job-tables.ts";
 import type { KeyTables } from "./tables/key-tables.ts";
 import type { LimitTables } from "./tables/limit-tables.ts";
@@ -20,6 +21,7 @@ export interface MetastoreTables
     SettingTables,
     SecretTables,
     DatabaseTables,
+    DatasetTables,
     UploadTables,
     ProfileTables,
     QueryTables,

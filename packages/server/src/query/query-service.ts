@@ -4,6 +4,7 @@ import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
 import { answerPreview, PREVIEW, refuseCutAnswer } from "./preview-size.ts";
 import type { RunFilter } from "./query-run-store.ts";
 import type { QuerySubmission } from "./query-submission.ts";
+import type { StatementOutcome, StatementRequest } from "./statement-runner.ts";
 import { queryCancelled } from "./run-end.ts";
 import {
   type FinishedQuery,
@@ -11,7 +12,7 @@ import {
   SubmittedQuery,
   type SubmittedQueryParts,
 } from "./submitted-query.ts";
-import { type TimeLimit, timeLimitOf } from "./time-limit.ts";
+import { type TimeLimit, timeLimitError, timeLimitOf } from "./time-limit.ts";
 
 /** A run that takes longer than this shows up in the history while it is running. */
 const RECORD_RUNNING_AFTER_MS = 100;
@@ -37,6 +38,8 @@ export interface QueryServiceParts extends SubmittedQueryParts {
 export class QueryService {
   readonly #parts: QueryServiceParts;
   readonly #running = new Map<string, SubmittedQuery>();
+  /** Statements that run without a place in the history. */
+  #asideCount = 0;
   #isClosed = false;
 
   constructor(parts: QueryServiceParts) {
@@ -81,6 +84,24 @@ export class QueryService {
   }
 
   /**
+   * Runs a statement whose rows somebody else keeps: under the limits of queries, but without a
+   * place in their history. `signal` stops it.
+   */
+  async runAside(request: StatementRequest, signal: AbortSignal): Promise<StatementOutcome> {
+    const limit = await this.#timeLimit({ ...request, timeoutMs: undefined });
+    this.#checkRoom();
+    this.#asideCount += 1;
+    const overtime = new AbortController();
+    const timer = setTimeout(() => overtime.abort(timeLimitError(limit)), limit.limitMs);
+    try {
+      return await this.#parts.runner.run(request, AbortSignal.any([signal, overtime.signal]));
+    } finally {
+      clearTimeout(timer);
+      this.#asideCount -= 1;
+    }
+  }
+
+  /**
    * Stops a query; returns when that is recorded.
    * @param onlyOfKey who may stop nothing but what it started itself; undefined: may stop any
    * @throws {ApiError} NOT_FOUND in this scope, CONFLICT when it has ended, ACCESS_DENIED for
@@ -111,17 +132,24 @@ export class QueryService {
     await Promise.all(running.map((query) => query.ended));
   }
 
-  async #timeLimit({ workspaceId, timeoutMs }: QuerySubmission): Promise<TimeLimit> {
+  async #timeLimit({
+    workspaceId,
+    timeoutMs,
+  }: Pick<QuerySubmission, "workspaceId" | "timeoutMs">): Promise<TimeLimit> {
     const { query_timeout_ms: workspaceMs } = await this.#parts.limits.get(workspaceId);
     return timeLimitOf({ requestMs: timeoutMs, workspaceMs, serverMs: this.#parts.timeoutMs });
   }
 
   #admit(submission: QuerySubmission, options: QueryOptions): SubmittedQuery {
-    if (this.#isClosed) throw shuttingDown();
-    if (this.#running.size >= this.#parts.maxRunning) throw overloaded();
+    this.#checkRoom();
     const query = new SubmittedQuery(this.#parts, submission, options);
     this.#running.set(query.runId, query);
     return query;
+  }
+
+  #checkRoom(): void {
+    if (this.#isClosed) throw shuttingDown();
+    if (this.#running.size + this.#asideCount >= this.#parts.maxRunning) throw overloaded();
   }
 
   async #finish(query: SubmittedQuery): Promise<FinishedQuery> {

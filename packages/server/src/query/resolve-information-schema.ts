@@ -2,12 +2,21 @@ import { createHash } from "node:crypto";
 import { SqlError, type TableReference, type VisibleTable } from "../engine/engine.ts";
 import { visibleName } from "../engine/visible-name.ts";
 import type { ReadableLake } from "../lake/lake-reading.ts";
+import { DATASETS, type QueryDatasets } from "./dataset-tables.ts";
 import { informationViews, type ListedCatalog } from "./information-schema.ts";
 import type { QueriedDatabase, QueryDatabases } from "./query-scope.ts";
 
 export interface InformationResolver {
   readonly lake: ReadableLake;
   readonly databases: QueryDatabases;
+  readonly datasets: Pick<QueryDatasets, "list">;
+}
+
+export interface InformationRequest {
+  readonly workspaceId: string;
+  readonly database: QueriedDatabase;
+  /** The caller named no database: datasets are listed, too. */
+  readonly isWorkspaceScope: boolean;
 }
 
 interface Catalog {
@@ -20,13 +29,15 @@ interface Catalog {
 export async function resolveInformationSchema(
   resolver: InformationResolver,
   references: readonly TableReference[],
-  { database }: { readonly database: QueriedDatabase },
+  { workspaceId, database, isWorkspaceScope }: InformationRequest,
 ): Promise<VisibleTable[]> {
   if (references.length === 0) return [];
-  for (const reference of references) checkReference(reference, database);
+  const more = isWorkspaceScope ? [DATASETS] : [];
+  for (const reference of references) checkReference(reference, database, more);
   const names = new Set(references.map(({ table }) => table.toLowerCase()));
   const listed: ListedCatalog[] = [];
   for (const catalog of catalogsOf(database)) listed.push(await listCatalog(resolver, catalog));
+  if (isWorkspaceScope) listed.push(datasetCatalog(await resolver.datasets.list(workspaceId)));
   return [...names].map((name) => view(name, listed));
 }
 
@@ -39,8 +50,17 @@ function catalogsOf(database: QueriedDatabase): Catalog[] {
   ];
 }
 
-function checkReference({ catalog, table, at }: TableReference, database: QueriedDatabase): void {
-  const known = ["default", ...catalogsOf(database).map(({ name }) => name)];
+function datasetCatalog(tables: ListedCatalog["tables"]): ListedCatalog {
+  const schemas = new Set(["main", ...tables.map(({ schema }) => schema)]);
+  return { name: DATASETS, schemas: [...schemas], tables };
+}
+
+function checkReference(
+  { catalog, table, at }: TableReference,
+  database: QueriedDatabase,
+  more: readonly string[],
+): void {
+  const known = ["default", ...catalogsOf(database).map(({ name }) => name), ...more];
   if (catalog !== undefined && !known.includes(catalog.toLowerCase())) {
     throw new SqlError(
       `table '${catalog}.information_schema.${table}' not found: no catalog '${catalog}' is ` +

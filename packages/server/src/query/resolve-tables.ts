@@ -2,6 +2,7 @@ import { SqlError, type TableReference, type VisibleTable } from "../engine/engi
 import { isInformationSchema, visibleName } from "../engine/visible-name.ts";
 import { type ResolvedTable, SnapshotNotFoundError, type TableToRead } from "../lake/lake.ts";
 import type { ReadableLake } from "../lake/lake-reading.ts";
+import { DATASETS, type QueryDatasets } from "./dataset-tables.ts";
 import { resolveInformationSchema } from "./resolve-information-schema.ts";
 import type { QueriedDatabase, QueryDatabases } from "./query-scope.ts";
 import { type ReadReference, tableNeeds } from "./table-needs.ts";
@@ -16,6 +17,7 @@ export interface NameDefaults {
 export interface TableResolver {
   readonly lake: ReadableLake;
   readonly databases: QueryDatabases;
+  readonly datasets: QueryDatasets;
 }
 
 export interface ResolveRequest {
@@ -137,6 +139,12 @@ async function missingTable(
   const { database, workspaceId } = request;
   const full = `${name.catalog}.${name.schema}.${name.table}`;
   const catalog = findCatalog(database, name.catalog);
+  if (catalog === undefined && name.catalog === DATASETS) {
+    return new SqlError(
+      `table '${full}' not found: datasets are seen by queries that name no database; leave the ` +
+        "X-Database-Id header and database_id out",
+    );
+  }
   if (catalog === undefined) {
     return new SqlError(
       `table '${full}' not found: no catalog '${name.catalog}' is attached to this database`,

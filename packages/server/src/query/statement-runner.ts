@@ -7,6 +7,12 @@ import type {
   VisibleTable,
 } from "../engine/engine.ts";
 import { SqlError } from "../engine/engine.ts";
+import {
+  DATASETS,
+  isDatasetTable,
+  openDatasetTables,
+  type QueryDatasets,
+} from "./dataset-tables.ts";
 import { bindNeeds } from "./bind-needs.ts";
 import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
 import type { Lake } from "../lake/lake.ts";
@@ -28,6 +34,8 @@ export interface StatementRequest {
   readonly defaultCatalog: string | undefined;
   readonly defaultSchema: string | undefined;
   readonly resultPath: string;
+  /** Whether `resultPath` is in the workspace's folder of datasets. */
+  readonly isForDataset?: boolean;
   readonly preview: { readonly maxRows: number; readonly maxBytes: number };
 }
 
@@ -36,6 +44,7 @@ export interface StatementRunnerParts {
   readonly lake: Lake;
   readonly databases: QueryDatabases;
   readonly results: ResultSources;
+  readonly datasets: QueryDatasets;
   readonly limits: Pick<WorkspaceLimitStore, "get">;
 }
 
@@ -53,7 +62,7 @@ export class StatementRunner {
   }
 
   async run(request: StatementRequest, signal: AbortSignal): Promise<StatementOutcome> {
-    const { engine, databases } = this.#parts;
+    const { engine, databases, datasets } = this.#parts;
     const { sqlText, dialect = "hotsql", parameters = [] } = request;
     const parameterNames = parameters.map(({ name }) => name);
     const statement = await engine.inspect({ sqlText, dialect, parameterNames }, signal);
@@ -62,26 +71,36 @@ export class StatementRunner {
     const defaults = nameDefaults(database, request);
     // The engine reads the files until it is done.
     using lake = new LakeReading(this.#parts.lake);
-    const resolver = { lake, databases };
-    const isStored = (reference: TableReference): boolean => !isResultTable(reference);
+    const { workspaceId } = request;
+    const isWorkspaceScope = request.scope === undefined;
+    const isDataset = (reference: TableReference): boolean =>
+      isWorkspaceScope && isDatasetTable(reference, defaults);
+    const isStored = (reference: TableReference): boolean =>
+      !isResultTable(reference) && !isDataset(reference);
     const stored = bindNeeds(statement.tables.filter(isStored), parameters);
-    const tables = await resolveTables(resolver, stored, {
-      workspaceId: request.workspaceId,
+    const tables = await resolveTables({ lake, databases, datasets }, stored, {
+      workspaceId,
       database,
       defaults,
-      isWorkspaceScope: request.scope === undefined,
+      isWorkspaceScope,
     });
     await using results = await openResultTables(
       this.#parts.results,
       statement.tables.filter(isResultTable),
-      { workspaceId: request.workspaceId, databaseId: request.scope?.id },
+      { workspaceId, databaseId: request.scope?.id },
     );
-    const visible = [...tables, ...results.tables];
+    await using opened = await openDatasetTables(datasets, statement.tables.filter(isDataset), {
+      workspaceId,
+      defaults,
+    });
+    const visible = [...tables, ...results.tables, ...opened.tables];
+    const usesDatasets = opened.tables.length > 0 || request.isForDataset === true;
     const { max_spill_bytes: maxSpillBytes } = await this.#parts.limits.get(request.workspaceId);
     const outcome = await engine.execute(
       {
         databaseId: database.id,
         readableDatabaseIds: databasesOf(tables, database),
+        ...(usesDatasets ? { datasetsOf: workspaceId } : {}),
         sqlText,
         dialect,
         parameters,
@@ -100,6 +119,9 @@ export class StatementRunner {
 
 function nameDefaults(database: QueriedDatabase, request: StatementRequest): NameDefaults {
   const catalog = (request.defaultCatalog ?? "default").toLowerCase();
+  if (catalog === DATASETS && request.scope === undefined) {
+    return { catalog, schema: (request.defaultSchema ?? "main").toLowerCase() };
+  }
   const found = findCatalog(database, catalog);
   if (found === undefined) {
     throw new SqlError(`default_catalog '${catalog}' is not a catalog of this database`);

@@ -1,10 +1,9 @@
-import { type Column, SCALAR_TYPE_NAMES } from "@hotdata/contract";
 import type { Selectable, Transaction } from "kysely";
-import { z } from "zod";
 import type { ResultColumn } from "../engine/engine.ts";
 import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { ResultsTable } from "../metastore/tables/query-tables.ts";
+import { parseStoredColumns } from "./stored-columns.ts";
 
 export interface ResultScope {
   readonly workspaceId: string;
@@ -213,26 +212,9 @@ function storedResult(row: Selectable<ResultsTable>): StoredResult {
   return {
     status: "ready",
     id: row.id,
-    columns: storedColumns.parse(JSON.parse(row.columns_json ?? "[]")),
+    columns: parseStoredColumns(row.columns_json ?? "[]"),
     rowCount: row.row_count ?? 0,
     sizeBytes: row.size_bytes ?? 0,
     data: row.data ?? undefined,
   };
 }
-
-const storedType: z.ZodType<Column["type"]> = z.lazy(() =>
-  z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("scalar"), name: z.enum(SCALAR_TYPE_NAMES) }),
-    z.object({ kind: z.literal("decimal"), precision: z.number(), scale: z.number() }),
-    z.object({ kind: z.literal("enum"), values: z.array(z.string()) }),
-    z.object({ kind: z.literal("list"), element: storedType }),
-    z.object({ kind: z.literal("array"), element: storedType, size: z.number() }),
-    z.object({ kind: z.literal("struct"), fields: z.array(storedField) }),
-    z.object({ kind: z.literal("map"), key: storedType, value: storedType }),
-    z.object({ kind: z.literal("union"), members: z.array(storedField) }),
-  ]),
-);
-const storedField = z.object({ name: z.string(), type: storedType });
-const storedColumns = z.array(
-  z.object({ name: z.string(), type: storedType, nullable: z.boolean() }),
-);

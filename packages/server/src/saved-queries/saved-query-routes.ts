@@ -1,4 +1,5 @@
 import { operations } from "@hotdata/contract";
+import { offsetPage } from "../http/offset-page.ts";
 import { empty, json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import { finishedReply } from "../query/finished-reply.ts";
@@ -23,7 +24,7 @@ function editingRoutes({ savedQueries }: SavedQueryRouteParts): Route[] {
   return [
     route(operations.list_saved_queries, async ({ query, context }) => {
       const found = await savedQueries.list(context.workspaceId, query);
-      const { items, ...page } = pageOf(found, query);
+      const { items, ...page } = offsetPage(found, query);
       return json(200, { queries: items.map(summaryOf), ...page });
     }),
     route(operations.create_saved_query, async ({ body, context }) => {
@@ -43,7 +44,7 @@ function editingRoutes({ savedQueries }: SavedQueryRouteParts): Route[] {
     }),
     route(operations.list_saved_query_versions, async ({ params, query, context }) => {
       const found = await savedQueries.listVersions(context.workspaceId, params.id, query);
-      const { items, ...page } = pageOf(found, query);
+      const { items, ...page } = offsetPage(found, query);
       return json(200, { saved_query_id: params.id, versions: items.map(versionInfoOf), ...page });
     }),
   ];
@@ -70,13 +71,4 @@ function executeRoute(parts: SavedQueryRouteParts): Route {
     };
     return finishedReply(await queries.run(submission, context.signal));
   });
-}
-
-/** The store answers one more than asked for when there is a further page. */
-function pageOf<Item>(
-  found: readonly Item[],
-  { limit, offset }: { readonly limit: number; readonly offset: number },
-) {
-  const items = found.slice(0, limit);
-  return { items, count: items.length, limit, offset, has_more: found.length > limit };
 }

@@ -1,8 +1,10 @@
 import type { CreateSavedQueryRequest, UpdateSavedQueryRequest } from "@hotdata/contract";
+import type { Transaction } from "kysely";
 import { type Engine, SqlError } from "../engine/engine.ts";
 import type { StatementShape } from "../engine/statement-shape.ts";
 import { notFound } from "../http/api-error.ts";
 import { createId } from "../ids/create-id.ts";
+import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import { sqlHash } from "../query/query-run-store.ts";
 import type { ClassifiedSql, SavedQuery, SavedQueryVersion } from "./saved-query.ts";
 import type { PageOf, SavedQueryStore } from "./saved-query-store.ts";
@@ -35,6 +37,24 @@ export class SavedQueryService {
     const sql = await this.#classified(request.sql, signal);
     await this.#parts.store.insert({ id, workspaceId, name, description, tags }, sql);
     return this.get(workspaceId, id);
+  }
+
+  /**
+   * Prepares a query that is to be saved together with something else: what is returned saves it as
+   * a step of a transaction, and answers its id.
+   */
+  async prepare(
+    workspaceId: string,
+    { name, description = "", sql: sqlText }: CreateSavedQueryRequest,
+    signal: AbortSignal,
+  ): Promise<(transaction: Transaction<MetastoreTables>) => Promise<string>> {
+    const sql = await this.#classified(sqlText, signal);
+    const id = createId("svqr");
+    return async (transaction) => {
+      const query = { id, workspaceId, name, description, tags: [] };
+      await this.#parts.store.insertWithin(transaction, query, sql);
+      return id;
+    };
   }
 
   /** @throws {ApiError} NOT_FOUND */

@@ -43,24 +43,33 @@ export class SavedQueryStore implements WorkspaceContent {
     this.#metastore = metastore;
   }
 
-  async insert({ tags, workspaceId, ...query }: NewSavedQuery, sql: ClassifiedSql): Promise<void> {
+  async insert(query: NewSavedQuery, sql: ClassifiedSql): Promise<void> {
+    await this.#metastore
+      .transaction()
+      .execute((transaction) => this.insertWithin(transaction, query, sql));
+  }
+
+  /** The same as a step of somebody's transaction. */
+  async insertWithin(
+    transaction: Transaction<MetastoreTables>,
+    { tags, workspaceId, ...query }: NewSavedQuery,
+    sql: ClassifiedSql,
+  ): Promise<void> {
     const now = new Date().toISOString();
-    await this.#metastore.transaction().execute(async (transaction) => {
-      await transaction
-        .insertInto("saved_queries")
-        .values({
-          ...query,
-          workspace_id: workspaceId,
-          tags_json: JSON.stringify(tags),
-          latest_version: 1,
-          category_override: null,
-          table_size_override: null,
-          created_at: now,
-          updated_at: now,
-        })
-        .execute();
-      await insertVersion(transaction, versionRow(query.id, 1, { sql, now }));
-    });
+    await transaction
+      .insertInto("saved_queries")
+      .values({
+        ...query,
+        workspace_id: workspaceId,
+        tags_json: JSON.stringify(tags),
+        latest_version: 1,
+        category_override: null,
+        table_size_override: null,
+        created_at: now,
+        updated_at: now,
+      })
+      .execute();
+    await insertVersion(transaction, versionRow(query.id, 1, { sql, now }));
   }
 
   /**

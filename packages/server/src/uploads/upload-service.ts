@@ -116,6 +116,11 @@ export class UploadService implements WorkspaceContent {
     if (!isClaimed) throw unclaimable(upload);
   }
 
+  /** Whether it is there no more because something was made of it. */
+  async isConsumed(workspaceId: string, uploadId: string): Promise<boolean> {
+    return (await this.#parts.store.find(workspaceId, uploadId))?.status === "consumed";
+  }
+
   /** Gives a claimed upload back, so that it can be loaded again. */
   async release(uploadId: string, handle?: Handle): Promise<void> {
     await this.#parts.store.move(uploadId, "processing", "pending", handle);

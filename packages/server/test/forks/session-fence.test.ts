@@ -25,6 +25,7 @@ async function openEngine(t: TestContext) {
     resultsDir: folder("results"),
     uploadsDir: folder("uploads"),
     stagingDir: folder("staging"),
+    datasetsDir: folder("datasets"),
     maxSessions: 4,
     sessionIdleMs: 60_000,
   });

@@ -42,6 +42,7 @@ async function setUp(t: TestContext): Promise<Fixture> {
     resultsDir: folder,
     uploadsDir: folder,
     stagingDir: folder,
+    datasetsDir: folder,
     maxSessions: 1,
     sessionIdleMs: 1_000,
   };

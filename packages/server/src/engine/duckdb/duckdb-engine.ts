@@ -78,6 +78,7 @@ export class DuckDbEngine implements Engine {
       settings.resultsDir,
       settings.scratchDir,
       settings.databasesDir,
+      settings.datasetsDir,
     ]);
     const parserInstance = await openFencedInstance({ ...settings, threads: 1 }, []);
     const parser = await StatementParser.open(parserInstance);

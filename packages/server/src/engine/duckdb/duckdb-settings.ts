@@ -12,6 +12,8 @@ export interface DuckDbSettings {
   readonly resultsDir: string;
   readonly uploadsDir: string;
   readonly stagingDir: string;
+  /** Folder that holds a sub-folder for each workspace. */
+  readonly datasetsDir: string;
   /** Warm sessions kept at most. */
   readonly maxSessions: number;
   readonly sessionIdleMs: number;

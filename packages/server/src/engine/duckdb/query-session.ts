@@ -18,6 +18,13 @@ export interface SessionScope {
   readonly calls: ReadonlySet<string>;
 }
 
+/** What the statements of a session can read. */
+export interface SessionReach {
+  readonly databaseIds: readonly string[];
+  /** Workspace whose datasets they see; none when undefined. */
+  readonly datasetsOf: string | undefined;
+}
+
 interface NamedConnection {
   /** What bare names and operators mean on it. */
   readonly meaning: string;
@@ -50,10 +57,11 @@ export class QuerySession {
 
   /** Its statements can read the files of these databases and no others. */
   static async open(
-    databaseIds: readonly string[],
+    { databaseIds, datasetsOf }: SessionReach,
     settings: DuckDbSettings,
   ): Promise<QuerySession> {
     const folders = databaseIds.map((id) => join(settings.databasesDir, id));
+    if (datasetsOf !== undefined) folders.push(join(settings.datasetsDir, datasetsOf));
     return new QuerySession(await openFencedInstance(settings, [...folders, settings.resultsDir]));
   }
 

@@ -1,5 +1,5 @@
 import type { DuckDbSettings } from "./duckdb-settings.ts";
-import { QuerySession } from "./query-session.ts";
+import { QuerySession, type SessionReach } from "./query-session.ts";
 
 interface Entry {
   readonly databaseIds: readonly string[];
@@ -11,13 +11,15 @@ export interface SessionUse {
   readonly databaseId: string;
   /** Further databases whose files it reads. */
   readonly readableDatabaseIds: readonly string[];
+  /** Workspace whose datasets it reads or makes. */
+  readonly datasetsOf?: string;
   readonly maxSpillBytes?: number;
 }
 
 /**
  * Warm sessions, the longest unused ones closed first. There is one for each database and, because
  * a session's folders and limits are fixed, one for each set of others that its statements read as
- * well, and for each limit.
+ * well, one that reaches the workspace's datasets, and one for each limit.
  */
 export class SessionCache {
   readonly #settings: DuckDbSettings;
@@ -31,18 +33,19 @@ export class SessionCache {
   }
 
   async get(use: SessionUse): Promise<QuerySession> {
-    const { databaseId, readableDatabaseIds, maxSpillBytes } = use;
+    const { databaseId, readableDatabaseIds, datasetsOf, maxSpillBytes } = use;
     const others = readableDatabaseIds.filter((id) => id !== databaseId).toSorted();
     const databaseIds = [databaseId, ...new Set(others)];
     const settings = withSpillLimit(this.#settings, maxSpillBytes);
     for (;;) {
-      const session = await this.#getOrOpen(databaseIds, settings);
+      const session = await this.#getOrOpen({ databaseIds, datasetsOf }, settings);
       if (!session.isClosing) return session;
     }
   }
 
-  #getOrOpen(databaseIds: readonly string[], settings: DuckDbSettings): Promise<QuerySession> {
-    const key = [settings.spillMb, ...databaseIds].join(" ");
+  #getOrOpen(reach: SessionReach, settings: DuckDbSettings): Promise<QuerySession> {
+    const { databaseIds, datasetsOf = "" } = reach;
+    const key = [settings.spillMb, datasetsOf, ...databaseIds].join(" ");
     const known = this.#entries.get(key);
     if (known !== undefined) {
       // Re-inserting keeps the map in order of last use.
@@ -50,7 +53,7 @@ export class SessionCache {
       this.#entries.set(key, known);
       return known.session;
     }
-    const session = QuerySession.open(databaseIds, settings);
+    const session = QuerySession.open(reach, settings);
     this.#entries.set(key, { databaseIds, session });
     session.catch(() => this.#entries.delete(key));
     if (this.#entries.size > this.#settings.maxSessions) {
