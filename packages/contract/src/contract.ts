@@ -82,7 +82,15 @@ export {
   UpdateDatasetRequest,
   UpdateDatasetResponse,
 } from "./models/dataset.ts";
-export { DatasetSource } from "./models/dataset-source.ts";
+export {
+  DatasetSource,
+  InlineData,
+  InlineDatasetSource,
+  SavedQueryDatasetSource,
+  SqlQueryDatasetSource,
+  UploadDatasetSource,
+  UrlDatasetSource,
+} from "./models/dataset-source.ts";
 export { HealthResponse } from "./models/health.ts";
 export { ColumnInfo, InformationSchemaResponse, TableInfo } from "./models/information-schema.ts";
 export {
@@ -122,6 +130,7 @@ export {
 export { ListQueryRunsResponse, QUERY_RUN_STATUSES, QueryRunInfo } from "./models/query-run.ts";
 export type { QueryRunStatus } from "./models/query-run.ts";
 export {
+  ConnectionSchemaError,
   RefreshDatasetResponse,
   RefreshRequest,
   RefreshResponse,

@@ -30,6 +30,7 @@ const MINIMAL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   CreateIndexRequest: { index_name: "by_id", columns: ["id"] },
   CreateSecretRequest: { name: "warehouse", value: "v" },
   UpdateSecretRequest: { value: "v" },
+  CreateDatasetRequest: { label: "sales", source: { type: "sql_query", sql: "SELECT 1" } },
   RenameSchemaRequest: { name: "sales" },
   RenameTableRequest: { name: "orders" },
   RenameColumnRequest: { name: "amount" },
@@ -38,6 +39,7 @@ const MINIMAL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** Requests that change things, where null takes a value away and leaving it out keeps it. */
 const NULL_IS_A_VALUE: Readonly<Record<string, readonly string[]>> = {
   UpdateDatabaseRequest: ["name", "expires_at"],
+  UpdateDatasetRequest: ["pinned_version"],
   UpdateSavedQueryRequest: ["category_override", "table_size_override"],
 };
 /** One field of those that refuse to change nothing. */

@@ -2,6 +2,10 @@ import { z } from "zod";
 import { optionalCollection, optionalField, optionalText } from "../request-field.ts";
 import { ColumnDefinition } from "./column-definition.ts";
 
+function kind<const Kind extends string>(name: Kind) {
+  return z.literal(name).describe("Which kind of source this is.");
+}
+
 const FORMATS = ["csv", "json", "parquet"] as const;
 
 const format = optionalText(z.enum(FORMATS, { error: `must be ${FORMATS.join(", ")}` })).describe(
@@ -13,7 +17,7 @@ const columns = optionalCollection(z.record(z.string(), ColumnDefinition)).descr
 
 export const UploadDatasetSource = z
   .object({
-    type: z.literal("upload"),
+    type: kind("upload"),
     upload_id: z.string().describe("A finished upload. The dataset uses it up."),
     format,
     columns,
@@ -22,7 +26,7 @@ export const UploadDatasetSource = z
 
 export const UrlDatasetSource = z
   .object({
-    type: z.literal("url"),
+    type: kind("url"),
     url: z.string().min(1, "must not be empty").describe("An http or https address of a file."),
     format,
     columns,
@@ -40,12 +44,12 @@ export const InlineData = z
   .meta({ id: "InlineData", description: "Rows within the request." });
 
 export const InlineDatasetSource = z
-  .object({ type: z.literal("inline"), inline: InlineData })
+  .object({ type: kind("inline"), inline: InlineData.describe("The rows.") })
   .meta({ id: "InlineDatasetSource", description: "Rows within the request." });
 
 export const SqlQueryDatasetSource = z
   .object({
-    type: z.literal("sql_query"),
+    type: kind("sql_query"),
     sql: z
       .string()
       .trim()
@@ -63,7 +67,7 @@ export const SqlQueryDatasetSource = z
 
 export const SavedQueryDatasetSource = z
   .object({
-    type: z.literal("saved_query"),
+    type: kind("saved_query"),
     saved_query_id: z.string().describe("A saved query."),
     version: optionalField(z.int().meta({ format: "int32" })).describe(
       "Version to run; whichever is the newest when left out.",

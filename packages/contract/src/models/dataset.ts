@@ -21,10 +21,7 @@ export const CreateDatasetRequest = z
       "Name in SQL: letters, digits and underscores, at most 128, no digit first, no reserved " +
         "word. Made from the label when left out.",
     ),
-    source: DatasetSource,
-    storage_backend: optionalText(
-      z.enum(["parquet", "ducklake"], { error: "must be parquet or ducklake" }),
-    ).describe("Taken from older clients; datasets are kept as Parquet either way."),
+    source: DatasetSource.describe("Where its rows are."),
   })
   .meta({ id: "CreateDatasetRequest", description: "A dataset to make, and where its rows are." });
 export type CreateDatasetRequest = z.infer<typeof CreateDatasetRequest>;

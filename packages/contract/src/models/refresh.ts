@@ -25,7 +25,7 @@ export type RefreshRequest = z.infer<typeof RefreshRequest>;
 
 const count = z.int().min(0);
 
-const ConnectionSchemaError = z
+export const ConnectionSchemaError = z
   .object({
     connection_id: z.string().describe("Connection that could not be discovered."),
     error: z.string().describe("Why."),

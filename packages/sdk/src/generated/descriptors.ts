@@ -252,7 +252,6 @@ export const createDatasetRequest: Model<CreateDatasetRequest> = {
       unionOf([modelOf(() => uploadDatasetSource), modelOf(() => urlDatasetSource), modelOf(() => inlineDatasetSource), modelOf(() => sqlQueryDatasetSource), modelOf(() => savedQueryDatasetSource)]),
       "required",
     ],
-    storageBackend: ["storage_backend", nullable("string"), "optional"],
   },
 };
 

@@ -191,9 +191,8 @@ export interface CreateDatasetRequest {
    * Made from the label when left out.
    */
   readonly tableName?: string | null | undefined;
+  /** Where its rows are. */
   readonly source: DatasetSource;
-  /** Taken from older clients; datasets are kept as Parquet either way. */
-  readonly storageBackend?: "parquet" | "ducklake" | null | undefined;
 }
 
 /** A dataset that was just made. */
@@ -625,7 +624,9 @@ export interface InlineData {
 
 /** Rows within the request. */
 export interface InlineDatasetSource {
+  /** Which kind of source this is. */
   readonly type: "inline";
+  /** The rows. */
   readonly inline: InlineData;
 }
 
@@ -1116,6 +1117,7 @@ export interface ResultInfo {
 
 /** Rows of a saved query. */
 export interface SavedQueryDatasetSource {
+  /** Which kind of source this is. */
   readonly type: "saved_query";
   /** A saved query. */
   readonly savedQueryId: string;
@@ -1252,6 +1254,7 @@ export interface SetWorkspaceLimitsRequest {
 
 /** Rows of a statement. */
 export interface SqlQueryDatasetSource {
+  /** Which kind of source this is. */
   readonly type: "sql_query";
   /** The statement to run. It is saved as a query, too. */
   readonly sql: string;
@@ -1377,6 +1380,7 @@ export interface UpdateSavedQueryRequest {
 
 /** Rows of an uploaded file. */
 export interface UploadDatasetSource {
+  /** Which kind of source this is. */
   readonly type: "upload";
   /** A finished upload. The dataset uses it up. */
   readonly uploadId: string;
@@ -1448,6 +1452,7 @@ export interface UpsertDatabaseContextResponse {
 
 /** Rows of a file on the web. */
 export interface UrlDatasetSource {
+  /** Which kind of source this is. */
   readonly type: "url";
   /** An http or https address of a file. */
   readonly url: string;

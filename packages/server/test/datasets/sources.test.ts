@@ -260,6 +260,7 @@ test("what a source can be", async (t) => {
   const made = await fixture.post({
     label: "backend",
     storage_backend: "ducklake",
+    unknown_field: 7,
     source: { type: "inline", inline: { format: "csv", content: "a\n1\n", columns: {} } },
   });
   assert.equal(made.status, 201, made.text);
