@@ -72,6 +72,7 @@ export {
   ConnectionTypeSummary,
   ListConnectionTypesResponse,
 } from "./models/connection-type.ts";
+export {
   CreateDatasetRequest,
   CreateDatasetResponse,
   DatasetSummary,

@@ -9,16 +9,30 @@ import type {
   AttachDatabaseCatalogRequest,
   BatchCreateUploadRequest,
   BatchCreateUploadResponse,
+  BooleanProfileDetail,
   BulkCreateDatabasesRequest,
   BulkCreateDatabasesResult,
+  CategoricalProfileDetail,
+  CategoryValueInfo,
   ColumnInfo,
+  ColumnProfileInfo,
   ColumnTypeSpec,
+  ConnectionHealthResponse,
+  ConnectionInfo,
   ConnectionSchemaError,
+  ConnectionTypeDetail,
+  ConnectionTypeSummary,
+  CreateConnectionRequest,
+  CreateConnectionResponse,
   CreateDatabaseRequest,
   CreateDatabaseResponse,
   CreateDatasetRequest,
   CreateDatasetResponse,
+  CreateIndexRequest,
+  CreateSandboxRequest,
   CreateSavedQueryRequest,
+  CreateSecretRequest,
+  CreateSecretResponse,
   CreateUploadRequest,
   CreateWorkspaceRequest,
   CreateWorkspaceResponse,
@@ -36,31 +50,44 @@ import type {
   DatasetSummary,
   DatasetVersionSummary,
   DeleteDatabaseBatchResponse,
+  DeleteSandboxResponse,
   ExecuteSavedQueryRequest,
   FinalizeUploadPart,
   FinalizeUploadRequest,
   FinalizeUploadResponse,
   ForkDatabaseRequest,
+  GetConnectionResponse,
   GetDatabaseContextResponse,
   GetDatasetResponse,
   GetResultResponse,
+  GetSecretResponse,
+  GetWorkspaceContextResponse,
   HealthResponse,
+  IndexEntryResponse,
+  IndexInfoResponse,
   InformationSchemaResponse,
   InlineData,
   InlineDatasetSource,
   JobProgress,
   JobStatusResponse,
+  ListConnectionTypesResponse,
+  ListConnectionsResponse,
   ListDatabaseContextsResponse,
   ListDatabaseSnapshotsResponse,
   ListDatabasesResponse,
   ListDatasetVersionsResponse,
   ListDatasetsResponse,
+  ListIndexesPageResponse,
+  ListIndexesResponse,
   ListJobsResponse,
   ListQueryRunsResponse,
   ListResultsResponse,
+  ListSandboxesResponse,
   ListSavedQueriesResponse,
   ListSavedQueryVersionsResponse,
+  ListSecretsResponse,
   ListUploadsResponse,
+  ListWorkspaceContextsResponse,
   ListWorkspacesResponse,
   LoadManagedTableRequest,
   LoadManagedTableResponse,
@@ -70,6 +97,7 @@ import type {
   MintUploadPartsRequest,
   MintUploadPartsResponse,
   MintedUploadPartResponse,
+  NumericProfileDetail,
   QueryRequest,
   QueryResponse,
   QueryRunInfo,
@@ -79,33 +107,47 @@ import type {
   RenameSchemaRequest,
   RenameTableRequest,
   ResultInfo,
+  RuntimeStatusResponse,
+  Sandbox,
+  SandboxResponse,
   SavedQueryDatasetSource,
   SavedQueryDetail,
   SavedQuerySummary,
   SavedQueryVersionInfo,
   SchemaRefreshResult,
+  SecretMetadataResponse,
   SetWorkspaceLimitsRequest,
   SqlQueryDatasetSource,
   SubmitJobResponse,
   TableInfo,
   TablePartitionKey,
+  TableProfileResponse,
   TableSortKey,
+  TemporalProfileDetail,
+  TextProfileDetail,
   UpdateDatabaseRequest,
   UpdateDatasetRequest,
   UpdateDatasetResponse,
+  UpdateSandboxRequest,
   UpdateSavedQueryRequest,
+  UpdateSecretRequest,
+  UpdateSecretResponse,
   UploadDatasetSource,
   UploadInfo,
   UploadResponse,
   UploadSessionResponse,
   UpsertDatabaseContextRequest,
   UpsertDatabaseContextResponse,
+  UpsertWorkspaceContextRequest,
+  UpsertWorkspaceContextResponse,
   UrlDatasetSource,
+  WorkspaceContextEntry,
   WorkspaceDetail,
   WorkspaceLimits,
   WorkspaceLimitsResponse,
   WorkspaceListItem,
   WorkspaceStorageUsage,
+  WorkspaceUsageResponse,
 } from "./models.ts";
 
 export const addManagedSchemaRequest: Model<AddManagedSchemaRequest> = {
@@ -168,6 +210,15 @@ export const batchCreateUploadResponse: Model<BatchCreateUploadResponse> = {
   },
 };
 
+export const booleanProfileDetail: Model<BooleanProfileDetail> = {
+  name: "BooleanProfileDetail",
+  fields: {
+    type: ["type", "string", "required"],
+    trueCount: ["true_count", "integer", "required"],
+    falseCount: ["false_count", "integer", "required"],
+  },
+};
+
 export const bulkCreateDatabasesRequest: Model<BulkCreateDatabasesRequest> = {
   name: "BulkCreateDatabasesRequest",
   fields: {
@@ -191,12 +242,44 @@ export const bulkCreateDatabasesResult: Model<BulkCreateDatabasesResult> = {
   },
 };
 
+export const categoricalProfileDetail: Model<CategoricalProfileDetail> = {
+  name: "CategoricalProfileDetail",
+  fields: {
+    type: ["type", "string", "required"],
+    values: ["values", arrayOf(modelOf(() => categoryValueInfo)), "required"],
+  },
+};
+
+export const categoryValueInfo: Model<CategoryValueInfo> = {
+  name: "CategoryValueInfo",
+  fields: {
+    value: ["value", nullable("string"), "optional"],
+    count: ["count", "integer", "required"],
+  },
+};
+
 export const columnInfo: Model<ColumnInfo> = {
   name: "ColumnInfo",
   fields: {
     name: ["name", "string", "required"],
     dataType: ["data_type", "string", "required"],
     nullable: ["nullable", "boolean", "required"],
+  },
+};
+
+export const columnProfileInfo: Model<ColumnProfileInfo> = {
+  name: "ColumnProfileInfo",
+  fields: {
+    name: ["name", "string", "required"],
+    dataType: ["data_type", "string", "required"],
+    nullCount: ["null_count", "integer", "required"],
+    nullPercentage: ["null_percentage", "number", "required"],
+    cardinality: ["cardinality", "integer", "required"],
+    profile: [
+      "profile",
+      nullable(unionOf([modelOf(() => categoricalProfileDetail), modelOf(() => textProfileDetail), modelOf(() => numericProfileDetail), modelOf(() => temporalProfileDetail), modelOf(() => booleanProfileDetail)])),
+      "optional",
+    ],
   },
 };
 
@@ -209,11 +292,76 @@ export const columnTypeSpec: Model<ColumnTypeSpec> = {
   },
 };
 
+export const connectionHealthResponse: Model<ConnectionHealthResponse> = {
+  name: "ConnectionHealthResponse",
+  fields: {
+    connectionId: ["connection_id", "string", "required"],
+    healthy: ["healthy", "boolean", "required"],
+    latencyMs: ["latency_ms", "integer", "required"],
+    error: ["error", nullable("string"), "optional"],
+  },
+};
+
+export const connectionInfo: Model<ConnectionInfo> = {
+  name: "ConnectionInfo",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+  },
+};
+
 export const connectionSchemaError: Model<ConnectionSchemaError> = {
   name: "ConnectionSchemaError",
   fields: {
     connectionId: ["connection_id", "string", "required"],
     error: ["error", "string", "required"],
+  },
+};
+
+export const connectionTypeDetail: Model<ConnectionTypeDetail> = {
+  name: "ConnectionTypeDetail",
+  fields: {
+    name: ["name", "string", "required"],
+    label: ["label", "string", "required"],
+    configSchema: ["config_schema", nullable(mapOf("any")), "required"],
+    auth: ["auth", nullable(mapOf("any")), "required"],
+    available: ["available", "boolean", "required"],
+    note: ["note", "string", "required"],
+  },
+};
+
+export const connectionTypeSummary: Model<ConnectionTypeSummary> = {
+  name: "ConnectionTypeSummary",
+  fields: {
+    name: ["name", "string", "required"],
+    label: ["label", "string", "required"],
+    available: ["available", "boolean", "required"],
+    note: ["note", "string", "required"],
+  },
+};
+
+export const createConnectionRequest: Model<CreateConnectionRequest> = {
+  name: "CreateConnectionRequest",
+  fields: {
+    name: ["name", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+    config: ["config", mapOf("any"), "required"],
+    secretId: ["secret_id", nullable("string"), "optional"],
+    secretName: ["secret_name", nullable("string"), "optional"],
+    skipDiscovery: ["skip_discovery", nullable("boolean"), "optional"],
+  },
+};
+
+export const createConnectionResponse: Model<CreateConnectionResponse> = {
+  name: "CreateConnectionResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+    tablesDiscovered: ["tables_discovered", "integer", "required"],
+    discoveryStatus: ["discovery_status", "string", "required"],
+    discoveryError: ["discovery_error", nullable("string"), "optional"],
   },
 };
 
@@ -267,6 +415,30 @@ export const createDatasetResponse: Model<CreateDatasetResponse> = {
   },
 };
 
+export const createIndexRequest: Model<CreateIndexRequest> = {
+  name: "CreateIndexRequest",
+  fields: {
+    indexName: ["index_name", "string", "required"],
+    columns: ["columns", arrayOf("string"), "required"],
+    indexType: ["index_type", nullable("string"), "optional"],
+    metric: ["metric", nullable("string"), "optional"],
+    embeddingProviderId: ["embedding_provider_id", nullable("string"), "optional"],
+    dimensions: ["dimensions", nullable("integer"), "optional"],
+    outputColumn: ["output_column", nullable("string"), "optional"],
+    description: ["description", nullable("string"), "optional"],
+    async: ["async", nullable("boolean"), "optional"],
+    asyncAfterMs: ["async_after_ms", nullable("integer"), "optional"],
+  },
+};
+
+export const createSandboxRequest: Model<CreateSandboxRequest> = {
+  name: "CreateSandboxRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    markdown: ["markdown", nullable("string"), "optional"],
+  },
+};
+
 export const createSavedQueryRequest: Model<CreateSavedQueryRequest> = {
   name: "CreateSavedQueryRequest",
   fields: {
@@ -274,6 +446,23 @@ export const createSavedQueryRequest: Model<CreateSavedQueryRequest> = {
     sql: ["sql", "string", "required"],
     description: ["description", nullable("string"), "optional"],
     tags: ["tags", nullable(arrayOf("string")), "optional"],
+  },
+};
+
+export const createSecretRequest: Model<CreateSecretRequest> = {
+  name: "CreateSecretRequest",
+  fields: {
+    name: ["name", "string", "required"],
+    value: ["value", "string", "required"],
+  },
+};
+
+export const createSecretResponse: Model<CreateSecretResponse> = {
+  name: "CreateSecretResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
   },
 };
 
@@ -469,6 +658,14 @@ export const deleteDatabaseBatchResponse: Model<DeleteDatabaseBatchResponse> = {
   },
 };
 
+export const deleteSandboxResponse: Model<DeleteSandboxResponse> = {
+  name: "DeleteSandboxResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    deleted: ["deleted", "boolean", "required"],
+  },
+};
+
 export const executeSavedQueryRequest: Model<ExecuteSavedQueryRequest> = {
   name: "ExecuteSavedQueryRequest",
   fields: {
@@ -510,6 +707,17 @@ export const forkDatabaseRequest: Model<ForkDatabaseRequest> = {
   },
 };
 
+export const getConnectionResponse: Model<GetConnectionResponse> = {
+  name: "GetConnectionResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    sourceType: ["source_type", "string", "required"],
+    tableCount: ["table_count", "integer", "required"],
+    syncedTableCount: ["synced_table_count", "integer", "required"],
+  },
+};
+
 export const getDatabaseContextResponse: Model<GetDatabaseContextResponse> = {
   name: "GetDatabaseContextResponse",
   fields: {
@@ -546,12 +754,59 @@ export const getResultResponse: Model<GetResultResponse> = {
   },
 };
 
+export const getSecretResponse: Model<GetSecretResponse> = {
+  name: "GetSecretResponse",
+  fields: {
+    name: ["name", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
+export const getWorkspaceContextResponse: Model<GetWorkspaceContextResponse> = {
+  name: "GetWorkspaceContextResponse",
+  fields: {
+    context: ["context", modelOf(() => workspaceContextEntry), "required"],
+  },
+};
+
 export const healthResponse: Model<HealthResponse> = {
   name: "HealthResponse",
   fields: {
     status: ["status", "string", "required"],
     service: ["service", "string", "required"],
     version: ["version", "string", "required"],
+  },
+};
+
+export const indexEntryResponse: Model<IndexEntryResponse> = {
+  name: "IndexEntryResponse",
+  fields: {
+    connectionId: ["connection_id", nullable("string"), "optional"],
+    schemaName: ["schema_name", "string", "required"],
+    tableName: ["table_name", "string", "required"],
+    indexName: ["index_name", "string", "required"],
+    indexType: ["index_type", "string", "required"],
+    columns: ["columns", arrayOf("string"), "required"],
+    metric: ["metric", "string", "optional"],
+    sourceColumn: ["source_column", "string", "optional"],
+    status: ["status", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
+export const indexInfoResponse: Model<IndexInfoResponse> = {
+  name: "IndexInfoResponse",
+  fields: {
+    indexName: ["index_name", "string", "required"],
+    indexType: ["index_type", "string", "required"],
+    columns: ["columns", arrayOf("string"), "required"],
+    metric: ["metric", nullable("string"), "optional"],
+    sourceColumn: ["source_column", nullable("string"), "optional"],
+    status: ["status", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -614,6 +869,24 @@ export const jobStatusResponse: Model<JobStatusResponse> = {
   },
 };
 
+export const listConnectionTypesResponse: Model<ListConnectionTypesResponse> = {
+  name: "ListConnectionTypesResponse",
+  fields: {
+    connectionTypes: [
+      "connection_types",
+      arrayOf(modelOf(() => connectionTypeSummary)),
+      "required",
+    ],
+  },
+};
+
+export const listConnectionsResponse: Model<ListConnectionsResponse> = {
+  name: "ListConnectionsResponse",
+  fields: {
+    connections: ["connections", arrayOf(modelOf(() => connectionInfo)), "required"],
+  },
+};
+
 export const listDatabaseContextsResponse: Model<ListDatabaseContextsResponse> = {
   name: "ListDatabaseContextsResponse",
   fields: {
@@ -666,6 +939,24 @@ export const listDatasetsResponse: Model<ListDatasetsResponse> = {
   },
 };
 
+export const listIndexesPageResponse: Model<ListIndexesPageResponse> = {
+  name: "ListIndexesPageResponse",
+  fields: {
+    indexes: ["indexes", arrayOf(modelOf(() => indexEntryResponse)), "required"],
+    count: ["count", "integer", "required"],
+    limit: ["limit", "integer", "required"],
+    hasMore: ["has_more", "boolean", "required"],
+    nextCursor: ["next_cursor", nullable("string"), "optional"],
+  },
+};
+
+export const listIndexesResponse: Model<ListIndexesResponse> = {
+  name: "ListIndexesResponse",
+  fields: {
+    indexes: ["indexes", arrayOf(modelOf(() => indexInfoResponse)), "required"],
+  },
+};
+
 export const listJobsResponse: Model<ListJobsResponse> = {
   name: "ListJobsResponse",
   fields: {
@@ -695,6 +986,14 @@ export const listResultsResponse: Model<ListResultsResponse> = {
   },
 };
 
+export const listSandboxesResponse: Model<ListSandboxesResponse> = {
+  name: "ListSandboxesResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    sandboxes: ["sandboxes", arrayOf(modelOf(() => sandbox)), "required"],
+  },
+};
+
 export const listSavedQueriesResponse: Model<ListSavedQueriesResponse> = {
   name: "ListSavedQueriesResponse",
   fields: {
@@ -718,10 +1017,24 @@ export const listSavedQueryVersionsResponse: Model<ListSavedQueryVersionsRespons
   },
 };
 
+export const listSecretsResponse: Model<ListSecretsResponse> = {
+  name: "ListSecretsResponse",
+  fields: {
+    secrets: ["secrets", arrayOf(modelOf(() => secretMetadataResponse)), "required"],
+  },
+};
+
 export const listUploadsResponse: Model<ListUploadsResponse> = {
   name: "ListUploadsResponse",
   fields: {
     uploads: ["uploads", arrayOf(modelOf(() => uploadInfo)), "required"],
+  },
+};
+
+export const listWorkspaceContextsResponse: Model<ListWorkspaceContextsResponse> = {
+  name: "ListWorkspaceContextsResponse",
+  fields: {
+    contexts: ["contexts", arrayOf(modelOf(() => workspaceContextEntry)), "required"],
   },
 };
 
@@ -820,6 +1133,16 @@ export const mintedUploadPartResponse: Model<MintedUploadPartResponse> = {
   },
 };
 
+export const numericProfileDetail: Model<NumericProfileDetail> = {
+  name: "NumericProfileDetail",
+  fields: {
+    type: ["type", "string", "required"],
+    min: ["min", "string", "required"],
+    max: ["max", "string", "required"],
+    mean: ["mean", "number", "required"],
+  },
+};
+
 export const queryRequest: Model<QueryRequest> = {
   name: "QueryRequest",
   fields: {
@@ -872,6 +1195,7 @@ export const queryRunInfo: Model<QueryRunInfo> = {
     warningMessage: ["warning_message", nullable("string"), "optional"],
     savedQueryId: ["saved_query_id", nullable("string"), "optional"],
     savedQueryVersion: ["saved_query_version", nullable("integer"), "optional"],
+    sandboxId: ["sandbox_id", nullable("string"), "optional"],
     traceId: ["trace_id", nullable("string"), "optional"],
     userPublicId: ["user_public_id", nullable("string"), "optional"],
   },
@@ -929,6 +1253,32 @@ export const resultInfo: Model<ResultInfo> = {
     status: ["status", "string", "required"],
     createdAt: ["created_at", "string", "required"],
     errorMessage: ["error_message", nullable("string"), "optional"],
+  },
+};
+
+export const runtimeStatusResponse: Model<RuntimeStatusResponse> = {
+  name: "RuntimeStatusResponse",
+  fields: {
+    state: ["state", "string", "required"],
+  },
+};
+
+export const sandbox: Model<Sandbox> = {
+  name: "Sandbox",
+  fields: {
+    publicId: ["public_id", "string", "required"],
+    name: ["name", "string", "required"],
+    markdown: ["markdown", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
+export const sandboxResponse: Model<SandboxResponse> = {
+  name: "SandboxResponse",
+  fields: {
+    ok: ["ok", "boolean", "required"],
+    sandbox: ["sandbox", modelOf(() => sandbox), "required"],
   },
 };
 
@@ -1009,6 +1359,15 @@ export const schemaRefreshResult: Model<SchemaRefreshResult> = {
   },
 };
 
+export const secretMetadataResponse: Model<SecretMetadataResponse> = {
+  name: "SecretMetadataResponse",
+  fields: {
+    name: ["name", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
 export const setWorkspaceLimitsRequest: Model<SetWorkspaceLimitsRequest> = {
   name: "SetWorkspaceLimitsRequest",
   fields: {
@@ -1062,12 +1421,43 @@ export const tablePartitionKey: Model<TablePartitionKey> = {
   },
 };
 
+export const tableProfileResponse: Model<TableProfileResponse> = {
+  name: "TableProfileResponse",
+  fields: {
+    connection: ["connection", "string", "required"],
+    schema: ["schema", "string", "required"],
+    table: ["table", "string", "required"],
+    rowCount: ["row_count", "integer", "required"],
+    syncedAt: ["synced_at", nullable("string"), "optional"],
+    columns: ["columns", arrayOf(modelOf(() => columnProfileInfo)), "required"],
+  },
+};
+
 export const tableSortKey: Model<TableSortKey> = {
   name: "TableSortKey",
   fields: {
     column: ["column", "string", "required"],
     direction: ["direction", nullable("string"), "optional"],
     nulls: ["nulls", nullable("string"), "optional"],
+  },
+};
+
+export const temporalProfileDetail: Model<TemporalProfileDetail> = {
+  name: "TemporalProfileDetail",
+  fields: {
+    type: ["type", "string", "required"],
+    min: ["min", "string", "required"],
+    max: ["max", "string", "required"],
+  },
+};
+
+export const textProfileDetail: Model<TextProfileDetail> = {
+  name: "TextProfileDetail",
+  fields: {
+    type: ["type", "string", "required"],
+    minLength: ["min_length", "integer", "required"],
+    maxLength: ["max_length", "integer", "required"],
+    avgLength: ["avg_length", "number", "required"],
   },
 };
 
@@ -1100,6 +1490,14 @@ export const updateDatasetResponse: Model<UpdateDatasetResponse> = {
   },
 };
 
+export const updateSandboxRequest: Model<UpdateSandboxRequest> = {
+  name: "UpdateSandboxRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    markdown: ["markdown", nullable("string"), "optional"],
+  },
+};
+
 export const updateSavedQueryRequest: Model<UpdateSavedQueryRequest> = {
   name: "UpdateSavedQueryRequest",
   fields: {
@@ -1109,6 +1507,21 @@ export const updateSavedQueryRequest: Model<UpdateSavedQueryRequest> = {
     tags: ["tags", nullable(arrayOf("string")), "optional"],
     categoryOverride: ["category_override", nullable("string"), "optional"],
     tableSizeOverride: ["table_size_override", nullable("string"), "optional"],
+  },
+};
+
+export const updateSecretRequest: Model<UpdateSecretRequest> = {
+  name: "UpdateSecretRequest",
+  fields: {
+    value: ["value", "string", "required"],
+  },
+};
+
+export const updateSecretResponse: Model<UpdateSecretResponse> = {
+  name: "UpdateSecretResponse",
+  fields: {
+    name: ["name", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -1176,6 +1589,21 @@ export const upsertDatabaseContextResponse: Model<UpsertDatabaseContextResponse>
   },
 };
 
+export const upsertWorkspaceContextRequest: Model<UpsertWorkspaceContextRequest> = {
+  name: "UpsertWorkspaceContextRequest",
+  fields: {
+    name: ["name", "string", "required"],
+    content: ["content", "string", "required"],
+  },
+};
+
+export const upsertWorkspaceContextResponse: Model<UpsertWorkspaceContextResponse> = {
+  name: "UpsertWorkspaceContextResponse",
+  fields: {
+    context: ["context", modelOf(() => workspaceContextEntry), "required"],
+  },
+};
+
 export const urlDatasetSource: Model<UrlDatasetSource> = {
   name: "UrlDatasetSource",
   fields: {
@@ -1187,6 +1615,15 @@ export const urlDatasetSource: Model<UrlDatasetSource> = {
       nullable(mapOf(unionOf(["string", modelOf(() => columnTypeSpec)]))),
       "optional",
     ],
+  },
+};
+
+export const workspaceContextEntry: Model<WorkspaceContextEntry> = {
+  name: "WorkspaceContextEntry",
+  fields: {
+    name: ["name", "string", "required"],
+    content: ["content", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -1240,5 +1677,16 @@ export const workspaceStorageUsage: Model<WorkspaceStorageUsage> = {
     dataBytes: ["data_bytes", "integer", "required"],
     resultBytes: ["result_bytes", "integer", "required"],
     uploadBytes: ["upload_bytes", "integer", "required"],
+  },
+};
+
+export const workspaceUsageResponse: Model<WorkspaceUsageResponse> = {
+  name: "WorkspaceUsageResponse",
+  fields: {
+    since: ["since", "string", "required"],
+    queryCount: ["query_count", "integer", "required"],
+    bytesScanned: ["bytes_scanned", "integer", "required"],
+    storageBytes: ["storage_bytes", "integer", "required"],
+    storageCapturedAt: ["storage_captured_at", nullable("string"), "optional"],
   },
 };

@@ -81,6 +81,16 @@ export interface BatchCreateUploadResponse {
   uploads: UploadSessionResponse[];
 }
 
+/** A column of true and false. */
+export interface BooleanProfileDetail {
+  /** Tells this form apart. */
+  type: "boolean" | (string & {});
+  /** Rows that are true. */
+  trueCount: number;
+  /** Rows that are false. */
+  falseCount: number;
+}
+
 /** Many databases of one kind to create. */
 export interface BulkCreateDatabasesRequest {
   /** How many databases to make. */
@@ -114,6 +124,22 @@ export interface BulkCreateDatabasesResult {
   cancelled: boolean;
 }
 
+/** A column of text or numbers with at most 200 distinct values. */
+export interface CategoricalProfileDetail {
+  /** Tells this form apart. */
+  type: "categorical" | (string & {});
+  /** Every value with its count, the most frequent first; NULL is one of them. */
+  values: CategoryValueInfo[];
+}
+
+/** A value of a column, and how often it occurs. */
+export interface CategoryValueInfo {
+  /** The value as text; null for NULL. */
+  value?: string | null | undefined;
+  /** Rows that have it. */
+  count: number;
+}
+
 /** Type of a column: text such as `DECIMAL(10,2)`, or an object. */
 export type ColumnDefinition = string | ColumnTypeSpec;
 
@@ -127,6 +153,30 @@ export interface ColumnInfo {
   nullable: boolean;
 }
 
+/** What a column's values are like. */
+export type ColumnProfileDetail =
+  | CategoricalProfileDetail
+  | TextProfileDetail
+  | NumericProfileDetail
+  | TemporalProfileDetail
+  | BooleanProfileDetail;
+
+/** What is in a column. */
+export interface ColumnProfileInfo {
+  /** Name of the column. */
+  name: string;
+  /** Arrow name of its type. */
+  dataType: string;
+  /** Rows that are NULL. */
+  nullCount: number;
+  /** Rows that are NULL, in percent. */
+  nullPercentage: number;
+  /** Distinct values, NULL left out: exact up to 200, above that an estimate. */
+  cardinality: number;
+  /** What the values are like; null when all are NULL, and for types without such a summary. */
+  profile?: ColumnProfileDetail | null | undefined;
+}
+
 /** A column type with its parameters. */
 export interface ColumnTypeSpec {
   /** Name of the type, such as `DECIMAL`. */
@@ -137,12 +187,97 @@ export interface ColumnTypeSpec {
   readonly scale?: number | null | undefined;
 }
 
+/** Whether a source can be reached. */
+export interface ConnectionHealthResponse {
+  /** Connection id. */
+  connectionId: string;
+  /** Whether the source answered. */
+  healthy: boolean;
+  /** Milliseconds that the attempt took. */
+  latencyMs: number;
+  /** What went wrong; null when nothing did. */
+  error?: string | null | undefined;
+}
+
+/** A connection, in a listing. */
+export interface ConnectionInfo {
+  /** Connection id. */
+  id: string;
+  /** Name, by which SQL reaches its tables. */
+  name: string;
+  /** Kind of source. */
+  sourceType: string;
+}
+
 /** A connection that could not be discovered. */
 export interface ConnectionSchemaError {
   /** Connection that could not be discovered. */
   connectionId: string;
   /** Why. */
   error: string;
+}
+
+/** A kind of source, and what it has to be told. */
+export interface ConnectionTypeDetail {
+  /** What `source_type` of a connection is set to. */
+  name: string;
+  /** Name for people. */
+  label: string;
+  /** JSON Schema of `config` without its secrets; null when there is nothing to set. */
+  configSchema: Record<string, unknown> | null;
+  /**
+   * JSON Schema of the secrets in `config`, one variant for each way to log in; null when there are
+   * none.
+   */
+  auth: Record<string, unknown> | null;
+  /** Whether this version of the server can have connections of it. */
+  available: boolean;
+  /** How to get such a connection, or why there can be none. */
+  note: string;
+}
+
+/** A kind of source, in a listing. */
+export interface ConnectionTypeSummary {
+  /** What `source_type` of a connection is set to. */
+  name: string;
+  /** Name for people. */
+  label: string;
+  /** Whether this version of the server can have connections of it. */
+  available: boolean;
+  /** How to get such a connection, or why there can be none. */
+  note: string;
+}
+
+/** An outside source to connect to. */
+export interface CreateConnectionRequest {
+  /** Name, by which SQL reaches its tables. */
+  readonly name: string;
+  /** Kind of source; `GET /v1/connection-types` lists them. */
+  readonly sourceType: string;
+  /** What the kind of source has to be told, as its `config_schema` and `auth` say. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Id of the secret to log in with. */
+  readonly secretId?: string | null | undefined;
+  /** Name of the secret to log in with, in place of `secret_id`. */
+  readonly secretName?: string | null | undefined;
+  /** True leaves tables to be found later; false when left out. */
+  readonly skipDiscovery?: boolean | null | undefined;
+}
+
+/** A new connection. */
+export interface CreateConnectionResponse {
+  /** Connection id. */
+  id: string;
+  /** Name, by which SQL reaches its tables. */
+  name: string;
+  /** Kind of source. */
+  sourceType: string;
+  /** Tables that were found. */
+  tablesDiscovered: number;
+  /** How looking for tables ended. */
+  discoveryStatus: DiscoveryStatus;
+  /** Why it failed; null unless it did. */
+  discoveryError?: string | null | undefined;
 }
 
 /** A database to create; `{}` will do. */
@@ -211,6 +346,38 @@ export interface CreateDatasetResponse {
   createdAt: string;
 }
 
+/** An index to build. */
+export interface CreateIndexRequest {
+  /** Name of the index, unlike those of the table's others. */
+  readonly indexName: string;
+  /** Columns to index. */
+  readonly columns: readonly string[];
+  /** `sorted` for ranges, `bm25` for text, `vector` for nearness; `sorted` when left out. */
+  readonly indexType?: "sorted" | "bm25" | "vector" | null | undefined;
+  /** Distance of a vector index. When left out: `l2` for vectors, the provider's own for text. */
+  readonly metric?: "l2" | "cosine" | "dot" | null | undefined;
+  /** Provider that turns the text column of a vector index into vectors. */
+  readonly embeddingProviderId?: string | null | undefined;
+  /** Length of the vectors to ask of the provider; its own when left out. */
+  readonly dimensions?: number | null | undefined;
+  /** Name of the column with the vectors; `<column>_embedding` when left out. */
+  readonly outputColumn?: string | null | undefined;
+  /** What the text is about, for people. */
+  readonly description?: string | null | undefined;
+  /** True to work in the background and answer 202 at once; false when left out. */
+  readonly async?: boolean | null | undefined;
+  /** Milliseconds to wait for the outcome before answering 202; only with `async: true`. */
+  readonly asyncAfterMs?: number | null | undefined;
+}
+
+/** A sandbox to create. */
+export interface CreateSandboxRequest {
+  /** Name for people, 1 to 255 characters; made by the server when left out. */
+  readonly name?: string | null | undefined;
+  /** Notes in Markdown; none when left out. */
+  readonly markdown?: string | null | undefined;
+}
+
 /** A query to save as version 1. */
 export interface CreateSavedQueryRequest {
   /** Name for people, 1 to 255 characters; need not be unique. */
@@ -221,6 +388,24 @@ export interface CreateSavedQueryRequest {
   readonly description?: string | null | undefined;
   /** At most 50 labels of 1 to 100 characters. */
   readonly tags?: readonly string[] | null | undefined;
+}
+
+/** A secret to store. */
+export interface CreateSecretRequest {
+  /** 1 to 128 ASCII letters, digits, `_` or `-`; kept in lower case and unique in its workspace. */
+  readonly name: string;
+  /** The secret itself, at most 65536 bytes. No answer ever has it. */
+  readonly value: string;
+}
+
+/** The secret that was stored. */
+export interface CreateSecretResponse {
+  /** Secret id. */
+  id: string;
+  /** Name of the secret, in lower case. */
+  name: string;
+  /** When it was first stored. RFC 3339 text. */
+  createdAt: string;
 }
 
 /** A file to upload. */
@@ -495,6 +680,17 @@ export interface DeleteDatabaseBatchResponse {
   deletedCount: number;
 }
 
+/** A sandbox was deleted. */
+export interface DeleteSandboxResponse {
+  /** Always true. */
+  ok: boolean;
+  /** Always true: the sandbox and its data are gone. */
+  deleted: boolean;
+}
+
+/** How looking for a source's tables ended. */
+export type DiscoveryStatus = "success" | "skipped" | "failed" | (string & {});
+
 /** Which version of a saved query to run. */
 export interface ExecuteSavedQueryRequest {
   /** Version to run; the newest when left out. */
@@ -538,6 +734,20 @@ export interface ForkDatabaseRequest {
    * left out: the source's, if that is still to come.
    */
   readonly expiresAt?: string | null | undefined;
+}
+
+/** A connection, without its settings. */
+export interface GetConnectionResponse {
+  /** Connection id. */
+  id: string;
+  /** Name, by which SQL reaches its tables. */
+  name: string;
+  /** Kind of source. */
+  sourceType: string;
+  /** Tables that are known. */
+  tableCount: number;
+  /** Tables whose rows were fetched. */
+  syncedTableCount: number;
 }
 
 /** A document. */
@@ -588,6 +798,22 @@ export interface GetResultResponse {
   errorMessage?: string | null | undefined;
 }
 
+/** A secret without its value. */
+export interface GetSecretResponse {
+  /** Name of the secret, in lower case. */
+  name: string;
+  /** When it was first stored. RFC 3339 text. */
+  createdAt: string;
+  /** When its value was last set. RFC 3339 text. */
+  updatedAt: string;
+}
+
+/** A document. */
+export interface GetWorkspaceContextResponse {
+  /** The document. */
+  context: WorkspaceContextEntry;
+}
+
 /** State of the server. */
 export interface HealthResponse {
   /** `ok` when the server takes requests. */
@@ -597,6 +823,55 @@ export interface HealthResponse {
   /** Its version. */
   version: string;
 }
+
+/** An index and its table, in a listing. */
+export interface IndexEntryResponse {
+  /** Connection of the table. */
+  connectionId?: string | null | undefined;
+  /** Schema of the table. */
+  schemaName: string;
+  /** The table. */
+  tableName: string;
+  /** Name of the index. */
+  indexName: string;
+  /** `sorted`, `bm25` or `vector`. */
+  indexType: string;
+  /** Indexed columns; of a text with vectors, the column that holds them. */
+  columns: string[];
+  /** Distance of a vector index; none for other kinds. */
+  metric?: string | undefined;
+  /** Text column that the vectors were made of; none for other indexes. */
+  sourceColumn?: string | undefined;
+  /** State of the index. */
+  status: IndexStatus;
+  /** When it was created. RFC 3339 text. */
+  createdAt: string;
+  /** When it last changed. RFC 3339 text. */
+  updatedAt: string;
+}
+
+/** An index. */
+export interface IndexInfoResponse {
+  /** Name of the index. */
+  indexName: string;
+  /** `sorted`, `bm25` or `vector`. */
+  indexType: string;
+  /** Indexed columns; of a text with vectors, the column that holds them. */
+  columns: string[];
+  /** Distance of a vector index; none for other kinds. */
+  metric?: string | null | undefined;
+  /** Text column that the vectors were made of; none for other indexes. */
+  sourceColumn?: string | null | undefined;
+  /** State of the index. */
+  status: IndexStatus;
+  /** When it was created. RFC 3339 text. */
+  createdAt: string;
+  /** When it last changed. RFC 3339 text. */
+  updatedAt: string;
+}
+
+/** State of an index. */
+export type IndexStatus = "ready" | "pending" | (string & {});
 
 /** One page of tables. */
 export interface InformationSchemaResponse {
@@ -693,6 +968,18 @@ export type JobType =
   | "dataset_refresh"
   | (string & {});
 
+/** Kinds of sources. */
+export interface ListConnectionTypesResponse {
+  /** All kinds of sources. */
+  connectionTypes: ConnectionTypeSummary[];
+}
+
+/** Connections of a workspace. */
+export interface ListConnectionsResponse {
+  /** The connections. */
+  connections: ConnectionInfo[];
+}
+
 /** All documents of a database. */
 export interface ListDatabaseContextsResponse {
   /** The documents, sorted by name. */
@@ -757,6 +1044,26 @@ export interface ListDatasetsResponse {
   hasMore: boolean;
 }
 
+/** One page of indexes of many tables. */
+export interface ListIndexesPageResponse {
+  /** The indexes. */
+  indexes: IndexEntryResponse[];
+  /** Indexes in this page. */
+  count: number;
+  /** Page size used. */
+  limit: number;
+  /** Whether there is a further page. */
+  hasMore: boolean;
+  /** Where the further page begins. */
+  nextCursor?: string | null | undefined;
+}
+
+/** Indexes of one table. */
+export interface ListIndexesResponse {
+  /** The indexes. */
+  indexes: IndexInfoResponse[];
+}
+
 /** One page of background jobs. */
 export interface ListJobsResponse {
   /** The jobs of this page, newest first. */
@@ -791,6 +1098,14 @@ export interface ListResultsResponse {
   hasMore: boolean;
 }
 
+/** The sandboxes of a workspace. */
+export interface ListSandboxesResponse {
+  /** Always true. */
+  ok: boolean;
+  /** The sandboxes, newest first. */
+  sandboxes: Sandbox[];
+}
+
 /** One page of saved queries. */
 export interface ListSavedQueriesResponse {
   /** The saved queries by name. */
@@ -821,10 +1136,22 @@ export interface ListSavedQueryVersionsResponse {
   hasMore: boolean;
 }
 
+/** All secrets of a workspace. */
+export interface ListSecretsResponse {
+  /** The secrets, sorted by name. */
+  secrets: SecretMetadataResponse[];
+}
+
 /** Uploads of a workspace. */
 export interface ListUploadsResponse {
   /** The uploads, newest first. */
   uploads: UploadInfo[];
+}
+
+/** All documents of a workspace. */
+export interface ListWorkspaceContextsResponse {
+  /** The documents, sorted by name. */
+  contexts: WorkspaceContextEntry[];
 }
 
 /** Workspaces the key may use. */
@@ -948,6 +1275,18 @@ export interface MintedUploadPartResponse {
   url: string;
 }
 
+/** A column of numbers with many distinct values. NaN and infinities do not count here. */
+export interface NumericProfileDetail {
+  /** Tells this form apart. */
+  type: "numeric" | (string & {});
+  /** Smallest value, as text with all digits. */
+  min: string;
+  /** Largest value, as text with all digits. */
+  max: string;
+  /** Average. */
+  mean: number;
+}
+
 /** A statement to run. */
 export interface QueryRequest {
   /** One statement that reads. */
@@ -1044,6 +1383,8 @@ export interface QueryRunInfo {
   savedQueryId?: string | null | undefined;
   /** Version of the saved query. */
   savedQueryVersion?: number | null | undefined;
+  /** The sandbox that it ran in. */
+  sandboxId?: string | null | undefined;
   /** Trace id, as in the `X-Trace-Id` header. */
   traceId?: string | null | undefined;
   /** Who ran it: stable for one API key. */
@@ -1113,6 +1454,37 @@ export interface ResultInfo {
   createdAt: string;
   /** Why it failed. */
   errorMessage?: string | null | undefined;
+}
+
+/** State of what runs a workspace's SQL. */
+export interface RuntimeStatusResponse {
+  /**
+   * `ready`: an engine process is up. `waking`: one is being started. `asleep`: the next statement
+   * starts one.
+   */
+  state: string;
+}
+
+/** A scratch space within a workspace. */
+export interface Sandbox {
+  /** Sandbox id, the value of the `X-Session-Id` header; also the schema of its data. */
+  publicId: string;
+  /** Name for people. */
+  name: string;
+  /** Notes in Markdown, maybe empty. */
+  markdown: string;
+  /** When it was created. RFC 3339 text. */
+  createdAt: string;
+  /** When its name or notes were changed last. RFC 3339 text. */
+  updatedAt: string;
+}
+
+/** One sandbox. */
+export interface SandboxResponse {
+  /** Always true. */
+  ok: boolean;
+  /** The sandbox. */
+  sandbox: Sandbox;
 }
 
 /** Rows of a saved query. */
@@ -1235,6 +1607,16 @@ export interface SchemaRefreshResult {
   errors?: ConnectionSchemaError[] | undefined;
 }
 
+/** A secret of a listing. */
+export interface SecretMetadataResponse {
+  /** Name of the secret, in lower case. */
+  name: string;
+  /** When it was first stored. RFC 3339 text. */
+  createdAt: string;
+  /** When its value was last set. RFC 3339 text. */
+  updatedAt: string;
+}
+
 /** Limits to set. Null, or left out: the server's own limits. */
 export interface SetWorkspaceLimitsRequest {
   /** Longest time in milliseconds that a statement may run. */
@@ -1307,6 +1689,22 @@ export interface TablePartitionKey {
   readonly transform: "identity" | "year" | "month" | "day" | "hour";
 }
 
+/** What is in a table, column by column. */
+export interface TableProfileResponse {
+  /** Name of the connection, as the information schema has it. */
+  connection: string;
+  /** Name of the schema. */
+  schema: string;
+  /** Name of the table. */
+  table: string;
+  /** Rows of the table. */
+  rowCount: number;
+  /** When the table last changed. */
+  syncedAt?: string | null | undefined;
+  /** Its columns, in order. */
+  columns: ColumnProfileInfo[];
+}
+
 /** One key that rows are sorted by within a file. */
 export interface TableSortKey {
   /** Column to sort by. */
@@ -1315,6 +1713,28 @@ export interface TableSortKey {
   readonly direction?: "asc" | "desc" | null | undefined;
   /** Where NULLs go; null when it was not declared. */
   readonly nulls?: "first" | "last" | null | undefined;
+}
+
+/** A column of dates or times. */
+export interface TemporalProfileDetail {
+  /** Tells this form apart. */
+  type: "temporal" | (string & {});
+  /** First date or time, as ISO 8601 text. */
+  min: string;
+  /** Last date or time, as ISO 8601 text. */
+  max: string;
+}
+
+/** A column of text with many distinct values, or with long ones. */
+export interface TextProfileDetail {
+  /** Tells this form apart. */
+  type: "text" | (string & {});
+  /** Characters of the shortest text. */
+  minLength: number;
+  /** Characters of the longest text. */
+  maxLength: number;
+  /** Characters of a text on average. */
+  avgLength: number;
 }
 
 /** What to change about a database. */
@@ -1354,6 +1774,14 @@ export interface UpdateDatasetResponse {
   updatedAt: string;
 }
 
+/** Changes of a sandbox; what is left out stays. */
+export interface UpdateSandboxRequest {
+  /** New name. */
+  readonly name?: string | null | undefined;
+  /** New notes; empty removes them. */
+  readonly markdown?: string | null | undefined;
+}
+
 /** Changes of a saved query; what is left out stays. */
 export interface UpdateSavedQueryRequest {
   /** New name. */
@@ -1376,6 +1804,20 @@ export interface UpdateSavedQueryRequest {
     | undefined;
   /** Note on the size of the tables; null removes it. */
   readonly tableSizeOverride?: string | null | undefined;
+}
+
+/** The new value of a secret. */
+export interface UpdateSecretRequest {
+  /** The secret itself, at most 65536 bytes. No answer ever has it. */
+  readonly value: string;
+}
+
+/** The secret that was changed. */
+export interface UpdateSecretResponse {
+  /** Name of the secret, in lower case. */
+  name: string;
+  /** When its value was last set. RFC 3339 text. */
+  updatedAt: string;
 }
 
 /** Rows of an uploaded file. */
@@ -1450,6 +1892,20 @@ export interface UpsertDatabaseContextResponse {
   context: DatabaseContextEntry;
 }
 
+/** A document to write. */
+export interface UpsertWorkspaceContextRequest {
+  /** Name of the document; its case is kept. */
+  readonly name: string;
+  /** Its text. */
+  readonly content: string;
+}
+
+/** The document that was written. */
+export interface UpsertWorkspaceContextResponse {
+  /** The document. */
+  context: WorkspaceContextEntry;
+}
+
 /** Rows of a file on the web. */
 export interface UrlDatasetSource {
   /** Which kind of source this is. */
@@ -1460,6 +1916,16 @@ export interface UrlDatasetSource {
   readonly format?: "csv" | "json" | "parquet" | null | undefined;
   /** Types of the columns of CSV or JSON, in place of guessed ones; names every column. */
   readonly columns?: Readonly<Record<string, ColumnDefinition>> | null | undefined;
+}
+
+/** A named text kept with a workspace. */
+export interface WorkspaceContextEntry {
+  /** Name of the document. */
+  name: string;
+  /** Its text. */
+  content: string;
+  /** When it was last written. RFC 3339 text. */
+  updatedAt: string;
 }
 
 /** A workspace that was just created. */
@@ -1529,4 +1995,24 @@ export interface WorkspaceStorageUsage {
   resultBytes: number;
   /** Bytes of uploads that are not loaded yet. */
   uploadBytes: number;
+}
+
+/** What a workspace queried in a period, and what it holds now. */
+export interface WorkspaceUsageResponse {
+  /** Start of the period that is summed up, in UTC. RFC 3339 text. */
+  since: string;
+  /**
+   * Queries that began in the period and have ended, with rows or with an error; cancelled ones are
+   * left out.
+   */
+  queryCount: number;
+  /** Bytes of data files that these queries read. */
+  bytesScanned: number;
+  /**
+   * Bytes held now: tables with their older snapshots, stored results, and uploads that are not
+   * loaded yet.
+   */
+  storageBytes: number;
+  /** When `storage_bytes` was measured. RFC 3339 text. */
+  storageCapturedAt?: string | null | undefined;
 }
