@@ -450,7 +450,7 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
     success: [201],
     errors: [400, 404, 409],
     required: [],
-    optional: ["x-database-id", "x-session-id"],
+    optional: ["x-database-id", "x-sandbox-id", "x-session-id"],
     body: "CreateDatasetRequest",
   },
   get_dataset: {

@@ -260,7 +260,10 @@ async function createServices(config: Config, stores: Stores) {
   });
   const savedQueryStore = new SavedQueryStore(metastore);
   const savedQueries = new SavedQueryService({ store: savedQueryStore, engine });
-  const sandboxes = new SandboxService({ store: new SandboxStore(metastore), contents: [] });
+  const sandboxes = new SandboxService({
+    store: new SandboxStore(metastore),
+    contents: [datasetKeeping.content],
+  });
   const workspaces = new WorkspaceService({
     store: new WorkspaceStore(metastore),
     createDefaultDatabase: (workspaceId) => databases.createDefault(workspaceId),
@@ -440,7 +443,7 @@ function routesOf(services: Services): Route[] {
     ...storageRoutes(services),
     ...informationSchemaRoutes(services),
     ...loadRoutes(services),
-    ...datasetRoutes({ ...services, sandboxSchema: async () => "main" }),
+    ...datasetRoutes(services),
     ...refreshRoutes(services),
     ...jobRoutes(services),
     ...queryRoutes({ ...services, databases }),

@@ -11,6 +11,7 @@ import {
 } from "../models/dataset.ts";
 import type { Operation } from "../operation.ts";
 import { offsetPage } from "./offset-page.ts";
+import { sandboxHeaders } from "./sandbox-scope.ts";
 
 const params = z.object({ id: z.string().describe("Dataset id.") });
 const page = z.object({ ...offsetPage({ limit: 100, skipped: "Entries to skip." }) });
@@ -39,7 +40,7 @@ export const createDataset = {
   summary: "Make a table of an upload, a web address, rows in the request, or a query",
   description:
     "The rows are copied: the table `datasets.<schema>.<table>` has them until the dataset is " +
-    "refreshed or deleted. Queries without `X-Database-Id` see it.",
+    "refreshed or deleted. Queries without `X-Database-Id` see it. Made in a sandbox, it goes with it.",
   auth: "workspace",
   headers: z.object({
     "x-database-id": z
@@ -49,10 +50,7 @@ export const createDataset = {
         "Database that the statement of a query source reads, now and at each refresh; the whole " +
           "workspace when left out. Other sources disregard it.",
       ),
-    "x-session-id": z
-      .string()
-      .optional()
-      .describe("Sandbox to put the dataset in. One that does not exist is disregarded."),
+    ...sandboxHeaders,
   }),
   body: { contentType: "application/json", required: true, model: CreateDatasetRequest },
   responses: {

@@ -85,8 +85,13 @@ export interface CreateDatasetOptions extends CallOptions {
    * workspace when left out. Other sources disregard it.
    */
   readonly xDatabaseId?: string | undefined;
-  /** Sandbox to put the dataset in. One that does not exist is disregarded. */
+  /**
+   * Sandbox to work in. It does not restrict what can be read; one that is not of the workspace is
+   * ignored.
+   */
   readonly xSessionId?: string | undefined;
+  /** Same as `X-Session-Id`, which comes first. */
+  readonly xSandboxId?: string | undefined;
 }
 
 /** Options of {@link DatasetsApi.listDatasetVersions}. */
@@ -118,7 +123,8 @@ export class DatasetsApi {
    * Make a table of an upload, a web address, rows in the request, or a query.
    *
    * The rows are copied: the table `datasets.<schema>.<table>` has them until the dataset is
-   * refreshed or deleted. Queries without `X-Database-Id` see it.
+   * refreshed or deleted. Queries without `X-Database-Id` see it. Made in a sandbox, it goes with
+   * it.
    */
   createDataset(
     request: CreateDatasetRequest,
@@ -127,7 +133,11 @@ export class DatasetsApi {
     return this.#client.call(
       CREATE_DATASET,
       {
-        headers: { "X-Database-Id": options.xDatabaseId, "X-Session-Id": options.xSessionId },
+        headers: {
+          "X-Database-Id": options.xDatabaseId,
+          "X-Session-Id": options.xSessionId,
+          "X-Sandbox-Id": options.xSandboxId,
+        },
         body: request,
       },
       options,

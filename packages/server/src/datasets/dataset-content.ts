@@ -1,9 +1,10 @@
+import type { SandboxContent } from "../sandboxes/sandbox-content.ts";
 import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
 import type { DatasetFiles } from "./dataset-files.ts";
 import type { DatasetStore } from "./dataset-store.ts";
 
 /** Takes datasets away, with all their files. */
-export class DatasetContent implements WorkspaceContent {
+export class DatasetContent implements SandboxContent, WorkspaceContent {
   readonly #store: DatasetStore;
   readonly #files: DatasetFiles;
 
@@ -25,9 +26,8 @@ export class DatasetContent implements WorkspaceContent {
     return true;
   }
 
-  /** Removes the datasets of one schema, such as those of a sandbox. */
-  async deleteSchema(workspaceId: string, schema: string): Promise<void> {
-    for (const id of await this.#store.listIds(workspaceId, schema)) {
+  async deleteSandbox(workspaceId: string, sandboxId: string): Promise<void> {
+    for (const id of await this.#store.listIds(workspaceId, sandboxId)) {
       await this.delete(workspaceId, id);
     }
   }

@@ -2,24 +2,24 @@ import { operations } from "@hotdata/contract";
 import { offsetPage } from "../http/offset-page.ts";
 import { empty, json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
+import { type KnownSandboxes, requestedSandboxId } from "../sandboxes/requested-sandbox.ts";
 import { createdOf, detailOf, summaryOf, updatedOf, versionSummaryOf } from "./dataset-models.ts";
 import type { DatasetService } from "./dataset-service.ts";
 
 export interface DatasetRouteParts {
   readonly datasets: DatasetService;
-  /** The schema of new datasets: of the sandbox that the header names, else `main`. */
-  readonly sandboxSchema: (workspaceId: string, session: string | undefined) => Promise<string>;
+  readonly sandboxes: KnownSandboxes;
 }
 
 export function datasetRoutes(parts: DatasetRouteParts): Route[] {
   return [createRoute(parts), ...readingRoutes(parts), ...changingRoutes(parts)];
 }
 
-function createRoute({ datasets, sandboxSchema }: DatasetRouteParts): Route {
+function createRoute({ datasets, sandboxes }: DatasetRouteParts): Route {
   return route(operations.create_dataset, async ({ headers, body: request, context }) => {
     const { workspaceId, signal } = context;
     const databaseId = headers["x-database-id"];
-    const schema = await sandboxSchema(workspaceId, headers["x-session-id"]);
+    const schema = (await requestedSandboxId(sandboxes, workspaceId, headers)) ?? "main";
     const dataset = await datasets.create({ workspaceId, schema, databaseId, request }, signal);
     return json(201, createdOf(dataset));
   });

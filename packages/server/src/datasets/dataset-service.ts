@@ -123,11 +123,6 @@ export class DatasetService {
     if (!(await this.#parts.content.delete(workspaceId, id))) throw unknownDataset(id);
   }
 
-  /** Removes the datasets of one schema, such as those of a sandbox. */
-  deleteSchema(workspaceId: string, schema: string): Promise<void> {
-    return this.#parts.content.deleteSchema(workspaceId, schema);
-  }
-
   /**
    * Reads the dataset's source again: its rows are the next version.
    * @throws {ApiError} NOT_FOUND; BAD_REQUEST for a source that cannot be read again
@@ -196,7 +191,11 @@ export class DatasetService {
   ): Promise<Dataset> {
     const { metastore, store } = this.#parts;
     return metastore.transaction().execute(async (transaction) => {
-      if (!(await store.hasWorkspace(named.workspaceId, transaction))) throw workspaceNotFound();
+      const { workspaceId, schema } = named;
+      if (!(await store.hasWorkspace(workspaceId, transaction))) throw workspaceNotFound();
+      if (!(await store.hasSchema(workspaceId, schema, transaction))) {
+        throw conflict(`The sandbox '${schema}' was deleted while the dataset was made.`);
+      }
       const dataset: Dataset = {
         ...named,
         origin: await prepared.record(transaction),

@@ -74,6 +74,19 @@ export class DatasetStore {
     return row !== undefined;
   }
 
+  /** Whether there can be datasets in the schema: in `main`, and in sandboxes that are there. */
+  async hasSchema(workspaceId: string, schema: string, handle: Handle): Promise<boolean> {
+    if (schema === "main") return true;
+    const row = await handle
+      .selectFrom("sandboxes")
+      .select("id")
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", schema)
+      .where("state", "=", "active")
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** Records the next version of a dataset; undefined when the dataset is gone. */
   addVersion(
     workspaceId: string,
