@@ -34,7 +34,7 @@ test("datasets of a sandbox", async (t) => {
   await t.test("are listed with all others, and changed by their ids", async () => {
     const { datasets } = (await app.call("GET", "/v1/datasets", { headers })).json;
     assert.equal(datasets.length, 2);
-    const [mine] = datasets.filter((one: { schema_name: string }) => one.schema_name === id);
+    const mine = datasets.find((one: { schema_name: string }) => one.schema_name === id);
     const renamed = await fixture.put(mine.id, { table_name: "renamed" });
     assert.equal(renamed.status, 200);
     assert.deepEqual(await fixture.rows(`SELECT a FROM datasets.${id}.renamed`), [[1]]);
