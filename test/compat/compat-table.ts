@@ -10,6 +10,8 @@ export interface ClientColumn {
 
 export interface TableSection {
   readonly heading: string;
+  /** What its cases are called on one line. */
+  readonly label: string;
   readonly cases: readonly CompatCase[];
 }
 
@@ -50,12 +52,25 @@ function columnHeading({ version, isGate }: ClientColumn): string {
 }
 
 /** Every failure with its whole reason, one a line. */
-export function failureLines(columns: readonly ClientColumn[]): string[] {
-  return columns.flatMap(({ version, outcomes }) =>
-    [...outcomes.values()]
-      .filter(({ outcome }) => outcome === "fail")
-      .map((failed) => `FAIL ${version} ${failed.case}: ${failed.reason ?? ""}`),
-  );
+export function failureLines(name: string, outcomes: ReadonlyMap<string, CaseOutcome>): string[] {
+  return [...outcomes.values()]
+    .filter(({ outcome }) => outcome === "fail")
+    .map((failed) => `FAIL ${name} ${failed.case}: ${failed.reason ?? ""}`);
+}
+
+/** How many cases of each section this client passed; what it does not offer is told apart. */
+export function clientLine(
+  { version, outcomes }: ClientColumn,
+  sections: readonly TableSection[],
+): string {
+  const parts = sections.map(({ label, cases }) => {
+    const found = cases.map(({ id }) => outcomes.get(id)?.outcome);
+    const missing = found.filter((outcome) => outcome === "n/a").length;
+    const passed = found.filter((outcome) => outcome === "ok").length;
+    const unoffered = missing === 0 ? "" : ` (${missing} more not in this release)`;
+    return `${label} ${passed} of ${cases.length - missing}${unoffered}`;
+  });
+  return `hotdata ${version}: ${parts.join(", ")}`;
 }
 
 /** Letters for notes, in the order in which they are first met. */
@@ -74,7 +89,7 @@ export class Footnotes {
   }
 }
 
-function markdownTable(rows: readonly (readonly string[])[]): string {
+export function markdownTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, index) =>
     Math.max(...rows.map((row) => (row[index] ?? "").length)),
   );

@@ -21,7 +21,7 @@ export async function installClients(
       requirements === undefined
         ? await ensureNewestEnvironment(name, NEWEST_PACKAGES)
         : await ensurePinnedEnvironment(name, requirements);
-    clients.push({ version: await installedVersion(python), isGate, python });
+    clients.push({ version: await installedVersion(python, "hotdata"), isGate, python });
   }
   return clients;
 }

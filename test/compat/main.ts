@@ -8,26 +8,29 @@ import { clientDifferences } from "./client-differences.ts";
 import { clientVersions } from "./client-versions.ts";
 import { CompatClient } from "./compat-client.ts";
 import { furtherCases, pageCases } from "./compat-cases.ts";
-import { type ClientColumn, compatTable, failureLines } from "./compat-table.ts";
-import { type InstalledClient, installClients } from "./install-clients.ts";
+import { clientLine, compatTable, failureLines } from "./compat-table.ts";
+import { installClients } from "./install-clients.ts";
+import { installPackages } from "./install-packages.ts";
+import { compatPackages } from "./package-scenarios.ts";
+import { packageLine, packageTable } from "./package-table.ts";
 import { prepareFixture } from "./prepare-fixture.ts";
-import { runCases } from "./run-cases.ts";
+import { runClients } from "./run-clients.ts";
+import { runPackages } from "./run-packages.ts";
 import { Tally } from "./tally.ts";
 import { writeTable } from "./write-table.ts";
 
 const API_KEY = "compat-test-key";
 const SECTIONS = [
-  { heading: "Snippet of the Python SDK's page", cases: pageCases },
-  { heading: "Beyond the page", cases: furtherCases },
+  { heading: "Snippet of the Python SDK's page", label: "page", cases: pageCases },
+  { heading: "Beyond the page", label: "beyond it", cases: furtherCases },
 ];
 
 /**
- * Runs the official Python clients and a real DuckLake client against the server, and prints what
- * worked. `--write` also puts the table into docs/compatibility.md.
+ * Runs the official Python clients, what is built on them, and a real DuckLake client against the
+ * server, and prints what worked. `--write` also puts the tables into docs/compatibility.md.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { write: { type: "boolean", default: false } } });
-  const clients = await installClients(clientVersions);
   const folder = await mkdtemp(join(tmpdir(), "hotdata-compat-"));
   const dataDir = join(folder, "data");
   const tally = new Tally();
@@ -36,13 +39,9 @@ async function main(): Promise<number> {
     const env = { HOTDATA_COMPACTION_MIN_FILES: "0" };
     const server = await ServerProcess.start({ dataDir, apiKey: API_KEY, env });
     try {
-      const columns = await runClients(clients, server.url, folder);
-      const table = `${compatTable(SECTIONS, columns)}\n\n${await clientDifferences(clients)}`;
-      console.log(`\n${table}\n`);
-      for (const line of failureLines(columns)) console.log(line);
-      tally.countCells(SECTIONS, columns);
-      if (values.write) await writeTable(table);
       const client = new CompatClient(server.url, API_KEY);
+      const tables = await runPythonWorld({ client, url: server.url, folder, tally });
+      if (values.write) await writeTable(tables);
       tally.count(await checkForeignClient({ client, dataDir, folder }));
     } finally {
       const code = await server.stop();
@@ -56,24 +55,45 @@ async function main(): Promise<number> {
   return tally.failed === 0 ? 0 : 1;
 }
 
-/** All cases with every client, one client after the other. */
-async function runClients(
-  clients: readonly InstalledClient[],
-  url: string,
-  folder: string,
-): Promise<ClientColumn[]> {
+interface PythonWorld {
+  readonly client: CompatClient;
+  readonly url: string;
+  /** An empty folder. */
+  readonly folder: string;
+  readonly tally: Tally;
+}
+
+/** Clients first, then packages, which are installed meanwhile; returns the tables of the page. */
+async function runPythonWorld({ client, url, folder, tally }: PythonWorld): Promise<string> {
+  const clients = await installClients(clientVersions);
   const [first] = clients;
   if (first === undefined) throw new Error("no client is installed");
-  const client = new CompatClient(url, API_KEY);
   const options = { client, url, apiKey: API_KEY, python: first.python, folder };
   const fixture = await prepareFixture(options);
-  const cases = SECTIONS.flatMap((section) => section.cases);
-  const columns: ClientColumn[] = [];
-  for (const { python, version, isGate } of clients) {
-    console.log(`running ${cases.length} cases with hotdata ${version} ...`);
-    columns.push({ version, isGate, outcomes: await runCases(python, cases, fixture) });
+  const [columns, installed] = await Promise.all([
+    runClients(clients, SECTIONS, fixture),
+    installPackages(compatPackages),
+  ]);
+  console.log("running the scenarios of the packages ...");
+  const packages = await runPackages(compatPackages, installed, fixture);
+  const tables = [
+    packageTable(packages),
+    compatTable(SECTIONS, columns),
+    await clientDifferences(clients),
+  ].join("\n\n");
+  console.log(`\n${tables}\n`);
+  for (const column of columns) {
+    console.log(clientLine(column, SECTIONS));
+    for (const line of failureLines(column.version, column.outcomes)) console.log(line);
+    if (!column.isGate) continue;
+    for (const { cases } of SECTIONS) tally.countCases(cases, column.outcomes);
   }
-  return columns;
+  for (const one of packages) {
+    console.log(packageLine(one));
+    for (const line of failureLines(one.name, one.outcomes)) console.log(line);
+    tally.countCases(one.scenarios, one.outcomes);
+  }
+  return tables;
 }
 
 process.exitCode = await main();

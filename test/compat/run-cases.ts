@@ -1,7 +1,5 @@
-import { join } from "node:path";
 import { z } from "zod";
 import type { CompatCase } from "./compat-cases.ts";
-import type { Fixture } from "./prepare-fixture.ts";
 import { ProcessFailure, runProcess } from "./run-process.ts";
 
 const outcomeLine = z.object({
@@ -14,28 +12,37 @@ const outcomeLine = z.object({
 
 export type CaseOutcome = z.infer<typeof outcomeLine>;
 
-const PROGRAM = join(import.meta.dirname, "python", "run_cases.py");
-const ALL_CASES_LIMIT_MS = 300_000;
+/** A program that runs cases and writes a line about each. */
+export interface CaseProgram {
+  readonly python: string;
+  /** The program's path, and the arguments before the ids of the cases. */
+  readonly command: readonly string[];
+  readonly timeoutMs: number;
+}
 
-/** Runs the cases with one client; a case without an outcome is missing from the answer. */
+/** Runs cases; one without an outcome is missing from the answer. */
 export async function runCases(
-  python: string,
-  cases: readonly CompatCase[],
-  fixture: Fixture,
+  program: CaseProgram,
+  cases: readonly Pick<CompatCase, "id">[],
+  fixture: object,
 ): Promise<Map<string, CaseOutcome>> {
-  const output = await runProcess(python, [PROGRAM, ...cases.map(({ id }) => id)], {
-    env: clientEnvironment(),
-    input: JSON.stringify(fixture),
-    timeoutMs: ALL_CASES_LIMIT_MS,
-  }).catch(outputSoFar);
+  const output = await runProcess(
+    program.python,
+    [...program.command, ...cases.map(({ id }) => id)],
+    {
+      env: clientEnvironment(),
+      input: JSON.stringify(fixture),
+      timeoutMs: program.timeoutMs,
+    },
+  ).catch(outputSoFar);
   const lines = output.split("\n").filter((line) => line !== "");
   const outcomes = lines.map((line) => outcomeLine.parse(JSON.parse(line)));
   return new Map(outcomes.map((outcome) => [outcome.case, outcome]));
 }
 
-/** The release of the client that an environment holds. */
-export async function installedVersion(python: string): Promise<string> {
-  const print = "import importlib.metadata as m; print(m.version('hotdata'))";
+/** The release of a package that an environment holds. */
+export async function installedVersion(python: string, name: string): Promise<string> {
+  const print = `import importlib.metadata as m; print(m.version('${name}'))`;
   return (await runProcess(python, ["-c", print], { timeoutMs: 30_000 })).trim();
 }
 

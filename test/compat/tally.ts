@@ -1,4 +1,5 @@
-import type { ClientColumn, TableSection } from "./compat-table.ts";
+import type { CompatCase } from "./compat-cases.ts";
+import type { CaseOutcome } from "./run-cases.ts";
 
 /** What passed and what failed; n/a is neither. */
 export class Tally {
@@ -10,13 +11,11 @@ export class Tally {
     else this.failed += 1;
   }
 
-  /** Counts the gates' cells: a failure or a blank cell fails the run. */
-  countCells(sections: readonly TableSection[], columns: readonly ClientColumn[]): void {
-    for (const { outcomes } of columns.filter(({ isGate }) => isGate)) {
-      for (const { id } of sections.flatMap(({ cases }) => cases)) {
-        const outcome = outcomes.get(id)?.outcome;
-        if (outcome !== "n/a") this.count(outcome === "ok");
-      }
+  /** Counts cases that must pass: a failure or a case without an outcome fails the run. */
+  countCases(cases: readonly CompatCase[], outcomes: ReadonlyMap<string, CaseOutcome>): void {
+    for (const { id } of cases) {
+      const outcome = outcomes.get(id)?.outcome;
+      if (outcome !== "n/a") this.count(outcome === "ok");
     }
   }
 }

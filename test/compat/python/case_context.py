@@ -7,12 +7,10 @@ import time
 import hotdata
 import pyarrow
 import pyarrow.parquet
+from checks import check, check_equal, raised  # noqa: F401
+from outcomes import NotOffered
 
 RUN_LIMIT_SECONDS = 30
-
-
-class NotOffered(Exception):
-    """This version of the client has no such class, method or argument."""
 
 
 def takes(function, name):
@@ -26,22 +24,9 @@ def requires(function, name):
     return parameter is not None and parameter.default is inspect.Parameter.empty
 
 
-def check(condition, text):
-    if not condition:
-        raise AssertionError(text)
-
-
-def check_equal(actual, expected, what):
-    check(actual == expected, f"{what}: expected {expected!r}, got {actual!r}")
-
-
 def refused(action):
     """The ApiException that a call must raise."""
-    try:
-        answer = action()
-    except hotdata.rest.ApiException as error:
-        return error
-    raise AssertionError(f"expected an ApiException, got {str(answer)[:120]}")
+    return raised(hotdata.rest.ApiException, action)
 
 
 class CaseContext:

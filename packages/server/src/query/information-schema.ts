@@ -35,7 +35,8 @@ const columnsView: InformationView = {
     "table_catalog table_schema table_name column_name ordinal_position column_default " +
       "is_nullable data_type character_maximum_length numeric_precision numeric_scale",
   ),
-  rows: (catalogs) => everyTable(catalogs).flatMap(columnRows),
+  // Agents count these to learn what there is to ask about: the views themselves are not that.
+  rows: (catalogs) => ownTables(catalogs).flatMap(columnRows),
 };
 
 const schemata: InformationView = {
@@ -70,15 +71,20 @@ interface NamedTable {
   readonly columns: readonly Column[];
 }
 
+function ownTables(catalogs: readonly ListedCatalog[]): NamedTable[] {
+  return catalogs.flatMap(({ name, tables: all }) =>
+    all.map((table) => ({ ...table, catalog: name })),
+  );
+}
+
 /** Tables of all catalogs; each lists the views of `information_schema` as well. */
-function everyTable(catalogs: readonly ListedCatalog[]): NamedTable[] {
+function everyTable(catalogs: readonly ListedCatalog[]): Omit<NamedTable, "columns">[] {
   return catalogs.flatMap((catalog) => [
-    ...catalog.tables.map((table) => ({ ...table, catalog: catalog.name })),
-    ...[...informationViews].map(([table, view]) => ({
+    ...ownTables([catalog]),
+    ...[...informationViews.keys()].map((table) => ({
       catalog: catalog.name,
       schema: SCHEMA,
       table,
-      columns: view.columns,
     })),
   ]);
 }

@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import type { ClientColumn, TableSection } from "./compat-table.ts";
+import type { InstalledClient } from "./install-clients.ts";
+import type { Fixture } from "./prepare-fixture.ts";
+import { runCases } from "./run-cases.ts";
+
+const PROGRAM = join(import.meta.dirname, "python", "run_cases.py");
+const ALL_CASES_LIMIT_MS = 300_000;
+
+/** All cases with every client, one client after the other. */
+export async function runClients(
+  clients: readonly InstalledClient[],
+  sections: readonly TableSection[],
+  fixture: Fixture,
+): Promise<ClientColumn[]> {
+  const cases = sections.flatMap((section) => section.cases);
+  const columns: ClientColumn[] = [];
+  for (const { python, version, isGate } of clients) {
+    console.log(`running ${cases.length} cases with hotdata ${version} ...`);
+    const program = { python, command: [PROGRAM], timeoutMs: ALL_CASES_LIMIT_MS };
+    columns.push({ version, isGate, outcomes: await runCases(program, cases, fixture) });
+  }
+  return columns;
+}
