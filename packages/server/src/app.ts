@@ -3,7 +3,10 @@ import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
 import { authRoutes } from "./keys/auth-routes.ts";
 import { PeriodicTask } from "./background/periodic-task.ts";
+import { BackupBarrier } from "./backup/backup-barrier.ts";
+import { BackupChannel } from "./backup/backup-channel.ts";
 import type { Config } from "./config/load-config.ts";
+import { checkRestored } from "./data-dir/check-restored.ts";
 import { ServerLock } from "./data-dir/server-lock.ts";
 import { DiskSpace } from "./limits/disk-space.ts";
 import { limitRoutes } from "./limits/limit-routes.ts";
@@ -150,6 +153,8 @@ export async function createApp(config: Config): Promise<App> {
   opened.defer(() => upkeep.close());
   const sweep = startSweep(services, http.log);
   opened.defer(() => sweep.close());
+  const backups = await BackupChannel.open({ dataDir: config.dataDir, ...stores, log: http.log });
+  opened.defer(() => backups.close());
   const shutdown = new AbortController();
   opened.defer(() =>
     closeHttpServer(http, {
@@ -181,20 +186,26 @@ type Services = Awaited<ReturnType<typeof createServices>>;
 async function openStores(config: Config, opened: AsyncDisposableStack) {
   const { dataDir } = config;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  checkRestored(dataDir);
   const lock = ServerLock.take(dataDir);
   opened.defer(() => lock.release());
   const metastore = openMetastore(dataDir);
   opened.defer(() => metastore.destroy());
   const { secrets, keyProblem } = await openSecrets(config, metastore);
-  const lake = await openLake({ dataDir });
+  const barrier = new BackupBarrier();
+  const lake = await openLake({
+    dataDir,
+    changes: barrier.changes,
+    removals: barrier.removals,
+  });
   opened.defer(() => lake.close());
-  const objects = await LocalObjectStore.open(join(dataDir, "uploads"));
+  const objects = await LocalObjectStore.open(join(dataDir, "uploads"), barrier.removals);
   const engine = await openEngine(config);
   opened.defer(() => engine.close());
   const arrow = new ArrowReader();
   opened.defer(() => arrow.close());
-  const files = new ResultFiles(join(dataDir, "results"));
-  return { metastore, secrets, keyProblem, lake, objects, engine, arrow, files };
+  const files = new ResultFiles(join(dataDir, "results"), barrier.removals);
+  return { metastore, secrets, keyProblem, lake, objects, engine, arrow, files, barrier };
 }
 
 /** Makes the services; each first puts right what a crash left behind. */
@@ -338,6 +349,7 @@ async function createServices(config: Config, stores: Stores) {
     jobs,
     store: loadStore,
     dataDir,
+    removals: stores.barrier.removals,
   });
 
   await runs.failUnfinished(UNFINISHED);

@@ -1,8 +1,12 @@
 import type { App } from "./app.ts";
 import type { Config } from "./config/load-config.ts";
+import { HalfRestoredError } from "./data-dir/check-restored.ts";
 import { DataDirInUseError } from "./data-dir/server-lock.ts";
 import { MigrationError } from "./metastore/migrate.ts";
 import { KeyFileError } from "./secrets/key-file.ts";
+
+/** Errors whose message says all. */
+const OUTSIDE = [DataDirInUseError, HalfRestoredError, MigrationError, KeyFileError];
 
 type FirstStart = Pick<App, "address" | "workspaceId" | "createdKey">;
 
@@ -28,8 +32,7 @@ Try it:
 
 /** A sentence for a start that failed for a reason outside the program; undefined for others. */
 export function startFailureText(error: unknown, config: Config): string | undefined {
-  if (error instanceof DataDirInUseError || error instanceof MigrationError) return error.message;
-  if (error instanceof KeyFileError) return error.message;
+  for (const kind of OUTSIDE) if (error instanceof kind) return error.message;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const { host, port, dataDir } = config;
   switch (code) {

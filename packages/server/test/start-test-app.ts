@@ -51,6 +51,19 @@ export async function startTestApp(
   return start(apps, dataDir, overrides);
 }
 
+/** A whole server on a folder that the caller made and removes. */
+export async function startTestAppOn(
+  t: TestContext,
+  dataDir: string,
+  overrides: Partial<Config> = {},
+): Promise<TestApp> {
+  const apps: App[] = [];
+  t.after(async () => {
+    for (const app of apps) await app.close();
+  });
+  return start(apps, dataDir, overrides);
+}
+
 async function start(apps: App[], dataDir: string, overrides: Partial<Config>): Promise<TestApp> {
   const config: Config = {
     ...loadConfig({}),

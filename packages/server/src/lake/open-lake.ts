@@ -1,3 +1,4 @@
+import { Pausable } from "../concurrency/pausable.ts";
 import type { WrittenFile } from "../engine/engine.ts";
 import type { Alteration } from "./alter/alteration.ts";
 import { KeptScans } from "./kept-scans.ts";
@@ -13,6 +14,7 @@ import type {
 import { LakeHolds } from "./lake-holds.ts";
 import { FileRemoval } from "./upkeep/file-removal.ts";
 import type { CompactionPlan, CompactionRules, SnapshotPage } from "./upkeep/lake-upkeep.ts";
+import type { LakeCallName, LakeCalls } from "./worker/lake-calls.ts";
 import { LakeClient } from "./worker/lake-client.ts";
 
 export interface LakeOptions {
@@ -22,6 +24,10 @@ export interface LakeOptions {
   readonly openCatalogs?: number;
   /** How long to wait while another program locks a catalog, 20,000 unless told otherwise. */
   readonly busyTimeoutMs?: number;
+  /** Paused while the state of all databases is recorded: changes of catalogs. */
+  readonly changes?: Pausable;
+  /** Paused while files are given a second name: whatever takes files away. */
+  readonly removals?: Pausable;
 }
 
 const DEFAULTS = { openCatalogs: 256, busyTimeoutMs: 20_000 };
@@ -34,36 +40,49 @@ const KEPT_SCANS = 1000;
  * left behind. Only one process may have a data folder open; foreign DuckLake clients may always.
  */
 export async function openLake(options: LakeOptions): Promise<Lake> {
-  return new ThreadedLake(await LakeClient.start({ ...DEFAULTS, ...options }));
+  const { changes = new Pausable(), removals = new Pausable(), ...given } = options;
+  const client = await LakeClient.start({ ...DEFAULTS, ...given });
+  return new ThreadedLake({ client, changes, removals });
+}
+
+interface LakeParts {
+  readonly client: LakeClient;
+  readonly changes: Pausable;
+  readonly removals: Pausable;
 }
 
 class ThreadedLake implements Lake {
   readonly #client: LakeClient;
+  readonly #changes: Pausable;
+  readonly #removals: Pausable;
   readonly #kept = new KeptScans(KEPT_SCANS);
   readonly #holds = new LakeHolds();
   readonly #removal: FileRemoval;
   readonly #listeners: ((databaseId: string) => void)[] = [];
 
-  constructor(client: LakeClient) {
+  constructor({ client, changes, removals }: LakeParts) {
     this.#client = client;
+    this.#changes = changes;
+    this.#removals = removals;
     this.#removal = new FileRemoval({
       holds: this.#holds,
       find: (databaseId, graceMs) => client.call("findUnneededFiles", { databaseId, graceMs }),
-      remove: (databaseId, files) => client.call("removeUnneededFiles", { databaseId, files }),
+      remove: (databaseId, files) =>
+        removals.run(() => client.call("removeUnneededFiles", { databaseId, files })),
     });
   }
 
   createDatabase(databaseId: string, schemas: readonly string[]) {
-    return this.#client.call("createDatabase", { databaseId, schemas });
+    return this.#change("createDatabase", { databaseId, schemas });
   }
 
   reserveDatabases(databaseIds: readonly string[]) {
-    return this.#client.call("reserveDatabases", { databaseIds });
+    return this.#change("reserveDatabases", { databaseIds });
   }
 
   deleteDatabases(databaseIds: readonly string[]) {
     for (const databaseId of databaseIds) this.#removal.forget(databaseId);
-    return this.#client.call("deleteDatabases", { databaseIds });
+    return this.#removals.run(() => this.#client.call("deleteDatabases", { databaseIds }));
   }
 
   findWithRows(databaseIds: readonly string[]) {
@@ -72,11 +91,11 @@ class ThreadedLake implements Lake {
 
   async forkDatabase(databaseId: string, forkId: string) {
     using _files = this.#holds.hold(databaseId);
-    await this.#changing(forkId, this.#client.call("forkDatabase", { databaseId, forkId }));
+    await this.#changing(forkId, this.#change("forkDatabase", { databaseId, forkId }));
   }
 
   alter(databaseId: string, alteration: Alteration) {
-    return this.#changing(databaseId, this.#client.call("alter", { databaseId, alteration }));
+    return this.#changing(databaseId, this.#change("alter", { databaseId, alteration }));
   }
 
   databaseSize(databaseId: string) {
@@ -84,7 +103,7 @@ class ThreadedLake implements Lake {
   }
 
   createSchema(databaseId: string, schema: string) {
-    return this.#client.call("createSchema", { databaseId, schema });
+    return this.#change("createSchema", { databaseId, schema });
   }
 
   findTable(databaseId: string, table: LakeTableName) {
@@ -116,7 +135,7 @@ class ThreadedLake implements Lake {
   }
 
   commitWrite(request: CommitWriteRequest) {
-    return this.#changing(request.plan.databaseId, this.#client.call("commitWrite", request));
+    return this.#changing(request.plan.databaseId, this.#change("commitWrite", request));
   }
 
   findCommit(databaseId: string, loadId: string) {
@@ -124,7 +143,7 @@ class ThreadedLake implements Lake {
   }
 
   dropTable(databaseId: string, table: LakeTableName) {
-    return this.#changing(databaseId, this.#client.call("dropTable", { databaseId, table }));
+    return this.#changing(databaseId, this.#change("dropTable", { databaseId, table }));
   }
 
   hold(databaseId: string) {
@@ -140,7 +159,7 @@ class ThreadedLake implements Lake {
   }
 
   expireSnapshots(databaseId: string, cutoff: Date) {
-    return this.#client.call("expireSnapshots", { databaseId, cutoff });
+    return this.#change("expireSnapshots", { databaseId, cutoff });
   }
 
   removeUnneededFiles(databaseId: string, graceMs: number) {
@@ -152,11 +171,15 @@ class ThreadedLake implements Lake {
   }
 
   commitCompaction(plan: CompactionPlan, files: readonly WrittenFile[]) {
-    return this.#client.call("commitCompaction", { plan, files });
+    return this.#change("commitCompaction", { plan, files });
   }
 
   close() {
     return this.#client.close();
+  }
+
+  #change<Name extends LakeCallName>(name: Name, input: LakeCalls[Name]["input"]) {
+    return this.#changes.run(() => this.#client.call(name, input));
   }
 
   async #changing<T>(databaseId: string, change: Promise<T>): Promise<T> {

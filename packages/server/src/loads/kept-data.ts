@@ -1,13 +1,17 @@
 import { mkdir, open, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { Pausable } from "../concurrency/pausable.ts";
 import { createId } from "../ids/create-id.ts";
 
 /** Rows that came with requests whose loads a job does later: a file for each request. */
 export class KeptData {
   readonly #dir: string;
+  readonly #removals: Pausable;
 
-  constructor(dir: string) {
+  /** @param removals paused while a backup gives the files a second name. */
+  constructor(dir: string, removals = new Pausable()) {
     this.#dir = dir;
+    this.#removals = removals;
   }
 
   /** Returns the name to ask for it by; on disk when this returns. */
@@ -31,7 +35,8 @@ export class KeptData {
 
   /** No error when it is not there, or when there was none. */
   async remove(name: string | undefined): Promise<void> {
-    if (name !== undefined) await rm(join(this.#dir, name), { force: true });
+    if (name === undefined) return;
+    await this.#removals.run(() => rm(join(this.#dir, name), { force: true }));
   }
 
   /** Removes all but those of these names. */

@@ -11,6 +11,7 @@ import { LoadService } from "./load-service.ts";
 import type { LoadStore } from "./load-store.ts";
 import type { RejectReports } from "./reject-reports.ts";
 import type { TableWriter } from "./table-writer.ts";
+import type { Pausable } from "../concurrency/pausable.ts";
 import { WriteGate } from "../concurrency/write-gate.ts";
 
 export interface LoadParts {
@@ -25,12 +26,13 @@ export interface LoadParts {
   readonly space: LoadSpace;
   readonly rejects: RejectReports;
   readonly dataDir: string;
+  readonly removals: Pausable;
 }
 
 export function openLoads(parts: LoadParts): LoadService {
   const { metastore, lake, writer, databases, uploads, results, jobs, store, space, dataDir } =
     parts;
-  const { rejects } = parts;
+  const { rejects, removals } = parts;
   // Below the uploads, where engines may read; no upload has a name with a dot.
   const inlineDir = join(dataDir, "uploads", ".inline");
   const inputs = new LoadInputs({ uploads, results, inlineDir });
@@ -39,7 +41,7 @@ export function openLoads(parts: LoadParts): LoadService {
     ledger: new LoadLedger({ metastore, store, uploads }),
     inputs,
     store,
-    kept: new KeptData(join(dataDir, "loads")),
+    kept: new KeptData(join(dataDir, "loads"), removals),
     jobs,
     jobTurns: new WriteGate(),
   });

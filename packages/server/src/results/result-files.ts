@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Pausable } from "../concurrency/pausable.ts";
 import { type FileHold, FileHolds } from "./file-holds.ts";
 
 /** Results up to this size live in the metastore, committed together with their run. */
@@ -9,10 +10,14 @@ const MAX_INLINE_BYTES = 64 * 1024;
 /** The files of stored results: one Parquet file each, named after the result. */
 export class ResultFiles {
   readonly dir: string;
-  readonly #holds = new FileHolds((resultId) => rm(this.path(resultId), { force: true }));
+  readonly #holds: FileHolds;
 
-  constructor(dir: string) {
+  /** @param removals paused while a backup gives the files a second name. */
+  constructor(dir: string, removals = new Pausable()) {
     this.dir = dir;
+    this.#holds = new FileHolds((resultId) =>
+      removals.run(() => rm(this.path(resultId), { force: true })),
+    );
   }
 
   path(resultId: string): string {

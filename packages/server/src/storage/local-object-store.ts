@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { link, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { Pausable } from "../concurrency/pausable.ts";
 import { joinFiles } from "./join-files.ts";
 import type { ComposedObject, ObjectStore, PutOptions, StoredObject } from "./object-store.ts";
 import { writeStream } from "./write-stream.ts";
@@ -16,16 +17,21 @@ const REMOVE_TRIES = 3;
 /** Objects as files below one folder of this machine. */
 export class LocalObjectStore implements ObjectStore {
   readonly #rootDir: string;
+  readonly #removals: Pausable;
 
-  private constructor(rootDir: string) {
+  private constructor(rootDir: string, removals: Pausable) {
     this.#rootDir = rootDir;
+    this.#removals = removals;
   }
 
-  /** Makes the folder, or cleans up what was being written when the last server ended. */
-  static async open(rootDir: string): Promise<LocalObjectStore> {
+  /**
+   * Makes the folder, or cleans up what was being written when the last server ended.
+   * @param removals paused while a backup gives the files a second name.
+   */
+  static async open(rootDir: string, removals = new Pausable()): Promise<LocalObjectStore> {
     await rm(join(rootDir, INCOMING), { recursive: true, force: true });
     await mkdir(join(rootDir, INCOMING), { recursive: true });
-    return new LocalObjectStore(rootDir);
+    return new LocalObjectStore(rootDir, removals);
   }
 
   put(key: string, body: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredObject> {
@@ -51,7 +57,7 @@ export class LocalObjectStore implements ObjectStore {
   }
 
   async delete(key: string): Promise<void> {
-    await rm(this.location(key), { force: true });
+    await this.#removals.run(() => rm(this.location(key), { force: true }));
   }
 
   /** Only what this store can have made: the folder may hold files of the system, too. */
@@ -62,7 +68,9 @@ export class LocalObjectStore implements ObjectStore {
 
   async deleteRoot(root: string): Promise<void> {
     const path = this.location(root);
-    await rm(path, { recursive: true, force: true, maxRetries: REMOVE_TRIES });
+    await this.#removals.run(() =>
+      rm(path, { recursive: true, force: true, maxRetries: REMOVE_TRIES }),
+    );
   }
 
   location(key: string): string {

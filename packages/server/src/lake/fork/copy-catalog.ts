@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import type { Catalog } from "../catalog/catalog.ts";
+import { readdress } from "../catalog/readdress.ts";
 import { listFilesBelow } from "./forked-files.ts";
 
 export interface CatalogCopy {
@@ -8,14 +9,6 @@ export interface CatalogCopy {
   /** Absolute path of the data folder that the copy gets. */
   readonly dataPath: string;
 }
-
-/** Tables whose paths may be absolute. */
-const WITH_PATHS = [
-  "ducklake_schema",
-  "ducklake_table",
-  "ducklake_data_file",
-  "ducklake_delete_file",
-];
 
 /**
  * Writes a catalog as it is now, with all its snapshots, for another data folder. Returns the files
@@ -36,19 +29,5 @@ export async function copyCatalog(source: Catalog, copy: CatalogCopy): Promise<r
     return files;
   } finally {
     database.close();
-  }
-}
-
-function readdress(database: DatabaseSync, from: string, to: string): void {
-  database
-    .prepare("UPDATE ducklake_metadata SET value = ? WHERE key = 'data_path' AND scope IS NULL")
-    .run(`${to}/`);
-  for (const table of WITH_PATHS) {
-    database
-      .prepare(
-        `UPDATE ${table} SET path = ?1 || substr(path, length(?2) + 1)
-          WHERE path_is_relative = 0 AND substr(path, 1, length(?2) + 1) = ?2 || '/'`,
-      )
-      .run(to, from);
   }
 }

@@ -13,7 +13,7 @@ export interface LinkedFolders {
 const AT_ONCE = 4;
 
 /** The file system has no links, has this file linked too often, or is another one. */
-const CANNOT_LINK: ReadonlySet<unknown> = new Set([
+export const CANNOT_LINK: ReadonlySet<unknown> = new Set([
   "EXDEV",
   "EMLINK",
   "EPERM",

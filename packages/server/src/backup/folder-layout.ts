@@ -1,0 +1,57 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { CHANNEL_FILES } from "./channel-address.ts";
+import { IMAGE_FOLDER } from "./image-folder.ts";
+
+/** The secrets' key, also one that is being changed: no part of a backup unless asked for. */
+const KEY_FILE = /^secret\.key(\.|$)/;
+
+export const METASTORE = "metastore.sqlite";
+export const DATABASES = "databases";
+export const RESULTS = "results";
+export const CATALOG = "catalog.sqlite";
+
+/** Parts of a data folder, by path, that a start makes anew, or that belong to a running server. */
+const PASSING = new Set([
+  "staging",
+  "scratch",
+  "unfinished",
+  "server.lock",
+  "uploads/.incoming",
+  "uploads/.inline",
+  IMAGE_FOLDER,
+  ...CHANNEL_FILES,
+]);
+
+/** Parts of which only what the metastore names is kept. */
+const LISTED_ELSEWHERE = new Set([DATABASES, RESULTS]);
+
+/** SQLite's own files beside a store. */
+const BESIDE_STORES = /\.(sqlite|lock)-(wal|shm|journal)$/;
+
+export interface FolderFiles {
+  /** Paths of SQLite files, relative to the data folder; the metastore is not among them. */
+  readonly stores: readonly string[];
+  readonly files: readonly string[];
+  /** Folders without anything in them. */
+  readonly emptyFolders: readonly string[];
+}
+
+/** Everything in a data folder that is kept and not listed elsewhere: what is new here is kept. */
+export function listOtherFiles(dataDir: string, { withKeys }: { withKeys: boolean }): FolderFiles {
+  const found = { stores: Array<string>(), files: Array<string>(), emptyFolders: Array<string>() };
+  const visit = (folder: string): void => {
+    const names = readdirSync(join(dataDir, folder));
+    if (names.length === 0) found.emptyFolders.push(folder);
+    for (const name of names) {
+      const path = folder === "" ? name : `${folder}/${name}`;
+      if (PASSING.has(path) || LISTED_ELSEWHERE.has(path) || path === METASTORE) continue;
+      if (BESIDE_STORES.test(name) || (KEY_FILE.test(path) && !withKeys)) continue;
+      const kind = statSync(join(dataDir, path), { throwIfNoEntry: false });
+      if (kind?.isDirectory()) visit(path);
+      else if (kind?.isFile()) (name.endsWith(".sqlite") ? found.stores : found.files).push(path);
+    }
+  };
+  visit("");
+  return found;
+}

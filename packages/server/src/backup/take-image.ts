@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { listFilesBelow } from "../lake/fork/forked-files.ts";
+import { CATALOG, DATABASES, listOtherFiles, METASTORE, RESULTS } from "./folder-layout.ts";
+import type { FolderHold } from "./folder-hold.ts";
+import { ImageStores } from "./image-stores.ts";
+import { linkIntoImage } from "./link-image.ts";
+
+export interface ImageOptions {
+  readonly dataDir: string;
+  /** Made here, on the same file system; removed first when it is there. */
+  readonly imageDir: string;
+  readonly withKeys: boolean;
+}
+
+/** A second name, or a copy, of everything that a data folder held at one time. */
+export interface Image {
+  readonly takenAt: Date;
+  /** Relative to the image's folder; the SQLite files are copies and nobody else's. */
+  readonly stores: readonly string[];
+  /** Files that never change. */
+  readonly sealed: readonly string[];
+  readonly others: readonly string[];
+  readonly emptyFolders: readonly string[];
+  /** For how long changes waited. */
+  readonly heldMs: number;
+}
+
+/**
+ * Takes the state of a whole data folder at one time. While no catalog can change, all of them are
+ * fixed by a reading transaction or copied, and the metastore is fixed at some moment of that time:
+ * together that is the state at that moment, as if the server had been killed then. Then changes go
+ * on; files stay until the ones that this state names have a second name.
+ *
+ * Undefined when changes under way do not end soon enough.
+ * @throws {StoreBusyError} or the system's error for a file that another program took away.
+ */
+export async function takeImage(
+  options: ImageOptions,
+  hold: FolderHold,
+): Promise<Image | undefined> {
+  const { dataDir, imageDir, withKeys } = options;
+  await rm(imageDir, { recursive: true, force: true });
+  mkdirSync(imageDir, { recursive: true, mode: 0o700 });
+  using stores = new ImageStores(dataDir, imageDir);
+  if (!(await hold.pause())) return undefined;
+  const takenAt = new Date();
+  const known = await stores.add(METASTORE, ({ database }) => namesInMetastore(database));
+  const others = listOtherFiles(dataDir, { withKeys });
+  for (const path of others.stores) await stores.add(path, () => undefined);
+  const databases = presentDatabases(dataDir, known.databases);
+  const catalogs = databases.filter(({ hasCatalog }) => hasCatalog).map(({ path }) => path);
+  const dataFiles: string[] = [];
+  for (const path of catalogs) {
+    const dataPath = join(resolve(dataDir), path, "data");
+    await stores.add(`${path}/${CATALOG}`, ({ database }) => {
+      for (const file of listFilesBelow(database, dataPath)) dataFiles.push(`${path}/data/${file}`);
+    });
+  }
+  const heldMs = await hold.resumeChanges();
+  const results = known.results.map((id) => `${RESULTS}/${id}.parquet`);
+  const sealed = [...results, ...new Set(dataFiles)];
+  linkIntoImage([...others.files, ...sealed], { dataDir, imageDir });
+  await hold.resumeRemovals();
+  await stores.finish();
+  const empty = databases.filter(({ hasCatalog }) => !hasCatalog).map(({ path }) => path);
+  return {
+    takenAt,
+    heldMs,
+    sealed,
+    others: others.files,
+    stores: [METASTORE, ...others.stores, ...catalogs.map((path) => `${path}/${CATALOG}`)],
+    emptyFolders: [...others.emptyFolders, ...empty],
+  };
+}
+
+interface KnownNames {
+  readonly databases: ReadonlySet<string>;
+  readonly results: readonly string[];
+}
+
+/** Rows in whatever state: what is half made or half deleted is finished by the restored server. */
+function namesInMetastore(metastore: DatabaseSync): KnownNames {
+  const texts = (sql: string): string[] =>
+    metastore
+      .prepare(sql)
+      .all()
+      .map((row) => String(row["id"]));
+  return {
+    databases: new Set(texts("SELECT id FROM databases")),
+    results: texts("SELECT id FROM results WHERE status = 'ready' AND data IS NULL"),
+  };
+}
+
+function presentDatabases(dataDir: string, known: ReadonlySet<string>) {
+  return readdirSync(join(dataDir, DATABASES))
+    .filter((id) => known.has(id))
+    .map((id) => {
+      const path = `${DATABASES}/${id}`;
+      return { path, hasCatalog: existsSync(join(dataDir, path, CATALOG)) };
+    });
+}
