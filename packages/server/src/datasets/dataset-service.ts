@@ -72,7 +72,10 @@ export class DatasetService {
       throw nameTaken(schema, table);
     }
     await space.admit(workspaceId, 0);
-    const prepared = await sources.ofRequest({ workspaceId, databaseId, label, source }, signal);
+    const prepared = await sources.ofRequest(
+      { workspaceId, databaseId, sandboxId: sandboxOf(schema), label, source },
+      signal,
+    );
     const named = { id: createId("data"), workspaceId, label, schema, table };
     return this.#withRows(workspaceId, { prepared }, signal, (version) =>
       this.#insert({ ...named, createdAt: version.createdAt }, prepared, version),
@@ -148,9 +151,9 @@ export class DatasetService {
     // A crash may have come between the version and the job's end.
     const done = jobId === undefined ? undefined : await store.findVersionOfJob(jobId);
     if (done !== undefined) return refreshed(done);
-    const { origin } = await this.#known(workspaceId, datasetId);
+    const { origin, schema } = await this.#known(workspaceId, datasetId);
     await space.admit(workspaceId, 0);
-    const prepared = await sources.ofOrigin(workspaceId, origin);
+    const prepared = await sources.ofOrigin({ workspaceId, sandboxId: sandboxOf(schema) }, origin);
     return this.#withRows(workspaceId, { prepared, jobId }, signal, async (version) => {
       const added = await store.addVersion(workspaceId, datasetId, version);
       if (added === undefined) throw unknownDataset(datasetId);
@@ -214,6 +217,11 @@ export class DatasetService {
     if (dataset === undefined) throw unknownDataset(id);
     return dataset;
   }
+}
+
+/** The sandbox whose schema this is. */
+function sandboxOf(schema: string): string | undefined {
+  return schema === "main" ? undefined : schema;
 }
 
 function refreshed({ datasetId, version, createdAt }: DatasetVersion): RefreshDatasetResponse {

@@ -4,12 +4,14 @@ import { checkRefreshable } from "./check-refreshable.ts";
 import type { DatasetOrigin } from "./dataset.ts";
 import type { FileSources } from "./file-sources.ts";
 import type { PreparedSource } from "./prepared-source.ts";
-import type { QuerySources } from "./query-sources.ts";
+import type { QuerySources, StatementPlace } from "./query-sources.ts";
 
 export interface SourceRequest {
   readonly workspaceId: string;
   /** Of a query source; other sources disregard it. */
   readonly databaseId: string | undefined;
+  /** Of a query source, as well. */
+  readonly sandboxId: string | undefined;
   readonly label: string;
   readonly source: DatasetSource;
 }
@@ -42,9 +44,12 @@ export class DatasetSources {
   }
 
   /** The source of a dataset once more. */
-  async ofOrigin(workspaceId: string, origin: DatasetOrigin): Promise<PreparedSource> {
+  async ofOrigin(
+    place: Omit<StatementPlace, "databaseId">,
+    origin: DatasetOrigin,
+  ): Promise<PreparedSource> {
     checkRefreshable(origin);
     if (origin.type === "url") throw badRequest("Sources of type url are not read by this server.");
-    return this.#queries.ofOrigin(workspaceId, origin);
+    return this.#queries.ofOrigin(place, origin);
   }
 }

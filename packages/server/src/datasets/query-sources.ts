@@ -16,6 +16,8 @@ export interface StatementPlace {
   readonly workspaceId: string;
   /** As a header has it; the whole workspace when undefined. */
   readonly databaseId: string | undefined;
+  /** The sandbox that the dataset is in. */
+  readonly sandboxId: string | undefined;
 }
 
 export interface QuerySourceParts {
@@ -60,7 +62,7 @@ export class QuerySources {
     const { saved_query_id: savedQueryId, version } = source;
     const databaseId = await this.#databaseIdOf(place);
     const versioned = version === undefined ? {} : { version };
-    return this.ofOrigin(place.workspaceId, {
+    return this.ofOrigin(place, {
       type: "saved_query",
       savedQueryId,
       ...versioned,
@@ -69,13 +71,17 @@ export class QuerySources {
   }
 
   /** @throws {ApiError} NOT_FOUND when the saved query or the database is not there any more */
-  async ofOrigin(workspaceId: string, origin: QueryOrigin): Promise<PreparedSource> {
+  async ofOrigin(
+    { workspaceId, sandboxId }: Omit<StatementPlace, "databaseId">,
+    origin: QueryOrigin,
+  ): Promise<PreparedSource> {
     const { savedQueryId, version, databaseId } = origin;
+    const place = { workspaceId, sandboxId, databaseId };
     const found = await this.#parts.savedQueries.get(workspaceId, savedQueryId, version);
     const { sqlText } = found.version;
     return {
       type: origin.type,
-      write: (dir, signal) => this.#run({ workspaceId, databaseId }, sqlText, dir, signal),
+      write: (dir, signal) => this.#run(place, sqlText, dir, signal),
       record: async () => origin,
     };
   }
@@ -86,12 +92,13 @@ export class QuerySources {
     dir: string,
     signal: AbortSignal,
   ): Promise<WrittenRows> {
-    const { workspaceId, databaseId } = place;
+    const { workspaceId, sandboxId, databaseId } = place;
     const path = join(dir, "rows.parquet");
     const outcome = await this.#parts.queries.runAside(
       {
         workspaceId,
         scope: await resolveScope(this.#parts.databases, workspaceId, databaseId),
+        sandboxId,
         sqlText,
         defaultCatalog: undefined,
         defaultSchema: undefined,

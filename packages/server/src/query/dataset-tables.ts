@@ -75,7 +75,7 @@ export async function openDatasetTables(
       const dataset = await datasets.open(workspaceId, name);
       if (dataset === undefined) throw new SqlError(`table '${shown}' not found`);
       opened.push(dataset);
-      tables.push(visibleDataset(name, dataset));
+      tables.push(visibleDataset({ catalog: DATASETS, ...name }, dataset));
     }
     return { tables, [Symbol.asyncDispose]: release };
   } catch (error) {
@@ -84,14 +84,13 @@ export async function openDatasetTables(
   }
 }
 
-function visibleDataset(
-  { schema, table }: DatasetName,
+/** A dataset as a table of the given name. */
+export function visibleDataset(
+  name: Pick<VisibleTable, "catalog" | "schema" | "table">,
   { versionId, path, columns, rowCount }: OpenedDataset,
 ): VisibleTable {
   return {
-    catalog: DATASETS,
-    schema,
-    table,
+    ...name,
     version: versionId,
     scan: {
       columns,

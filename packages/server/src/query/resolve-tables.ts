@@ -4,6 +4,7 @@ import { type ResolvedTable, SnapshotNotFoundError, type TableToRead } from "../
 import type { ReadableLake } from "../lake/lake-reading.ts";
 import { DATASETS, type QueryDatasets } from "./dataset-tables.ts";
 import { resolveInformationSchema } from "./resolve-information-schema.ts";
+import type { SandboxTables } from "./sandbox-tables.ts";
 import type { QueriedDatabase, QueryDatabases } from "./query-scope.ts";
 import { type ReadReference, tableNeeds } from "./table-needs.ts";
 import { findCatalog, foldName } from "./visible-catalogs.ts";
@@ -18,6 +19,8 @@ export interface TableResolver {
   readonly lake: ReadableLake;
   readonly databases: QueryDatabases;
   readonly datasets: QueryDatasets;
+  /** Where names are looked up that the database does not have. */
+  readonly sandbox: Pick<SandboxTables, "find">;
 }
 
 export interface ResolveRequest {
@@ -54,8 +57,9 @@ async function resolveStoredTables(
   const read = references.map((reference) => ({ reference, names: readings(reference, request) }));
   const found = await findTables(resolver.lake, read, request.database);
   const visible: VisibleTable[] = [];
-  for (const { names } of read) {
-    const table = names.map((name) => found.get(name)).find((one) => one !== undefined);
+  for (const { reference, names } of read) {
+    const own = names.map((name) => found.get(name)).find((one) => one !== undefined);
+    const table = own ?? (await resolver.sandbox.find(reference));
     if (table === undefined) throw await missingTable(resolver, names[0], request);
     visible.push(table);
   }

@@ -20,6 +20,7 @@ import { LakeReading } from "../lake/lake-reading.ts";
 import type { QueriedDatabase, QueryDatabases, Scope } from "./query-scope.ts";
 import type { ResultSources } from "../results/result-sources.ts";
 import { type ScannedData, scannedData } from "./scanned-data.ts";
+import { SandboxTables } from "./sandbox-tables.ts";
 import { isResultTable, openResultTables } from "./result-tables.ts";
 import { type NameDefaults, resolveTables } from "./resolve-tables.ts";
 import { findCatalog } from "./visible-catalogs.ts";
@@ -27,6 +28,8 @@ import { findCatalog } from "./visible-catalogs.ts";
 export interface StatementRequest {
   readonly workspaceId: string;
   readonly scope: Scope;
+  /** The sandbox it runs in; none when absent. */
+  readonly sandboxId?: string | undefined;
   readonly sqlText: string;
   /** `hotsql` when absent. */
   readonly dialect?: SqlDialect | undefined;
@@ -78,7 +81,10 @@ export class StatementRunner {
     const isStored = (reference: TableReference): boolean =>
       !isResultTable(reference) && !isDataset(reference);
     const stored = bindNeeds(statement.tables.filter(isStored), parameters);
-    const tables = await resolveTables({ lake, databases, datasets }, stored, {
+    // Like all datasets, those of a sandbox are not seen from within a database.
+    const sandboxId = isWorkspaceScope ? request.sandboxId : undefined;
+    await using sandbox = new SandboxTables(datasets, { workspaceId, sandboxId, defaults });
+    const tables = await resolveTables({ lake, databases, datasets, sandbox }, stored, {
       workspaceId,
       database,
       defaults,
@@ -94,7 +100,8 @@ export class StatementRunner {
       defaults,
     });
     const visible = [...tables, ...results.tables, ...opened.tables];
-    const usesDatasets = opened.tables.length > 0 || request.isForDataset === true;
+    const usesDatasets =
+      opened.tables.length > 0 || !sandbox.isEmpty || request.isForDataset === true;
     const { max_spill_bytes: maxSpillBytes } = await this.#parts.limits.get(request.workspaceId);
     const outcome = await engine.execute(
       {
