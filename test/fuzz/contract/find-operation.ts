@@ -27,7 +27,7 @@ export class OperationFinder {
     this.#patterns = operations
       .map((operation) => ({
         operation,
-        expression: new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, "[^/]+")}/?$`),
+        expression: new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, "[^/]*")}/?$`),
         nameCount: operation.path.split("{").length,
       }))
       .toSorted((a, b) => a.nameCount - b.nameCount);

@@ -1,10 +1,34 @@
+import type { FuzzOperation } from "../contract/fuzz-contract.ts";
 import type { Lane } from "../lane.ts";
 import { type Draft, toRequest } from "../values/draft.ts";
-import { knownName } from "../values/known-values.ts";
+import { knownName, type Place } from "../values/known-values.ts";
+
+/** How often what was just made is used at once, while it may still be in the making. */
+const AT_ONCE_SHARE = 0.25;
 
 /** A request that the contract allows. */
 export async function sendValid(lane: Lane): Promise<void> {
-  await lane.sendDraft(lane.draft());
+  const draft = lane.draft();
+  const answer = await lane.sendDraft(draft);
+  const isMade = draft.operation.method === "POST" && (answer?.status ?? 400) < 300;
+  if (isMade && lane.random.next() < AT_ONCE_SHARE) await useNewest(lane);
+}
+
+async function useNewest(lane: Lane): Promise<void> {
+  const { known, maker } = lane.options;
+  const place = known.newest;
+  const fitting = operationsOf(lane, place);
+  if (fitting.length > 0) await lane.sendDraft(maker.make(lane.random.pick(fitting), place));
+}
+
+/** Operations whose path the place has all values for. */
+export function operationsOf(lane: Lane, place: Place): readonly FuzzOperation[] {
+  return lane.options.contract.operations.filter(({ path, parameters }) => {
+    const names = parameters.filter((parameter) => parameter.in === "path");
+    return (
+      names.length > 0 && names.every((parameter) => place.has(knownName(path, parameter.name)))
+    );
+  });
 }
 
 /** The same request several times at once. */
@@ -19,7 +43,7 @@ export async function sendBurst(lane: Lane): Promise<void> {
 
 /** Different requests for the same things at once, deletions among them. */
 export async function sendRace(lane: Lane): Promise<void> {
-  const { contract, known, maker } = lane.options;
+  const { known, maker } = lane.options;
   const name = lane.random.pick([
     "database_id",
     "upload_id",
@@ -31,12 +55,7 @@ export async function sendRace(lane: Lane): Promise<void> {
   const places = known.placesWith(name);
   if (places.length === 0) return sendValid(lane);
   const place = lane.random.pick(places);
-  const fitting = contract.operations.filter(({ path, parameters }) => {
-    const names = parameters.filter((parameter) => parameter.in === "path");
-    return (
-      names.length > 0 && names.every((parameter) => place.has(knownName(path, parameter.name)))
-    );
-  });
+  const fitting = operationsOf(lane, place);
   if (fitting.length === 0) return sendValid(lane);
   const drafts = Array.from({ length: 3 + lane.random.below(4) }, () =>
     maker.make(lane.random.pick(fitting), place),

@@ -1,7 +1,8 @@
 import type { Lane } from "../lane.ts";
 import { toRequest } from "../values/draft.ts";
-import { knownName, type Place } from "../values/known-values.ts";
+import type { Place } from "../values/known-values.ts";
 import type { Header, RawRequest } from "../wire/raw-request.ts";
+import { operationsOf } from "./plain-steps.ts";
 
 const TOKEN_NAMES = [
   "refresh_token",
@@ -69,15 +70,8 @@ export async function useStorageAddress(lane: Lane): Promise<void> {
 
 /** What can be done with the thing whose bytes are there now. */
 async function useOf(lane: Lane, place: Place): Promise<void> {
-  const { contract, maker } = lane.options;
-  const fitting = contract.operations.filter(({ path, parameters }) => {
-    const names = parameters.filter((parameter) => parameter.in === "path");
-    return (
-      path.includes("upload") &&
-      names.length > 0 &&
-      names.every((parameter) => place.has(knownName(path, parameter.name)))
-    );
-  });
+  const { maker } = lane.options;
+  const fitting = operationsOf(lane, place).filter(({ path }) => path.includes("upload"));
   for (const operation of fitting) await lane.sendDraft(maker.make(operation, place));
 }
 

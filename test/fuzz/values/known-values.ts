@@ -15,6 +15,7 @@ const MOST_OBJECTS = 12;
 export class KnownValues {
   readonly #places = new Map<string, Place[]>();
   readonly #kept: ReadonlySet<string>;
+  #newest: Place = new Map();
 
   /** @param kept values that are never learned: things that the run itself stands on */
   constructor(kept: ReadonlySet<string> = new Set()) {
@@ -30,6 +31,8 @@ export class KnownValues {
     const objects: [string, Readonly<Record<string, unknown>>][] = [];
     collectObjects(answer, collection, objects);
     for (const [kind, object] of objects) this.#add(placeOf(kind, object, used));
+    const [first] = objects;
+    if (first !== undefined) this.#newest = placeOf(first[0], first[1], used);
   }
 
   /** Remembers things that a request named itself and the server accepted. */
@@ -52,6 +55,11 @@ export class KnownValues {
         places.filter((place) => place.get(name) !== value),
       );
     }
+  }
+
+  /** What the newest answer told of. */
+  get newest(): Place {
+    return this.#newest;
   }
 
   /** Places that know the name, newest last. */

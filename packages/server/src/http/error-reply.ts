@@ -6,6 +6,7 @@ import {
   SqlError,
 } from "../engine/engine.ts";
 import { CatalogBusyError, DatabaseNotFoundError, UnreadableTableError } from "../lake/lake.ts";
+import { isMissingReference } from "../metastore/missing-reference.ts";
 import { AccessError } from "./access-error.ts";
 import {
   ApiError,
@@ -47,6 +48,9 @@ export function isUnexpected(error: unknown): boolean {
   return !(error instanceof AccessError) && toApiError(error).code === "INTERNAL_SERVER_ERROR";
 }
 
+const DELETED_MEANWHILE =
+  "What this belongs to was deleted while the request was worked on; nothing was changed.";
+
 /** What a caller is told of an error; unforeseen ones become a 500 without their text. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
@@ -60,6 +64,7 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof UnreadableTableError) return badRequest(error.message);
   if (error instanceof CatalogBusyError) return serviceUnavailable(error.message, 1);
   if (isDiskFull(error)) return storageFull();
+  if (isMissingReference(error)) return notFound(DELETED_MEANWHILE);
   return new ApiError(
     "INTERNAL_SERVER_ERROR",
     "Something went wrong in the server. Its log has the cause under this request id.",
