@@ -1,5 +1,6 @@
 /** What the operations of each API class are about. A new class is one line here. */
 export const API_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  AuditApi: "Who changed keys and secrets, and who deleted what.",
   AuthApi: "Access tokens for clients that do not send the API key itself.",
   ConnectionsApi:
     "Connections to outside sources, and managed tables by the connection of their catalog.",

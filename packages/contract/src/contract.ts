@@ -19,6 +19,7 @@ export type { ErrorCode, ErrorCodeEntry, FlatErrorCode } from "./error-codes.ts"
 export { requestIssueMessage } from "./request-issue.ts";
 export { sqlTypeText } from "./sql-type-text.ts";
 export { arrowTypeName } from "./type-name.ts";
+export { isAudited } from "./audited-operations.ts";
 export { operations } from "./operations.ts";
 export type { OperationId } from "./operations.ts";
 export { IDENTIFIER_MAX_LENGTH, RESERVED_CATALOG_NAMES } from "./identifier.ts";
@@ -159,6 +160,13 @@ export {
   UpdateSavedQueryRequest,
 } from "./models/saved-query.ts";
 export type { SavedQueryCategory } from "./models/saved-query.ts";
+export {
+  AUDIT_ACTORS,
+  AUDIT_OUTCOMES,
+  AuditEvent,
+  ListAuditEventsResponse,
+} from "./models/audit-event.ts";
+export type { AuditActor, AuditOutcome } from "./models/audit-event.ts";
 export {
   CreateSecretRequest,
   CreateSecretResponse,

@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import { API_DESCRIPTIONS } from "./api-descriptions.ts";
+import { isAudited } from "./audited-operations.ts";
 import { ERROR_CODES, type ErrorCodeEntry, FLAT_ERROR_CODES } from "./error-codes.ts";
 import type { JsonObject } from "./json.ts";
 import { componentSchemas, parameterSchemas, schemaReference } from "./openapi-schemas.ts";
@@ -77,6 +78,7 @@ function operationObject(operation: Operation): JsonObject {
     tags: [operation.api],
     summary: operation.summary,
     ...(operation.description === undefined ? {} : { description: operation.description }),
+    ...(isAudited(operation) ? { "x-audited": true } : {}),
     ...(operation.pending === undefined ? {} : { "x-pending": operation.pending }),
     security: security(operation),
     ...access(operation),

@@ -1,4 +1,5 @@
 import type { Operation } from "./operation.ts";
+import { listAuditEvents } from "./operations/audit-events.ts";
 import { exchangeToken } from "./operations/auth.ts";
 import {
   countDatabases,
@@ -213,6 +214,7 @@ export const operations = {
   create_dataset_index: createDatasetIndex,
   delete_dataset_index: deleteDatasetIndex,
   get_usage: getUsage,
+  list_audit_events: listAuditEvents,
   list_secrets: listSecrets,
   create_secret: createSecret,
   get_secret: getSecret,

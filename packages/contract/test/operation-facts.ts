@@ -673,4 +673,5 @@ export const OWN_OPERATIONS: readonly string[] = [
   "rename_database_column",
   "drop_database_column",
   "cancel_query_run",
+  "list_audit_events",
 ];

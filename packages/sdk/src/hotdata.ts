@@ -4,6 +4,7 @@ import { ResultsApi } from "./arrow/results-api.ts";
 import { ApiClient } from "./core/api-client.ts";
 import { Configuration } from "./core/configuration.ts";
 import type { ConfigurationOptions } from "./core/configuration.ts";
+import { AuditApi } from "./generated/audit-api.ts";
 import { ConnectionsApi } from "./generated/connections-api.ts";
 import { ConnectionTypesApi } from "./generated/connection-types-api.ts";
 import { DatabaseContextApi } from "./generated/database-context-api.ts";
@@ -34,6 +35,8 @@ import { QueryRunsApi } from "./waiting/query-runs-api.ts";
  */
 export class Hotdata implements AsyncDisposable {
   readonly client: ApiClient;
+  /** Who changed keys and secrets, and who deleted what. */
+  readonly audit: AuditApi;
   /** Connections to outside sources, and managed tables by the connection of their catalog. */
   readonly connections: ConnectionsApi;
   /** Kinds of sources that connections can have. */
@@ -78,6 +81,7 @@ export class Hotdata implements AsyncDisposable {
   /** What is not given comes from the environment; see {@link ConfigurationOptions}. */
   constructor(options: ConfigurationOptions = {}) {
     this.client = new ApiClient(new Configuration(options));
+    this.audit = new AuditApi(this.client);
     this.connections = new ConnectionsApi(this.client);
     this.connectionTypes = new ConnectionTypesApi(this.client);
     this.contexts = new DatabaseContextApi(this.client);
@@ -127,6 +131,7 @@ export type { ArrowResultOptions } from "./arrow/open-arrow-result.ts";
 export { RecordBatchStream } from "./arrow/record-batch-stream.ts";
 export { ResultNotReadyError } from "./arrow/result-not-ready-error.ts";
 export { ResultsApi } from "./arrow/results-api.ts";
+export * from "./generated/audit-api.ts";
 export * from "./generated/connections-api.ts";
 export * from "./generated/connection-types-api.ts";
 export * from "./generated/database-context-api.ts";

@@ -1,6 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
+import { auditRoutes } from "./audit/audit-routes.ts";
+import { openAudit } from "./audit/open-audit.ts";
 import { authRoutes } from "./keys/auth-routes.ts";
 import { PeriodicTask } from "./background/periodic-task.ts";
 import { BackupBarrier } from "./backup/backup-barrier.ts";
@@ -168,6 +170,7 @@ export async function createApp(config: Config): Promise<App> {
     bodyLimits: { maxBytes: config.maxJsonBytes, timeoutMs: JSON_BODY_TIMEOUT_MS },
     publicUrl: config.publicUrl,
     shutdownSignal: shutdown.signal,
+    auditLog: services.auditing.audit,
   });
   const address = await http.listen({ host: config.host, port: config.port });
   // Only now: a key that is made is shown by this start or never.
@@ -226,12 +229,14 @@ async function createServices(config: Config, stores: Stores) {
     perWorkspace: config.workspaceJobConcurrency,
   });
   const datasetKeeping = openDatasetKeeping(metastore, dataDir);
+  const auditing = openAudit(config, metastore);
   const structureGate = new WriteGate();
   const databases = new DatabaseService({
     store: new DatabaseStore(metastore),
     lake,
     structureGate,
     contents: [jobs, loadStore, resultContent],
+    onExpired: auditing.recordExpired,
   });
   const attachments = new AttachmentService({ store: new AttachmentStore(metastore), databases });
   const batches = new BatchService({
@@ -402,6 +407,7 @@ async function createServices(config: Config, stores: Stores) {
     sandboxes,
     resultContent,
     secrets: stores.secrets,
+    auditing,
     maxAsyncAfterMs: config.maxAsyncAfterMs,
     jobs,
     jobRunner,
@@ -464,6 +470,7 @@ function routesOf(services: Services): Route[] {
     ...savedQueryRoutes({ ...services, databases }),
     ...resultRoutes({ results, reader, databases }),
     ...secretRoutes(services.secrets),
+    ...auditRoutes(services.auditing.audit),
   ];
 }
 
@@ -476,15 +483,19 @@ function jobHandlersOf({ loads, batches, datasets }: Services): RegisteredJobHan
   ];
 }
 
-function startSweep({ databases, uploads, resultContent }: Services, log: Logger): PeriodicTask {
+function startSweep(
+  { databases, uploads, resultContent, auditing }: Services,
+  log: Logger,
+): PeriodicTask {
   return new PeriodicTask({
-    name: "delete expired databases, upload sessions and results",
+    name: "delete expired databases, upload sessions, results and audit events",
     intervalMs: SWEEP_INTERVAL_MS,
     log,
     run: async (signal) => {
       await databases.deleteExpired(signal);
       await uploads.deleteExpired(signal);
       await resultContent.deleteExpired(signal);
+      await auditing.deleteOld(signal);
     },
   });
 }

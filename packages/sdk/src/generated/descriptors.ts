@@ -7,6 +7,7 @@ import type {
   AddManagedTableRequest,
   AsyncQueryResponse,
   AttachDatabaseCatalogRequest,
+  AuditEvent,
   BatchCreateUploadRequest,
   BatchCreateUploadResponse,
   BooleanProfileDetail,
@@ -70,6 +71,7 @@ import type {
   InlineDatasetSource,
   JobProgress,
   JobStatusResponse,
+  ListAuditEventsResponse,
   ListConnectionTypesResponse,
   ListConnectionsResponse,
   ListDatabaseContextsResponse,
@@ -193,6 +195,21 @@ export const attachDatabaseCatalogRequest: Model<AttachDatabaseCatalogRequest> =
   fields: {
     connectionId: ["connection_id", "string", "required"],
     alias: ["alias", nullable("string"), "optional"],
+  },
+};
+
+export const auditEvent: Model<AuditEvent> = {
+  name: "AuditEvent",
+  fields: {
+    id: ["id", "integer", "required"],
+    createdAt: ["created_at", "string", "required"],
+    actor: ["actor", "string", "required"],
+    keyId: ["key_id", nullable("string"), "required"],
+    workspaceId: ["workspace_id", nullable("string"), "required"],
+    operation: ["operation", "string", "required"],
+    target: ["target", mapOf("string"), "required"],
+    outcome: ["outcome", "string", "required"],
+    requestId: ["request_id", nullable("string"), "required"],
   },
 };
 
@@ -866,6 +883,17 @@ export const jobStatusResponse: Model<JobStatusResponse> = {
       "optional",
     ],
     progress: ["progress", nullable(modelOf(() => jobProgress)), "optional"],
+  },
+};
+
+export const listAuditEventsResponse: Model<ListAuditEventsResponse> = {
+  name: "ListAuditEventsResponse",
+  fields: {
+    auditEvents: ["audit_events", arrayOf(modelOf(() => auditEvent)), "required"],
+    count: ["count", "integer", "required"],
+    limit: ["limit", "integer", "required"],
+    hasMore: ["has_more", "boolean", "required"],
+    nextCursor: ["next_cursor", nullable("string"), "optional"],
   },
 };
 

@@ -55,6 +55,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     maxAsyncAfterMs: read(SETTINGS.maxAsyncAfterMs),
     maxRunningQueries: read(SETTINGS.maxRunningQueries),
     resultRetentionHours: read(SETTINGS.resultRetentionHours),
+    auditRetentionDays: read(SETTINGS.auditRetentionDays),
     jobConcurrency: read(SETTINGS.jobConcurrency),
     workspaceJobConcurrency: read(SETTINGS.workspaceJobConcurrency),
     shutdownTimeoutMs: read(SETTINGS.shutdownTimeoutMs),

@@ -205,6 +205,13 @@ export const SETTINGS = {
     range: { min: 0, max: 876_000 },
     fallback: 168,
   }),
+  auditRetentionDays: number({
+    variable: "HOTDATA_AUDIT_RETENTION_DAYS",
+    description:
+      "How long in days the audit log remembers who changed keys and secrets and who deleted what. 0 remembers for ever.",
+    range: { min: 0, max: 36_500 },
+    fallback: 365,
+  }),
   jobConcurrency: number({
     variable: "HOTDATA_JOB_CONCURRENCY",
     description: "Background jobs that run at a time; further ones wait for their turn.",

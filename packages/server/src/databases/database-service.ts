@@ -8,6 +8,7 @@ import type {
   DatabaseFilter,
   DatabasePage,
   DatabaseStore,
+  ExpiredDatabase,
   ListedDatabase,
 } from "./database-store.ts";
 import type { Database } from "./database.ts";
@@ -34,6 +35,8 @@ export interface DatabaseServiceParts {
   readonly structureGate: WriteGate;
   /** Emptied in this order when a database is deleted, its catalog last. */
   readonly contents: readonly DatabaseContent[];
+  /** Told of every database that is gone because its time had come. */
+  readonly onExpired: (database: ExpiredDatabase) => Promise<void>;
 }
 
 /** So many databases are removed together. */
@@ -174,7 +177,8 @@ export class DatabaseService implements WorkspaceContent {
     let count = 0;
     while (!signal.aborted) {
       const expired = await this.#parts.store.listExpired(SWEEP_BATCH);
-      await this.deleteAll(expired);
+      await this.deleteAll(expired.map(({ id }) => id));
+      for (const database of expired) await this.#parts.onExpired(database);
       count += expired.length;
       if (expired.length < SWEEP_BATCH) break;
     }

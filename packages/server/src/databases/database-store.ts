@@ -29,6 +29,8 @@ export interface ListedDatabase {
   readonly database: Database;
 }
 
+export type ExpiredDatabase = Pick<Database, "id" | "workspaceId">;
+
 export interface DatabaseChanges {
   readonly name?: string | null | undefined;
   readonly expiresAt?: Date | null | undefined;
@@ -191,15 +193,14 @@ export class DatabaseStore {
     return rows.map(({ id }) => id);
   }
 
-  async listExpired(limit: number): Promise<readonly string[]> {
-    const rows = await this.#metastore
+  listExpired(limit: number): Promise<readonly ExpiredDatabase[]> {
+    return this.#metastore
       .selectFrom("databases")
-      .select("id")
+      .select(["id", "workspace_id as workspaceId"])
       .where("state", "=", "active")
       .where("expires_at", "<=", new Date().toISOString())
       .limit(limit)
       .execute();
-    return rows.map(({ id }) => id);
   }
 
   #selectFiltered({ workspaceId, id, search, batchId }: DatabaseFilter) {

@@ -2,6 +2,8 @@ import type { Operation } from "@hotdata/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticator, OwnDatabase } from "./authenticator.ts";
 import { authorize } from "./authorize.ts";
+import type { AuditLog } from "./audit-log.ts";
+import { CallRecord } from "./call-record.ts";
 import { checkBody, checkParts } from "./check-request.ts";
 import { baseUrlOf } from "./base-url.ts";
 import { confineBody, confineRequest } from "./confine-request.ts";
@@ -17,6 +19,7 @@ export interface RouteOptions {
   readonly publicUrl: string | undefined;
   /** Fires when running requests must stop. */
   readonly shutdownSignal: AbortSignal;
+  readonly auditLog: AuditLog;
 }
 
 /** Their errors are flat throughout, not only those about key and workspace. */
@@ -30,10 +33,9 @@ export function registerRoute(server: FastifyInstance, route: Route, options: Ro
     url: operation.path.replaceAll(/\{(\w+)\}/g, ":$1"),
     config: { flatErrors: FLAT_APIS.has(operation.api) },
     handler: async (request, fastifyReply) => {
-      const { ownDatabase, ...access } = await checkAccess(
-        operation,
-        request,
-        options.authenticator,
+      const record = new CallRecord(operation, request, options.auditLog);
+      const { ownDatabase, ...access } = await record.refusals(
+        checkAccess(operation, request, options.authenticator, record),
       );
       if (ownDatabase !== undefined) confineRequest(operation, request, ownDatabase);
       const parts = checkParts(operation, request);
@@ -41,7 +43,8 @@ export function registerRoute(server: FastifyInstance, route: Route, options: Ro
       if (ownDatabase !== undefined) confineBody(body, ownDatabase);
       const context = { ...contextOf(request, fastifyReply, options), ...access };
       try {
-        const reply = await route.handle({ ...parts, body, context });
+        const reply = await record.refusals(route.handle({ ...parts, body, context }));
+        await record.success(reply);
         return await sendReply(fastifyReply, reply);
       } catch (error) {
         // What an aborted call fails with says less than why it was aborted.
@@ -61,15 +64,18 @@ async function checkAccess(
   operation: Operation,
   request: FastifyRequest,
   authenticator: Authenticator,
+  record: CallRecord,
 ): Promise<Access> {
   if (operation.auth === "none") return {};
   const principal = await authenticator.authenticate(request.headers.authorization);
+  record.by(principal);
   authorize(principal, operation);
   const ownDatabase = await authenticator.findOwnDatabase(principal);
   if (operation.auth === "bearer") return { principal, ownDatabase };
   const header = request.headers["x-workspace-id"];
   const sent = typeof header === "string" ? header : undefined;
   const workspaceId = await authenticator.resolveWorkspace(principal, sent);
+  record.in(workspaceId);
   return { principal, workspaceId, ownDatabase };
 }
 

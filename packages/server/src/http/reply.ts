@@ -10,6 +10,15 @@ export interface Reply {
   readonly status: number;
   readonly headers: ReplyHeaders;
   readonly body: ReplyBody | undefined;
+  /** Facts for the audit log that the request does not tell. */
+  readonly audit?: AuditFacts;
+}
+
+export interface AuditFacts {
+  /** Whoever called, where the operation takes no key in the header. */
+  readonly caller?: { readonly keyId: string; readonly workspaceId: string | undefined };
+  /** What was made. */
+  readonly target?: Readonly<Record<string, string>>;
 }
 
 export interface StreamOptions {
@@ -40,4 +49,9 @@ export function empty(status: number, headers: ReplyHeaders = {}): Reply {
 export function stream(options: StreamOptions): Reply {
   const headers = { ...options.headers, "content-type": options.contentType };
   return { status: options.status, headers, body: options.body };
+}
+
+/** An answer with what the audit log should know besides the request. */
+export function withAudit(reply: Reply, audit: AuditFacts): Reply {
+  return { ...reply, audit };
 }

@@ -1,6 +1,6 @@
 import { type ExchangeTokenRequest, operations } from "@hotdata/contract";
 import { AccessError } from "../http/access-error.ts";
-import { json } from "../http/reply.ts";
+import { json, withAudit } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { Principal } from "../http/request-context.ts";
 import type { KeyService } from "./key-service.ts";
@@ -34,13 +34,16 @@ export function authRoutes(parts: AuthRouteParts): Route[] {
         expires_in: ACCESS_LIFE_SECONDS,
       };
       // A refresh token stays the same until it expires, so renewing does not hand out another.
-      if (body.grant_type === "refresh_token") return json(200, answer, NOT_STORED);
+      if (body.grant_type === "refresh_token") {
+        return withAudit(json(200, answer, NOT_STORED), { caller: principal });
+      }
       const refreshToken = await tokens.sign({
         use: "refresh",
         principal,
         lifeSeconds: REFRESH_LIFE_SECONDS,
       });
-      return json(200, { ...answer, refresh_token: refreshToken }, NOT_STORED);
+      const withRefresh = { ...answer, refresh_token: refreshToken };
+      return withAudit(json(200, withRefresh, NOT_STORED), { caller: principal });
     }),
   ];
 }

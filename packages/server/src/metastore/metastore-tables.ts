@@ -1,3 +1,4 @@
+import type { AuditTables } from "./tables/audit-tables.ts";
 import type { DatabaseTables } from "./tables/database-tables.ts";
 import type { DatasetTables } from "./tables/dataset-tables.ts";
 import type { JobTables } from "./tables/job-tables.ts";
@@ -20,6 +21,7 @@ export interface MetastoreTables
     KeyTables,
     SettingTables,
     SecretTables,
+    AuditTables,
     DatabaseTables,
     DatasetTables,
     UploadTables,

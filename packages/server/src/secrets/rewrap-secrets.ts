@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { AuditStore } from "../audit/audit-store.ts";
 import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import { KeyProofStore } from "./key-proof-store.ts";
@@ -30,6 +31,12 @@ export function rewrapSecrets(metastore: Metastore, keys: Keys): Promise<number>
       if (rows.length < BATCH_ROWS) break;
     }
     await new KeyProofStore(transaction).set(proofOf(keys.to));
+    await new AuditStore(transaction).record({
+      actor: "command",
+      operation: "rotate_secret_key",
+      target: { key_version: String(keys.to.version) },
+      outcome: "succeeded",
+    });
     return count;
   });
 }

@@ -1,6 +1,6 @@
 import { operations, secretName } from "@hotdata/contract";
 import { invalidField, notFound } from "../http/api-error.ts";
-import { empty, json } from "../http/reply.ts";
+import { empty, json, withAudit } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { SecretService } from "./secret-service.ts";
 import type { Secret } from "./secret.ts";
@@ -15,7 +15,8 @@ export function secretRoutes(secrets: SecretService): Route[] {
     route(operations.create_secret, async ({ body, context }) => {
       const { workspaceId } = context;
       const { id, name, createdAt } = await secrets.put({ workspaceId, ...body });
-      return json(201, { id, name, created_at: createdAt });
+      const reply = json(201, { id, name, created_at: createdAt });
+      return withAudit(reply, { target: { name } });
     }),
 
     route(operations.get_secret, async ({ params, context }) => {

@@ -1,6 +1,6 @@
 import { type WorkspaceDetail, operations } from "@hotdata/contract";
 import { organizationNotFound } from "../http/access-error.ts";
-import { empty, json } from "../http/reply.ts";
+import { empty, json, withAudit } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { WorkspaceService } from "./workspace-service.ts";
 import type { Workspace } from "./workspace-store.ts";
@@ -41,7 +41,8 @@ export function workspaceRoutes({ workspaces, organizationId }: WorkspaceRoutePa
     route(operations.create_workspace, async ({ body }) => {
       checkOrganization(body.organization_public_id);
       const workspace = await workspaces.create(body.name);
-      return json(201, { ok: true, workspace: detailOf(workspace) });
+      const reply = json(201, { ok: true, workspace: detailOf(workspace) });
+      return withAudit(reply, { target: { public_id: workspace.id } });
     }),
 
     route(operations.delete_workspace, async ({ params }) => {

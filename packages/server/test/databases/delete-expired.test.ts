@@ -34,11 +34,13 @@ test("the sweep deletes expired databases with their files, and no others", asyn
   const lake = await openLake({ dataDir });
   t.after(() => lake.close());
   const store = new DatabaseStore(metastore);
+  const told: { readonly id: string; readonly workspaceId: string }[] = [];
   const databases = new DatabaseService({
     store,
     lake,
     structureGate: new WriteGate(),
     contents: [],
+    onExpired: async (database) => void told.push(database),
   });
   const request = {
     workspaceId: "work1",
@@ -52,6 +54,10 @@ test("the sweep deletes expired databases with their files, and no others", asyn
   const never = await databases.create({ ...request, expiresAt: undefined });
   assert.equal(await databases.deleteExpired(NEVER), 1);
   assert.deepEqual((await store.listIds("work1")).toSorted(), [later.id, never.id].toSorted());
+  assert.deepEqual(
+    told.map(({ id, workspaceId }) => [id, workspaceId]),
+    [[expired.id, "work1"]],
+  );
   await assert.rejects(access(join(dataDir, "databases", expired.id)));
   await access(join(dataDir, "databases", later.id));
 });
@@ -70,7 +76,8 @@ test("expiry gives the disk back what no other database needs", async (t) => {
   t.after(() => lake.close());
   const store = new DatabaseStore(metastore);
   const structureGate = new WriteGate();
-  const databases = new DatabaseService({ store, lake, structureGate, contents: [] });
+  const onExpired = () => Promise.resolve();
+  const databases = new DatabaseService({ store, lake, structureGate, contents: [], onExpired });
   const expire = async (id: string) => {
     await store.update(id, { expiresAt: new Date(Date.now() - 1) });
     assert.equal(await databases.deleteExpired(NEVER), 1);

@@ -29,6 +29,7 @@ export async function startTestServer(
     bodyLimits: { maxBytes: 1_000, timeoutMs: 200 },
     publicUrl: undefined,
     shutdownSignal: shutdown.signal,
+    auditLog: { record: async () => undefined },
   });
   const url = await server.listen({ host: "127.0.0.1", port: 0 });
   let closing: Promise<void> | undefined;

@@ -52,11 +52,15 @@ const OF_ACCOUNT_KEYS: ReadonlySet<string> = new Set([
   "set_workspace_limits",
 ]);
 
+/** They only read, but are not for everybody who reads. */
+const NOT_FOR_READERS: ReadonlySet<string> = new Set(["list_audit_events"]);
+
 const FLAT_APIS: ReadonlySet<string> = new Set(["WorkspacesApi", "SandboxesApi"]);
 
 const all: readonly Operation[] = Object.values(operations).filter(({ auth }) => auth !== "none");
 
-const isWriting = ({ id, method }: Operation) => method !== "GET" && !READS_BY_POST.has(id);
+const isWriting = ({ id, method }: Operation) =>
+  NOT_FOR_READERS.has(id) || (method !== "GET" && !READS_BY_POST.has(id));
 
 /** Ids of operations that answer 403; every call names things that do not exist. */
 async function refusedOperations(call: CallAs): Promise<string[]> {

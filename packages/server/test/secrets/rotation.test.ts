@@ -75,6 +75,14 @@ test("a new key file replaces the old one; the old key opens nothing any more", 
   assert.ok(!done.stdout.includes(newKey));
   const again = await app.restart();
   await assertReadable(again);
+  const [event] = (await again.call("GET", "/v1/audit-events")).json.audit_events;
+  const { actor, operation, target } = event;
+  const remembered = {
+    actor: "command",
+    operation: "rotate_secret_key",
+    target: { key_version: "2" },
+  };
+  assert.deepEqual({ actor, operation, target }, remembered);
   const wrong = await again.restart({ secretKey: keyOf(oldKey) });
   assert.equal((await wrong.call("GET", "/v1/secrets/a")).status, 503);
   await wrong.app.close();

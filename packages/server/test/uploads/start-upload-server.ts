@@ -64,6 +64,7 @@ async function start(
     bodyLimits: { maxBytes: 1_024 ** 2, timeoutMs: 5_000 },
     publicUrl: options.publicUrl,
     shutdownSignal: shutdown.signal,
+    auditLog: { record: async () => undefined },
   });
   const url = await http.listen({ host: "127.0.0.1", port: 0 });
   let closing: Promise<void> | undefined;

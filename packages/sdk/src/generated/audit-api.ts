@@ -1,0 +1,60 @@
+// Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
+import type { ApiClient } from "../core/api-client.ts";
+import type { CallOptions, Operation } from "../core/operation.ts";
+import { listAuditEventsResponse } from "./descriptors.ts";
+import type { ListAuditEventsResponse } from "./models.ts";
+
+const LIST_AUDIT_EVENTS: Operation<ListAuditEventsResponse> = {
+  id: "list_audit_events",
+  method: "GET",
+  path: "/v1/audit-events",
+  auth: "workspace",
+  responses: { 200: listAuditEventsResponse },
+};
+
+/** Options of {@link AuditApi.listAuditEvents}. */
+export interface ListAuditEventsOptions extends CallOptions {
+  /** Page size; values above 1000 count as 1000. */
+  readonly limit?: number | undefined;
+  /** The `next_cursor` of the page before. */
+  readonly cursor?: string | undefined;
+  /** Keep events of one operation id, e.g. `delete_secret`. */
+  readonly operation?: string | undefined;
+  /** Keep what was done with one key. */
+  readonly keyId?: string | undefined;
+  /** Keep events from this moment on, as RFC 3339 text. */
+  readonly since?: string | undefined;
+}
+
+/** Who changed keys and secrets, and who deleted what. */
+export class AuditApi {
+  readonly #client: ApiClient;
+
+  constructor(client: ApiClient) {
+    this.#client = client;
+  }
+
+  /**
+   * List who changed keys and secrets, and who deleted what, newest first.
+   *
+   * Holds successful and refused calls that concern API keys, tokens, secrets, embedding providers,
+   * new workspaces and every deletion, without bodies and values. Keys of one workspace see its
+   * events; keys of the whole server also those that concern no workspace, or one that is deleted.
+   * Not for read-only keys.
+   */
+  listAuditEvents(options: ListAuditEventsOptions = {}): Promise<ListAuditEventsResponse> {
+    return this.#client.call(
+      LIST_AUDIT_EVENTS,
+      {
+        query: {
+          limit: options.limit,
+          cursor: options.cursor,
+          operation: options.operation,
+          key_id: options.keyId,
+          since: options.since,
+        },
+      },
+      options,
+    );
+  }
+}
