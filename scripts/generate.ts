@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 const GENERATORS = [
   "packages/contract/scripts/emit-openapi.ts",
   "packages/contract/scripts/emit-error-docs.ts",
+  "packages/contract/scripts/emit-api-docs.ts",
   "packages/server/scripts/emit-config-docs.ts",
   "packages/sdk/scripts/generate.ts",
 ];

@@ -20,6 +20,7 @@ export { requestIssueMessage } from "./request-issue.ts";
 export { sqlTypeText } from "./sql-type-text.ts";
 export { arrowTypeName } from "./type-name.ts";
 export { isAudited } from "./audited-operations.ts";
+export { openApiDocument } from "./openapi-text.ts";
 export { operations } from "./operations.ts";
 export type { OperationId } from "./operations.ts";
 export { IDENTIFIER_MAX_LENGTH, RESERVED_CATALOG_NAMES } from "./identifier.ts";

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
 import { auditRoutes } from "./audit/audit-routes.ts";
 import { openAudit } from "./audit/open-audit.ts";
+import { referenceRoutes } from "./api-reference/reference-routes.ts";
+import { SwaggerUiFiles } from "./api-reference/swagger-ui-files.ts";
 import { authRoutes } from "./keys/auth-routes.ts";
 import { PeriodicTask } from "./background/periodic-task.ts";
 import { BackupBarrier } from "./backup/backup-barrier.ts";
@@ -400,6 +402,7 @@ async function createServices(config: Config, stores: Stores) {
       gate: new WriteGate(),
       timeoutMs: queryTimeoutMs,
     }),
+    swaggerUi: config.apiReference === "on" ? await SwaggerUiFiles.find() : undefined,
     queryUsage: new QueryUsageStore(metastore),
     storageLimits,
     datasets,
@@ -439,6 +442,7 @@ function routesOf(services: Services): Route[] {
   const databases = queryDatabases;
   return [
     ...healthRoutes(manifest.version),
+    ...(services.swaggerUi === undefined ? [] : referenceRoutes(services.swaggerUi)),
     ...usageRoutes(services),
     ...authRoutes(services),
     ...workspaceRoutes(services),

@@ -36,6 +36,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     secretKey: read(SETTINGS.secretKey),
     secretKeyOld: read(SETTINGS.secretKeyOld),
     publicUrl: read(SETTINGS.publicUrl),
+    apiReference: read(SETTINGS.apiReference),
     logLevel: read(SETTINGS.logLevel),
     maxJsonBytes: read(SETTINGS.maxJsonBytes),
     maxUploadBytes: read(SETTINGS.maxUploadBytes),

@@ -73,6 +73,14 @@ export const SETTINGS = {
     fallback: () => undefined,
     fallbackText: "the address that the client used",
   } satisfies Setting<string | undefined>,
+  apiReference: {
+    variable: "HOTDATA_API_REFERENCE",
+    description:
+      "Whether `/docs` and `/openapi.json` show the API. They need no key and tell nothing about what is stored.",
+    allowed: "on or off",
+    schema: z.enum(["on", "off"]),
+    fallback: () => "on",
+  } satisfies Setting<"on" | "off">,
   logLevel: {
     variable: "HOTDATA_LOG_LEVEL",
     description: "Least important level of log lines that are written. They go to stderr as JSON.",

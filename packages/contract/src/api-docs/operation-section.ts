@@ -1,0 +1,70 @@
+import { z, type ZodType } from "zod";
+import { parameterSchemas } from "../openapi-schemas.ts";
+import type { Operation, OperationResponse } from "../operation.ts";
+import { blocks, headingLink, table } from "./markdown.ts";
+import { defaultText, schemaText } from "./schema-text.ts";
+
+const CALLERS: Readonly<Record<Operation["auth"], string>> = {
+  none: "Anybody; no key is needed.",
+  bearer: "A valid key.",
+  workspace: "A valid key, with a workspace.",
+};
+
+/** One operation: who may call it, what it takes, what it answers. */
+export function operationSection(operation: Operation, isOwn: boolean): string {
+  const { method, path, summary, description = "", auth } = operation;
+  return blocks(
+    `### ${operation.id}`,
+    `\`${method} ${path}\``,
+    `${summary}.`,
+    description,
+    operation.pending === undefined ? "" : pendingText(operation.pending),
+    `${CALLERS[auth]}${isOwn ? " An operation of this server only." : ""}`,
+    table(["Parameter", "In", "Type", "Default", "Meaning"], parameterRows(operation)),
+    bodyText(operation),
+    table(
+      ["Status", "Body", "When"],
+      Object.entries(operation.responses).map(([status, response]) => [
+        status,
+        responseBody(response),
+        response.description,
+      ]),
+    ),
+  );
+}
+
+function pendingText(feature: string): string {
+  return `**Pending**: cannot succeed yet; it comes with ${feature}.`;
+}
+
+function parameterRows({ params, query, headers }: Operation): string[][] {
+  const places = { path: params, query, header: headers };
+  return Object.entries(places).flatMap(([place, parameters]) =>
+    parameters === undefined
+      ? []
+      : parameterSchemas(parameters).map(({ name, required, schema }) => [
+          `\`${name}\`${required ? " (required)" : ""}`,
+          place,
+          schemaText(schema),
+          defaultText(schema),
+          String(schema["description"]),
+        ]),
+  );
+}
+
+function bodyText({ body }: Operation): string {
+  if (body === undefined) return "";
+  const content = body.model === undefined ? "bytes" : modelLink(body.model);
+  return `Body${body.required ? "" : ", may be left out"}: ${content} as \`${body.contentType}\`.`;
+}
+
+function responseBody({ model, contentTypes = [] }: OperationResponse): string {
+  const streams = contentTypes.map((contentType) => `\`${contentType}\``);
+  return [...(model === undefined ? [] : [modelLink(model)]), ...streams].join(", ");
+}
+
+function modelLink(model: ZodType): string {
+  const id = z.globalRegistry.get(model)?.id;
+  if (id === undefined) throw new Error("a model used in an operation has no id");
+  return headingLink(id);
+}
