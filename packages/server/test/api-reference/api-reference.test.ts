@@ -57,7 +57,7 @@ test("the document has every operation, and this server's address", async (t) =>
   assert.equal(status, 200);
   assert.deepEqual(json.servers, [{ url: app.url }]);
   const ids = Object.values<object>(json.paths).flatMap((item) =>
-    Object.values(item).map(({ operationId }) => operationId),
+    Object.values(item).map(({ operationId }) => String(operationId)),
   );
   assert.deepEqual(ids.toSorted(), Object.keys(operations).toSorted());
 });
