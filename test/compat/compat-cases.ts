@@ -66,6 +66,7 @@ export const furtherCases: readonly CompatCase[] = [
   { id: "empty-database-on-query", title: "Empty database id on a query is a 400" },
   { id: "empty-database-on-results", title: "Empty database id on results equals none" },
   { id: "sandboxes", title: "Sandboxes, and a query in one" },
+  { id: "sandbox-datasets", title: "Datasets of a sandbox" },
   { id: "workspace-contexts", title: "Documents of a workspace" },
   { id: "list-uploads", title: "Uploads listed by state" },
   { id: "upload-session-single", title: "Upload session: one piece, finalized once" },
