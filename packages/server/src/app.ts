@@ -68,6 +68,7 @@ import { RejectReports } from "./loads/reject-reports.ts";
 import { TableLayouts } from "./loads/table-layouts.ts";
 import { TableWriter } from "./loads/table-writer.ts";
 import { WriteGate } from "./concurrency/write-gate.ts";
+import { openWeb } from "./net/open-web.ts";
 import { openMetastore } from "./metastore/open-metastore.ts";
 import { queryRoutes } from "./query/query-routes.ts";
 import { queryRunRoutes } from "./query/query-run-routes.ts";
@@ -329,6 +330,7 @@ async function createServices(config: Config, stores: Stores) {
     databases: queryDatabases,
     space: { admit: (workspaceId, bytes) => storageLimits.admit(workspaceId, "data", bytes) },
     jobs,
+    web: openWeb(config, (bytes) => disk.require(bytes)),
   });
   const layouts = new TableLayouts({
     declarations: tables,

@@ -41,6 +41,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     maxJsonBytes: read(SETTINGS.maxJsonBytes),
     maxUploadBytes: read(SETTINGS.maxUploadBytes),
     uploadSessions: read(SETTINGS.uploadSessions),
+    urlSources: read(SETTINGS.urlSources),
     engineProcesses: read(SETTINGS.engineProcesses),
     engineMemoryMb: read(SETTINGS.engineMemoryMb),
     engineThreads: read(SETTINGS.engineThreads),

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { keyText } from "./key-text.ts";
 import { type Setting, type WholeNumberRange, baseUrl, wholeNumber } from "./setting.ts";
+import { type UrlSources, urlSources } from "./url-sources.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const GIBIBYTE = 1_024 ** 3;
@@ -109,6 +110,16 @@ export const SETTINGS = {
     schema: z.enum(["on", "off"]),
     fallback: () => "on",
   } satisfies Setting<"on" | "off">,
+  urlSources: {
+    variable: "HOTDATA_URL_SOURCES",
+    description:
+      "Where datasets may be fetched from beside the public internet: host names, IP addresses and ranges, separated by commas, such as `files.internal,10.1.0.0/16`. `off` fetches nothing at all.",
+    allowed:
+      "`off`, or host names, IP addresses and ranges such as 10.0.0.0/8, separated by commas",
+    schema: urlSources,
+    fallback: () => [],
+    fallbackText: "the public internet only",
+  } satisfies Setting<UrlSources>,
   engineProcesses: number({
     variable: "HOTDATA_ENGINE_PROCESSES",
     description: "Processes that run SQL. A database stays with one of them while it is in use.",

@@ -1,5 +1,4 @@
 import type { DatasetSource } from "@hotdata/contract";
-import { badRequest } from "../http/api-error.ts";
 import { checkRefreshable } from "./check-refreshable.ts";
 import type { DatasetOrigin } from "./dataset.ts";
 import type { FileSources } from "./file-sources.ts";
@@ -35,7 +34,7 @@ export class DatasetSources {
       case "inline":
         return this.#files.inline(source);
       case "url":
-        throw badRequest("Sources of type url are not read by this server; upload the file.");
+        return this.#files.url(source);
       case "sql_query":
         return this.#queries.sqlQuery(request, source, label, signal);
       case "saved_query":
@@ -49,7 +48,7 @@ export class DatasetSources {
     origin: DatasetOrigin,
   ): Promise<PreparedSource> {
     checkRefreshable(origin);
-    if (origin.type === "url") throw badRequest("Sources of type url are not read by this server.");
+    if (origin.type === "url") return this.#files.url(origin);
     return this.#queries.ofOrigin(place, origin);
   }
 }

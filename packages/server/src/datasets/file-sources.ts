@@ -7,7 +7,10 @@ import { badRequest, invalidField } from "../http/api-error.ts";
 import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import { parseColumnTypes } from "../loads/parse-column-types.ts";
 import { sniffFile } from "../loads/sniff-file.ts";
-import type { FileReading } from "./dataset.ts";
+import { parseWebAddress } from "../net/web-address.ts";
+import { WebFetchError } from "../net/web-fetch-error.ts";
+import type { WebFetcher } from "../net/web-fetcher.ts";
+import type { FileReading, UrlOrigin } from "./dataset.ts";
 import type { PreparedSource } from "./prepared-source.ts";
 import { writeFileRows } from "./write-file-rows.ts";
 
@@ -32,6 +35,8 @@ const MAX_INLINE_BYTES = 1024 * 1024;
 export interface FileSourceParts {
   readonly engine: Engine;
   readonly uploads: DatasetUploads;
+  /** Undefined where nothing may be fetched from the web. */
+  readonly web: WebFetcher | undefined;
 }
 
 /** Sources of rows that are files, or become one. */
@@ -92,6 +97,32 @@ export class FileSources {
     };
   }
 
+  /** Nothing is fetched until the rows are written. */
+  url(origin: UrlOrigin): PreparedSource {
+    const { engine, web } = this.#parts;
+    if (web === undefined) {
+      throw invalidField(
+        "source.url",
+        "This server fetches nothing from the web (HOTDATA_URL_SOURCES is off): upload the file.",
+      );
+    }
+    const field = "source.columns";
+    const types = typesOf(origin, field);
+    const address = parsedAddress(origin.url);
+    return {
+      type: "url",
+      write: async (dir, signal) => {
+        const path = join(dir, "fetched");
+        const contentType = await fetchFile(web, { address, path, origin }, signal);
+        // Without the query string, which may have secrets in it.
+        const label = `file '${address.origin}${address.pathname}'`;
+        const source = await openFile({ path, contentType, label, types }, origin);
+        return writeFileRows(engine, { source, typesField: field, dir }, signal);
+      },
+      record: async () => origin,
+    };
+  }
+
   async #claim(workspaceId: string, uploadId: string): Promise<void> {
     const { uploads } = this.#parts;
     try {
@@ -102,6 +133,43 @@ export class FileSources {
       throw badRequest(`Upload '${uploadId}' has already been consumed; upload the file again.`);
     }
   }
+}
+
+function parsedAddress(url: string): URL {
+  try {
+    return parseWebAddress(url);
+  } catch (error) {
+    throw urlProblem(error);
+  }
+}
+
+interface FileToFetch {
+  readonly address: URL;
+  readonly path: string;
+  readonly origin: UrlOrigin;
+}
+
+/** Returns the content type of what was fetched. */
+async function fetchFile(
+  web: WebFetcher,
+  { address, path, origin }: FileToFetch,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    const { sizeBytes, contentType } = await web.download(address, path, signal);
+    if (sizeBytes === 0) throw badRequest("No data found in the input: the file is empty.");
+    const isPage = /^\s*(text\/html|application\/xhtml\+xml)\b/i.test(contentType ?? "");
+    if (!isPage || origin.format !== undefined) return contentType;
+    throw new WebFetchError(
+      "The address answers with a web page. Name the file itself, or send its format.",
+    );
+  } catch (error) {
+    throw urlProblem(error);
+  }
+}
+
+function urlProblem(error: unknown): unknown {
+  return error instanceof WebFetchError ? invalidField("source.url", error.message) : error;
 }
 
 interface GivenTypes {
