@@ -231,7 +231,7 @@ async function createServices(config: Config, stores: Stores) {
     total: config.jobConcurrency,
     perWorkspace: config.workspaceJobConcurrency,
   });
-  const datasetKeeping = openDatasetKeeping(metastore, dataDir);
+  const datasetKeeping = openDatasetKeeping(metastore, dataDir, stores.barrier.removals);
   const auditing = openAudit(config, metastore);
   const structureGate = new WriteGate();
   const databases = new DatabaseService({

@@ -9,6 +9,7 @@ const KEY_FILE = /^secret\.key(\.|$)/;
 export const METASTORE = "metastore.sqlite";
 export const DATABASES = "databases";
 export const RESULTS = "results";
+export const DATASETS = "datasets";
 export const CATALOG = "catalog.sqlite";
 
 /** Parts of a data folder, by path, that a start makes anew, or that belong to a running server. */
@@ -24,7 +25,7 @@ const PASSING = new Set([
 ]);
 
 /** Parts of which only what the metastore names is kept. */
-const LISTED_ELSEWHERE = new Set([DATABASES, RESULTS]);
+const LISTED_ELSEWHERE = new Set([DATABASES, RESULTS, DATASETS]);
 
 /** SQLite's own files beside a store. */
 const BESIDE_STORES = /\.(sqlite|lock)-(wal|shm|journal)$/;

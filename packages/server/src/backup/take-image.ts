@@ -3,7 +3,14 @@ import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { listFilesBelow } from "../lake/fork/forked-files.ts";
-import { CATALOG, DATABASES, listOtherFiles, METASTORE, RESULTS } from "./folder-layout.ts";
+import {
+  CATALOG,
+  DATABASES,
+  DATASETS,
+  listOtherFiles,
+  METASTORE,
+  RESULTS,
+} from "./folder-layout.ts";
 import type { FolderHold } from "./folder-hold.ts";
 import { ImageStores } from "./image-stores.ts";
 import { linkIntoImage } from "./link-image.ts";
@@ -61,7 +68,8 @@ export async function takeImage(
   }
   const heldMs = await hold.resumeChanges();
   const results = known.results.map((id) => `${RESULTS}/${id}.parquet`);
-  const sealed = [...results, ...new Set(dataFiles)];
+  const datasets = known.datasets.map((path) => `${DATASETS}/${path}.parquet`);
+  const sealed = [...results, ...datasets, ...new Set(dataFiles)];
   linkIntoImage([...others.files, ...sealed], { dataDir, imageDir });
   await hold.resumeRemovals();
   await stores.finish();
@@ -79,6 +87,8 @@ export async function takeImage(
 interface KnownNames {
   readonly databases: ReadonlySet<string>;
   readonly results: readonly string[];
+  /** Workspace and version of each: `work…/dver…`. */
+  readonly datasets: readonly string[];
 }
 
 /** Rows in whatever state: what is half made or half deleted is finished by the restored server. */
@@ -91,6 +101,11 @@ function namesInMetastore(metastore: DatabaseSync): KnownNames {
   return {
     databases: new Set(texts("SELECT id FROM databases")),
     results: texts("SELECT id FROM results WHERE status = 'ready' AND data IS NULL"),
+    // A folder that an earlier release has stopped on has none.
+    datasets:
+      texts("SELECT name AS id FROM sqlite_schema WHERE name = 'dataset_versions'").length === 0
+        ? []
+        : texts("SELECT workspace_id || '/' || id AS id FROM dataset_versions"),
   };
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Pausable } from "../concurrency/pausable.ts";
 import { type FileHold, FileHolds } from "../results/file-holds.ts";
 
 /** A folder for what is written on the way to a version; removed when it is disposed of. */
@@ -13,10 +14,12 @@ const WORK = ".work";
 /** The files of datasets: a folder for each workspace, in it a Parquet file for each version. */
 export class DatasetFiles {
   readonly #dir: string;
-  readonly #holds = new FileHolds((path) => rm(path, { force: true }));
+  readonly #holds: FileHolds;
 
-  constructor(dir: string) {
+  /** @param removals paused while a backup gives the files a second name. */
+  constructor(dir: string, removals: Pausable) {
     this.#dir = dir;
+    this.#holds = new FileHolds((path) => removals.run(() => rm(path, { force: true })));
   }
 
   path(workspaceId: string, versionId: string): string {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Pausable } from "../concurrency/pausable.ts";
 import { WriteGate } from "../concurrency/write-gate.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import { DatasetContent } from "./dataset-content.ts";
@@ -11,9 +12,9 @@ import { FileSources, type FileSourceParts } from "./file-sources.ts";
 import { QuerySources, type QuerySourceParts } from "./query-sources.ts";
 
 /** What keeps datasets: enough to read and remove them, not to make any. */
-export function openDatasetKeeping(metastore: Metastore, dataDir: string) {
+export function openDatasetKeeping(metastore: Metastore, dataDir: string, removals: Pausable) {
   const store = new DatasetStore(metastore);
-  const files = new DatasetFiles(join(dataDir, "datasets"));
+  const files = new DatasetFiles(join(dataDir, "datasets"), removals);
   return {
     store,
     files,
