@@ -8,7 +8,14 @@ import { promisify } from "node:util";
 import { ServerProcess } from "../test/server/server-process.ts";
 import { type DocsBlock, outputPattern, outputsOf, parseDocsPage, programOf } from "./docs-page.ts";
 
-const PAGES = ["loading", "forks-and-snapshots", "queries-and-results", "sandboxes", "secrets"];
+const PAGES = [
+  "loading",
+  "forks-and-snapshots",
+  "queries-and-results",
+  "sandboxes",
+  "secrets",
+  "keys",
+];
 const ROOT = join(import.meta.dirname, "..");
 const API_KEY = "docs-test-key";
 const run = promisify(execFile);

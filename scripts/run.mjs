@@ -15,6 +15,7 @@ const projectNode = join(root, "node_modules", "node", "bin", windows ? "node.ex
 const programs = {
   start: "packages/server/src/main.ts",
   secrets: "packages/server/src/secrets/main.ts",
+  keys: "packages/server/src/keys/main.ts",
   demo: "scripts/demo/main.ts",
   quickstart: "examples/quickstart.ts",
   backup: "packages/server/src/backup/backup-main.ts",

@@ -13,6 +13,7 @@ export const API_DESCRIPTIONS: Readonly<Record<string, string>> = {
   IndexesApi: "Indexes for searching text and vectors.",
   InformationSchemaApi: "Tables and columns that queries can name.",
   JobsApi: "Work that goes on in the background.",
+  KeysApi: "API keys: how far each reaches, until when, and how often it may call.",
   QueryApi: "Running SQL.",
   QueryRunsApi: "The history of queries: what was run, by whom, and how it ended.",
   RefreshApi: "Reading sources again.",

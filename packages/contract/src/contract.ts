@@ -33,6 +33,13 @@ export {
   ApiFieldError,
   FlatError,
 } from "./models/api-error.ts";
+export {
+  ApiKey,
+  CreateApiKeyRequest,
+  CreateApiKeyResponse,
+  ListApiKeysResponse,
+  UpdateApiKeyRequest,
+} from "./models/api-key.ts";
 export { ExchangeTokenRequest, ExchangeTokenResponse } from "./models/auth.ts";
 export {
   contextName,

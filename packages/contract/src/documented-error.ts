@@ -14,4 +14,5 @@ export function flatError(description: string) {
 export const keyErrors = {
   401: flatError("The key is missing (`missing_authorization`) or not valid (`unauthorized`)."),
   403: nestedError("The key's scope does not reach this (`ACCESS_DENIED`)."),
+  429: nestedError("The key's requests of this minute are used up (`OVERLOADED`)."),
 } as const;

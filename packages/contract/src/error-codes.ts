@@ -80,7 +80,7 @@ export const ERROR_CODES = {
   },
   OVERLOADED: {
     status: 429,
-    when: "Too many queries are running, or memory is short; no work was begun.",
+    when: "Too many queries are running, memory is short, or the key has used up its requests; no work was begun.",
     action: "Repeat the call after `Retry-After` seconds.",
     retryable: true,
   },

@@ -1,5 +1,12 @@
 import type { Operation } from "./operation.ts";
 import { listAuditEvents } from "./operations/audit-events.ts";
+import {
+  createApiKey,
+  getApiKey,
+  listApiKeys,
+  revokeApiKey,
+  updateApiKey,
+} from "./operations/api-keys.ts";
 import { exchangeToken } from "./operations/auth.ts";
 import {
   countDatabases,
@@ -122,6 +129,11 @@ import { createWorkspace, deleteWorkspace, listWorkspaces } from "./operations/w
 export const operations = {
   health,
   exchange_token: exchangeToken,
+  list_api_keys: listApiKeys,
+  create_api_key: createApiKey,
+  get_api_key: getApiKey,
+  update_api_key: updateApiKey,
+  revoke_api_key: revokeApiKey,
   list_workspaces: listWorkspaces,
   create_workspace: createWorkspace,
   delete_workspace: deleteWorkspace,

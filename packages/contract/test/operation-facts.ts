@@ -661,6 +661,11 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
 /** Operations of this server that no other one has. */
 export const OWN_OPERATIONS: readonly string[] = [
   "health",
+  "list_api_keys",
+  "create_api_key",
+  "get_api_key",
+  "update_api_key",
+  "revoke_api_key",
   "get_runtime_status",
   "get_workspace_limits",
   "set_workspace_limits",

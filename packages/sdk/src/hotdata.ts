@@ -13,6 +13,7 @@ import { DatasetsApi } from "./generated/datasets-api.ts";
 import { HealthApi } from "./generated/health-api.ts";
 import { IndexesApi } from "./generated/indexes-api.ts";
 import { InformationSchemaApi } from "./generated/information-schema-api.ts";
+import { KeysApi } from "./generated/keys-api.ts";
 import { QueryApi } from "./generated/query-api.ts";
 import { SandboxesApi } from "./generated/sandboxes-api.ts";
 import { RefreshApi } from "./generated/refresh-api.ts";
@@ -55,6 +56,8 @@ export class Hotdata implements AsyncDisposable {
   readonly informationSchema: InformationSchemaApi;
   /** Background jobs: loads with `async`, and databases that are created in bulk. */
   readonly jobs: JobsApi;
+  /** API keys: makes them, lists them, revokes them. */
+  readonly keys: KeysApi;
   /** Runs SQL. */
   readonly query: QueryApi;
   /** The history of queries; waiting for those in the background, and cancelling. */
@@ -91,6 +94,7 @@ export class Hotdata implements AsyncDisposable {
     this.indexes = new IndexesApi(this.client);
     this.informationSchema = new InformationSchemaApi(this.client);
     this.jobs = new JobsApi(this.client);
+    this.keys = new KeysApi(this.client);
     this.query = new QueryApi(this.client);
     this.queryRuns = new QueryRunsApi(this.client);
     this.refresh = new RefreshApi(this.client);
@@ -142,6 +146,7 @@ export * from "./generated/indexes-api.ts";
 export * from "./generated/information-schema-api.ts";
 export type { ListJobsOptions } from "./generated/jobs-api.ts";
 export type * from "./generated/models.ts";
+export * from "./generated/keys-api.ts";
 export * from "./generated/query-api.ts";
 export type {
   CancelQueryRunOptions,

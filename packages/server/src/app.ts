@@ -52,10 +52,10 @@ import type { Route } from "./http/route.ts";
 import { indexRoutes } from "./indexes/index-routes.ts";
 import { informationSchemaRoutes } from "./information-schema/information-schema-routes.ts";
 import { KeyAuthenticator } from "./keys/key-authenticator.ts";
-import { KeyService } from "./keys/key-service.ts";
-import { KeyStore } from "./keys/key-store.ts";
+import { keyRoutes } from "./keys/key-routes.ts";
+import type { KeyService } from "./keys/key-service.ts";
+import { openKeys } from "./keys/open-keys.ts";
 import { signingSecret } from "./keys/signing-secret.ts";
-import { TokenSigner } from "./keys/token-signer.ts";
 import { type RegisteredJobHandler, registerJobHandler } from "./jobs/job-handler.ts";
 import { jobRoutes } from "./jobs/job-routes.ts";
 import { openJobs } from "./jobs/open-jobs.ts";
@@ -107,6 +107,7 @@ import { profileRoutes } from "./table-profiles/profile-routes.ts";
 import { ProfileService } from "./table-profiles/profile-service.ts";
 import { ProfileStore } from "./table-profiles/profile-store.ts";
 import { usageRoutes } from "./usage/usage-routes.ts";
+import { givenKeyText } from "./start-text.ts";
 import { snapshotRoutes } from "./upkeep/snapshot-routes.ts";
 import { startUpkeep } from "./upkeep/start-upkeep.ts";
 import { organizationId } from "./workspaces/organization-id.ts";
@@ -179,7 +180,8 @@ export async function createApp(config: Config): Promise<App> {
   // Only now: a key that is made is shown by this start or never.
   const { workspaces, keys } = services;
   const { workspace, isNew: isFirstStart } = await workspaces.ensureDefault();
-  const createdKey = await keys.ensureKey(config.apiKey);
+  const { createdKey, givenKeyIs } = await keys.ensureKey(config.apiKey);
+  if (givenKeyIs !== undefined) http.log.warn(givenKeyText(givenKeyIs));
   const parts = opened.move();
   const close = () => parts.disposeAsync();
   return { address, workspaceId: workspace.id, isFirstStart, createdKey, keys, close };
@@ -297,8 +299,7 @@ async function createServices(config: Config, stores: Stores) {
       datasetKeeping.content,
     ],
   });
-  const keys = new KeyService(new KeyStore(metastore));
-  const tokens = new TokenSigner(await signingSecret(metastore, "token"));
+  const keyParts = await openKeys({ ...config, metastore, workspaces, databases });
   const addresses = new UploadAddresses(await signingSecret(metastore, "upload_address"));
 
   const queryDatabases = queryDatabasesOf({ databases, attachments, tables });
@@ -384,8 +385,7 @@ async function createServices(config: Config, stores: Stores) {
     uploads,
     sessions,
     workspaces,
-    keys,
-    tokens,
+    ...keyParts,
     addresses,
     offeredAddresses: config.uploadSessions === "on" ? addresses : undefined,
     organizationId: await organizationId(metastore),
@@ -447,6 +447,7 @@ function routesOf(services: Services): Route[] {
     ...(services.swaggerUi === undefined ? [] : referenceRoutes(services.swaggerUi)),
     ...usageRoutes(services),
     ...authRoutes(services),
+    ...keyRoutes(services),
     ...workspaceRoutes(services),
     ...limitRoutes(services),
     ...connectionTypeRoutes(),

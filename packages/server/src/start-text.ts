@@ -30,6 +30,11 @@ Try it:
 `;
 }
 
+/** A warning for a start with a key in HOTDATA_API_KEY that does not work. */
+export function givenKeyText(reason: string): string {
+  return `the key in HOTDATA_API_KEY is ${reason} and does not work; choose another one, or make one with: npm run keys -- create`;
+}
+
 /** A sentence for a start that failed for a reason outside the program; undefined for others. */
 export function startFailureText(error: unknown, config: Config): string | undefined {
   for (const kind of OUTSIDE) if (error instanceof kind) return error.message;

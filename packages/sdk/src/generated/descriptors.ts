@@ -5,9 +5,9 @@ import type {
   AddManagedSchemaRequest,
   AddManagedTableDecl,
   AddManagedTableRequest,
+  ApiKey,
   AsyncQueryResponse,
   AttachDatabaseCatalogRequest,
-  AuditEvent,
   BatchCreateUploadRequest,
   BatchCreateUploadResponse,
   BooleanProfileDetail,
@@ -23,6 +23,8 @@ import type {
   ConnectionSchemaError,
   ConnectionTypeDetail,
   ConnectionTypeSummary,
+  CreateApiKeyRequest,
+  CreateApiKeyResponse,
   CreateConnectionRequest,
   CreateConnectionResponse,
   CreateDatabaseRequest,
@@ -71,7 +73,7 @@ import type {
   InlineDatasetSource,
   JobProgress,
   JobStatusResponse,
-  ListAuditEventsResponse,
+  ListApiKeysResponse,
   ListConnectionTypesResponse,
   ListConnectionsResponse,
   ListDatabaseContextsResponse,
@@ -127,6 +129,7 @@ import type {
   TableSortKey,
   TemporalProfileDetail,
   TextProfileDetail,
+  UpdateApiKeyRequest,
   UpdateDatabaseRequest,
   UpdateDatasetRequest,
   UpdateDatasetResponse,
@@ -180,6 +183,24 @@ export const addManagedTableRequest: Model<AddManagedTableRequest> = {
   },
 };
 
+export const apiKey: Model<ApiKey> = {
+  name: "ApiKey",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    lastFour: ["last_four", nullable("string"), "required"],
+    scope: ["scope", "string", "required"],
+    workspaceId: ["workspace_id", nullable("string"), "required"],
+    databaseId: ["database_id", nullable("string"), "required"],
+    readOnly: ["read_only", "boolean", "required"],
+    expiresAt: ["expires_at", nullable("string"), "required"],
+    rateLimitPerMinute: ["rate_limit_per_minute", nullable("integer"), "required"],
+    createdAt: ["created_at", "string", "required"],
+    lastUsedAt: ["last_used_at", nullable("string"), "required"],
+    revoked: ["revoked", "boolean", "required"],
+  },
+};
+
 export const asyncQueryResponse: Model<AsyncQueryResponse> = {
   name: "AsyncQueryResponse",
   fields: {
@@ -195,21 +216,6 @@ export const attachDatabaseCatalogRequest: Model<AttachDatabaseCatalogRequest> =
   fields: {
     connectionId: ["connection_id", "string", "required"],
     alias: ["alias", nullable("string"), "optional"],
-  },
-};
-
-export const auditEvent: Model<AuditEvent> = {
-  name: "AuditEvent",
-  fields: {
-    id: ["id", "integer", "required"],
-    createdAt: ["created_at", "string", "required"],
-    actor: ["actor", "string", "required"],
-    keyId: ["key_id", nullable("string"), "required"],
-    workspaceId: ["workspace_id", nullable("string"), "required"],
-    operation: ["operation", "string", "required"],
-    target: ["target", mapOf("string"), "required"],
-    outcome: ["outcome", "string", "required"],
-    requestId: ["request_id", nullable("string"), "required"],
   },
 };
 
@@ -355,6 +361,38 @@ export const connectionTypeSummary: Model<ConnectionTypeSummary> = {
     label: ["label", "string", "required"],
     available: ["available", "boolean", "required"],
     note: ["note", "string", "required"],
+  },
+};
+
+export const createApiKeyRequest: Model<CreateApiKeyRequest> = {
+  name: "CreateApiKeyRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    scope: ["scope", nullable("string"), "optional"],
+    workspaceId: ["workspace_id", nullable("string"), "optional"],
+    databaseId: ["database_id", nullable("string"), "optional"],
+    readOnly: ["read_only", nullable("boolean"), "optional"],
+    expiresAt: ["expires_at", nullable("string"), "optional"],
+    rateLimitPerMinute: ["rate_limit_per_minute", nullable("integer"), "optional"],
+  },
+};
+
+export const createApiKeyResponse: Model<CreateApiKeyResponse> = {
+  name: "CreateApiKeyResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    lastFour: ["last_four", nullable("string"), "required"],
+    scope: ["scope", "string", "required"],
+    workspaceId: ["workspace_id", nullable("string"), "required"],
+    databaseId: ["database_id", nullable("string"), "required"],
+    readOnly: ["read_only", "boolean", "required"],
+    expiresAt: ["expires_at", nullable("string"), "required"],
+    rateLimitPerMinute: ["rate_limit_per_minute", nullable("integer"), "required"],
+    createdAt: ["created_at", "string", "required"],
+    lastUsedAt: ["last_used_at", nullable("string"), "required"],
+    revoked: ["revoked", "boolean", "required"],
+    key: ["key", "string", "required"],
   },
 };
 
@@ -886,14 +924,10 @@ export const jobStatusResponse: Model<JobStatusResponse> = {
   },
 };
 
-export const listAuditEventsResponse: Model<ListAuditEventsResponse> = {
-  name: "ListAuditEventsResponse",
+export const listApiKeysResponse: Model<ListApiKeysResponse> = {
+  name: "ListApiKeysResponse",
   fields: {
-    auditEvents: ["audit_events", arrayOf(modelOf(() => auditEvent)), "required"],
-    count: ["count", "integer", "required"],
-    limit: ["limit", "integer", "required"],
-    hasMore: ["has_more", "boolean", "required"],
-    nextCursor: ["next_cursor", nullable("string"), "optional"],
+    apiKeys: ["api_keys", arrayOf(modelOf(() => apiKey)), "required"],
   },
 };
 
@@ -1486,6 +1520,13 @@ export const textProfileDetail: Model<TextProfileDetail> = {
     minLength: ["min_length", "integer", "required"],
     maxLength: ["max_length", "integer", "required"],
     avgLength: ["avg_length", "number", "required"],
+  },
+};
+
+export const updateApiKeyRequest: Model<UpdateApiKeyRequest> = {
+  name: "UpdateApiKeyRequest",
+  fields: {
+    name: ["name", "string", "required"],
   },
 };
 

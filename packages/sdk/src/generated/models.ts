@@ -46,6 +46,34 @@ export interface AddManagedTableRequest {
   readonly sortedBy?: readonly TableSortKey[] | null | undefined;
 }
 
+/** An API key, without the key itself. */
+export interface ApiKey {
+  /** Key id; it is no secret. */
+  id: string;
+  /** Label for people, maybe empty. */
+  name: string;
+  /** The last characters of the key, to tell keys apart. */
+  lastFour: string | null;
+  /** `account`, `workspace` or `database`. */
+  scope: string;
+  /** The only workspace it may use; null: any. */
+  workspaceId: string | null;
+  /** The only database it may use; null: any. */
+  databaseId: string | null;
+  /** Whether it may change nothing. */
+  readOnly: boolean;
+  /** When it ends; null: never. RFC 3339 text. */
+  expiresAt: string | null;
+  /** Requests per minute; 0: no limit; null: the server's setting. */
+  rateLimitPerMinute: number | null;
+  /** When it was made. RFC 3339 text. */
+  createdAt: string;
+  /** When it was used, give or take a minute; null: never. RFC 3339 text. */
+  lastUsedAt: string | null;
+  /** Whether it was revoked and works no more. */
+  revoked: boolean;
+}
+
 /** A query that goes on in the background. */
 export interface AsyncQueryResponse {
   /** Id of the query run. */
@@ -67,28 +95,6 @@ export interface AttachDatabaseCatalogRequest {
    * unless that is `default`.
    */
   readonly alias?: string | null | undefined;
-}
-
-/** Something that was done, or refused; never a value. */
-export interface AuditEvent {
-  /** Number of the event; later ones are larger. */
-  id: number;
-  /** When it happened. RFC 3339 text. */
-  createdAt: string;
-  /** `key`: a call; `server`: background work; `command`: a command of the operator. */
-  actor: "key" | "server" | "command" | (string & {});
-  /** Id of the key that called; null without one. */
-  keyId: string | null;
-  /** Workspace that it concerns; null when it concerns the whole server. */
-  workspaceId: string | null;
-  /** Operation id, e.g. `delete_database`. */
-  operation: string;
-  /** What was named: the path's parameters, or the id or name of what was made. */
-  target: Record<string, string>;
-  /** Whether it was done or refused for want of rights. */
-  outcome: "succeeded" | "refused" | (string & {});
-  /** Request id of the call; null without one. */
-  requestId: string | null;
 }
 
 /** Several files to upload. */
@@ -268,6 +274,63 @@ export interface ConnectionTypeSummary {
   available: boolean;
   /** How to get such a connection, or why there can be none. */
   note: string;
+}
+
+/** A key to make; `{}` will do. */
+export interface CreateApiKeyRequest {
+  /** Label for people. */
+  readonly name?: string | null | undefined;
+  /**
+   * What the key may use: the whole server (`account`), one workspace, or one database. When left
+   * out: as far as `database_id` and `workspace_id` say, else the same as the key that makes it.
+   */
+  readonly scope?: "account" | "workspace" | "database" | null | undefined;
+  /** Workspace of the key. When left out: the one of the key that makes it. */
+  readonly workspaceId?: string | null | undefined;
+  /** Database of that workspace. */
+  readonly databaseId?: string | null | undefined;
+  /** Whether the key may change nothing. */
+  readonly readOnly?: boolean | null | undefined;
+  /**
+   * When the key ends: an RFC 3339 time, or a span such as `90m`, `24h` or `7d`. When left out:
+   * with the key that makes it, or never.
+   */
+  readonly expiresAt?: string | null | undefined;
+  /**
+   * Requests per minute; 0: no limit. When left out: as with the key that makes it, or the server's
+   * `HOTDATA_RATE_LIMIT_PER_MINUTE`.
+   */
+  readonly rateLimitPerMinute?: number | null | undefined;
+}
+
+/** The key that was made. */
+export interface CreateApiKeyResponse {
+  /** Key id; it is no secret. */
+  id: string;
+  /** Label for people, maybe empty. */
+  name: string;
+  /** The last characters of the key, to tell keys apart. */
+  lastFour: string | null;
+  /** `account`, `workspace` or `database`. */
+  scope: string;
+  /** The only workspace it may use; null: any. */
+  workspaceId: string | null;
+  /** The only database it may use; null: any. */
+  databaseId: string | null;
+  /** Whether it may change nothing. */
+  readOnly: boolean;
+  /** When it ends; null: never. RFC 3339 text. */
+  expiresAt: string | null;
+  /** Requests per minute; 0: no limit; null: the server's setting. */
+  rateLimitPerMinute: number | null;
+  /** When it was made. RFC 3339 text. */
+  createdAt: string;
+  /** When it was used, give or take a minute; null: never. RFC 3339 text. */
+  lastUsedAt: string | null;
+  /** Whether it was revoked and works no more. */
+  revoked: boolean;
+  /** The key itself. It is shown only here; keep it. */
+  key: string;
 }
 
 /** An outside source to connect to. */
@@ -990,18 +1053,10 @@ export type JobType =
   | "dataset_refresh"
   | (string & {});
 
-/** One page of the audit log. */
-export interface ListAuditEventsResponse {
-  /** Newest first. */
-  auditEvents: AuditEvent[];
-  /** Number of events on this page. */
-  count: number;
-  /** Page size that held. */
-  limit: number;
-  /** True when there are older ones. */
-  hasMore: boolean;
-  /** Cursor of the further page, if there is one. */
-  nextCursor?: string | null | undefined;
+/** Keys that reach no further than the caller's. */
+export interface ListApiKeysResponse {
+  /** The keys, newest first. */
+  apiKeys: ApiKey[];
 }
 
 /** Kinds of sources. */
@@ -1771,6 +1826,12 @@ export interface TextProfileDetail {
   maxLength: number;
   /** Characters of a text on average. */
   avgLength: number;
+}
+
+/** What to change about a key. */
+export interface UpdateApiKeyRequest {
+  /** New label. */
+  readonly name: string;
 }
 
 /** What to change about a database. */

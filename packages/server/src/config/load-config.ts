@@ -55,6 +55,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     upkeepIntervalSeconds: read(SETTINGS.upkeepIntervalSeconds),
     queryTimeoutMs: read(SETTINGS.queryTimeoutMs),
     maxAsyncAfterMs: read(SETTINGS.maxAsyncAfterMs),
+    rateLimitPerMinute: read(SETTINGS.rateLimitPerMinute),
     maxRunningQueries: read(SETTINGS.maxRunningQueries),
     resultRetentionHours: read(SETTINGS.resultRetentionHours),
     auditRetentionDays: read(SETTINGS.auditRetentionDays),

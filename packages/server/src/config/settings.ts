@@ -210,6 +210,13 @@ export const SETTINGS = {
     range: { min: 1_000, max: MAX_WAIT_MS },
     fallback: 300_000,
   }),
+  rateLimitPerMinute: number({
+    variable: "HOTDATA_RATE_LIMIT_PER_MINUTE",
+    description:
+      "Requests that one API key may make in a minute, if nothing else was set for the key; further ones are answered 429 `OVERLOADED`. 0 is no limit.",
+    range: { min: 0, max: 1_000_000 },
+    fallback: 0,
+  }),
   maxRunningQueries: number({
     variable: "HOTDATA_MAX_RUNNING_QUERIES",
     description:

@@ -92,6 +92,14 @@ export function overloaded(): ApiError {
   );
 }
 
+export function rateLimited(limitPerMinute: number, retryAfterSeconds: number): ApiError {
+  return new ApiError(
+    "OVERLOADED",
+    `This API key may make ${limitPerMinute} requests per minute; no work was begun. Send the request again after ${retryAfterSeconds} s.`,
+    { retryAfterSeconds },
+  );
+}
+
 export function persistenceUnavailable(cause: string): ApiError {
   return new ApiError(
     "PERSISTENCE_UNAVAILABLE",

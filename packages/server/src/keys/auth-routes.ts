@@ -56,14 +56,14 @@ async function grantedPrincipal(
 ): Promise<Principal> {
   switch (body.grant_type) {
     case "api_token": {
-      const checked = await keys.find(required(body.api_token, "api_token"));
+      const checked = await keys.use(required(body.api_token, "api_token"));
       return checked.valid ? principalOf(checked.key) : refuse(refusalOf(checked.reason));
     }
     case "refresh_token": {
       const token = required(body.refresh_token, "refresh_token");
       const verified = await tokens.verify(token, "refresh");
       if (!verified.valid) return refuse("The refresh token is not valid or has expired.");
-      const checked = await keys.findById(verified.keyId);
+      const checked = await keys.useById(verified.keyId);
       if (!checked.valid) return refuse(refusalOf(checked.reason));
       const principal = narrow(principalOf(checked.key), verified.bounds);
       return principal ?? refuse("The refresh token reaches further than its key.");

@@ -59,7 +59,7 @@ export class KeyAuthenticator implements Authenticator {
   }
 
   async #byKey(apiKey: string): Promise<Principal> {
-    const checked = await this.#parts.keys.find(apiKey);
+    const checked = await this.#parts.keys.use(apiKey);
     if (!checked.valid) throw unauthorized(refusalOf(checked.reason));
     return principalOf(checked.key);
   }
@@ -73,7 +73,7 @@ export class KeyAuthenticator implements Authenticator {
           : "This access token is not valid here.",
       );
     }
-    const checked = await this.#parts.keys.findById(verified.keyId);
+    const checked = await this.#parts.keys.useById(verified.keyId);
     if (!checked.valid)
       throw unauthorized(`${refusalOf(checked.reason)} Its tokens ended with it.`);
     const principal = narrow(principalOf(checked.key), verified.bounds);

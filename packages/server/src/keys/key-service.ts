@@ -2,6 +2,7 @@ import { createId } from "../ids/create-id.ts";
 import { createApiKey, hashApiKey } from "./api-key.ts";
 import { type Key, isExpired } from "./key.ts";
 import type { KeyStore } from "./key-store.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
 
 /** What a new key may do; what is left out does not restrict it. */
 export interface NewKey {
@@ -24,12 +25,28 @@ export type CheckedKey =
   | { readonly valid: true; readonly key: Key }
   | { readonly valid: false; readonly reason: "unknown" | "expired" | "revoked" };
 
-/** API keys of this server. */
+const MIN_SHOWN_LENGTH = 20;
+/** A working key is noted as used at most this often. */
+const USE_NOTED_EVERY_MS = 60_000;
+
+/** How the first key stands after a start. */
+export interface EnsuredKey {
+  /** The key that was made; it cannot be read again. */
+  readonly createdKey?: string;
+  /** Why the given key does not work. */
+  readonly givenKeyIs?: "unknown" | "expired" | "revoked";
+}
+
+/** API keys of this server: makes them and says whether one works. */
 export class KeyService {
   readonly #keys: KeyStore;
+  readonly #rates: RateLimiter;
+  /** Keys whose last use is being written. */
+  readonly #noting = new Set<string>();
 
-  constructor(keys: KeyStore) {
+  constructor(keys: KeyStore, rates: RateLimiter) {
     this.#keys = keys;
+    this.#rates = rates;
   }
 
   async create(request: NewKey = {}): Promise<CreatedKey> {
@@ -38,31 +55,61 @@ export class KeyService {
   }
 
   /**
-   * Sees to it that at least one key works: the given one, or at the first start a new one, which
-   * is returned.
+   * Sees to it that at least one key is there: the given one, or at the first start a new one. A
+   * given key that was revoked or has expired stays so.
    */
-  async ensureKey(givenKey: string | undefined): Promise<string | undefined> {
+  async ensureKey(givenKey: string | undefined): Promise<EnsuredKey> {
     if (givenKey === undefined) {
-      return (await this.#keys.hasAny()) ? undefined : (await this.create()).apiKey;
+      return (await this.#keys.hasAny()) ? {} : { createdKey: (await this.create()).apiKey };
     }
     const known = await this.#keys.findByHash(hashApiKey(givenKey));
-    if (known === undefined) await this.#insert(givenKey, {});
-    return undefined;
+    if (known === undefined) {
+      await this.#insert(givenKey, { name: "HOTDATA_API_KEY" });
+      return {};
+    }
+    const checked = check(known);
+    return checked.valid ? {} : { givenKeyIs: checked.reason };
   }
 
-  async find(apiKey: string): Promise<CheckedKey> {
-    return check(await this.#keys.findByHash(hashApiKey(apiKey)));
+  /**
+   * Looks up a key that is being used.
+   * @throws {ApiError} OVERLOADED when it has no request left.
+   */
+  async use(apiKey: string): Promise<CheckedKey> {
+    return this.#count(await this.#keys.findByHash(hashApiKey(apiKey)));
   }
 
-  async findById(keyId: string): Promise<CheckedKey> {
-    return check(await this.#keys.findById(keyId));
+  /** Like {@link use}, for the key of a token. */
+  async useById(keyId: string): Promise<CheckedKey> {
+    return this.#count(await this.#keys.findById(keyId));
+  }
+
+  #count(key: Key | undefined): CheckedKey {
+    const checked = check(key);
+    if (!checked.valid) return checked;
+    this.#rates.take(checked.key);
+    this.#noteUse(checked.key);
+    return checked;
+  }
+
+  /** Not waited for, and not missed: a request does not fail because this cannot be written. */
+  #noteUse({ id, lastUsedAt }: Key): void {
+    const now = new Date();
+    const isRecent = now.getTime() - (lastUsedAt?.getTime() ?? 0) < USE_NOTED_EVERY_MS;
+    if (isRecent || this.#noting.has(id)) return;
+    this.#noting.add(id);
+    this.#keys
+      .touch(id, now)
+      .catch(() => undefined)
+      .finally(() => this.#noting.delete(id));
   }
 
   async #insert(apiKey: string, request: NewKey): Promise<Key> {
     const key: Key = {
       id: createId("akey"),
       name: request.name ?? "",
-      lastFour: apiKey.slice(-4),
+      // Of a short key that somebody chose, four characters would be too much.
+      lastFour: apiKey.length < MIN_SHOWN_LENGTH ? undefined : apiKey.slice(-4),
       workspaceId: request.workspaceId,
       databaseId: request.databaseId,
       isReadOnly: request.isReadOnly ?? false,

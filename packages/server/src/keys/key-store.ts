@@ -1,7 +1,9 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { KeyTables } from "../metastore/tables/key-tables.ts";
 import type { Key } from "./key.ts";
+
+const LIST_BATCH = 500;
 
 /** API keys, by the hash of the key and by their id. */
 export class KeyStore {
@@ -45,9 +47,59 @@ export class KeyStore {
     return (await this.#select().limit(1).executeTakeFirst()) !== undefined;
   }
 
+  /** Newest first; read as far as the caller goes. */
+  async *list(): AsyncGenerator<Key> {
+    for (let offset = 0; ; offset += LIST_BATCH) {
+      const rows = await this.#select()
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .limit(LIST_BATCH)
+        .offset(offset)
+        .execute();
+      yield* rows.map(keyOf);
+      if (rows.length < LIST_BATCH) return;
+    }
+  }
+
+  async rename(keyId: string, name: string): Promise<void> {
+    await this.#metastore.updateTable("api_keys").set({ name }).where("id", "=", keyId).execute();
+  }
+
+  async touch(keyId: string, usedAt: Date): Promise<void> {
+    await this.#metastore
+      .updateTable("api_keys")
+      .set({ last_used_at: usedAt.toISOString() })
+      .where("id", "=", keyId)
+      .execute();
+  }
+
+  /**
+   * Ends a key for ever.
+   * @param keepsLast refuses, returning false, when no key would be left that can manage the server
+   */
+  async revoke(keyId: string, keepsLast: boolean): Promise<boolean> {
+    const now = new Date().toISOString();
+    const { numUpdatedRows } = await this.#metastore
+      .updateTable("api_keys")
+      .set({ revoked_at: now })
+      .where("id", "=", keyId)
+      .where("revoked_at", "is", null)
+      .$if(keepsLast, (update) => update.where(isNotLastManager(keyId, now)))
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
+  }
+
   #select() {
     return this.#metastore.selectFrom("api_keys").selectAll();
   }
+}
+
+/** Is this no manager (an account key that works and may write), or is there another one? */
+function isNotLastManager(keyId: string, now: string) {
+  const isManager = sql`workspace_id IS NULL AND read_only = 0 AND revoked_at IS NULL
+    AND (expires_at IS NULL OR expires_at > ${now})`;
+  return sql<boolean>`(NOT (${isManager})
+    OR EXISTS (SELECT 1 FROM api_keys WHERE id <> ${keyId} AND ${isManager}))`;
 }
 
 function keyOf(row: Selectable<KeyTables["api_keys"]>): Key {

@@ -1,0 +1,120 @@
+// Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
+import type { ApiClient } from "../core/api-client.ts";
+import type { CallOptions, Operation } from "../core/operation.ts";
+import {
+  apiKey,
+  createApiKeyRequest,
+  createApiKeyResponse,
+  listApiKeysResponse,
+  updateApiKeyRequest,
+} from "./descriptors.ts";
+import type {
+  ApiKey,
+  CreateApiKeyRequest,
+  CreateApiKeyResponse,
+  ListApiKeysResponse,
+  UpdateApiKeyRequest,
+} from "./models.ts";
+
+const LIST_API_KEYS: Operation<ListApiKeysResponse> = {
+  id: "list_api_keys",
+  method: "GET",
+  path: "/v1/api-keys",
+  auth: "bearer",
+  responses: { 200: listApiKeysResponse },
+};
+
+const CREATE_API_KEY: Operation<CreateApiKeyResponse> = {
+  id: "create_api_key",
+  method: "POST",
+  path: "/v1/api-keys",
+  auth: "bearer",
+  body: createApiKeyRequest,
+  responses: { 201: createApiKeyResponse },
+};
+
+const GET_API_KEY: Operation<ApiKey> = {
+  id: "get_api_key",
+  method: "GET",
+  path: "/v1/api-keys/{key_id}",
+  auth: "bearer",
+  responses: { 200: apiKey },
+};
+
+const UPDATE_API_KEY: Operation<ApiKey> = {
+  id: "update_api_key",
+  method: "PATCH",
+  path: "/v1/api-keys/{key_id}",
+  auth: "bearer",
+  body: updateApiKeyRequest,
+  responses: { 200: apiKey },
+};
+
+const REVOKE_API_KEY: Operation<undefined> = {
+  id: "revoke_api_key",
+  method: "DELETE",
+  path: "/v1/api-keys/{key_id}",
+  auth: "bearer",
+  responses: { 204: "empty" },
+};
+
+/** API keys: how far each reaches, until when, and how often it may call. */
+export class KeysApi {
+  readonly #client: ApiClient;
+
+  constructor(client: ApiClient) {
+    this.#client = client;
+  }
+
+  /** List keys that reach no further than the caller's. */
+  listApiKeys(options: CallOptions = {}): Promise<ListApiKeysResponse> {
+    return this.#client.call(LIST_API_KEYS, {}, options);
+  }
+
+  /**
+   * Make a key, which is shown in this answer only.
+   *
+   * It reaches no further than the key that makes it, and lasts no longer.
+   */
+  createApiKey(
+    request: CreateApiKeyRequest,
+    options: CallOptions = {},
+  ): Promise<CreateApiKeyResponse> {
+    return this.#client.call(CREATE_API_KEY, { body: request }, options);
+  }
+
+  /**
+   * Show a key without the key itself.
+   *
+   * @param keyId - Key id, not the key.
+   */
+  getApiKey(keyId: string, options: CallOptions = {}): Promise<ApiKey> {
+    return this.#client.call(GET_API_KEY, { path: [keyId] }, options);
+  }
+
+  /**
+   * Give a key another name.
+   *
+   * What a key may do never changes: make another one for that.
+   *
+   * @param keyId - Key id, not the key.
+   */
+  updateApiKey(
+    keyId: string,
+    request: UpdateApiKeyRequest,
+    options: CallOptions = {},
+  ): Promise<ApiKey> {
+    return this.#client.call(UPDATE_API_KEY, { path: [keyId], body: request }, options);
+  }
+
+  /**
+   * Revoke a key: it and its tokens stop working at once.
+   *
+   * The key stays in the list. Revoking it again changes nothing.
+   *
+   * @param keyId - Key id, not the key.
+   */
+  revokeApiKey(keyId: string, options: CallOptions = {}): Promise<undefined> {
+    return this.#client.call(REVOKE_API_KEY, { path: [keyId] }, options);
+  }
+}
