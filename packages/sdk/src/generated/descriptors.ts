@@ -8,6 +8,7 @@ import type {
   ApiKey,
   AsyncQueryResponse,
   AttachDatabaseCatalogRequest,
+  AuditEvent,
   BatchCreateUploadRequest,
   BatchCreateUploadResponse,
   BooleanProfileDetail,
@@ -74,6 +75,7 @@ import type {
   JobProgress,
   JobStatusResponse,
   ListApiKeysResponse,
+  ListAuditEventsResponse,
   ListConnectionTypesResponse,
   ListConnectionsResponse,
   ListDatabaseContextsResponse,
@@ -216,6 +218,21 @@ export const attachDatabaseCatalogRequest: Model<AttachDatabaseCatalogRequest> =
   fields: {
     connectionId: ["connection_id", "string", "required"],
     alias: ["alias", nullable("string"), "optional"],
+  },
+};
+
+export const auditEvent: Model<AuditEvent> = {
+  name: "AuditEvent",
+  fields: {
+    id: ["id", "integer", "required"],
+    createdAt: ["created_at", "string", "required"],
+    actor: ["actor", "string", "required"],
+    keyId: ["key_id", nullable("string"), "required"],
+    workspaceId: ["workspace_id", nullable("string"), "required"],
+    operation: ["operation", "string", "required"],
+    target: ["target", mapOf("string"), "required"],
+    outcome: ["outcome", "string", "required"],
+    requestId: ["request_id", nullable("string"), "required"],
   },
 };
 
@@ -928,6 +945,17 @@ export const listApiKeysResponse: Model<ListApiKeysResponse> = {
   name: "ListApiKeysResponse",
   fields: {
     apiKeys: ["api_keys", arrayOf(modelOf(() => apiKey)), "required"],
+  },
+};
+
+export const listAuditEventsResponse: Model<ListAuditEventsResponse> = {
+  name: "ListAuditEventsResponse",
+  fields: {
+    auditEvents: ["audit_events", arrayOf(modelOf(() => auditEvent)), "required"],
+    count: ["count", "integer", "required"],
+    limit: ["limit", "integer", "required"],
+    hasMore: ["has_more", "boolean", "required"],
+    nextCursor: ["next_cursor", nullable("string"), "optional"],
   },
 };
 

@@ -97,6 +97,28 @@ export interface AttachDatabaseCatalogRequest {
   readonly alias?: string | null | undefined;
 }
 
+/** Something that was done, or refused; never a value. */
+export interface AuditEvent {
+  /** Number of the event; later ones are larger. */
+  id: number;
+  /** When it happened. RFC 3339 text. */
+  createdAt: string;
+  /** `key`: a call; `server`: background work; `command`: a command of the operator. */
+  actor: "key" | "server" | "command" | (string & {});
+  /** Id of the key that called; null without one. */
+  keyId: string | null;
+  /** Workspace that it concerns; null when it concerns the whole server. */
+  workspaceId: string | null;
+  /** Operation id, e.g. `delete_database`. */
+  operation: string;
+  /** What was named: the path's parameters, or the id or name of what was made. */
+  target: Record<string, string>;
+  /** Whether it was done or refused for want of rights. */
+  outcome: "succeeded" | "refused" | (string & {});
+  /** Request id of the call; null without one. */
+  requestId: string | null;
+}
+
 /** Several files to upload. */
 export interface BatchCreateUploadRequest {
   /** The files. */
@@ -1057,6 +1079,20 @@ export type JobType =
 export interface ListApiKeysResponse {
   /** The keys, newest first. */
   apiKeys: ApiKey[];
+}
+
+/** One page of the audit log. */
+export interface ListAuditEventsResponse {
+  /** Newest first. */
+  auditEvents: AuditEvent[];
+  /** Number of events on this page. */
+  count: number;
+  /** Page size that held. */
+  limit: number;
+  /** True when there are older ones. */
+  hasMore: boolean;
+  /** Cursor of the further page, if there is one. */
+  nextCursor?: string | null | undefined;
 }
 
 /** Kinds of sources. */
