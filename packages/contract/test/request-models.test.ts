@@ -28,6 +28,7 @@ const MINIMAL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   CreateSavedQueryRequest: { name: "all", sql: "SELECT 1" },
   CreateConnectionRequest: { name: "shop", source_type: "postgres", config: {} },
   CreateIndexRequest: { index_name: "by_id", columns: ["id"] },
+  UpdateApiKeyRequest: { name: "ci" },
   CreateSecretRequest: { name: "warehouse", value: "v" },
   UpdateSecretRequest: { value: "v" },
   CreateDatasetRequest: { label: "sales", source: { type: "sql_query", sql: "SELECT 1" } },
