@@ -42,6 +42,7 @@ import { datasetRoutes } from "./datasets/dataset-routes.ts";
 import { openDatasetKeeping, openDatasets } from "./datasets/open-datasets.ts";
 import { refreshJobHandler } from "./datasets/refresh-job.ts";
 import { shuttingDown } from "./http/api-error.ts";
+import { HistoryRetention } from "./history/history-retention.ts";
 import { closeHttpServer } from "./http/close-http-server.ts";
 import { openEngine } from "./engine/open-engine.ts";
 import { createHttpServer } from "./http/create-http-server.ts";
@@ -405,6 +406,11 @@ async function createServices(config: Config, stores: Stores) {
       timeoutMs: queryTimeoutMs,
     }),
     swaggerUi: config.apiReference === "on" ? await SwaggerUiFiles.find() : undefined,
+    history: new HistoryRetention({
+      metastore,
+      retentionMs:
+        config.historyRetentionDays === 0 ? undefined : config.historyRetentionDays * 24 * HOUR_MS,
+    }),
     queryUsage: new QueryUsageStore(metastore),
     storageLimits,
     datasets,
@@ -491,11 +497,11 @@ function jobHandlersOf({ loads, batches, datasets }: Services): RegisteredJobHan
 }
 
 function startSweep(
-  { databases, uploads, resultContent, auditing }: Services,
+  { databases, uploads, resultContent, auditing, history }: Services,
   log: Logger,
 ): PeriodicTask {
   return new PeriodicTask({
-    name: "delete expired databases, upload sessions, results and audit events",
+    name: "delete expired databases, upload sessions, results, audit events and history",
     intervalMs: SWEEP_INTERVAL_MS,
     log,
     run: async (signal) => {
@@ -503,6 +509,7 @@ function startSweep(
       await uploads.deleteExpired(signal);
       await resultContent.deleteExpired(signal);
       await auditing.deleteOld(signal);
+      await history.trimHourly(signal);
     },
   });
 }

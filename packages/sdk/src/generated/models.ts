@@ -2142,8 +2142,8 @@ export interface WorkspaceUsageResponse {
   /** Bytes of data files that these queries read. */
   bytesScanned: number;
   /**
-   * Bytes held now: tables with their older snapshots, stored results, and uploads that are not
-   * loaded yet.
+   * Bytes held now: tables with their older snapshots, datasets, stored results, and uploads that
+   * are not loaded yet.
    */
   storageBytes: number;
   /** When `storage_bytes` was measured. RFC 3339 text. */

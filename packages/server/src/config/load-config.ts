@@ -58,6 +58,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     rateLimitPerMinute: read(SETTINGS.rateLimitPerMinute),
     maxRunningQueries: read(SETTINGS.maxRunningQueries),
     resultRetentionHours: read(SETTINGS.resultRetentionHours),
+    historyRetentionDays: read(SETTINGS.historyRetentionDays),
     auditRetentionDays: read(SETTINGS.auditRetentionDays),
     jobConcurrency: read(SETTINGS.jobConcurrency),
     workspaceJobConcurrency: read(SETTINGS.workspaceJobConcurrency),

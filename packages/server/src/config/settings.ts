@@ -231,6 +231,13 @@ export const SETTINGS = {
     range: { min: 0, max: 876_000 },
     fallback: 168,
   }),
+  historyRetentionDays: number({
+    variable: "HOTDATA_HISTORY_RETENTION_DAYS",
+    description:
+      "How long in days query runs, ended jobs and loads are remembered. A run whose result is still stored stays as long as that. What is forgotten no longer counts in `GET /v1/usage`, and a load that is repeated later is not recognised. 0 remembers for ever.",
+    range: { min: 0, max: 36_500 },
+    fallback: 90,
+  }),
   auditRetentionDays: number({
     variable: "HOTDATA_AUDIT_RETENTION_DAYS",
     description:

@@ -1,6 +1,7 @@
 import { operations } from "@hotdata/contract";
 import type { DatabaseService } from "../databases/database-service.ts";
 import type { TableService } from "../databases/table-service.ts";
+import type { DatasetService } from "../datasets/dataset-service.ts";
 import { notFound, notImplemented } from "../http/api-error.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { type Route, route } from "../http/route.ts";
@@ -9,6 +10,7 @@ import { type QueryDatabases, resolveScope } from "../query/query-scope.ts";
 export interface IndexRouteParts {
   readonly databases: DatabaseService;
   readonly tables: TableService;
+  readonly datasets: Pick<DatasetService, "get">;
   readonly queryDatabases: QueryDatabases;
 }
 
@@ -19,13 +21,22 @@ interface TableParams {
 }
 
 /** Indexes are not there yet: requests are checked as far as they can be, then refused. */
-export function indexRoutes({ databases, tables, queryDatabases }: IndexRouteParts): Route[] {
+export function indexRoutes(parts: IndexRouteParts): Route[] {
+  const { databases, tables, datasets, queryDatabases } = parts;
   const refuseTable = async (params: TableParams, context: RequestContext): Promise<never> => {
     const { connection_id: connectionId, schema, table } = params;
     const database = await databases.getByConnection(context.workspaceId, connectionId);
     if (!(await tables.exists(database.id, schema, table))) {
       throw notFound(`Table '${schema}.${table}' not found.`);
     }
+    throw noIndexes();
+  };
+
+  const refuseDataset = async (
+    { dataset_id: datasetId }: { readonly dataset_id: string },
+    { workspaceId }: RequestContext,
+  ): Promise<never> => {
+    await datasets.get(workspaceId, datasetId);
     throw noIndexes();
   };
 
@@ -43,15 +54,9 @@ export function indexRoutes({ databases, tables, queryDatabases }: IndexRoutePar
       throw noIndexes();
     }),
 
-    route(operations.list_dataset_indexes, async () => {
-      throw noIndexes();
-    }),
-    route(operations.create_dataset_index, async () => {
-      throw noIndexes();
-    }),
-    route(operations.delete_dataset_index, async () => {
-      throw noIndexes();
-    }),
+    route(operations.list_dataset_indexes, ({ params, context }) => refuseDataset(params, context)),
+    route(operations.create_dataset_index, ({ params, context }) => refuseDataset(params, context)),
+    route(operations.delete_dataset_index, ({ params, context }) => refuseDataset(params, context)),
   ];
 }
 

@@ -72,17 +72,23 @@ test("the listing over all tables checks its scope and filters", async (t) => {
   assert.equal(await list("?limit=-1"), 400);
 });
 
-test("indexes of datasets are not there yet", async (t) => {
+test("indexes of datasets are not there yet, those of unknown ones are not found", async (t) => {
   const app = await startTestApp(t);
-  const path = "/v1/datasets/data1/indexes";
-  for (const [method, rest, body] of [
-    ["GET", "", undefined],
+  const source = { type: "inline", inline: { format: "csv", content: "a\n1\n" } };
+  const made = await app.call("POST", "/v1/datasets", { json: { label: "ones", source } });
+  assert.equal(made.status, 201, made.text);
+  const calls: readonly [string, string, object?][] = [
+    ["GET", ""],
     ["POST", "", INDEX],
-    ["DELETE", "/by_a", undefined],
-  ] as const) {
-    const [status] = await refused(app, method, path + rest, body);
-    assert.ok(status === 501 || status === 404, `${method} ${status}`);
+    ["DELETE", "/by_a"],
+  ];
+  for (const [method, rest, body] of calls) {
+    const path = (id: string) => `/v1/datasets/${id}/indexes${rest}`;
+    const known = await refused(app, method, path(made.json.id), body);
+    assert.deepEqual(known, [501, "NOT_IMPLEMENTED"]);
+    assert.deepEqual(await refused(app, method, path("data1"), body), [404, "NOT_FOUND"]);
   }
-  const answer = await app.call("POST", path, { json: { columns: ["a"] } });
-  assert.equal(answer.status, 400);
+  const json = { columns: ["a"] };
+  const wrong = await app.call("POST", `/v1/datasets/${made.json.id}/indexes`, { json });
+  assert.equal(wrong.status, 400);
 });
