@@ -9,6 +9,7 @@ export const API_DESCRIPTIONS: Readonly<Record<string, string>> = {
   DatabasesApi:
     "Databases with their schemas and tables: loads, forks, snapshots, attached catalogs, many at once.",
   DatasetsApi: "Tables of files and queries that belong to no database, with versions.",
+  EmbeddingProvidersApi: "Services that turn text into vectors, and the keys for them.",
   HealthApi: "Whether the server is up.",
   IndexesApi: "Indexes for searching text and vectors.",
   InformationSchemaApi: "Tables and columns that queries can name.",

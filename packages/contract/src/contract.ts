@@ -101,6 +101,15 @@ export {
   UploadDatasetSource,
   UrlDatasetSource,
 } from "./models/dataset-source.ts";
+export {
+  CreateEmbeddingProviderRequest,
+  CreateEmbeddingProviderResponse,
+  EmbeddingProviderResponse,
+  ListEmbeddingProvidersResponse,
+  UpdateEmbeddingProviderRequest,
+  UpdateEmbeddingProviderResponse,
+} from "./models/embedding-provider.ts";
+export type { EmbeddingProviderType } from "./models/embedding-provider.ts";
 export { HealthResponse } from "./models/health.ts";
 export { ColumnInfo, InformationSchemaResponse, TableInfo } from "./models/information-schema.ts";
 export {

@@ -46,6 +46,13 @@ import {
   listDatasetVersions,
   updateDataset,
 } from "./operations/datasets.ts";
+import {
+  createEmbeddingProvider,
+  deleteEmbeddingProvider,
+  getEmbeddingProvider,
+  listEmbeddingProviders,
+  updateEmbeddingProvider,
+} from "./operations/embedding-providers.ts";
 import { health } from "./operations/health.ts";
 import { informationSchema } from "./operations/information-schema.ts";
 import { getJob, listJobs } from "./operations/jobs.ts";
@@ -227,6 +234,11 @@ export const operations = {
   delete_dataset_index: deleteDatasetIndex,
   get_usage: getUsage,
   list_audit_events: listAuditEvents,
+  list_embedding_providers: listEmbeddingProviders,
+  create_embedding_provider: createEmbeddingProvider,
+  get_embedding_provider: getEmbeddingProvider,
+  update_embedding_provider: updateEmbeddingProvider,
+  delete_embedding_provider: deleteEmbeddingProvider,
   list_secrets: listSecrets,
   create_secret: createSecret,
   get_secret: getSecret,

@@ -29,6 +29,7 @@ const MINIMAL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   CreateConnectionRequest: { name: "shop", source_type: "postgres", config: {} },
   CreateIndexRequest: { index_name: "by_id", columns: ["id"] },
   UpdateApiKeyRequest: { name: "ci" },
+  CreateEmbeddingProviderRequest: { name: "mine", provider_type: "service" },
   CreateSecretRequest: { name: "warehouse", value: "v" },
   UpdateSecretRequest: { value: "v" },
   CreateDatasetRequest: { label: "sales", source: { type: "sql_query", sql: "SELECT 1" } },
@@ -39,6 +40,7 @@ const MINIMAL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 /** Requests that change things, where null takes a value away and leaving it out keeps it. */
 const NULL_IS_A_VALUE: Readonly<Record<string, readonly string[]>> = {
+  UpdateEmbeddingProviderRequest: ["secret_name"],
   UpdateDatabaseRequest: ["name", "expires_at"],
   UpdateDatasetRequest: ["pinned_version"],
   UpdateSavedQueryRequest: ["category_override", "table_size_override"],

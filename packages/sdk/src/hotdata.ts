@@ -10,6 +10,7 @@ import { ConnectionTypesApi } from "./generated/connection-types-api.ts";
 import { DatabaseContextApi } from "./generated/database-context-api.ts";
 import { DatabasesApi } from "./generated/databases-api.ts";
 import { DatasetsApi } from "./generated/datasets-api.ts";
+import { EmbeddingProvidersApi } from "./generated/embedding-providers-api.ts";
 import { HealthApi } from "./generated/health-api.ts";
 import { IndexesApi } from "./generated/indexes-api.ts";
 import { InformationSchemaApi } from "./generated/information-schema-api.ts";
@@ -48,6 +49,8 @@ export class Hotdata implements AsyncDisposable {
   readonly databases: DatabasesApi;
   /** Tables of files and queries that belong to no database, with versions. */
   readonly datasets: DatasetsApi;
+  /** Services that turn text into vectors, and the keys for them. */
+  readonly embeddingProviders: EmbeddingProvidersApi;
   /** Whether the server is up. */
   readonly health: HealthApi;
   /** Indexes for searching text and vectors. */
@@ -90,6 +93,7 @@ export class Hotdata implements AsyncDisposable {
     this.contexts = new DatabaseContextApi(this.client);
     this.databases = new DatabasesApi(this.client);
     this.datasets = new DatasetsApi(this.client);
+    this.embeddingProviders = new EmbeddingProvidersApi(this.client);
     this.health = new HealthApi(this.client);
     this.indexes = new IndexesApi(this.client);
     this.informationSchema = new InformationSchemaApi(this.client);
@@ -141,6 +145,7 @@ export * from "./generated/connection-types-api.ts";
 export * from "./generated/database-context-api.ts";
 export * from "./generated/databases-api.ts";
 export * from "./generated/datasets-api.ts";
+export * from "./generated/embedding-providers-api.ts";
 export * from "./generated/health-api.ts";
 export * from "./generated/indexes-api.ts";
 export * from "./generated/information-schema-api.ts";

@@ -44,6 +44,8 @@ import { refreshJobHandler } from "./datasets/refresh-job.ts";
 import { shuttingDown } from "./http/api-error.ts";
 import { HistoryRetention } from "./history/history-retention.ts";
 import { closeHttpServer } from "./http/close-http-server.ts";
+import { embeddingProviderRoutes } from "./embedding-providers/embedding-provider-routes.ts";
+import { openEmbeddingProviders } from "./embedding-providers/open-embedding-providers.ts";
 import { openEngine } from "./engine/open-engine.ts";
 import { createHttpServer } from "./http/create-http-server.ts";
 import { healthRoutes } from "./http/health-routes.ts";
@@ -418,6 +420,7 @@ async function createServices(config: Config, stores: Stores) {
     sandboxes,
     resultContent,
     secrets: stores.secrets,
+    embeddingProviders: await openEmbeddingProviders(config, metastore, stores.secrets),
     auditing,
     maxAsyncAfterMs: config.maxAsyncAfterMs,
     jobs,
@@ -483,6 +486,7 @@ function routesOf(services: Services): Route[] {
     ...savedQueryRoutes({ ...services, databases }),
     ...resultRoutes({ results, reader, databases }),
     ...secretRoutes(services.secrets),
+    ...embeddingProviderRoutes(services.embeddingProviders),
     ...auditRoutes(services.auditing.audit),
   ];
 }

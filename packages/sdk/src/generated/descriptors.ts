@@ -32,6 +32,8 @@ import type {
   CreateDatabaseResponse,
   CreateDatasetRequest,
   CreateDatasetResponse,
+  CreateEmbeddingProviderRequest,
+  CreateEmbeddingProviderResponse,
   CreateIndexRequest,
   CreateSandboxRequest,
   CreateSavedQueryRequest,
@@ -55,6 +57,7 @@ import type {
   DatasetVersionSummary,
   DeleteDatabaseBatchResponse,
   DeleteSandboxResponse,
+  EmbeddingProviderResponse,
   ExecuteSavedQueryRequest,
   FinalizeUploadPart,
   FinalizeUploadRequest,
@@ -83,6 +86,7 @@ import type {
   ListDatabasesResponse,
   ListDatasetVersionsResponse,
   ListDatasetsResponse,
+  ListEmbeddingProvidersResponse,
   ListIndexesPageResponse,
   ListIndexesResponse,
   ListJobsResponse,
@@ -135,6 +139,8 @@ import type {
   UpdateDatabaseRequest,
   UpdateDatasetRequest,
   UpdateDatasetResponse,
+  UpdateEmbeddingProviderRequest,
+  UpdateEmbeddingProviderResponse,
   UpdateSandboxRequest,
   UpdateSavedQueryRequest,
   UpdateSecretRequest,
@@ -487,6 +493,28 @@ export const createDatasetResponse: Model<CreateDatasetResponse> = {
   },
 };
 
+export const createEmbeddingProviderRequest: Model<CreateEmbeddingProviderRequest> = {
+  name: "CreateEmbeddingProviderRequest",
+  fields: {
+    name: ["name", "string", "required"],
+    providerType: ["provider_type", "string", "required"],
+    config: ["config", nullable(mapOf("any")), "optional"],
+    apiKey: ["api_key", nullable("string"), "optional"],
+    secretName: ["secret_name", nullable("string"), "optional"],
+  },
+};
+
+export const createEmbeddingProviderResponse: Model<CreateEmbeddingProviderResponse> = {
+  name: "CreateEmbeddingProviderResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    providerType: ["provider_type", "string", "required"],
+    config: ["config", nullable(mapOf("any")), "required"],
+    createdAt: ["created_at", "string", "required"],
+  },
+};
+
 export const createIndexRequest: Model<CreateIndexRequest> = {
   name: "CreateIndexRequest",
   fields: {
@@ -735,6 +763,20 @@ export const deleteSandboxResponse: Model<DeleteSandboxResponse> = {
   fields: {
     ok: ["ok", "boolean", "required"],
     deleted: ["deleted", "boolean", "required"],
+  },
+};
+
+export const embeddingProviderResponse: Model<EmbeddingProviderResponse> = {
+  name: "EmbeddingProviderResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
+    providerType: ["provider_type", "string", "required"],
+    config: ["config", nullable(mapOf("any")), "required"],
+    hasSecret: ["has_secret", "boolean", "required"],
+    source: ["source", "string", "required"],
+    createdAt: ["created_at", "string", "required"],
+    updatedAt: ["updated_at", "string", "required"],
   },
 };
 
@@ -1026,6 +1068,17 @@ export const listDatasetsResponse: Model<ListDatasetsResponse> = {
     limit: ["limit", "integer", "required"],
     offset: ["offset", "integer", "required"],
     hasMore: ["has_more", "boolean", "required"],
+  },
+};
+
+export const listEmbeddingProvidersResponse: Model<ListEmbeddingProvidersResponse> = {
+  name: "ListEmbeddingProvidersResponse",
+  fields: {
+    embeddingProviders: [
+      "embedding_providers",
+      arrayOf(modelOf(() => embeddingProviderResponse)),
+      "required",
+    ],
   },
 };
 
@@ -1583,6 +1636,25 @@ export const updateDatasetResponse: Model<UpdateDatasetResponse> = {
     tableName: ["table_name", "string", "required"],
     latestVersion: ["latest_version", "integer", "required"],
     pinnedVersion: ["pinned_version", nullable("integer"), "optional"],
+    updatedAt: ["updated_at", "string", "required"],
+  },
+};
+
+export const updateEmbeddingProviderRequest: Model<UpdateEmbeddingProviderRequest> = {
+  name: "UpdateEmbeddingProviderRequest",
+  fields: {
+    name: ["name", nullable("string"), "optional"],
+    config: ["config", nullable(mapOf("any")), "optional"],
+    apiKey: ["api_key", nullable("string"), "optional"],
+    secretName: ["secret_name", nullable("string"), "optional"],
+  },
+};
+
+export const updateEmbeddingProviderResponse: Model<UpdateEmbeddingProviderResponse> = {
+  name: "UpdateEmbeddingProviderResponse",
+  fields: {
+    id: ["id", "string", "required"],
+    name: ["name", "string", "required"],
     updatedAt: ["updated_at", "string", "required"],
   },
 };

@@ -453,6 +453,36 @@ export interface CreateDatasetResponse {
   createdAt: string;
 }
 
+/** An embedding provider to record. */
+export interface CreateEmbeddingProviderRequest {
+  /** Name, 1 to 255 characters, unique in its workspace. */
+  readonly name: string;
+  /** `service`: reached over HTTP; `local`: a model on the server, refused without one. */
+  readonly providerType: "local" | "service";
+  /**
+   * Settings of the provider: `model`, `base_url`, `dimensions` and what else it takes; no keys.
+   */
+  readonly config?: Readonly<Record<string, unknown>> | null | undefined;
+  /** The provider's key; kept as a secret of its own and never shown. Not with `secret_name`. */
+  readonly apiKey?: string | null | undefined;
+  /** Name of a stored secret that has the key. */
+  readonly secretName?: string | null | undefined;
+}
+
+/** The embedding provider that was recorded. */
+export interface CreateEmbeddingProviderResponse {
+  /** Provider id. */
+  id: string;
+  /** Its name. */
+  name: string;
+  /** `service` or `local`. */
+  providerType: string;
+  /** Its settings, or null. */
+  config: Record<string, unknown> | null;
+  /** When it was recorded. RFC 3339 text. */
+  createdAt: string;
+}
+
 /** An index to build. */
 export interface CreateIndexRequest {
   /** Name of the index, unlike those of the table's others. */
@@ -797,6 +827,26 @@ export interface DeleteSandboxResponse {
 
 /** How looking for a source's tables ended. */
 export type DiscoveryStatus = "success" | "skipped" | "failed" | (string & {});
+
+/** What can turn text into vectors. */
+export interface EmbeddingProviderResponse {
+  /** Provider id. */
+  id: string;
+  /** Its name. */
+  name: string;
+  /** `service` or `local`. */
+  providerType: string;
+  /** Its settings, or null. */
+  config: Record<string, unknown> | null;
+  /** Whether there is a key for it. */
+  hasSecret: boolean;
+  /** `system`: from the server's settings; `user`: recorded by a caller. */
+  source: string;
+  /** When it was recorded. RFC 3339 text. */
+  createdAt: string;
+  /** When it was last changed. RFC 3339 text. */
+  updatedAt: string;
+}
 
 /** Which version of a saved query to run. */
 export interface ExecuteSavedQueryRequest {
@@ -1169,6 +1219,12 @@ export interface ListDatasetsResponse {
   offset: number;
   /** Whether there is a further page. */
   hasMore: boolean;
+}
+
+/** All embedding providers of a workspace. */
+export interface ListEmbeddingProvidersResponse {
+  /** The server's own first, then those of the workspace by name. */
+  embeddingProviders: EmbeddingProviderResponse[];
 }
 
 /** One page of indexes of many tables. */
@@ -1904,6 +1960,28 @@ export interface UpdateDatasetResponse {
   /** Version that SQL reads; null: the newest. */
   pinnedVersion?: number | null | undefined;
   /** When it was changed last. RFC 3339 text. */
+  updatedAt: string;
+}
+
+/** Changes of an embedding provider; what is left out stays. */
+export interface UpdateEmbeddingProviderRequest {
+  /** New name. */
+  readonly name?: string | null | undefined;
+  /** New settings in place of all old ones. */
+  readonly config?: Readonly<Record<string, unknown>> | null | undefined;
+  /** New key. The provider's key; kept as a secret of its own and never shown. */
+  readonly apiKey?: string | null | undefined;
+  /** Name of a stored secret that has the key; null takes the key away. */
+  readonly secretName?: string | null | undefined;
+}
+
+/** The embedding provider that was changed. */
+export interface UpdateEmbeddingProviderResponse {
+  /** Provider id. */
+  id: string;
+  /** Its name. */
+  name: string;
+  /** When it was last changed. RFC 3339 text. */
   updatedAt: string;
 }
 

@@ -34,6 +34,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     dataDir: read(SETTINGS.dataDir),
     apiKey: read(SETTINGS.apiKey),
     secretKey: read(SETTINGS.secretKey),
+    openaiApiKey: read(SETTINGS.openaiApiKey),
     secretKeyOld: read(SETTINGS.secretKeyOld),
     publicUrl: read(SETTINGS.publicUrl),
     apiReference: read(SETTINGS.apiReference),

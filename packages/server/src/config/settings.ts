@@ -65,6 +65,16 @@ export const SETTINGS = {
     fallbackText: "the file `secret.key` in the data folder",
     isSecret: true,
   } satisfies Setting<KeyObject | undefined>,
+  openaiApiKey: {
+    variable: "HOTDATA_OPENAI_API_KEY",
+    description:
+      "The key of the embedding provider `sys_emb_openai`, which every workspace has. It is not stored.",
+    allowed: "8 to 512 printable ASCII characters without spaces",
+    schema: z.string().regex(/^[\x21-\x7e]{8,512}$/),
+    fallback: () => undefined,
+    fallbackText: "none",
+    isSecret: true,
+  } satisfies Setting<string | undefined>,
   publicUrl: {
     variable: "HOTDATA_PUBLIC_URL",
     description:

@@ -11,6 +11,7 @@ export type IdPrefix =
   | "rslt"
   | "svqr"
   | "secr"
+  | "embp"
   | "upld"
   | "work"
   | "orga"

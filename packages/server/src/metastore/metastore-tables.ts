@@ -1,6 +1,7 @@
 import type { AuditTables } from "./tables/audit-tables.ts";
 import type { DatabaseTables } from "./tables/database-tables.ts";
 import type { DatasetTables } from "./tables/dataset-tables.ts";
+import type { EmbeddingProviderTables } from "./tables/embedding-provider-tables.ts";
 import type { JobTables } from "./tables/job-tables.ts";
 import type { KeyTables } from "./tables/key-tables.ts";
 import type { LimitTables } from "./tables/limit-tables.ts";
@@ -22,6 +23,7 @@ export interface MetastoreTables
     SettingTables,
     SecretTables,
     AuditTables,
+    EmbeddingProviderTables,
     DatabaseTables,
     DatasetTables,
     UploadTables,

@@ -9,6 +9,8 @@ export interface StoredSecret {
   readonly sealed: SealedSecret;
 }
 
+const SHOWN = ["id", "workspace_id", "name", "made_by", "created_at", "updated_at"] as const;
+
 /** Secrets in the metastore; their values are encrypted before they come here. */
 export class SecretStore {
   readonly #metastore: Kysely<MetastoreTables>;
@@ -21,7 +23,7 @@ export class SecretStore {
   async list(workspaceId: string): Promise<readonly Secret[]> {
     const rows = await this.#metastore
       .selectFrom("secrets")
-      .select(["id", "workspace_id", "name", "created_at", "updated_at"])
+      .select(SHOWN)
       .where("workspace_id", "=", workspaceId)
       .orderBy("name")
       .execute();
@@ -63,7 +65,7 @@ export class SecretStore {
         updated_at: now,
       })
       .onConflict((conflict) => conflict.columns(["workspace_id", "name"]).doNothing())
-      .returning(["id", "workspace_id", "name", "created_at", "updated_at"])
+      .returning(SHOWN)
       .executeTakeFirst();
     return row && secretOf(row);
   }
@@ -78,7 +80,7 @@ export class SecretStore {
         updated_at: new Date().toISOString(),
       })
       .where("id", "=", id)
-      .returning(["id", "workspace_id", "name", "created_at", "updated_at"])
+      .returning(SHOWN)
       .executeTakeFirst();
     return row && secretOf(row);
   }
@@ -105,13 +107,12 @@ export class SecretStore {
 
 type SecretRow = Selectable<SecretTables["secrets"]>;
 
-function secretOf(
-  row: Pick<SecretRow, "id" | "workspace_id" | "name" | "created_at" | "updated_at">,
-): Secret {
+function secretOf(row: Pick<SecretRow, (typeof SHOWN)[number]>): Secret {
   return {
     id: row.id,
     workspaceId: row.workspace_id,
     name: row.name,
+    madeBy: row.made_by ?? undefined,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

@@ -4,6 +4,8 @@ export interface Secret {
   readonly workspaceId: string;
   /** Lower case, unique in its workspace. */
   readonly name: string;
+  /** The resource that it was made for and goes with; undefined when a caller stored it. */
+  readonly madeBy: string | undefined;
   readonly createdAt: string;
   readonly updatedAt: string;
 }
