@@ -33,6 +33,8 @@ type Extras = Omit<Expectation, "operation">;
 const LONGEST_LEARNED_BYTES = 500_000;
 /** Deletions are drawn this much less often than what they delete. */
 const DELETE_SHARE = 0.35;
+/** So often an operation is drawn although nothing is known that it could be about. */
+const USELESS_SHARE = 0.15;
 
 /**
  * One client with a workspace, random numbers and memory of its own: what it sends depends on no
@@ -69,8 +71,18 @@ export class Lane {
     return operation;
   }
 
-  draft(operation = this.nextOperation()): Draft {
+  draft(operation = this.#usefulOperation()): Draft {
     return this.options.maker.make(operation);
+  }
+
+  /** Mostly one whose things exist: others say no more than that they do not. */
+  #usefulOperation(): FuzzOperation {
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      const operation = this.nextOperation();
+      const isUseful = this.options.maker.knowsPathOf(operation);
+      if (isUseful || this.random.next() < USELESS_SHARE) return operation;
+    }
+    return this.nextOperation();
   }
 
   /** Sends a request in its turn and judges the answer. */

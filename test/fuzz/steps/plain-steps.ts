@@ -11,7 +11,8 @@ export async function sendValid(lane: Lane): Promise<void> {
   const draft = lane.draft();
   const answer = await lane.sendDraft(draft);
   const isMade = draft.operation.method === "POST" && (answer?.status ?? 400) < 300;
-  if (isMade && lane.random.next() < AT_ONCE_SHARE) await useNewest(lane);
+  const isGoingOn = answer?.status === 202;
+  if (isMade && (isGoingOn || lane.random.next() < AT_ONCE_SHARE)) await useNewest(lane);
 }
 
 async function useNewest(lane: Lane): Promise<void> {
@@ -75,6 +76,7 @@ export async function deleteAndUse(lane: Lane): Promise<void> {
   const draft = lane.draft(lane.random.pick(deletions));
   const deleted = await lane.send(toRequest({ ...draft, query: [] }));
   if (deleted?.status !== 204) return;
+  lane.learn(draft, deleted);
   const again = { mustRefuse: "something that was deleted" };
   for (const operation of operations.filter(({ path }) => path === draft.operation.path)) {
     if (operation.method === "PUT") continue;

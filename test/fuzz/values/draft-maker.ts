@@ -18,7 +18,7 @@ export interface DraftMakerOptions {
 /** Most ids of a request should be of one database; some may well be mixed. */
 const MIXED_SHARE = 0.04;
 /** So often a further id, such as one in the body, belongs to what the path names. */
-const OWN_SHARE = 0.6;
+const OWN_SHARE = 0.85;
 
 /** Makes requests that the contract allows, with values that exist as far as they are known. */
 export class DraftMaker {
@@ -57,6 +57,12 @@ export class DraftMaker {
     return { operation, path, query, headers, ...content, used: pathPlace(operation, path, used) };
   }
 
+  /** Whether there is something that the operation's path can name. */
+  knowsPathOf(operation: FuzzOperation): boolean {
+    const { known } = this.#options;
+    return pathNamesOf(operation).every((name) => known.placesWith(name).length > 0);
+  }
+
   standardHeaders(operation: FuzzOperation): Header[] {
     const { apiKey, workspaceId } = this.#options;
     const headers: Header[] = [["host", "127.0.0.1"]];
@@ -90,13 +96,11 @@ export class DraftMaker {
     generator: ValueGenerator,
   ): string {
     const field = parameter.name.toLowerCase().replaceAll("-", "_");
-    for (const name of [
-      field,
-      field.slice(field.indexOf("_") + 1),
-      field.replace(/^.*_(?=[^_]+$)/, ""),
-    ]) {
-      const value = /_id$|token|cursor/.test(field) ? take(name) : undefined;
-      if (value !== undefined) return value;
+    if (/_id$|token|cursor/.test(field)) {
+      for (const name of shorterNames(field)) {
+        const value = take(name);
+        if (value !== undefined) return value;
+      }
     }
     const described = { description: parameter.description ?? "", ...parameter.schema };
     return textOf(generator.value(described, field));
@@ -113,11 +117,17 @@ export class DraftMaker {
     const names = pathNamesOf(operation);
     if (random.next() < MIXED_SHARE) return new Map();
     if (names.length === 0) names.push("database_id", "upload_id", "result_id");
+    const wished = headersOf(operation);
     for (const name of names.toReversed()) {
-      const places = known.placesWith(name);
-      const whole = places.filter((place) => names.every((other) => place.has(other)));
-      if (whole.length > 0) return random.pick(whole);
-      if (places.length > 0) return random.pick(places);
+      const scored = known.placesWith(name).map((place) => ({
+        place,
+        score:
+          names.filter((other) => place.has(other)).length +
+          wished.filter((header) => knows(place, header)).length,
+      }));
+      const best = Math.max(...scored.map(({ score }) => score));
+      if (scored.length === 0) continue;
+      return random.pick(scored.filter(({ score }) => score === best)).place;
     }
     return new Map();
   }
@@ -144,4 +154,18 @@ function pathPlace(
 
 function textOf(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function headersOf({ parameters }: FuzzOperation): readonly Parameter[] {
+  return parameters.filter((parameter) => parameter.in === "header" && parameter.required === true);
+}
+
+function knows(place: Place, { name }: Parameter): boolean {
+  return shorterNames(name.toLowerCase().replaceAll("-", "_")).some((one) => place.has(one));
+}
+
+/** `X-Upload-Finalize-Token` is what an answer calls `finalize_token`. */
+function shorterNames(field: string): readonly string[] {
+  const parts = field.split("_");
+  return parts.map((_, at) => parts.slice(at).join("_"));
 }

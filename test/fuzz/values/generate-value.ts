@@ -128,10 +128,11 @@ export class ValueGenerator {
 
   #namedText(schema: Schema, name: string): string {
     const { random } = this.#source;
+    const told = IDENTIFYING.test(name) ? [] : wordsIn(schema.description ?? "");
+    if (told.length > 0 && random.next() < 0.85) return random.pick(told);
     const known = this.#source.known(name);
-    if (known !== undefined && random.next() < (IDENTIFYING.test(name) ? 0.9 : 0.4)) {
-      return known;
-    }
+    const knownShare = IDENTIFYING.test(name) ? 0.9 : 0.4;
+    if (known !== undefined && random.next() < knownShare) return known;
     if (name === "sql")
       return sqlText(random, this.#tableName(), this.#source.known("result_id") ?? "r");
     if (name === "data") return sampleText(random);
@@ -140,8 +141,6 @@ export class ValueGenerator {
     // Requests of the server must not leave the machine, either.
     if (/host|url|endpoint|address/.test(name)) return "http://127.0.0.1:1/";
     if (IDENTIFYING.test(name)) return `${random.pick(WORDS)}_${random.below(1_000)}`;
-    const told = wordsIn(schema.description ?? "");
-    if (told.length > 0 && random.next() < 0.9) return random.pick(told);
     return random.next() < 0.7
       ? random.pick(WORDS)
       : `${random.pick(WORDS)}_${random.below(1_000)}`;

@@ -49,6 +49,16 @@ export class KnownValues {
 
   /** Forgets every place with this value: the thing is gone. */
   forget(name: string, value: string): void {
+    const gone = this.placesWith(name).filter((place) => place.get(name) === value);
+    for (const [own, ownValue] of gone.flatMap((place) => [...place])) {
+      // A database's `default_connection_id` goes with it.
+      const [, part] = /^default_(\w+_id)$/.exec(own) ?? [];
+      if (part !== undefined) this.#drop(part, ownValue);
+    }
+    this.#drop(name, value);
+  }
+
+  #drop(name: string, value: string): void {
     for (const [key, places] of this.#places) {
       this.#places.set(
         key,

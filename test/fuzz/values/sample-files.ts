@@ -28,5 +28,5 @@ const SAMPLES: readonly string[] = [
 /** Content of a small file: CSV, JSON or broken Parquet, right and wrong. */
 export function sampleText(random: Random): string {
   // The first ones can be loaded: most files should.
-  return random.next() < 0.5 ? (SAMPLES[random.below(2)] ?? "") : random.pick(SAMPLES);
+  return random.next() < 0.7 ? (SAMPLES[random.below(2)] ?? "") : random.pick(SAMPLES);
 }

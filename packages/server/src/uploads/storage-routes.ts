@@ -32,9 +32,9 @@ export interface StorageRouteParts {
 export function storageRoutes({ sessions, addresses }: StorageRouteParts): Route[] {
   return [
     route(putUploadPart, async ({ params, query, body, context }) => {
-      const address = { uploadId: params.upload_id, partNumber: Number(params.part_number) };
+      const address = { uploadId: params.upload_id, partNumber: asWritten(params.part_number) };
       const { expires = "", signature = "" } = query;
-      if (!addresses.isValid(address, { expires: Number(expires), signature })) {
+      if (!addresses.isValid(address, { expires: asWritten(expires), signature })) {
         throw accessDenied(
           "The upload address has expired or is not one of this server; get new ones from POST /v1/uploads/{upload_id}/parts, or open a new session.",
         );
@@ -47,4 +47,9 @@ export function storageRoutes({ sessions, addresses }: StorageRouteParts): Route
       return empty(200, { etag: `"${part.etag}"` });
     }),
   ];
+}
+
+/** A number in the one spelling that addresses are signed in; no other spelling is an address. */
+function asWritten(digits: string): number {
+  return /^[1-9]\d*$/.test(digits) ? Number(digits) : Number.NaN;
 }

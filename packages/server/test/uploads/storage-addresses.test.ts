@@ -18,6 +18,8 @@ test("a changed, incomplete or expired address is a JSON 403, and no key helps",
   const tampered = [
     changed("expires", String(expires + 1_000)),
     changed("expires", "never"),
+    changed("expires", `${expires}.0`),
+    session.url.replace("/1?", "/1e0?"),
     changed("signature", ""),
     changed("signature", "A".repeat(43)),
     session.url.replace("/1?", "/2?"),
