@@ -9,6 +9,7 @@ import { findDebris } from "../debris/find-debris.ts";
 import { ServerProcess } from "../server/server-process.ts";
 import { BackupActor } from "./backup-actor.ts";
 import { killBackup, runBackup, runRestore, runVerify } from "./backup-command.ts";
+import { checkOlderRelease } from "./check-older-release.ts";
 import { BackupTally } from "./backup-tally.ts";
 import { RenamePair } from "./rename-pair.ts";
 import { checkRestored, findDatabase } from "./check-restored.ts";
@@ -76,7 +77,10 @@ async function main(): Promise<number> {
   });
   for (const path of findDebris(dataDir)) tally.problems.push(`debris: ${path}`);
   for (const backup of taken) await checkBackup(backup, { root, actors, pairs, tally });
+  const differences = await checkOlderRelease(root);
+  tally.problems.push(...differences);
   console.log(tally.text);
+  if (differences.length === 0) console.log("older release's folder opens");
   for (const problem of tally.problems) console.log(`wrong: ${problem}`);
   if (tally.isGood) await rm(root, { recursive: true, force: true });
   else console.log(`folders kept: ${root}`);
