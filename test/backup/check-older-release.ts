@@ -10,10 +10,11 @@ import { ServerProcess } from "../server/server-process.ts";
 import { runBackup, runRestore } from "./backup-command.ts";
 
 const RELEASE = "e277e74";
-/** Nothing may be cleared away because it is old. */
+/** Nothing may be cleared away or merged because it is old. */
 const FOR_EVER = {
   HOTDATA_RESULT_RETENTION_HOURS: "0",
   HOTDATA_SNAPSHOT_RETENTION_HOURS: "876000",
+  HOTDATA_COMPACTION_MIN_FILES: "0",
 };
 
 /**

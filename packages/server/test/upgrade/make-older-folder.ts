@@ -32,6 +32,7 @@ const server = spawn(
       HOTDATA_DATA_DIR: dataDir,
       HOTDATA_API_KEY: API_KEY,
       HOTDATA_LOG_LEVEL: "error",
+      HOTDATA_COMPACTION_MIN_FILES: "0",
     },
   },
 );

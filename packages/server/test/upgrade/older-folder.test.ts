@@ -11,8 +11,13 @@ import { FolderClient } from "./folder-client.ts";
 import { unpackFolder } from "./packed-folder.ts";
 import { readOlderFolder } from "./recorded-folder.ts";
 
-/** Nothing may be cleared away because it is old. */
-const FOR_EVER = { resultRetentionHours: 0, snapshotRetentionHours: 876_000, apiKey: undefined };
+/** Nothing may be cleared away or merged because it is old. */
+const FOR_EVER = {
+  resultRetentionHours: 0,
+  snapshotRetentionHours: 876_000,
+  compactionMinFiles: 0,
+  apiKey: undefined,
+};
 
 test("an earlier release's folder opens, shows what it showed, and work goes on in it", async (t) => {
   const dataDir = await mkdtemp(join(tmpdir(), "hotdata-upgrade-"));
