@@ -2,7 +2,8 @@ import type { CrashClient } from "../crash/crash-client.ts";
 import { isSameTable, type TableModel } from "../crash/table-model.ts";
 import { resultBytes } from "./backup-actor.ts";
 import type { BackupTally } from "./backup-tally.ts";
-import type { Span, World, WorldHistory } from "./world.ts";
+import type { Span } from "./history.ts";
+import type { World, WorldHistory } from "./world.ts";
 
 /**
  * Compares what a restored server has of one client with that client's history: it must be the whole
@@ -11,17 +12,16 @@ import type { Span, World, WorldHistory } from "./world.ts";
 export async function checkRestored(
   client: CrashClient,
   history: WorldHistory,
-  { acknowledged, begun }: Span,
+  span: Span,
   tally: BackupTally,
 ): Promise<void> {
+  const { acknowledged, begun } = span;
   const names = new Set<string>();
-  for (let after = acknowledged; after <= begun; after += 1) {
-    for (const name of history.after(after).keys()) names.add(name);
-  }
+  for (const [, world] of history.within(span)) for (const name of world.keys()) names.add(name);
   const found = await readWorld(client, names);
   tally.acknowledgedRows += history.rowsAfter(acknowledged);
-  for (let after = acknowledged; after <= begun; after += 1) {
-    if (!isSameWorld(found, history.after(after))) continue;
+  for (const [after, world] of history.within(span)) {
+    if (!isSameWorld(found, world)) continue;
     tally.presentRows += history.rowsAfter(acknowledged);
     return checkResults(client, history, { after, acknowledged }, tally);
   }

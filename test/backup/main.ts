@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,16 +6,13 @@ import { CrashClient, pause } from "../crash/crash-client.ts";
 import { Random } from "../crash/random.ts";
 import { findDebris } from "../debris/find-debris.ts";
 import { ServerProcess } from "../server/server-process.ts";
-import { BackupActor } from "./backup-actor.ts";
-import { killBackup, runBackup, runRestore, runVerify } from "./backup-command.ts";
-import { checkOlderRelease } from "./check-older-release.ts";
+import { killBackup, runBackup } from "./backup-command.ts";
 import { BackupTally } from "./backup-tally.ts";
-import { RenamePair } from "./rename-pair.ts";
-import { checkRestored, findDatabase } from "./check-restored.ts";
-import type { Span } from "./world.ts";
+import { checkBackup, type TakenBackup } from "./check-backup.ts";
+import { checkOlderRelease } from "./check-older-release.ts";
+import { Clients, settle } from "./clients.ts";
+import { mintToken } from "./kept-keys.ts";
 
-const CLIENTS = 4;
-const PAIRS = 2;
 const API_KEY = "backup-test-key";
 /** Compaction and removal of files run all the time, so that backups meet them. */
 const RESTLESS_UPKEEP = {
@@ -25,18 +21,12 @@ const RESTLESS_UPKEEP = {
   HOTDATA_COMPACTION_MIN_FILES: "3",
   HOTDATA_UPKEEP_INTERVAL_SECONDS: "1",
 };
-
-interface TakenBackup {
-  readonly folder: string;
-  /** How far each client was, in their order. */
-  readonly spans: readonly Span[];
-  /** Turns that each pair had done before the backup. */
-  readonly turns: readonly number[];
-}
+/** In turn; each is a way that backups can differ. */
+const WAYS = [[], ["--link"], ["--include-key"]];
 
 /**
  * Takes backups of a server while clients change it, kills some of them, restores the others and
- * compares each with what its clients know.
+ * compares each with what its clients know. Then it opens the folder of an earlier release.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -48,35 +38,29 @@ async function main(): Promise<number> {
     },
   });
   const root = await mkdtemp(join(tmpdir(), "hotdata-backup-test-"));
+  const dataDir = join(root, "data");
   const tally = new BackupTally();
   const random = new Random(Number(values.seed));
-  const dataDir = join(root, "data");
-  const options = { dataDir, apiKey: API_KEY, env: RESTLESS_UPKEEP };
-  const server = await ServerProcess.start(options);
+  const server = await ServerProcess.start({ dataDir, apiKey: API_KEY, env: RESTLESS_UPKEEP });
   const client = new CrashClient(() => server.url, API_KEY);
-  const actors = Array.from({ length: CLIENTS }, () => new BackupActor(client, random.fork()));
-  const pairs: RenamePair[] = [];
   const taken: TakenBackup[] = [];
+  let clients: Clients;
   try {
     await fillServer(client, Number(values.databases));
-    while (pairs.length < PAIRS) pairs.push(await RenamePair.create(client));
-    const working = Promise.all([...actors, ...pairs].map((worker) => worker.run()));
-    const parts = { root, dataDir, actors, pairs, random, tally };
+    clients = await Clients.create(client, random);
+    const parts = { root, dataDir, clients, random, tally, url: server.url };
+    const working = clients.run();
     const taking = takeBackups(Number(values.backups), parts);
     taken.push(...(await Promise.race([taking, working.then(() => taking)])));
-    for (const worker of [...actors, ...pairs]) worker.stop();
+    clients.stop();
     await working;
   } finally {
     await server.stop();
   }
-  await runBackup(dataDir, join(root, "stopped"));
-  taken.push({
-    folder: join(root, "stopped"),
-    spans: actors.map(spanOf),
-    turns: pairs.map(({ done }) => done),
-  });
   for (const path of findDebris(dataDir)) tally.problems.push(`debris: ${path}`);
-  for (const backup of taken) await checkBackup(backup, { root, actors, pairs, tally });
+  const checking = { root, dataDir, clients, tally, env: RESTLESS_UPKEEP };
+  for (const backup of taken) await checkBackup(backup, checking);
+  await checkStopped(taken.at(-1), checking);
   const differences = await checkOlderRelease(root);
   tally.problems.push(...differences);
   console.log(tally.text);
@@ -90,80 +74,39 @@ async function main(): Promise<number> {
 interface TakingParts {
   readonly root: string;
   readonly dataDir: string;
-  readonly actors: readonly BackupActor[];
-  readonly pairs: readonly RenamePair[];
+  readonly clients: Clients;
   readonly random: Random;
   readonly tally: BackupTally;
+  readonly url: string;
 }
 
 async function takeBackups(count: number, parts: TakingParts): Promise<TakenBackup[]> {
-  const { root, dataDir, actors, pairs, random, tally } = parts;
+  const { root, dataDir, clients, random, tally, url } = parts;
   const taken: TakenBackup[] = [];
   for (let index = 0; index < count; index += 1) {
     await pause(500 + random.below(1_500));
     await killBackup(dataDir, join(root, `killed-${index}`), 150 + random.below(500));
+    const keys = await mintToken(url, API_KEY);
     const folder = join(root, `backup-${index}`);
-    const acknowledged = actors.map(({ history }) => history.done);
-    const turns = pairs.map(({ done }) => done);
-    const waitedMs = await runBackup(dataDir, folder, index % 2 === 0 ? [] : ["--link"]);
+    const before = clients.progress();
+    const waitedMs = await runBackup(dataDir, folder, WAYS[index % WAYS.length]);
     tally.longestPauseMs = Math.max(tally.longestPauseMs, waitedMs);
-    const begun = actors.map(({ history }) => history.begun);
-    const spans = acknowledged.map((done, place) => ({
-      acknowledged: done,
-      begun: begun[place] ?? done,
-    }));
-    taken.push({ folder, spans, turns });
+    taken.push({ folder, progress: [before, clients.progress()], keys });
   }
   return taken;
 }
 
-async function checkBackup(
-  { folder, spans, turns }: TakenBackup,
-  { root, actors, pairs, tally }: Omit<TakingParts, "dataDir" | "random">,
+/** A backup of the stopped server, too. */
+async function checkStopped(
+  last: TakenBackup | undefined,
+  parts: Parameters<typeof checkBackup>[1],
 ): Promise<void> {
-  tally.backups += 1;
-  await runVerify(folder);
-  const dataDir = join(root, "restored");
-  await runRestore(folder, dataDir);
-  const server = await ServerProcess.start({ dataDir, apiKey: API_KEY, env: RESTLESS_UPKEEP });
-  const client = new CrashClient(() => server.url, API_KEY);
-  try {
-    await settle(client);
-    for (const [place, { history }] of actors.entries()) {
-      await checkRestored(client, history, spans[place] ?? { acknowledged: 0, begun: 0 }, tally);
-    }
-    for (const [place, pair] of pairs.entries()) {
-      const problem = await pair.check(client, turns[place] ?? 0);
-      if (problem !== undefined) tally.problems.push(problem);
-    }
-    await loadMore(client);
-  } finally {
-    await server.stop();
-  }
-  for (const path of findDebris(dataDir)) tally.problems.push(`debris: ${path}`);
-  if (existsSync(join(dataDir, "backup-image"))) tally.problems.push("debris: an image");
-  await rm(dataDir, { recursive: true, force: true });
-}
-
-/** Loads that were under way in the background go on after the restore. */
-async function settle(client: CrashClient): Promise<void> {
-  for (;;) {
-    const { body } = await client.ask("GET", "/v1/jobs?status=pending,running&limit=1000");
-    if (Array.isArray(body["jobs"]) && body["jobs"].length === 0) return;
-    await pause(50);
-  }
-}
-
-/** A restored server must be able to go on, in a database that was only reserved as well. */
-async function loadMore(client: CrashClient): Promise<void> {
-  const id = await findDatabase(client, "filler-0");
-  if (id === undefined) throw new Error("the restored server lacks the database filler-0");
-  const path = `/v1/databases/${id}/schemas/main/tables/t/loads`;
-  const answer = await client.call("POST", path, { mode: "replace", data: "k,v\n1,one\n" });
-  const table = await client.readTable(id);
-  if (answer.status !== 200 || table.get(1) !== "one") {
-    throw new Error(`a load after the restore: ${answer.status} ${JSON.stringify(answer.body)}`);
-  }
+  if (last === undefined) return;
+  const folder = join(parts.root, "stopped");
+  await runBackup(parts.dataDir, folder);
+  const { keys } = last;
+  const progress = parts.clients.progress();
+  await checkBackup({ folder, keys, progress: [progress, progress] }, parts);
 }
 
 /** One with only a folder, and many whose catalogs make every backup take its time. */
@@ -185,10 +128,6 @@ async function expect(
   const answer = await client.call(...call);
   if (answer.status === status) return;
   throw new Error(`${call[1]}: ${answer.status} ${JSON.stringify(answer.body)}`);
-}
-
-function spanOf({ history }: BackupActor): Span {
-  return { acknowledged: history.done, begun: history.done };
 }
 
 process.exitCode = await main();

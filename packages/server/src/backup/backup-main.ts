@@ -32,6 +32,7 @@ await runCommand(USAGE, async (signal) => {
   });
   console.log(`backed up ${files.length} files, ${sizeText(files)}, to ${to}`);
   console.log(`state of ${takenAt.toISOString()}; changes waited ${Math.ceil(heldMs)} ms`);
+  if (!withKeys) console.log("the key of the secrets is not in it; keep a copy of it elsewhere");
 });
 
 async function verify(backupDir: string, signal: AbortSignal): Promise<void> {

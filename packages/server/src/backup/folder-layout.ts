@@ -8,8 +8,6 @@ const KEY_FILE = /^secret\.key(\.|$)/;
 
 export const METASTORE = "metastore.sqlite";
 export const DATABASES = "databases";
-export const RESULTS = "results";
-export const DATASETS = "datasets";
 export const CATALOG = "catalog.sqlite";
 
 /** Parts of a data folder, by path, that a start makes anew, or that belong to a running server. */
@@ -24,8 +22,23 @@ const PASSING = new Set([
   ...CHANNEL_FILES,
 ]);
 
-/** Parts of which only what the metastore names is kept. */
-const LISTED_ELSEWHERE = new Set([DATABASES, RESULTS, DATASETS]);
+/** Folders of immutable files, each named by a row of the metastore; nothing else in them is kept. */
+export const FILES_BY_ROW = [
+  {
+    folder: "results",
+    table: "results",
+    sql: `SELECT 'results/' || id || '.parquet' AS path FROM results
+           WHERE status = 'ready' AND data IS NULL`,
+  },
+  {
+    folder: "datasets",
+    table: "dataset_versions",
+    sql: `SELECT 'datasets/' || workspace_id || '/' || id || '.parquet' AS path
+            FROM dataset_versions`,
+  },
+] as const;
+
+const LISTED_ELSEWHERE = new Set<string>([DATABASES, ...FILES_BY_ROW.map(({ folder }) => folder)]);
 
 /** SQLite's own files beside a store. */
 const BESIDE_STORES = /\.(sqlite|lock)-(wal|shm|journal)$/;

@@ -3,14 +3,7 @@ import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { listFilesBelow } from "../lake/fork/forked-files.ts";
-import {
-  CATALOG,
-  DATABASES,
-  DATASETS,
-  listOtherFiles,
-  METASTORE,
-  RESULTS,
-} from "./folder-layout.ts";
+import { CATALOG, DATABASES, FILES_BY_ROW, listOtherFiles, METASTORE } from "./folder-layout.ts";
 import type { FolderHold } from "./folder-hold.ts";
 import { ImageStores } from "./image-stores.ts";
 import { linkIntoImage } from "./link-image.ts";
@@ -67,9 +60,7 @@ export async function takeImage(
     });
   }
   const heldMs = await hold.resumeChanges();
-  const results = known.results.map((id) => `${RESULTS}/${id}.parquet`);
-  const datasets = known.datasets.map((path) => `${DATASETS}/${path}.parquet`);
-  const sealed = [...results, ...datasets, ...new Set(dataFiles)];
+  const sealed = [...known.files, ...new Set(dataFiles)];
   linkIntoImage([...others.files, ...sealed], { dataDir, imageDir });
   await hold.resumeRemovals();
   await stores.finish();
@@ -86,26 +77,22 @@ export async function takeImage(
 
 interface KnownNames {
   readonly databases: ReadonlySet<string>;
-  readonly results: readonly string[];
-  /** Workspace and version of each: `work…/dver…`. */
-  readonly datasets: readonly string[];
+  readonly files: readonly string[];
 }
 
 /** Rows in whatever state: what is half made or half deleted is finished by the restored server. */
 function namesInMetastore(metastore: DatabaseSync): KnownNames {
-  const texts = (sql: string): string[] =>
+  const texts = (sql: string, column: string): string[] =>
     metastore
       .prepare(sql)
       .all()
-      .map((row) => String(row["id"]));
+      .map((row) => String(row[column]));
+  // A stopped server's folder may be of an earlier release, which lacks some.
+  const tables = new Set(texts("SELECT name FROM sqlite_schema WHERE type = 'table'", "name"));
+  const known = FILES_BY_ROW.filter(({ table }) => tables.has(table));
   return {
-    databases: new Set(texts("SELECT id FROM databases")),
-    results: texts("SELECT id FROM results WHERE status = 'ready' AND data IS NULL"),
-    // A folder that an earlier release has stopped on has none.
-    datasets:
-      texts("SELECT name AS id FROM sqlite_schema WHERE name = 'dataset_versions'").length === 0
-        ? []
-        : texts("SELECT workspace_id || '/' || id AS id FROM dataset_versions"),
+    databases: new Set(texts("SELECT id FROM databases", "id")),
+    files: known.flatMap(({ sql }) => texts(sql, "path")),
   };
 }
 
