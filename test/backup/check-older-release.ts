@@ -13,6 +13,7 @@ const RELEASE = "e277e74";
 /** Nothing may be cleared away or merged because it is old. */
 const FOR_EVER = {
   HOTDATA_RESULT_RETENTION_HOURS: "0",
+  HOTDATA_HISTORY_RETENTION_DAYS: "0",
   HOTDATA_SNAPSHOT_RETENTION_HOURS: "876000",
   HOTDATA_COMPACTION_MIN_FILES: "0",
 };

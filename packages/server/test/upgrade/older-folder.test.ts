@@ -14,6 +14,7 @@ import { readOlderFolder } from "./recorded-folder.ts";
 /** Nothing may be cleared away or merged because it is old. */
 const FOR_EVER = {
   resultRetentionHours: 0,
+  historyRetentionDays: 0,
   snapshotRetentionHours: 876_000,
   compactionMinFiles: 0,
   apiKey: undefined,
