@@ -40,6 +40,12 @@ export {
   ListApiKeysResponse,
   UpdateApiKeyRequest,
 } from "./models/api-key.ts";
+export {
+  DatabaseTokenResponse,
+  MintDatabaseTokenRequest,
+  MintSandboxTokenRequest,
+  SandboxTokenResponse,
+} from "./models/scoped-token.ts";
 export { ExchangeTokenRequest, ExchangeTokenResponse } from "./models/auth.ts";
 export {
   contextName,

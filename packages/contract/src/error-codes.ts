@@ -180,10 +180,16 @@ export const FLAT_ERROR_CODES = {
     action: "Send `api_token` or `refresh_token`, as the grant type says.",
     retryable: false,
   },
+  login_unsupported: {
+    status: 400,
+    when: "A log-in by browser or device is begun; the server has none.",
+    action: "Use an API key: set `HOTDATA_API_KEY`, or trade it at `POST /v1/auth/jwt`.",
+    retryable: false,
+  },
   unsupported_grant_type: {
     status: 400,
     when: "A token is asked for with an unknown grant type.",
-    action: "Use `api_token` or `refresh_token`.",
+    action: "Use one that the message names; log-in by browser does not exist here.",
     retryable: false,
   },
   invalid_grant: {

@@ -96,12 +96,13 @@ function operationObject(operation: Operation): JsonObject {
 function security(operation: Operation): readonly JsonObject[] {
   if (operation.auth === "none") return [];
   if (operation.auth === "bearer") return [{ BearerAuth: [] }];
+  if (operation.auth === "optional") return [{ BearerAuth: [], WorkspaceId: [] }, {}];
   return [{ BearerAuth: [], WorkspaceId: [] }];
 }
 
 /** Says which keys may call it; `docs/keys.md` explains the two. */
 function access(operation: Operation): JsonObject {
-  if (operation.auth === "none") return {};
+  if (operation.auth === "none" || operation.auth === "optional") return {};
   return { "x-effect": effectOf(operation), "x-narrowest-key": narrowestKeyOf(operation) };
 }
 
@@ -125,8 +126,13 @@ function parameterObjects(
   });
 }
 
-/** OpenAPI has other places for these: media types of the answers and of the body. */
-const IMPLIED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type"]);
+/** OpenAPI has other places for these: media types of the answers and of the body, security. */
+const IMPLIED_HEADERS: ReadonlySet<string> = new Set([
+  "accept",
+  "content-type",
+  "authorization",
+  "x-workspace-id",
+]);
 
 function headerName(lowerCaseName: string): string {
   return lowerCaseName.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());

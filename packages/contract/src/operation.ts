@@ -1,7 +1,10 @@
 import type { ZodObject, ZodType } from "zod";
 
-/** Who may call: nobody in particular, a valid key, or a valid key together with a workspace. */
-export type OperationAuth = "none" | "bearer" | "workspace";
+/**
+ * Who may call: nobody in particular, a valid key, or a valid key together with a workspace.
+ * `optional`: a key and workspace unless the body has another credential; the handler sees to it.
+ */
+export type OperationAuth = "none" | "bearer" | "workspace" | "optional";
 
 /** What an operation waits for before it can succeed; until then it only refuses. */
 export type PendingFeature = "connections" | "search";
@@ -59,6 +62,8 @@ export interface Operation {
    * string, `X-Database-Id` and the body; the service sees to what it finds by other ids or lists.
    */
   readonly narrowestKey?: KeyScope;
+  /** Set where a token of a sandbox may call although it writes: the change is in its sandbox. */
+  readonly sandboxTokens?: true;
   readonly params?: ZodObject;
   readonly query?: ZodObject;
   /** Header names in lower case, as Node delivers them. */

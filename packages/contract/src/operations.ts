@@ -7,7 +7,12 @@ import {
   revokeApiKey,
   updateApiKey,
 } from "./operations/api-keys.ts";
-import { exchangeToken } from "./operations/auth.ts";
+import {
+  exchangeOauthToken,
+  exchangeToken,
+  mintDatabaseToken,
+  mintSandboxToken,
+} from "./operations/auth.ts";
 import {
   countDatabases,
   createDatabase,
@@ -136,6 +141,9 @@ import { createWorkspace, deleteWorkspace, listWorkspaces } from "./operations/w
 export const operations = {
   health,
   exchange_token: exchangeToken,
+  exchange_oauth_token: exchangeOauthToken,
+  mint_database_token: mintDatabaseToken,
+  mint_sandbox_token: mintSandboxToken,
   list_api_keys: listApiKeys,
   create_api_key: createApiKey,
   get_api_key: getApiKey,

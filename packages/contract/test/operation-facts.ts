@@ -698,6 +698,9 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
 /** Operations of this server that no other one has. */
 export const OWN_OPERATIONS: readonly string[] = [
   "health",
+  "exchange_oauth_token",
+  "mint_database_token",
+  "mint_sandbox_token",
   "list_api_keys",
   "create_api_key",
   "get_api_key",

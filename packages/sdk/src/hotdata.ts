@@ -6,6 +6,7 @@ import { Configuration } from "./core/configuration.ts";
 import type { ConfigurationOptions } from "./core/configuration.ts";
 import { AuditApi } from "./generated/audit-api.ts";
 import { ConnectionsApi } from "./generated/connections-api.ts";
+import { AuthApi } from "./generated/auth-api.ts";
 import { ConnectionTypesApi } from "./generated/connection-types-api.ts";
 import { DatabaseContextApi } from "./generated/database-context-api.ts";
 import { DatabasesApi } from "./generated/databases-api.ts";
@@ -37,6 +38,8 @@ import { QueryRunsApi } from "./waiting/query-runs-api.ts";
  */
 export class Hotdata implements AsyncDisposable {
   readonly client: ApiClient;
+  /** Tokens for one database or one sandbox. */
+  readonly auth: AuthApi;
   /** Who changed keys and secrets, and who deleted what. */
   readonly audit: AuditApi;
   /** Connections to outside sources, and managed tables by the connection of their catalog. */
@@ -87,6 +90,7 @@ export class Hotdata implements AsyncDisposable {
   /** What is not given comes from the environment; see {@link ConfigurationOptions}. */
   constructor(options: ConfigurationOptions = {}) {
     this.client = new ApiClient(new Configuration(options));
+    this.auth = new AuthApi(this.client);
     this.audit = new AuditApi(this.client);
     this.connections = new ConnectionsApi(this.client);
     this.connectionTypes = new ConnectionTypesApi(this.client);
@@ -139,6 +143,7 @@ export type { ArrowResultOptions } from "./arrow/open-arrow-result.ts";
 export { RecordBatchStream } from "./arrow/record-batch-stream.ts";
 export { ResultNotReadyError } from "./arrow/result-not-ready-error.ts";
 export { ResultsApi } from "./arrow/results-api.ts";
+export * from "./generated/auth-api.ts";
 export * from "./generated/audit-api.ts";
 export * from "./generated/connections-api.ts";
 export * from "./generated/connection-types-api.ts";

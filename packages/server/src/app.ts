@@ -54,8 +54,9 @@ import type { Logger } from "./http/request-context.ts";
 import type { Route } from "./http/route.ts";
 import { indexRoutes } from "./indexes/index-routes.ts";
 import { informationSchemaRoutes } from "./information-schema/information-schema-routes.ts";
-import { KeyAuthenticator } from "./keys/key-authenticator.ts";
 import { keyRoutes } from "./keys/key-routes.ts";
+import { loginRoutes } from "./keys/login-routes.ts";
+import { scopedTokenRoutes } from "./keys/scoped-token-routes.ts";
 import type { KeyService } from "./keys/key-service.ts";
 import { openKeys } from "./keys/open-keys.ts";
 import { signingSecret } from "./keys/signing-secret.ts";
@@ -173,7 +174,7 @@ export async function createApp(config: Config): Promise<App> {
   );
 
   registerRoutes(http, routesOf(services), {
-    authenticator: new KeyAuthenticator(services),
+    authenticator: services.authenticator,
     bodyLimits: { maxBytes: config.maxJsonBytes, timeoutMs: JSON_BODY_TIMEOUT_MS },
     publicUrl: config.publicUrl,
     shutdownSignal: shutdown.signal,
@@ -302,7 +303,13 @@ async function createServices(config: Config, stores: Stores) {
       datasetKeeping.content,
     ],
   });
-  const keyParts = await openKeys({ ...config, metastore, workspaces, databases });
+  const keyParts = await openKeys({
+    ...config,
+    metastore,
+    workspaces,
+    databases,
+    sandboxes,
+  });
   const addresses = new UploadAddresses(await signingSecret(metastore, "upload_address"));
 
   const queryDatabases = queryDatabasesOf({ databases, attachments, tables });
@@ -456,6 +463,8 @@ function routesOf(services: Services): Route[] {
     ...(services.swaggerUi === undefined ? [] : referenceRoutes(services.swaggerUi)),
     ...usageRoutes(services),
     ...authRoutes(services),
+    ...loginRoutes(),
+    ...scopedTokenRoutes(services),
     ...keyRoutes(services),
     ...workspaceRoutes(services),
     ...limitRoutes(services),

@@ -1,5 +1,6 @@
 import { z, type ZodType } from "zod";
 import { parameterSchemas } from "../openapi-schemas.ts";
+import { effectOf, narrowestKeyOf } from "../operation-access.ts";
 import type { Operation, OperationResponse } from "../operation.ts";
 import { blocks, headingLink, table } from "./markdown.ts";
 import { defaultText, schemaText } from "./schema-text.ts";
@@ -8,6 +9,7 @@ const CALLERS: Readonly<Record<Operation["auth"], string>> = {
   none: "Anybody; no key is needed.",
   bearer: "A valid key.",
   workspace: "A valid key, with a workspace.",
+  optional: "A valid key, with a workspace, unless the body has a refresh token.",
 };
 
 /** One operation: who may call it, what it takes, what it answers. */
@@ -19,7 +21,7 @@ export function operationSection(operation: Operation, isOwn: boolean): string {
     `${summary}.`,
     description,
     operation.pending === undefined ? "" : pendingText(operation.pending),
-    `${CALLERS[auth]}${isOwn ? " An operation of this server only." : ""}`,
+    `${CALLERS[auth]}${keyText(operation)}${isOwn ? " An operation of this server only." : ""}`,
     table(["Parameter", "In", "Type", "Default", "Meaning"], parameterRows(operation)),
     bodyText(operation),
     table(
@@ -67,4 +69,12 @@ function modelLink(model: ZodType): string {
   const id = z.globalRegistry.get(model)?.id;
   if (id === undefined) throw new Error("a model used in an operation has no id");
   return headingLink(id);
+}
+
+/** Which keys will do. */
+function keyText(operation: Operation): string {
+  if (operation.auth === "none" || operation.auth === "optional") return "";
+  const narrowest = narrowestKeyOf(operation);
+  const scope = narrowest === "account" ? "Scope `account`" : `Scope \`${narrowest}\` or wider`;
+  return ` ${scope}${effectOf(operation) === "read" ? "" : ", not read-only"}.`;
 }

@@ -42,6 +42,7 @@ export const createDataset = {
     "The rows are copied: the table `datasets.<schema>.<table>` has them until the dataset is " +
     "refreshed or deleted. Queries without `X-Database-Id` see it. Made in a sandbox, it goes with it.",
   auth: "workspace",
+  sandboxTokens: true,
   headers: z.object({
     "x-database-id": z
       .string()

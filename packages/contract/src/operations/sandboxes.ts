@@ -74,6 +74,7 @@ export const updateSandbox = {
   path: "/v1/sandboxes/{public_id}",
   summary: "Change the name or the notes of a sandbox",
   auth: "workspace",
+  sandboxTokens: true,
   params,
   body: { contentType: "application/json", required: true, model: UpdateSandboxRequest },
   responses: {

@@ -54,6 +54,7 @@ export const uploadFile = {
   path: "/v1/files",
   summary: "Upload a file as the request's body; `Content-Type` tells its format",
   auth: "workspace",
+  sandboxTokens: true,
   narrowestKey: "database",
   headers: z.object({
     "content-type": z.string().optional().describe("Content type of the file."),
@@ -73,6 +74,7 @@ export const createUploadSession = {
   path: "/v1/uploads",
   summary: "Open an upload session for one file",
   auth: "workspace",
+  sandboxTokens: true,
   narrowestKey: "database",
   body: { contentType: "application/json", required: true, model: CreateUploadRequest },
   responses: {
@@ -90,6 +92,7 @@ export const createUploadSessionsBatch = {
   path: "/v1/uploads/batch",
   summary: "Open an upload session for each of several files",
   auth: "workspace",
+  sandboxTokens: true,
   narrowestKey: "database",
   body: { contentType: "application/json", required: true, model: BatchCreateUploadRequest },
   responses: {
@@ -110,6 +113,7 @@ export const mintUploadParts = {
   path: "/v1/uploads/{upload_id}/parts",
   summary: "Get addresses for parts of a multipart upload",
   auth: "workspace",
+  sandboxTokens: true,
   narrowestKey: "database",
   params: sessionParams,
   headers: sessionHeaders,
@@ -130,6 +134,7 @@ export const finalizeUpload = {
   path: "/v1/uploads/{upload_id}/finalize",
   summary: "Finish an upload, so that it can be loaded",
   auth: "workspace",
+  sandboxTokens: true,
   narrowestKey: "database",
   params: sessionParams,
   headers: sessionHeaders,

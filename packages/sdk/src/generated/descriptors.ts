@@ -53,6 +53,7 @@ import type {
   DatabaseSnapshot,
   DatabaseSnapshotChange,
   DatabaseSummary,
+  DatabaseTokenResponse,
   DatasetSummary,
   DatasetVersionSummary,
   DeleteDatabaseBatchResponse,
@@ -104,6 +105,8 @@ import type {
   ManagedColumnResponse,
   ManagedSchemaResponse,
   ManagedTableResponse,
+  MintDatabaseTokenRequest,
+  MintSandboxTokenRequest,
   MintUploadPartsRequest,
   MintUploadPartsResponse,
   MintedUploadPartResponse,
@@ -120,6 +123,7 @@ import type {
   RuntimeStatusResponse,
   Sandbox,
   SandboxResponse,
+  SandboxTokenResponse,
   SavedQueryDatasetSource,
   SavedQueryDetail,
   SavedQuerySummary,
@@ -726,6 +730,17 @@ export const databaseSummary: Model<DatabaseSummary> = {
   },
 };
 
+export const databaseTokenResponse: Model<DatabaseTokenResponse> = {
+  name: "DatabaseTokenResponse",
+  fields: {
+    token: ["token", "string", "required"],
+    refreshToken: ["refresh_token", "string", "required"],
+    expiresIn: ["expires_in", "integer", "required"],
+    refreshExpiresIn: ["refresh_expires_in", "integer", "required"],
+    databaseId: ["database_id", "string", "required"],
+  },
+};
+
 export const datasetSummary: Model<DatasetSummary> = {
   name: "DatasetSummary",
   fields: {
@@ -1254,6 +1269,26 @@ export const managedTableResponse: Model<ManagedTableResponse> = {
   },
 };
 
+export const mintDatabaseTokenRequest: Model<MintDatabaseTokenRequest> = {
+  name: "MintDatabaseTokenRequest",
+  fields: {
+    grantType: ["grant_type", nullable("string"), "optional"],
+    databaseId: ["database_id", nullable("string"), "optional"],
+    refreshToken: ["refresh_token", nullable("string"), "optional"],
+    name: ["name", nullable("string"), "optional"],
+  },
+};
+
+export const mintSandboxTokenRequest: Model<MintSandboxTokenRequest> = {
+  name: "MintSandboxTokenRequest",
+  fields: {
+    grantType: ["grant_type", nullable("string"), "optional"],
+    sandboxId: ["sandbox_id", nullable("string"), "optional"],
+    refreshToken: ["refresh_token", nullable("string"), "optional"],
+    name: ["name", nullable("string"), "optional"],
+  },
+};
+
 export const mintUploadPartsRequest: Model<MintUploadPartsRequest> = {
   name: "MintUploadPartsRequest",
   fields: {
@@ -1422,6 +1457,17 @@ export const sandboxResponse: Model<SandboxResponse> = {
   fields: {
     ok: ["ok", "boolean", "required"],
     sandbox: ["sandbox", modelOf(() => sandbox), "required"],
+  },
+};
+
+export const sandboxTokenResponse: Model<SandboxTokenResponse> = {
+  name: "SandboxTokenResponse",
+  fields: {
+    token: ["token", "string", "required"],
+    refreshToken: ["refresh_token", "string", "required"],
+    expiresIn: ["expires_in", "integer", "required"],
+    refreshExpiresIn: ["refresh_expires_in", "integer", "required"],
+    sandboxId: ["sandbox_id", "string", "required"],
   },
 };
 

@@ -769,6 +769,20 @@ export interface DatabaseSummary {
   createdAt?: string | null | undefined;
 }
 
+/** A token that reaches one database. */
+export interface DatabaseTokenResponse {
+  /** Signed token (JWT) to send as bearer. */
+  token: string;
+  /** Token that renews it. */
+  refreshToken: string;
+  /** Seconds the token is valid for. */
+  expiresIn: number;
+  /** Seconds the refresh token is valid for. */
+  refreshExpiresIn: number;
+  /** The only database it reaches. */
+  databaseId: string;
+}
+
 /** Where the rows of a dataset are; `type` says which of these it is. */
 export type DatasetSource =
   | UploadDatasetSource
@@ -1438,6 +1452,30 @@ export interface ManagedTableResponse {
   table: string;
 }
 
+/** What a token of one database is for. */
+export interface MintDatabaseTokenRequest {
+  /** `existing_database`, or `refresh_token`. When left out, a database is created. */
+  readonly grantType?: string | null | undefined;
+  /** With grant type `existing_database`. */
+  readonly databaseId?: string | null | undefined;
+  /** A refresh token of an earlier answer; with grant type `refresh_token`. */
+  readonly refreshToken?: string | null | undefined;
+  /** Label of the database that is created. */
+  readonly name?: string | null | undefined;
+}
+
+/** What a token of one sandbox is for. */
+export interface MintSandboxTokenRequest {
+  /** `existing_sandbox`, or `refresh_token`. When left out, a sandbox is created. */
+  readonly grantType?: string | null | undefined;
+  /** With grant type `existing_sandbox`. */
+  readonly sandboxId?: string | null | undefined;
+  /** A refresh token of an earlier answer; with grant type `refresh_token`. */
+  readonly refreshToken?: string | null | undefined;
+  /** Name of the sandbox that is created; made by the server when left out. */
+  readonly name?: string | null | undefined;
+}
+
 /** Parts that need an address. */
 export interface MintUploadPartsRequest {
   /** Numbers of the parts, from 1. */
@@ -1668,6 +1706,20 @@ export interface SandboxResponse {
   ok: boolean;
   /** The sandbox. */
   sandbox: Sandbox;
+}
+
+/** A token that works in one sandbox. */
+export interface SandboxTokenResponse {
+  /** Signed token (JWT) to send as bearer. */
+  token: string;
+  /** Token that renews it. */
+  refreshToken: string;
+  /** Seconds the token is valid for. */
+  expiresIn: number;
+  /** Seconds the refresh token is valid for. */
+  refreshExpiresIn: number;
+  /** The sandbox it works in. */
+  sandboxId: string;
 }
 
 /** Rows of a saved query. */

@@ -28,7 +28,13 @@ export function authorize(principal: Principal, operation: Operation): void {
       `This key is bound ${BOUND_TO[scope]}; ${operation.id} needs ${NEEDED[needed]}.`,
     );
   }
-  if (principal.isReadOnly && effectOf(operation) === "write") {
+  const writes = effectOf(operation) === "write";
+  if (writes && principal.sandboxId !== undefined && operation.sandboxTokens !== true) {
+    throw accessDenied(
+      `This token is for one sandbox; ${operation.id} changes what is outside of it and needs the key itself.`,
+    );
+  }
+  if (principal.isReadOnly && writes) {
     throw accessDenied(
       `This key is read-only; ${operation.id} makes changes and needs a key without \`read_only\`.`,
     );

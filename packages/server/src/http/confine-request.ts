@@ -1,11 +1,11 @@
-import type { Operation } from "@hotdata/contract";
+import { type Operation, effectOf } from "@hotdata/contract";
 import type { FastifyRequest } from "fastify";
 import { notFound } from "./api-error.ts";
 import type { OwnDatabase } from "./authenticator.ts";
 
 const DATABASE_HEADER = "x-database-id";
 /** A sandbox is another room of the workspace: a key of one database has no part in it. */
-const SANDBOX_HEADERS = ["x-session-id", "x-sandbox-id"];
+const SANDBOX_HEADERS = ["x-session-id", "x-sandbox-id"] as const;
 
 /**
  * Keeps a request to the database of its key: where it names another database or connection, that
@@ -26,6 +26,21 @@ export function confineRequest(
   if (operation.query !== undefined && "connection_id" in operation.query.shape) {
     request.query = { ...asObject(request.query), connection_id: connectionId };
   }
+}
+
+/**
+ * Lets the token of a sandbox work there, whatever sandbox the request names; it changes no other.
+ * @throws {ApiError} NOT_FOUND
+ */
+export function confineToSandbox(
+  operation: Operation,
+  request: FastifyRequest,
+  sandboxId: string,
+): void {
+  for (const header of SANDBOX_HEADERS) delete request.headers[header];
+  request.headers[SANDBOX_HEADERS[0]] = sandboxId;
+  const named = textAt(request.params, "public_id");
+  if (effectOf(operation) === "write") refuseOther("Sandbox", named, sandboxId);
 }
 
 /** Like {@link confineRequest}, for what is known only after the body was read. */

@@ -6,7 +6,7 @@ import type { AuditLog } from "./audit-log.ts";
 import { CallRecord } from "./call-record.ts";
 import { checkBody, checkParts } from "./check-request.ts";
 import { baseUrlOf } from "./base-url.ts";
-import { confineBody, confineRequest } from "./confine-request.ts";
+import { confineBody, confineRequest, confineToSandbox } from "./confine-request.ts";
 import type { BodyLimits } from "./read-body.ts";
 import type { Principal } from "./request-context.ts";
 import { requestSignal } from "./request-signal.ts";
@@ -38,6 +38,8 @@ export function registerRoute(server: FastifyInstance, route: Route, options: Ro
         checkAccess(operation, request, options.authenticator, record),
       );
       if (ownDatabase !== undefined) confineRequest(operation, request, ownDatabase);
+      const { sandboxId } = access.principal ?? {};
+      if (sandboxId !== undefined) confineToSandbox(operation, request, sandboxId);
       const parts = checkParts(operation, request);
       const body = await checkBody(operation, request, options.bodyLimits);
       if (ownDatabase !== undefined) confineBody(body, ownDatabase);
@@ -66,7 +68,7 @@ async function checkAccess(
   authenticator: Authenticator,
   record: CallRecord,
 ): Promise<Access> {
-  if (operation.auth === "none") return {};
+  if (operation.auth === "none" || operation.auth === "optional") return {};
   const principal = await authenticator.authenticate(request.headers.authorization);
   record.by(principal);
   authorize(principal, operation);

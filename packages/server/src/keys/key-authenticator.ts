@@ -19,11 +19,17 @@ export interface AccessibleDatabases {
   find(workspaceId: string, databaseId: string): Promise<OwnDatabase | undefined>;
 }
 
+/** What the authenticator needs to know of sandboxes. */
+export interface AccessibleSandboxes {
+  find(workspaceId: string, sandboxId: string): Promise<{ readonly id: string } | undefined>;
+}
+
 export interface KeyAuthenticatorParts {
   readonly keys: KeyService;
   readonly tokens: TokenSigner;
   readonly workspaces: AccessibleWorkspaces;
   readonly databases: AccessibleDatabases;
+  readonly sandboxes: AccessibleSandboxes;
 }
 
 const BEARER = /^bearer +(\S+) *$/i;
@@ -74,12 +80,21 @@ export class KeyAuthenticator implements Authenticator {
       );
     }
     const checked = await this.#parts.keys.useById(verified.keyId);
-    if (!checked.valid)
+    if (!checked.valid) {
       throw unauthorized(`${refusalOf(checked.reason)} Its tokens ended with it.`);
+    }
     const principal = narrow(principalOf(checked.key), verified.bounds);
-    if (principal === undefined)
+    if (principal === undefined) {
       throw unauthorized("The access token reaches further than its key.");
+    }
+    await this.#checkSandbox(principal);
     return principal;
+  }
+
+  async #checkSandbox({ workspaceId = "", sandboxId }: Principal): Promise<void> {
+    if (sandboxId === undefined) return;
+    const sandbox = await this.#parts.sandboxes.find(workspaceId, sandboxId);
+    if (sandbox === undefined) throw unauthorized("The sandbox of this token was deleted.");
   }
 }
 

@@ -12,7 +12,12 @@ export interface TokenOptions {
 }
 
 export type VerifiedToken =
-  | { readonly valid: true; readonly keyId: string; readonly bounds: TokenBounds }
+  | {
+      readonly valid: true;
+      readonly keyId: string;
+      readonly bounds: TokenBounds;
+      readonly expiresInSeconds: number;
+    }
   | { readonly valid: false; readonly reason: "expired" | "malformed" };
 
 const ISSUER = "hotdata";
@@ -49,7 +54,8 @@ export class TokenSigner {
       });
       const bounds = boundsOfClaims(payload);
       if (bounds === undefined) return { valid: false, reason: "malformed" };
-      return { valid: true, keyId: payload.sub ?? "", bounds };
+      const expiresInSeconds = Math.max(0, Math.floor((payload.exp ?? 0) - Date.now() / 1_000));
+      return { valid: true, keyId: payload.sub ?? "", bounds, expiresInSeconds };
     } catch (error) {
       if (!(error instanceof errors.JOSEError)) throw error;
       const expired = error instanceof errors.JWTExpired;

@@ -119,6 +119,22 @@ test("its queries, runs and results are those of its database", async (t) => {
   assert.equal((await call("POST", loadPath(own), { json: load })).status, 200);
 });
 
+test("datasets and sandboxes of the workspace are not its", async (t) => {
+  const { app, call } = await start(t);
+  const content = "a\n1\n";
+  const json = { label: "shared", source: { type: "inline", inline: { format: "csv", content } } };
+  assert.equal((await app.call("POST", "/v1/datasets", { json })).status, 201);
+  const { public_id: id } = (await app.call("POST", "/v1/sandboxes", { json: {} })).json.sandbox;
+  const headers = { "x-session-id": id };
+  assert.equal((await app.call("POST", "/v1/datasets", { json, headers })).status, 201);
+  for (const table of ["datasets.main.shared", "shared", `datasets.${id}.shared`]) {
+    const sql = `SELECT * FROM ${table}`;
+    assert.equal((await call("POST", "/v1/query", { json: { sql }, headers })).status, 400, table);
+  }
+  const run = (await call("GET", "/v1/query-runs")).json.query_runs[0];
+  assert.equal(run.sandbox_id ?? null, null);
+});
+
 test("it uploads and loads, but neither sees nor loads what others uploaded", async (t) => {
   const { app, call, own, other } = await start(t);
   const body = "name\nnew\n";

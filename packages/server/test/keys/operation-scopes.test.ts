@@ -57,7 +57,9 @@ const NOT_FOR_READERS: ReadonlySet<string> = new Set(["list_audit_events"]);
 
 const FLAT_APIS: ReadonlySet<string> = new Set(["WorkspacesApi", "SandboxesApi"]);
 
-const all: readonly Operation[] = Object.values(operations).filter(({ auth }) => auth !== "none");
+const all: readonly Operation[] = Object.values(operations).filter(
+  ({ auth }) => auth !== "none" && auth !== "optional",
+);
 
 const isWriting = ({ id, method }: Operation) =>
   NOT_FOR_READERS.has(id) || (method !== "GET" && !READS_BY_POST.has(id));
