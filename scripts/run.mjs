@@ -24,6 +24,7 @@ const programs = {
   "test:kill": "test/kill/main.ts",
   "test:crash": "test/crash/main.ts",
   "test:readers": "test/readers/main.ts",
+  "test:leak": "test/leak/main.ts",
   "test:layout": "test/layout/main.ts",
   fuzz: "test/fuzz/main.ts",
   "test:backup": "test/backup/main.ts",

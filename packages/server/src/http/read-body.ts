@@ -39,8 +39,19 @@ export async function readJson(
       ? JSON.parse(text, exactInteger)
       : JSON.parse(text);
   } catch (error) {
-    throw badRequest(`Invalid JSON in the request body: ${messageOf(error)}`);
+    throw badRequest(`Invalid JSON in the request body: ${jsonProblem(messageOf(error))}`);
   }
+}
+
+/** The parser's words without the part of the body that it quotes, which may be a secret. */
+function jsonProblem(message: string): string {
+  const unexpected = /^Unexpected token '(.)'/su.exec(message);
+  if (unexpected !== null) return `unexpected character '${unexpected[1]}'`;
+  return /^[^"]* at position \d+ \(line \d+ column \d+\)$|^Unexpected end of JSON input$/.test(
+    message,
+  )
+    ? message
+    : "it cannot be read";
 }
 
 /** No integer of fewer digits loses any. */

@@ -2,7 +2,7 @@ import { type ApiKey, operations } from "@hotdata/contract";
 import { parseExpiry } from "../databases/parse-expiry.ts";
 import { scopeOf } from "../http/authorize.ts";
 import { listText } from "../http/list-text.ts";
-import { empty, json, jsonText } from "../http/reply.ts";
+import { empty, json, jsonText, withAudit } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { KeyManager } from "./key-manager.ts";
 import { type Key, principalOf } from "./key.ts";
@@ -24,7 +24,9 @@ export function keyRoutes({ keyManager }: { readonly keyManager: KeyManager }): 
         expiresAt: expiresAt === undefined ? undefined : parseExpiry(expiresAt, new Date()),
         rateLimitPerMinute: body.rate_limit_per_minute,
       });
-      return json(201, { ...keyModel(key), key: apiKey }, { "cache-control": "no-store" });
+      const shown = { ...keyModel(key), key: apiKey };
+      const reply = json(201, shown, { "cache-control": "no-store" });
+      return withAudit(reply, { target: { key_id: key.id } });
     }),
 
     route(operations.get_api_key, async ({ params, context }) =>

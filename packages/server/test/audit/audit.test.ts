@@ -55,6 +55,19 @@ test("changes of secrets, tokens, workspaces and deletions are written down; the
   assert.ok(Date.now() - Date.parse(ofSecret.created_at) < 60_000);
 });
 
+test("keys that are made and revoked are written down by their ids", async (t) => {
+  const { call } = await startTestApp(t);
+  const made = await call("POST", "/v1/api-keys", { json: { name: "ci" } });
+  assert.equal(made.status, 201, made.text);
+  const { id, key } = made.json;
+  assert.equal((await call("DELETE", `/v1/api-keys/${id}`)).status, 204);
+  const answer = await call("GET", "/v1/audit-events");
+  const [revoked, created] = answer.json.audit_events;
+  assert.deepEqual([revoked.operation, revoked.target], ["revoke_api_key", { key_id: id }]);
+  assert.deepEqual([created.operation, created.target], ["create_api_key", { key_id: id }]);
+  assert.ok(!answer.text.includes(key));
+});
+
 test("a token that is handed out is written down with its key, a refused credential is not", async (t) => {
   const { call } = await startTestApp(t);
   const exchange = (token: string) =>

@@ -1,0 +1,133 @@
+import { type Canary, canaryOf, newCanary } from "./canary.ts";
+import type { LeakClient } from "./leak-client.ts";
+
+type Doors = (client: LeakClient, canaries: Canary[]) => Promise<void>;
+
+/** Every way by which a secret comes into the server, or is made by it. */
+export const SECRET_DOORS: readonly Doors[] = [
+  storeSecrets,
+  recordProviders,
+  makeKeys,
+  tradeTokens,
+  upload,
+];
+
+async function storeSecrets(client: LeakClient, canaries: Canary[]): Promise<void> {
+  const [first, second, gone] = ["secret value", "new secret value", "deleted secret"].map(
+    (label) => newCanary(label),
+  );
+  if (first === undefined || second === undefined || gone === undefined)
+    throw new Error("no canary");
+  canaries.push(first, second, gone);
+  const create = (name: string, { text }: Canary) =>
+    client.expect(201, ["POST", "/v1/secrets"], { json: { name, value: text } });
+  await create("kept", first);
+  await client.expect(409, ["POST", "/v1/secrets"], { json: { name: "kept", value: second.text } });
+  await client.expect(200, ["PUT", "/v1/secrets/kept"], { json: { value: second.text } });
+  await create("gone", gone);
+  await client.expect(204, ["DELETE", "/v1/secrets/gone"]);
+  await client.expect(200, ["GET", "/v1/secrets/kept"]);
+  await client.expect(200, ["GET", "/v1/secrets"]);
+}
+
+async function recordProviders(client: LeakClient, canaries: Canary[]): Promise<void> {
+  const [key, newKey] = [newCanary("provider key"), newCanary("new provider key")];
+  canaries.push(key, newKey);
+  const path = "/v1/embedding-providers";
+  const provider = { name: "p", provider_type: "service", config: { model: "m" } };
+  const created = await client.expect(201, ["POST", path], {
+    json: { ...provider, api_key: key.text },
+  });
+  const own = `${path}/${created.json.id}`;
+  await client.expect(409, ["POST", path], { json: { ...provider, api_key: newKey.text } });
+  await client.expect(200, ["PUT", own], { json: { api_key: newKey.text } });
+  await client.expect(409, ["PUT", `${path}/sys_emb_openai`], { json: { api_key: newKey.text } });
+  await client.expect(400, ["POST", path], {
+    json: { ...provider, name: "q", config: { token: key.text } },
+  });
+  await client.expect(200, ["GET", own]);
+  await client.expect(200, ["GET", path]);
+}
+
+async function makeKeys(client: LeakClient, canaries: Canary[]): Promise<void> {
+  const made = await client.expect(201, ["POST", "/v1/api-keys"], { json: { name: "made" } });
+  const apiKey: string = made.json.api_key ?? made.json.key;
+  const canary = canaryOf("key that was made", apiKey);
+  canaries.push(canary);
+  made.shows.add(canary);
+  const wrong = newCanary("wrong key");
+  canaries.push(wrong);
+  await client.expect(200, ["GET", "/v1/databases"], { credential: apiKey });
+  await client.expect(200, ["GET", "/v1/api-keys"], { credential: apiKey });
+  for (const credential of [
+    wrong.text,
+    `hd_${wrong.text}`,
+    `eyJ${wrong.text}`,
+    `eyJ.${wrong.text}.x`,
+  ]) {
+    await client.expect(401, ["GET", "/v1/databases"], { credential });
+  }
+  const basic = `Basic ${Buffer.from(`u:${wrong.text}`).toString("base64")}`;
+  await client.expect(401, ["GET", "/v1/databases"], {
+    credential: "",
+    headers: { authorization: basic },
+  });
+}
+
+async function tradeTokens(client: LeakClient, canaries: Canary[]): Promise<void> {
+  const exchange = (fields: Record<string, string>, status = 200) =>
+    client.expect(status, ["POST", "/v1/auth/jwt"], {
+      credential: "",
+      body: new URLSearchParams(fields),
+    });
+  const wrong = newCanary("wrong token");
+  canaries.push(wrong);
+  const minted = await exchange({ grant_type: "api_token", api_token: client.apiKey });
+  const access = signatureOf("access token", minted.json.access_token);
+  const refresh = signatureOf("refresh token", minted.json.refresh_token);
+  const renewed = await exchange({
+    grant_type: "refresh_token",
+    refresh_token: minted.json.refresh_token,
+  });
+  const second = signatureOf("renewed access token", renewed.json.access_token);
+  // Two tokens of one second are the same.
+  for (const answer of [minted, renewed])
+    for (const shown of [access, second]) answer.shows.add(shown);
+  minted.shows.add(refresh);
+  canaries.push(access, refresh, second);
+  await client.expect(200, ["GET", "/v1/databases"], { credential: minted.json.access_token });
+  await exchange({ grant_type: "api_token", api_token: wrong.text }, 401);
+  await exchange({ grant_type: "refresh_token", refresh_token: `eyJ.${wrong.text}` }, 401);
+  await exchange({ grant_type: "password", password: wrong.text }, 400);
+  const tampered = `${minted.json.access_token.slice(0, -5)}${wrong.text}`;
+  await client.expect(401, ["GET", "/v1/databases"], { credential: tampered });
+}
+
+/** Header and claims of a token are no secret; its signature is. */
+function signatureOf(label: string, token: string): Canary {
+  return canaryOf(label, token.split(".").at(-1) ?? token);
+}
+
+async function upload(client: LeakClient, canaries: Canary[]): Promise<void> {
+  const opened = await client.expect(201, ["POST", "/v1/uploads"], {
+    json: { filename: "a.csv", declared_size_bytes: 6 },
+  });
+  const { upload_id: id, url, finalize_token: token } = opened.json;
+  const proof = canaryOf("finalize token", token);
+  const signature = canaryOf("upload signature", new URL(url).searchParams.get("signature") ?? "");
+  const wrong = newCanary("wrong finalize token");
+  opened.shows.add(proof).add(signature);
+  canaries.push(proof, signature, wrong);
+  const forged = url.replace(/signature=[^&]*/, `signature=${wrong.text}`);
+  await client.expect(403, ["PUT", forged], { credential: "", body: "a\n1\n2\n" });
+  await client.expect(200, ["PUT", url], { credential: "", body: "a\n1\n2\n" });
+  const finalize = (finalizeToken: string) =>
+    client.call("POST", `/v1/uploads/${id}/finalize`, {
+      headers: { "x-upload-finalize-token": finalizeToken },
+      json: {},
+    });
+  const refused = await finalize(wrong.text);
+  if (refused.status < 400) throw new Error("a wrong finalize token was accepted");
+  const done = await finalize(token);
+  if (done.status !== 200) throw new Error(done.text);
+}
