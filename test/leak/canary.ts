@@ -9,13 +9,16 @@ export interface Canary {
   readonly hiddenFrom: "everything" | "logs";
 }
 
-const PIECE_LENGTH = 12;
+const PIECE_LENGTH = 8;
 /** A byte before the text shifts it within groups of three bytes, which is how base64 works. */
 const SHIFTS = ["", "x", "xx"];
 
 /** A new random secret. */
 export function newCanary(label: string, hiddenFrom: Canary["hiddenFrom"] = "everything"): Canary {
-  return canaryOf(label, `cnry${randomBytes(20).toString("hex")}`, hiddenFrom);
+  const text = randomBytes(60)
+    .toString("base64")
+    .replaceAll(/[^A-Za-z0-9]/g, "");
+  return canaryOf(label, text.slice(0, 40), hiddenFrom);
 }
 
 /** Watches for a secret that somebody else made; `text` must be random throughout. */
@@ -39,7 +42,7 @@ export function keyCanary(label: string, base64: string): Canary {
 /** Error messages may quote a part only, so parts count as found. */
 function piecesOf(text: string): readonly string[] {
   const pieces: string[] = [];
-  for (let start = 0; start + PIECE_LENGTH <= text.length; start += PIECE_LENGTH) {
+  for (let start = 0; start + PIECE_LENGTH <= text.length; start++) {
     pieces.push(text.slice(start, start + PIECE_LENGTH));
   }
   return pieces.length === 0 ? [text] : pieces;
