@@ -31,7 +31,12 @@ interface OperationObject {
   readonly responses: Readonly<Record<string, Response>>;
   /** The contract has it, this version of the server not yet: the feature that is missing. */
   readonly "x-pending"?: string;
+  readonly "x-effect"?: "read" | "write";
+  readonly "x-narrowest-key"?: KeyScope;
 }
+
+/** What an API key is good for. */
+export type KeyScope = "database" | "workspace" | "account";
 
 export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
@@ -50,6 +55,9 @@ export interface FuzzOperation {
   readonly needsKey: boolean;
   readonly needsWorkspace: boolean;
   readonly isPending: boolean;
+  /** Keys that may only read cannot call it. */
+  readonly isWriting: boolean;
+  readonly narrowestKey: KeyScope;
 }
 
 export interface FuzzContract {
@@ -91,5 +99,7 @@ function toFuzzOperation(method: string, path: string, operation: OperationObjec
     needsKey: schemes.has("BearerAuth"),
     needsWorkspace: schemes.has("WorkspaceId"),
     isPending: operation["x-pending"] !== undefined,
+    isWriting: operation["x-effect"] === "write",
+    narrowestKey: operation["x-narrowest-key"] ?? "database",
   };
 }

@@ -3,6 +3,7 @@ import { mutateMethod, mutatePath, mutateQuery } from "./address-steps.ts";
 import { mutateBody, mutateText, sendHugeBody } from "./body-steps.ts";
 import { compareForeign } from "./foreign-steps.ts";
 import { checkEcho, mutateHeaders, sendWrongCredentials } from "./header-steps.ts";
+import { useMadeKey } from "./key-steps.ts";
 import { deleteAndUse, sendBurst, sendRace, sendValid } from "./plain-steps.ts";
 import { replayTokens, useStorageAddress } from "./replay-steps.ts";
 import type { Step } from "./step.ts";
@@ -24,6 +25,7 @@ const STEPS: readonly (readonly [weight: number, step: Step])[] = [
   [15, deleteAndUse],
   [30, compareForeign],
   [15, replayTokens],
+  [30, useMadeKey],
   [20, useStorageAddress],
   [40, misbehave],
   [1, sendHugeBody],

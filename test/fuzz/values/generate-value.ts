@@ -76,7 +76,7 @@ export class ValueGenerator {
       const isRequired = schema.required?.includes(name) === true || name === chosen;
       const isWanted = depth < DEEPEST && random.next() < this.#optionalShare;
       if (!isRequired && !isWanted) continue;
-      made[name] = this.value(inner, name, depth + 1);
+      made[name] = this.value(inner, name, depth + 1) ?? this.value(inner, name, depth + 1);
       for (const needed of neededBy(inner)) made[needed] = true;
     }
     const { additionalProperties: more } = schema;

@@ -4,9 +4,9 @@ import type { Json } from "../contract/schema.ts";
 export type Place = ReadonlyMap<string, string>;
 
 /** So many places are remembered for each name; older ones give way. */
-const PLACES_PER_NAME = 60;
+const PLACES_PER_NAME = 300;
 const LONGEST_VALUE = 2_000;
-const MOST_OBJECTS = 12;
+const MOST_OBJECTS = 8;
 
 /**
  * What the answers so far told: ids, names, tokens and addresses, so that later requests reach real
@@ -81,6 +81,7 @@ export class KnownValues {
     const place = new Map([...told].filter(([, value]) => !this.#kept.has(value)));
     for (const name of place.keys()) {
       const places = this.#places.get(name) ?? [];
+      if (places.some((other) => isSame(other, place))) continue;
       places.push(place);
       if (places.length > PLACES_PER_NAME) places.shift();
       this.#places.set(name, places);
@@ -90,8 +91,13 @@ export class KnownValues {
 
 /** Names under which a value of this field can be asked for: `default_connection_id` is also a `connection_id`. */
 function namesOf(kind: string, field: string): string[] {
-  if (field === "id" || field === "public_id") return [`${kind}_id`, `${kind}_${field}`];
+  if (field === "id" || field === "public_id") return endingsOf(`${kind}_id`);
   if (field === "name") return [kind, `${kind}_name`];
+  return endingsOf(field);
+}
+
+/** The id of an `api_key` is also a `key_id`, but an id of what is never said. */
+function endingsOf(field: string): string[] {
   const parts = field.split("_");
   return parts.map((_, i) => parts.slice(i).join("_")).filter((name) => name !== "id");
 }
@@ -142,6 +148,7 @@ function placeOf(kind: string, object: Readonly<Record<string, unknown>>, used: 
   const place = new Map(used);
   for (const [field, value] of Object.entries(object)) {
     const text = Array.isArray(value) ? value[0] : value;
+    if (typeof text === "boolean") place.set(field, String(text));
     if (typeof text !== "string" || text === "" || text.length > LONGEST_VALUE) continue;
     for (const name of namesOf(kind, field)) place.set(name, text);
   }
@@ -150,4 +157,8 @@ function placeOf(kind: string, object: Readonly<Record<string, unknown>>, used: 
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.size === b.size && [...a].every(([name, value]) => b.get(name) === value);
 }
