@@ -41,6 +41,7 @@ export class BatchService {
     return store.transact(async (handle) => {
       const earlier =
         key === undefined ? undefined : await store.findByKey(workspaceId, key, handle);
+      if (earlier?.isCancelled === true) throw beingDeleted(earlier.id);
       if (earlier !== undefined) return earlier;
       const id = createId("dbat");
       const type = "bulk_create_databases";
@@ -113,6 +114,12 @@ export class BatchService {
     }
     return { requested, created: done + count, isCancelled };
   }
+}
+
+function beingDeleted(batchId: string) {
+  return conflict(
+    `Batch '${batchId}' of this idempotency key is being deleted; wait until it is gone, or delete it again.`,
+  );
 }
 
 function databaseOf(batch: Batch, index: number) {

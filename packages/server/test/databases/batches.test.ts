@@ -199,3 +199,21 @@ test("a database of a batch needs no file until its first load", async (t) => {
   const added = await app.call("POST", `/v1/databases/${two.id}/schemas`, { json: { name: "s" } });
   assert.equal(added.status, 201, added.text);
 });
+
+test("the key of a batch that is being deleted is refused until the batch is gone", async (t) => {
+  const app = await startTestApp(t);
+  const json = { count: 1_500, idempotency_key: "again" };
+  const batch = await filled(app, json);
+  const deletion = app.call("DELETE", `/v1/databases/bulk/${batch.batch_id}`);
+  const seen = new Set<number>();
+  let next: Json;
+  do {
+    const answer = await app.call("POST", "/v1/databases/bulk", { json });
+    seen.add(answer.status);
+    if (answer.status === 409) assert.match(answer.json.error.message, /is being deleted/);
+    next = answer.json;
+  } while (next.batch_id === undefined || next.batch_id === batch.batch_id);
+  assert.deepEqual(seen, new Set([202, 409]));
+  assert.equal((await deletion).json.deleted_count, 1_500);
+  await ended(app, next);
+});
