@@ -23,7 +23,7 @@ export const listWorkspaces = {
     200: { description: "The workspaces.", model: ListWorkspacesResponse },
     400: flatError("A parameter was given twice."),
     ...keyErrors,
-    403: flatError("The key may not list workspaces."),
+    403: flatError("The key is bound to a workspace and asks for those of the organization."),
     404: flatError("There is no such organization."),
   },
 } as const satisfies Operation;

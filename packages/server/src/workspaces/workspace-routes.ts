@@ -1,5 +1,6 @@
 import { type WorkspaceDetail, operations } from "@hotdata/contract";
 import { organizationNotFound } from "../http/access-error.ts";
+import { accessDenied } from "../http/api-error.ts";
 import { empty, json, withAudit } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import type { WorkspaceService } from "./workspace-service.ts";
@@ -29,6 +30,11 @@ export function workspaceRoutes({ workspaces, organizationId }: WorkspaceRoutePa
   return [
     route(operations.list_workspaces, async ({ query, context }) => {
       checkOrganization(query.organization_public_id);
+      if (query.organization_public_id && context.principal.workspaceId !== undefined) {
+        throw accessDenied(
+          "Listing an organization's workspaces takes an account key; without organization_public_id the key's own is listed.",
+        );
+      }
       const all = await workspaces.list(context.principal);
       const items = all.map((workspace) => ({
         ...detailOf(workspace),

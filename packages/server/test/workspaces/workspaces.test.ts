@@ -121,6 +121,8 @@ test("a key that is bound to one workspace sees only that one and may not change
   const { apiKey } = await app.keys.create({ workspaceId: id });
   const headers = { authorization: `Bearer ${apiKey}` };
   const { workspaces } = (await call("GET", "/v1/workspaces", { headers })).json;
+  const whole = `/v1/workspaces?organization_public_id=${workspaces[0].organization_public_id}`;
+  assert.equal((await call("GET", whole, { headers })).status, 403);
   assert.deepEqual(
     workspaces.map(({ public_id }: { public_id: string }) => public_id),
     [id],
