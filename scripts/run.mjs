@@ -17,6 +17,7 @@ const programs = {
   secrets: "packages/server/src/secrets/main.ts",
   keys: "packages/server/src/keys/main.ts",
   demo: "scripts/demo/main.ts",
+  conformance: "test/conformance/main.ts",
   quickstart: "examples/quickstart.ts",
   backup: "packages/server/src/backup/backup-main.ts",
   restore: "packages/server/src/backup/restore-main.ts",
