@@ -33,6 +33,7 @@ export function writeFileRows(
   return readAgain([request.source], async (sources) => {
     const [typed] = await typedSources(engine, sources, undefined, signal);
     if (typed === undefined) throw new Error("a source was not read");
+    refuseUnwritable(request.source, typed.columns);
     checkCoverage(request, typed.columns);
     const files = await engine.writeDataFiles(
       { source: typed.source, columns: writtenColumns(typed.columns), targetDir: request.dir },
@@ -63,6 +64,16 @@ function refuseTypesOfParquet({ source, typesField }: FileRowsRequest): void {
   throw invalidField(
     typesField,
     `A Parquet file has types of its own: leave ${typesField} out, or cast in a query.`,
+  );
+}
+
+/** Names that no statement could write, not even in quotes. */
+function refuseUnwritable({ label }: LoadSource, columns: readonly Column[]): void {
+  const index = columns.findIndex(({ name }) => name === "" || name.includes("\0"));
+  if (index === -1) return;
+  throw badRequest(
+    `${label}: the name of column ${index + 1} is empty or has a NUL character in it. Give it ` +
+      "another name.",
   );
 }
 

@@ -60,7 +60,7 @@ test("datasets of a sandbox", async (t) => {
 
   await t.test("none is left in one that was deleted while the rows were read", async () => {
     const sandbox = await newSandbox();
-    const slow = "SELECT count(*) AS n FROM range(40000) a, range(40000) b WHERE a.range < b.range";
+    const slow = "SELECT sum(sqrt(range)) AS n FROM range(200000000)";
     const making = fixture.post(
       { label: "late", source: { sql: slow } },
       { "x-session-id": sandbox },

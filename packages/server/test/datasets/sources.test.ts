@@ -164,6 +164,16 @@ test("datasets of inline data", async (t) => {
     assert.match(await fixture.refusal(json), /^400 /);
   });
 
+  await t.test("names of columns that SQL cannot write", async () => {
+    assert.match(await fixture.refusal(inline("a\u0000b,c\n1,2\n")), /^400 .*column 1 is empty or/);
+    const json = { label: "L", source: { inline: { format: "json", content: '{"a":1,"":2}' } } };
+    assert.match(await fixture.refusal(json), /^400 .*column 2 is empty or/);
+    const strange = '{"a \\"quoted\\" ünï🦆":1}';
+    await fixture.create("strange", { inline: { format: "json", content: strange } });
+    const { json: answer } = await fixture.query("SELECT * FROM datasets.main.strange");
+    assert.deepEqual([answer.columns, answer.rows], [['a "quoted" ünï🦆'], [[1]]]);
+  });
+
   await t.test("only CSV and JSON", async () => {
     for (const format of ["parquet", "xml", "", undefined]) {
       const answer = await fixture.post(inline("a\n1\n", { format }));
