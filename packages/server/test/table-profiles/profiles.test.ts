@@ -298,6 +298,10 @@ test("deleted rows do not count, and a load makes the profile new", async (t) =>
     { value: "1", count: 1 },
     { value: "3", count: 1 },
   ]);
+  await change("append", "b,a\nnew,5\n");
+  const { columns: widened } = await profile(fixture, "t");
+  assert.deepEqual([widened[1].name, widened[1].null_count], ["b", 2]);
+  assert.deepEqual(widened[1].profile.values[0], { value: null, count: 2 });
 });
 
 test("a profile is kept, also over a restart, and goes with its table", async (t) => {
