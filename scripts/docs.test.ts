@@ -12,7 +12,6 @@ const PAGES = [
   "loading",
   "forks-and-snapshots",
   "queries-and-results",
-  "datasets",
   "sandboxes",
   "secrets",
   "keys",

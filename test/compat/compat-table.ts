@@ -5,13 +5,18 @@ import type { CaseOutcome } from "./run-cases.ts";
 export interface ClientColumn {
   readonly version: string;
   readonly isGate: boolean;
+  /** Of cases and of methods. */
   readonly outcomes: ReadonlyMap<string, CaseOutcome>;
+  /** The methods that this release offers. */
+  readonly methods: ReadonlySet<string>;
 }
 
 export interface TableSection {
   readonly heading: string;
   /** What its cases are called on one line. */
   readonly label: string;
+  /** Whether its rows are what the releases offer, so that each has rows that another lacks. */
+  readonly isByRelease?: boolean;
   readonly cases: readonly CompatCase[];
 }
 
@@ -22,17 +27,24 @@ const CELL_REASON_LENGTH = 60;
 export function compatTable(
   sections: readonly TableSection[],
   columns: readonly ClientColumn[],
+  notesHeading: string,
 ): string {
   const notes = new Footnotes();
   const parts = sections.map(({ heading, cases }) => {
     const head = [heading, ...columns.map(columnHeading)];
     const rows = cases.map((row) => [
       row.title,
-      ...columns.map(({ outcomes }) => cellText(outcomes.get(row.id), notes)),
+      ...columns.map((column) => cellText(outcomeOf(column, row.id), notes)),
     ]);
     return markdownTable([head, ...rows]);
   });
-  return [...parts, notes.text()].filter((part) => part !== "").join("\n\n");
+  return [...parts, notes.text(notesHeading)].filter((part) => part !== "").join("\n\n");
+}
+
+/** What came of a case; a method that the release does not have needs no outcome. */
+function outcomeOf({ outcomes, methods }: ClientColumn, id: string): CaseOutcome | undefined {
+  const isMissing = id.includes("Api.") && !methods.has(id);
+  return isMissing ? { case: id, outcome: "n/a", notes: [] } : outcomes.get(id);
 }
 
 export function cellText(outcome: CaseOutcome | undefined, notes: Footnotes): string {
@@ -41,9 +53,9 @@ export function cellText(outcome: CaseOutcome | undefined, notes: Footnotes): st
     .map((note) => notes.mark(note))
     .toSorted()
     .join(" ");
-  if (outcome.outcome === "ok") return marks === "" ? "ok" : `ok ${marks}`;
+  if (outcome.outcome === "ok") return `${outcome.declined ?? "ok"} ${marks}`.trim();
   const reason = (outcome.reason ?? "").replaceAll("|", "\\|");
-  if (outcome.outcome === "n/a") return `n/a ${reason}`;
+  if (outcome.outcome === "n/a") return `n/a ${reason}`.trim();
   return `FAIL ${reason.slice(0, CELL_REASON_LENGTH)}`.trim();
 }
 
@@ -59,18 +71,17 @@ export function failureLines(name: string, outcomes: ReadonlyMap<string, CaseOut
 }
 
 /** How many cases of each section this client passed; what it does not offer is told apart. */
-export function clientLine(
-  { version, outcomes }: ClientColumn,
-  sections: readonly TableSection[],
-): string {
-  const parts = sections.map(({ label, cases }) => {
-    const found = cases.map(({ id }) => outcomes.get(id)?.outcome);
+export function clientLine(column: ClientColumn, sections: readonly TableSection[]): string {
+  const parts = sections.map(({ label, cases, isByRelease = false }) => {
+    const found = cases.map(({ id }) => outcomeOf(column, id)?.outcome);
     const missing = found.filter((outcome) => outcome === "n/a").length;
     const passed = found.filter((outcome) => outcome === "ok").length;
-    const unoffered = missing === 0 ? "" : ` (${missing} more not in this release)`;
-    return `${label} ${passed} of ${cases.length - missing}${unoffered}`;
+    const declined = cases.filter(({ id }) => outcomeOf(column, id)?.declined !== undefined).length;
+    const unoffered = missing === 0 || isByRelease ? "" : ` (${missing} more not in this release)`;
+    const counted = declined === 0 ? "" : ` (${declined} of them declined)`;
+    return `${label} ${passed} of ${cases.length - missing}${counted}${unoffered}`;
   });
-  return `hotdata ${version}: ${parts.join(", ")}`;
+  return `hotdata ${column.version}: ${parts.join(", ")}`;
 }
 
 /** Letters for notes, in the order in which they are first met. */
@@ -82,10 +93,10 @@ export class Footnotes {
     return `(${String.fromCodePoint(97 + this.#notes.indexOf(note))})`;
   }
 
-  text(): string {
+  text(heading: string): string {
     if (this.#notes.length === 0) return "";
     const lines = this.#notes.map((note) => `- ${this.mark(note)} ${note}`);
-    return ["Where the snippet had to be adapted to the client:", "", ...lines].join("\n");
+    return [`${heading}:`, "", ...lines].join("\n");
   }
 }
 

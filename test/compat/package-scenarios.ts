@@ -42,7 +42,10 @@ const dlt: CompatPackage = {
     { id: "merge", title: "Merge by two columns, hard delete, insert-only" },
     { id: "schema-change", title: "New columns, another type, a new child table" },
     { id: "state-restored", title: "State restored by a process that knows nothing" },
+    { id: "layout-and-parallel", title: "Ten tables at once, one partitioned and sorted" },
+    { id: "first-run", title: "A first run makes the database; one that is gone is named" },
     { id: "reads", title: "Datasets: counts, frames, batches, SQL, ibis" },
+    { id: "as-source", title: "As a source: a table and a query copied in batches" },
   ],
 };
 

@@ -6,7 +6,9 @@ const outcomeLine = z.object({
   case: z.string(),
   outcome: z.enum(["ok", "fail", "n/a"]),
   reason: z.string().optional(),
-  /** Where the page's snippet had to be adapted to this client. */
+  /** The status of an answer that declines the method as a whole, as it must. */
+  declined: z.number().optional(),
+  /** Where the page's snippet had to be adapted to this client, or what to know of the answer. */
   notes: z.array(z.string()),
 });
 

@@ -3,11 +3,12 @@ import type { ClientColumn, TableSection } from "./compat-table.ts";
 import type { InstalledClient } from "./install-clients.ts";
 import type { Fixture } from "./prepare-fixture.ts";
 import { runCases } from "./run-cases.ts";
+import { runMethods } from "./run-methods.ts";
 
 const PROGRAM = join(import.meta.dirname, "python", "run_cases.py");
 const ALL_CASES_LIMIT_MS = 300_000;
 
-/** All cases with every client, one client after the other. */
+/** All cases and methods of every client, one client after the other. */
 export async function runClients(
   clients: readonly InstalledClient[],
   sections: readonly TableSection[],
@@ -18,7 +19,10 @@ export async function runClients(
   for (const { python, version, isGate } of clients) {
     console.log(`running ${cases.length} cases with hotdata ${version} ...`);
     const program = { python, command: [PROGRAM], timeoutMs: ALL_CASES_LIMIT_MS };
-    columns.push({ version, isGate, outcomes: await runCases(program, cases, fixture) });
+    const ofCases = await runCases(program, cases, fixture);
+    const ofMethods = await runMethods({ python, version, isGate }, fixture);
+    const outcomes = new Map([...ofCases, ...ofMethods]);
+    columns.push({ version, isGate, outcomes, methods: new Set(ofMethods.keys()) });
   }
   return columns;
 }

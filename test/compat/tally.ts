@@ -12,7 +12,10 @@ export class Tally {
   }
 
   /** Counts cases that must pass: a failure or a case without an outcome fails the run. */
-  countCases(cases: readonly CompatCase[], outcomes: ReadonlyMap<string, CaseOutcome>): void {
+  countCases(
+    cases: readonly Pick<CompatCase, "id">[],
+    outcomes: ReadonlyMap<string, CaseOutcome>,
+  ): void {
     for (const { id } of cases) {
       const outcome = outcomes.get(id)?.outcome;
       if (outcome !== "n/a") this.count(outcome === "ok");

@@ -73,10 +73,11 @@ test("an answer that is being sent is cut off by garbage behind its request, not
   assert.doesNotMatch(text, /400|BAD_REQUEST/);
 });
 
+/** Pieces too long to be sent whole; the answer has begun when the third is asked for. */
 async function* pieces(onBegin: () => void): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    yield new TextEncoder().encode("piece ");
-    onBegin();
+  for (let count = 1; ; count++) {
+    if (count === 3) onBegin();
+    yield new TextEncoder().encode("piece ".repeat(12_000));
     await delay(5);
   }
 }

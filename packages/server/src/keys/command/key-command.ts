@@ -1,4 +1,3 @@
-import type { AuditLog } from "../../http/audit-log.ts";
 import type { KeyManager } from "../key-manager.ts";
 import type { KeyStore } from "../key-store.ts";
 
@@ -10,5 +9,4 @@ export class KeyCommandError extends Error {
 export interface KeyCommandParts {
   readonly keyStore: KeyStore;
   readonly keyManager: KeyManager;
-  readonly audit: AuditLog;
 }
