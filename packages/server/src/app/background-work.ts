@@ -1,0 +1,37 @@
+import { PeriodicTask } from "../background/periodic-task.ts";
+import { batchJobHandler } from "../databases/batch-job.ts";
+import { refreshJobHandler } from "../datasets/refresh-job.ts";
+import type { Logger } from "../http/request-context.ts";
+import { type RegisteredJobHandler, registerJobHandler } from "../jobs/job-handler.ts";
+import { loadJobHandler } from "../loads/load-job.ts";
+import type { Services } from "./create-services.ts";
+
+const SWEEP_INTERVAL_MS = 60_000;
+
+/** What does each type of job. */
+export function jobHandlersOf({ loads, batches, datasets }: Services): RegisteredJobHandler[] {
+  return [
+    loadJobHandler(loads),
+    refreshJobHandler(datasets),
+    registerJobHandler(batchJobHandler(batches)),
+  ];
+}
+
+/** Deletes what has had its time. */
+export function startSweep(
+  { databases, uploads, resultContent, auditing, history }: Services,
+  log: Logger,
+): PeriodicTask {
+  return new PeriodicTask({
+    name: "delete expired databases, upload sessions, results, audit events and history",
+    intervalMs: SWEEP_INTERVAL_MS,
+    log,
+    run: async (signal) => {
+      await databases.deleteExpired(signal);
+      await uploads.deleteExpired(signal);
+      await resultContent.deleteExpired(signal);
+      await auditing.deleteOld(signal);
+      await history.trimHourly(signal);
+    },
+  });
+}

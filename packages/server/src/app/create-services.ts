@@ -1,0 +1,229 @@
+import { openAudit } from "../audit/open-audit.ts";
+import { SwaggerUiFiles } from "../api-reference/swagger-ui-files.ts";
+import type { Config } from "../config/load-config.ts";
+import { ContextStore } from "../contexts/context-store.ts";
+import { openDatasetKeeping, openDatasets } from "../datasets/open-datasets.ts";
+import { HistoryRetention } from "../history/history-retention.ts";
+import { openEmbeddingProviders } from "../embedding-providers/open-embedding-providers.ts";
+import { openDatabases } from "../databases/open-databases.ts";
+import { openLimits } from "../limits/open-limits.ts";
+import { openResults } from "../results/open-results.ts";
+import { openUploads } from "../uploads/open-uploads.ts";
+import { openKeys } from "../keys/open-keys.ts";
+import { openJobs } from "../jobs/open-jobs.ts";
+import { LoadStore } from "../loads/load-store.ts";
+import { openLoads } from "../loads/open-loads.ts";
+import { RejectReports } from "../loads/reject-reports.ts";
+import { TableLayouts } from "../loads/table-layouts.ts";
+import { TableWriter } from "../loads/table-writer.ts";
+import { WriteGate } from "../concurrency/write-gate.ts";
+import { openWeb } from "../net/open-web.ts";
+import { QueryRunStore } from "../query/query-run-store.ts";
+import type { QueryDatabases } from "../query/query-scope.ts";
+import { QueryService } from "../query/query-service.ts";
+import { StatementRunner } from "../query/statement-runner.ts";
+import { ResultKeeper } from "../results/result-keeper.ts";
+import { SandboxService } from "../sandboxes/sandbox-service.ts";
+import { SandboxStore } from "../sandboxes/sandbox-store.ts";
+import { SavedQueryService } from "../saved-queries/saved-query-service.ts";
+import { SavedQueryStore } from "../saved-queries/saved-query-store.ts";
+import { QueryUsageStore } from "../usage/query-usage-store.ts";
+import { ProfileService } from "../table-profiles/profile-service.ts";
+import { ProfileStore } from "../table-profiles/profile-store.ts";
+import { organizationId } from "../workspaces/organization-id.ts";
+import { WorkspaceService } from "../workspaces/workspace-service.ts";
+import { WorkspaceStore } from "../workspaces/workspace-store.ts";
+import type { Stores } from "./open-stores.ts";
+
+const HOUR_MS = 3_600_000;
+const UNFINISHED = "the server was stopped while the query ran; send it again";
+
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** Makes the services; each first puts right what a crash left behind. */
+export async function createServices(config: Config, stores: Stores) {
+  const { dataDir, queryTimeoutMs } = config;
+  const { metastore, lake, engine, files } = stores;
+  const stored = openResults({ config, ...stores });
+  const { results, resultContent, resultSources } = stored;
+  const runs = new QueryRunStore(metastore);
+  const loadStore = new LoadStore(metastore);
+  const { jobs, jobRunner } = openJobs(metastore, {
+    total: config.jobConcurrency,
+    perWorkspace: config.workspaceJobConcurrency,
+  });
+  const datasetKeeping = openDatasetKeeping(metastore, dataDir, stores.barrier.removals);
+  const auditing = openAudit(config, metastore);
+  const managed = openDatabases({
+    metastore,
+    lake,
+    jobs,
+    contents: [jobs, loadStore, resultContent],
+    onExpired: auditing.recordExpired,
+  });
+  const { databases, tables } = managed;
+  const { spaceFor, ...limiting } = openLimits({
+    config,
+    metastore,
+    sizeOfDatabase: (databaseId) => lake.databaseSize(databaseId),
+    listDatabaseIds: (workspaceId) => databases.listIds(workspaceId),
+  });
+  const { disk, limits, usage, storageLimits } = limiting;
+  const uploading = await openUploads({ config, ...stores, space: spaceFor("uploads") });
+  const { uploads } = uploading;
+  const savedQueryStore = new SavedQueryStore(metastore);
+  const savedQueries = new SavedQueryService({ store: savedQueryStore, engine });
+  const sandboxes = new SandboxService({
+    store: new SandboxStore(metastore),
+    contents: [datasetKeeping.content],
+  });
+  const workspaces = new WorkspaceService({
+    store: new WorkspaceStore(metastore),
+    createDefaultDatabase: (workspaceId) => databases.createDefault(workspaceId),
+    contents: [
+      jobs,
+      databases,
+      uploads,
+      resultContent,
+      runs,
+      savedQueryStore,
+      sandboxes,
+      datasetKeeping.content,
+    ],
+  });
+  const keyParts = await openKeys({
+    ...config,
+    metastore,
+    workspaces,
+    databases,
+    sandboxes,
+  });
+  const queryDatabases = queryDatabasesOf(managed);
+  const runner = new StatementRunner({
+    engine,
+    lake,
+    databases: queryDatabases,
+    results: resultSources,
+    datasets: datasetKeeping.tables,
+    limits,
+  });
+  const keeper = new ResultKeeper({ results, files, admission: storageLimits });
+  const queries = new QueryService({
+    metastore,
+    runs,
+    results: keeper,
+    runner,
+    limits,
+    timeoutMs: queryTimeoutMs,
+    maxRunning: config.maxRunningQueries,
+  });
+  const datasets = openDatasets({
+    metastore,
+    keeping: datasetKeeping,
+    engine,
+    uploads,
+    queries,
+    savedQueries,
+    databases: queryDatabases,
+    space: spaceFor("data"),
+    jobs,
+    web: openWeb(config, (bytes) => disk.require(bytes)),
+  });
+  const layouts = new TableLayouts({
+    declarations: tables,
+    targetFileBytes: config.dataFileBytes,
+    maxPartitions: config.maxPartitions,
+  });
+  const loads = openLoads({
+    metastore,
+    lake,
+    writer: new TableWriter({
+      engine,
+      lake,
+      layouts,
+      declarations: tables,
+      gate: new WriteGate(),
+    }),
+    databases: tables,
+    space: { ...spaceFor("data"), forget: (databaseId) => usage.forget(databaseId) },
+    uploads,
+    results: resultSources,
+    rejects: new RejectReports({ engine, metastore, results, keeper }),
+    jobs,
+    store: loadStore,
+    dataDir,
+    removals: stores.barrier.removals,
+  });
+
+  await runs.failUnfinished(UNFINISHED);
+  await results.failUnfinished(UNFINISHED);
+  await resultContent.deleteExpired();
+  await files.sweep((ids) => results.listInFiles(ids));
+  await databases.recover();
+  await managed.structure.recover();
+  await loads.recover();
+  await uploads.recover();
+  await datasetKeeping.content.recover();
+  await sandboxes.recover();
+  await workspaces.recover();
+  return {
+    lake,
+    ...stored,
+    ...managed,
+    ...limiting,
+    ...uploading,
+    workspaces,
+    ...keyParts,
+    organizationId: await organizationId(metastore),
+    databaseContexts: new ContextStore(metastore, "database"),
+    workspaceContexts: new ContextStore(metastore, "workspace"),
+    runtime: engine,
+    layouts,
+    profiles: new ProfileService({
+      engine,
+      lake,
+      store: new ProfileStore(metastore),
+      limits,
+      gate: new WriteGate(),
+      timeoutMs: queryTimeoutMs,
+    }),
+    swaggerUi: config.apiReference === "on" ? await SwaggerUiFiles.find() : undefined,
+    history: new HistoryRetention({
+      metastore,
+      retentionMs:
+        config.historyRetentionDays === 0 ? undefined : config.historyRetentionDays * 24 * HOUR_MS,
+    }),
+    queryUsage: new QueryUsageStore(metastore),
+    datasets,
+    savedQueries,
+    sandboxes,
+    secrets: stores.secrets,
+    embeddingProviders: await openEmbeddingProviders(config, metastore, stores.secrets),
+    auditing,
+    maxAsyncAfterMs: config.maxAsyncAfterMs,
+    jobs,
+    jobRunner,
+    queries,
+    runs,
+    queryDatabases,
+    loads,
+  };
+}
+
+type QueryDatabaseParts = Pick<
+  ReturnType<typeof openDatabases>,
+  "databases" | "attachments" | "tables"
+>;
+
+/** What queries may ask of databases and their tables. */
+function queryDatabasesOf({ databases, attachments, tables }: QueryDatabaseParts): QueryDatabases {
+  return {
+    find: (workspaceId, databaseId) => databases.find(workspaceId, databaseId),
+    getDefault: (workspaceId) => databases.getDefault(workspaceId),
+    listAttachments: (databaseId) => attachments.list(databaseId),
+    listHolding: (workspaceId, table) => tables.listHolding(workspaceId, table),
+    isDeclared: (databaseId, schema, table) => tables.isDeclared(databaseId, schema, table),
+    listDeclared: (databaseId) => tables.listDeclared(databaseId),
+    listSchemas: (databaseId) => tables.listSchemas(databaseId),
+  };
+}
