@@ -12,6 +12,7 @@ const PAGES = [
   "loading",
   "forks-and-snapshots",
   "queries-and-results",
+  "datasets",
   "sandboxes",
   "secrets",
   "keys",

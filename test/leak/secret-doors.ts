@@ -9,6 +9,7 @@ export const SECRET_DOORS: readonly Doors[] = [
   recordProviders,
   makeKeys,
   tradeTokens,
+  mintScopedTokens,
   upload,
 ];
 
@@ -101,6 +102,31 @@ async function tradeTokens(client: LeakClient, canaries: Canary[]): Promise<void
   await exchange({ grant_type: "password", password: wrong.text }, 400);
   const tampered = `${minted.json.access_token.slice(0, -5)}${wrong.text}`;
   await client.expect(401, ["GET", "/v1/databases"], { credential: tampered });
+}
+
+async function mintScopedTokens(client: LeakClient, canaries: Canary[]): Promise<void> {
+  const wrong = newCanary("wrong scoped token");
+  canaries.push(wrong);
+  for (const scope of ["database", "sandbox"]) {
+    const path = `/v1/auth/${scope}`;
+    const minted = await client.expect(200, ["POST", path], { json: { name: "scoped" } });
+    const { token, refresh_token: refreshToken } = minted.json;
+    const access = signatureOf(`${scope} token`, token);
+    const refresh = signatureOf(`${scope} refresh token`, refreshToken);
+    canaries.push(access, refresh);
+    minted.shows.add(access).add(refresh);
+    const renew = (given: string, status: number) =>
+      client.expect(status, ["POST", path], {
+        credential: "",
+        json: { grant_type: "refresh_token", refresh_token: given },
+      });
+    const renewed = await renew(refreshToken, 200);
+    const second = signatureOf(`renewed ${scope} token`, renewed.json.token);
+    canaries.push(second);
+    for (const answer of [minted, renewed]) answer.shows.add(access).add(second).add(refresh);
+    await renew(`eyJ.${wrong.text}`, 401);
+    await client.call("GET", "/v1/databases", { credential: token });
+  }
 }
 
 /** Header and claims of a token are no secret; its signature is. */

@@ -10,6 +10,7 @@ export const listConnectionTypes = {
   path: "/v1/connection-types",
   summary: "List the kinds of sources that connections can have",
   auth: "workspace",
+  narrowestKey: "database",
   responses: {
     200: { description: "All kinds of sources.", model: ListConnectionTypesResponse },
     ...keyErrors,
@@ -23,6 +24,7 @@ export const getConnectionType = {
   path: "/v1/connection-types/{name}",
   summary: "Show what a kind of source has to be told",
   auth: "workspace",
+  narrowestKey: "database",
   params: z.object({ name: z.string().describe("Name of the kind, as the listing has it.") }),
   responses: {
     200: { description: "The kind of source.", model: ConnectionTypeDetail },

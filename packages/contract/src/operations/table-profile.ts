@@ -13,6 +13,7 @@ export const getTableProfile = {
   description:
     "Computed when it is asked for, and kept until the table changes. It may take as long as a query may.",
   auth: "workspace",
+  narrowestKey: "database",
   params: z.object({ connection_id: connectionId, schema: existingSchema, table: existingTable }),
   responses: {
     200: { description: "The profile.", model: TableProfileResponse },

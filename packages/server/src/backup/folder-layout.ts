@@ -55,13 +55,15 @@ export interface FolderFiles {
 export function listOtherFiles(dataDir: string, { withKeys }: { withKeys: boolean }): FolderFiles {
   const found = { stores: Array<string>(), files: Array<string>(), emptyFolders: Array<string>() };
   const visit = (folder: string): void => {
-    const names = readdirSync(join(dataDir, folder));
-    if (names.length === 0) found.emptyFolders.push(folder);
-    for (const name of names) {
+    const entries = readdirSync(join(dataDir, folder), { withFileTypes: true });
+    if (entries.length === 0) found.emptyFolders.push(folder);
+    for (const entry of entries) {
+      const { name } = entry;
       const path = folder === "" ? name : `${folder}/${name}`;
       if (PASSING.has(path) || LISTED_ELSEWHERE.has(path) || path === METASTORE) continue;
       if (BESIDE_STORES.test(name) || (KEY_FILE.test(path) && !withKeys)) continue;
-      const kind = statSync(join(dataDir, path), { throwIfNoEntry: false });
+      const isLink = entry.isSymbolicLink();
+      const kind = isLink ? statSync(join(dataDir, path), { throwIfNoEntry: false }) : entry;
       if (kind?.isDirectory()) visit(path);
       else if (kind?.isFile()) (name.endsWith(".sqlite") ? found.stores : found.files).push(path);
     }

@@ -1,11 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import { PinnedStore } from "./pinned-store.ts";
-
-interface OpenStore {
-  readonly path: string;
-  readonly store: PinnedStore;
-}
+import { QuietCopy } from "./quiet-copy.ts";
 
 /** More would need too many open files; those beyond are copied while changes wait. */
 const MAX_OPEN = 1_000;
@@ -14,48 +12,65 @@ const MAX_OPEN = 1_000;
 export class ImageStores implements Disposable {
   readonly #dataDir: string;
   readonly #imageDir: string;
-  readonly #open: OpenStore[] = [];
+  readonly #copies = new Map<string, QuietCopy>();
+  readonly #pinned = new Map<string, PinnedStore>();
 
   constructor(dataDir: string, imageDir: string) {
     this.#dataDir = dataDir;
     this.#imageDir = imageDir;
   }
 
-  /** Fixes a store's state; `look` reads from it at once. */
-  async add<T>(path: string, look: (store: PinnedStore) => T): Promise<T> {
+  /** Copies stores at rest ahead of time, so that {@link fix} has only to look whether they still are. */
+  prepare(paths: readonly string[]): void {
+    for (const path of paths) {
+      const copy = QuietCopy.make(join(this.#dataDir, path), this.#targetOf(path));
+      if (copy !== undefined) this.#copies.set(path, copy);
+    }
+  }
+
+  /** Fixes a store's state, quickly: changes are waiting. */
+  async fix(path: string): Promise<void> {
+    if (this.#copies.get(path)?.isCurrent() === true) return;
+    const target = this.#targetOf(path);
+    rmSync(target, { force: true });
     const store = new PinnedStore(join(this.#dataDir, path));
-    let isDone = true;
+    this.#pinned.set(path, store);
+    if (store.copyIfQuiet(target)) this.#close(path, store);
+    else if (this.#pinned.size > MAX_OPEN) await this.#copy(path, store);
+  }
+
+  /** Reads from a store in the state that was fixed. */
+  read<T>(path: string, look: (database: DatabaseSync) => T): T {
+    const pinned = this.#pinned.get(path);
+    if (pinned !== undefined) return look(pinned.database);
+    const url = pathToFileURL(this.#targetOf(path));
+    // The copy is ours alone: no locks, and no files beside it.
+    url.searchParams.set("immutable", "1");
+    const database = new DatabaseSync(url, { readOnly: true });
     try {
-      const seen = look(store);
-      const target = this.#targetOf(path);
-      isDone = store.copyIfQuiet(target);
-      if (!isDone && this.#open.length >= MAX_OPEN) {
-        await store.copyTo(target);
-        isDone = true;
-      }
-      if (!isDone) this.#open.push({ path, store });
-      return seen;
-    } catch (error) {
-      isDone = true;
-      throw error;
+      return look(database);
     } finally {
-      if (isDone) store.close();
+      database.close();
     }
   }
 
   /** Copies those whose state could only be fixed. */
   async finish(): Promise<void> {
-    for (const { path, store } of this.#open.splice(0)) {
-      try {
-        await store.copyTo(this.#targetOf(path));
-      } finally {
-        store.close();
-      }
-    }
+    for (const [path, store] of this.#pinned) await this.#copy(path, store);
   }
 
   [Symbol.dispose](): void {
-    for (const { store } of this.#open.splice(0)) store.close();
+    for (const [path, store] of this.#pinned) this.#close(path, store);
+  }
+
+  async #copy(path: string, store: PinnedStore): Promise<void> {
+    await store.copyTo(this.#targetOf(path));
+    this.#close(path, store);
+  }
+
+  #close(path: string, store: PinnedStore): void {
+    this.#pinned.delete(path);
+    store.close();
   }
 
   #targetOf(path: string): string {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import { DELETED_PREFIX } from "../lake/catalog/recover-files.ts";
 import { listFilesBelow } from "../lake/fork/forked-files.ts";
 import { CATALOG, DATABASES, FILES_BY_ROW, listOtherFiles, METASTORE } from "./folder-layout.ts";
 import type { FolderHold } from "./folder-hold.ts";
@@ -30,7 +31,7 @@ export interface Image {
 
 /**
  * Takes the state of a whole data folder at one time. While no catalog can change, all of them are
- * fixed by a reading transaction or copied, and the metastore is fixed at some moment of that time:
+ * fixed by a reading transaction or a copy, and the metastore is fixed at some moment of that time:
  * together that is the state at that moment, as if the server had been killed then. Then changes go
  * on; files stay until the ones that this state names have a second name.
  *
@@ -45,34 +46,58 @@ export async function takeImage(
   await rm(imageDir, { recursive: true, force: true });
   mkdirSync(imageDir, { recursive: true, mode: 0o700 });
   using stores = new ImageStores(dataDir, imageDir);
+  stores.prepare(listDatabases(dataDir).flatMap(catalogOf));
   if (!(await hold.pause())) return undefined;
   const takenAt = new Date();
-  const known = await stores.add(METASTORE, ({ database }) => namesInMetastore(database));
+  await stores.fix(METASTORE);
   const others = listOtherFiles(dataDir, { withKeys });
-  for (const path of others.stores) await stores.add(path, () => undefined);
-  const databases = presentDatabases(dataDir, known.databases);
-  const catalogs = databases.filter(({ hasCatalog }) => hasCatalog).map(({ path }) => path);
-  const dataFiles: string[] = [];
-  for (const path of catalogs) {
-    const dataPath = join(resolve(dataDir), path, "data");
-    await stores.add(`${path}/${CATALOG}`, ({ database }) => {
-      for (const file of listFilesBelow(database, dataPath)) dataFiles.push(`${path}/data/${file}`);
-    });
-  }
+  const present = listDatabases(dataDir);
+  for (const path of [...others.stores, ...present.flatMap(catalogOf)]) await stores.fix(path);
   const heldMs = await hold.resumeChanges();
+  const known = stores.read(METASTORE, namesInMetastore);
+  const databases = present.filter(({ id }) => known.databases.has(id));
+  const dataFiles = databases.flatMap((database) => dataFilesOf(database, dataDir, stores));
   const sealed = [...known.files, ...new Set(dataFiles)];
   linkIntoImage([...others.files, ...sealed], { dataDir, imageDir });
   await hold.resumeRemovals();
   await stores.finish();
-  const empty = databases.filter(({ hasCatalog }) => !hasCatalog).map(({ path }) => path);
+  const empty = databases.filter(({ hasCatalog }) => !hasCatalog);
   return {
     takenAt,
     heldMs,
     sealed,
     others: others.files,
-    stores: [METASTORE, ...others.stores, ...catalogs.map((path) => `${path}/${CATALOG}`)],
-    emptyFolders: [...others.emptyFolders, ...empty],
+    stores: [METASTORE, ...others.stores, ...databases.flatMap(catalogOf)],
+    emptyFolders: [...others.emptyFolders, ...empty.map(({ id }) => `${DATABASES}/${id}`)],
   };
+}
+
+interface PresentDatabase {
+  readonly id: string;
+  /** One that is only reserved has none yet. */
+  readonly hasCatalog: boolean;
+}
+
+function listDatabases(dataDir: string): readonly PresentDatabase[] {
+  const ids = readdirSync(join(dataDir, DATABASES)).filter((id) => !id.startsWith(DELETED_PREFIX));
+  return ids.map((id) => {
+    return { id, hasCatalog: existsSync(join(dataDir, DATABASES, id, CATALOG)) };
+  });
+}
+
+/** The catalog's path, if there is one. */
+function catalogOf({ id, hasCatalog }: PresentDatabase): string[] {
+  return hasCatalog ? [`${DATABASES}/${id}/${CATALOG}`] : [];
+}
+
+function dataFilesOf(database: PresentDatabase, dataDir: string, stores: ImageStores): string[] {
+  const folder = `${DATABASES}/${database.id}/data`;
+  const dataPath = join(resolve(dataDir), folder);
+  return catalogOf(database).flatMap((path) =>
+    stores.read(path, (catalog) =>
+      Array.from(listFilesBelow(catalog, dataPath), (file) => `${folder}/${file}`),
+    ),
+  );
 }
 
 interface KnownNames {
@@ -94,13 +119,4 @@ function namesInMetastore(metastore: DatabaseSync): KnownNames {
     databases: new Set(texts("SELECT id FROM databases", "id")),
     files: known.flatMap(({ sql }) => texts(sql, "path")),
   };
-}
-
-function presentDatabases(dataDir: string, known: ReadonlySet<string>) {
-  return readdirSync(join(dataDir, DATABASES))
-    .filter((id) => known.has(id))
-    .map((id) => {
-      const path = `${DATABASES}/${id}`;
-      return { path, hasCatalog: existsSync(join(dataDir, path, CATALOG)) };
-    });
 }

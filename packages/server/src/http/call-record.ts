@@ -43,7 +43,7 @@ export class CallRecord {
       return await work;
     } catch (error) {
       const isRefusal = error instanceof ApiError && error.code === "ACCESS_DENIED";
-      if (isRefusal && this.#principal !== undefined) await this.#record("refused");
+      if (isRefusal) await this.#record("refused");
       throw error;
     }
   }

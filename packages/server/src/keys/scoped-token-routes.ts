@@ -125,14 +125,14 @@ function notOfThis(what: string): Error {
 }
 
 function databaseReply(pair: TokenPair): Reply {
-  return tokenReply(pair, { database_id: pair.principal.databaseId });
+  return tokenReply(pair, { database_id: pair.principal.databaseId ?? "" });
 }
 
 function sandboxReply(pair: TokenPair): Reply {
-  return tokenReply(pair, { sandbox_id: pair.principal.sandboxId });
+  return tokenReply(pair, { sandbox_id: pair.principal.sandboxId ?? "" });
 }
 
-function tokenReply(pair: TokenPair, subject: object): Reply {
+function tokenReply(pair: TokenPair, subject: Readonly<Record<string, string>>): Reply {
   const answer = {
     token: pair.accessToken,
     refresh_token: pair.refreshToken,
@@ -140,5 +140,6 @@ function tokenReply(pair: TokenPair, subject: object): Reply {
     expires_in: pair.expiresIn,
     refresh_expires_in: pair.refreshExpiresIn,
   };
-  return withAudit(json(200, answer, NOT_STORED), { caller: pair.principal });
+  const reply = json(200, answer, NOT_STORED);
+  return withAudit(reply, { caller: pair.principal, target: subject });
 }

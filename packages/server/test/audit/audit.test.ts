@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openAudit } from "../../src/audit/open-audit.ts";
+import { runKeyCommand } from "../../src/keys/command/run-key-command.ts";
 import { openMetastore } from "../../src/metastore/open-metastore.ts";
 import { type CallAs, callAs } from "../keys/call-as.ts";
 import { type Json, startTestApp } from "../start-test-app.ts";
@@ -66,6 +67,19 @@ test("keys that are made and revoked are written down by their ids", async (t) =
   assert.deepEqual([revoked.operation, revoked.target], ["revoke_api_key", { key_id: id }]);
   assert.deepEqual([created.operation, created.target], ["create_api_key", { key_id: id }]);
   assert.ok(!answer.text.includes(key));
+});
+
+test("what the operator's key command does is written down without a key", async (t) => {
+  const { call, dataDir } = await startTestApp(t);
+  const created = await runKeyCommand(["create", "--name", "ci"], dataDir);
+  const id = /akey\w+/.exec(created)?.[0] ?? "";
+  await runKeyCommand(["revoke", id], dataDir);
+  const events = await eventsOf(call);
+  const done = (operation: string) => {
+    return { actor: "command", operation, outcome: "succeeded", target: { key_id: id } };
+  };
+  assert.deepEqual(summaries(events), [done("create_api_key"), done("revoke_api_key")]);
+  assert.equal(events[0].key_id, null);
 });
 
 test("a token that is handed out is written down with its key, a refused credential is not", async (t) => {

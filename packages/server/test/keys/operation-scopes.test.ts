@@ -43,6 +43,9 @@ const OF_DATABASE_KEYS: ReadonlySet<string> = new Set([
   "list_results",
   "get_result",
   "information_schema",
+  "list_connection_types",
+  "get_connection_type",
+  "get_table_profile",
 ]);
 
 /** Not for keys of one workspace. */

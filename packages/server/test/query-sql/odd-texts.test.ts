@@ -7,6 +7,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   "one endless word": "😀".repeat(300_000),
   "ten thousand parentheses": `SELECT ${"(".repeat(10_000)}1${")".repeat(10_000)}`,
   "parentheses that stay open": `SELECT ${"(".repeat(10_000)}`,
+  "a comment that stays open": "SELECT 1 /* and so on",
   "a quote that stays open": "SELECT 'and so on",
   "what follows a NUL": "SELECT 1 \u0000 and so on",
   "half a character": "SELECT \ud800",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test, type TestContext } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { callAs } from "../keys/call-as.ts";
 import { startTestApp, type TestApp } from "../start-test-app.ts";
 
 interface Fixture {
@@ -298,6 +299,10 @@ test("deleted rows do not count, and a load makes the profile new", async (t) =>
     { value: "1", count: 1 },
     { value: "3", count: 1 },
   ]);
+  await change("append", "b,a\nnew,5\n");
+  const { columns: widened } = await profile(fixture, "t");
+  assert.deepEqual([widened[1].name, widened[1].null_count], ["b", 2]);
+  assert.deepEqual(widened[1].profile.values[0], { value: null, count: 2 });
 });
 
 test("a profile is kept, also over a restart, and goes with its table", async (t) => {
@@ -357,6 +362,18 @@ test("what is not there, or was never loaded, is not found", async (t) => {
   const headers = { "x-workspace-id": made.json.workspace.public_id };
   const path = `/v1/connections/${database.default_connection_id}/tables/main/declared/profile`;
   assert.equal((await app.call("GET", path, { headers })).status, 404);
+});
+
+test("a key of one database reads the profiles of that database only", async (t) => {
+  const fixture = await start(t);
+  const { app, database } = fixture;
+  await load(fixture, "t", "SELECT 1 AS a");
+  const other = (await app.call("POST", "/v1/databases", { json: {} })).json;
+  const { workspaceId } = app.app;
+  const call = await callAs(app, { workspaceId, databaseId: database.id, isReadOnly: true });
+  const path = (connection: string) => `/v1/connections/${connection}/tables/main/t/profile`;
+  assert.equal((await call("GET", path(database.default_connection_id))).status, 200);
+  assert.equal((await call("GET", path(other.default_connection_id))).status, 404);
 });
 
 test("many callers at once get the same answer; time has a limit", async (t) => {

@@ -8,7 +8,7 @@ import type { KeyCommandParts } from "./key-command.ts";
 /** Makes a key; it is in the returned text only. */
 export async function createKey(
   args: readonly string[],
-  { keyManager }: KeyCommandParts,
+  { keyManager, audit }: KeyCommandParts,
 ): Promise<string> {
   const { values } = parseArgs({
     args: [...args],
@@ -33,6 +33,13 @@ export async function createKey(
   };
   check({ name: request.name, rate_limit_per_minute: request.rateLimitPerMinute });
   const { key, apiKey } = await keyManager.create(OPERATOR, request);
+  await audit.record({
+    actor: "command",
+    workspaceId: key.workspaceId,
+    operation: "create_api_key",
+    target: { key_id: key.id },
+    outcome: "succeeded",
+  });
   return `id:  ${key.id}\nkey: ${apiKey}   (shown only now; keep it)`;
 }
 

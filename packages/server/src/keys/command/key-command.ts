@@ -1,3 +1,4 @@
+import type { AuditLog } from "../../http/audit-log.ts";
 import type { KeyManager } from "../key-manager.ts";
 import type { KeyStore } from "../key-store.ts";
 
@@ -9,4 +10,5 @@ export class KeyCommandError extends Error {
 export interface KeyCommandParts {
   readonly keyStore: KeyStore;
   readonly keyManager: KeyManager;
+  readonly audit: AuditLog;
 }

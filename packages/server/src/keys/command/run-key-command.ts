@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { AuditStore } from "../../audit/audit-store.ts";
 import { DatabaseStore } from "../../databases/database-store.ts";
 import { openMetastore } from "../../metastore/open-metastore.ts";
 import { WorkspaceStore } from "../../workspaces/workspace-store.ts";
@@ -61,7 +62,7 @@ function partsOf(metastore: ReturnType<typeof openMetastore>): KeyCommandParts {
     workspaces: { isActive: async (id) => (await workspaceStore.find(id)) !== undefined },
     databases: new DatabaseStore(metastore),
   });
-  return { keyStore, keyManager };
+  return { keyStore, keyManager, audit: new AuditStore(metastore) };
 }
 
 function isWrongOption(error: unknown): error is Error {

@@ -71,6 +71,7 @@ async function readTranslated(
   statement: readonly SqlToken[],
   options: TranslatedOptions,
 ): Promise<InspectedStatement> {
+  refuseOpenComment(statement);
   const start = statement[0]?.start ?? 0;
   const sqlText = statement.map(({ text }) => text).join("");
   const translated = await translate(sqlText, options.dialect, start);
@@ -83,6 +84,13 @@ async function readTranslated(
     // A position in the translation is none in the submitted text.
     throw error instanceof SqlError ? new SqlError(error.message) : error;
   }
+}
+
+/** The translator would take it for one that ends with the text. */
+function refuseOpenComment(statement: readonly SqlToken[]): void {
+  const open = statement.find(({ kind, text }) => kind === "symbol" && text.startsWith("/*"));
+  if (open !== undefined)
+    throw new SqlError("A comment that begins with /* has no end.", open.start);
 }
 
 async function translate(
