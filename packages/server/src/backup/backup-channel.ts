@@ -72,7 +72,7 @@ export class BackupChannel {
   }
 
   #serve(socket: Socket): void {
-    const { barrier, log, dataDir } = this.#parts;
+    const { barrier, log } = this.#parts;
     const session = new BackupSession(barrier, () => socket.destroy());
     const limit = setTimeout(() => socket.destroy(), SESSION_LIMIT_MS).unref();
     this.#sockets.add(socket);
@@ -87,13 +87,21 @@ export class BackupChannel {
       clearTimeout(limit);
       session.end();
       this.#sockets.delete(socket);
-      if (this.#current !== socket) return;
-      const isFree = (): void => void (this.#current = undefined);
-      removeImage(dataDir).then(isFree, (error: unknown) => {
-        isFree();
-        log.error({ err: error }, "could not remove what a backup left");
-      });
+      void this.#release(socket);
     });
+  }
+
+  /** Clears away after a backup; then the next one may begin. */
+  async #release(socket: Socket): Promise<void> {
+    if (this.#current !== socket) return;
+    const { dataDir, log } = this.#parts;
+    try {
+      await removeImage(dataDir);
+    } catch (error) {
+      log.error({ err: error }, "could not remove what a backup left");
+    } finally {
+      if (this.#current === socket) this.#current = undefined;
+    }
   }
 
   async #answer(socket: Socket, session: BackupSession, line: string): Promise<void> {
@@ -104,7 +112,9 @@ export class BackupChannel {
       const reason = "another backup of this data folder is under way";
       return sendMessage(socket, { status: "refused", reason });
     }
-    sendMessage(socket, await session.take(step));
+    const reply = await session.take(step);
+    if (step === "finish") await this.#release(socket);
+    sendMessage(socket, reply);
   }
 
   async #removeSocket(): Promise<void> {

@@ -29,6 +29,7 @@ export class BackupSession {
       case "resume-changes":
         return this.#releaseChanges();
       case "resume-removals":
+      case "finish":
         this.end();
         return { status: "done" };
     }

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { z } from "zod";
 
 /** What a backup asks of a running server, in this order. */
-export const STEPS = ["pause", "resume-changes", "resume-removals"] as const;
+export const STEPS = ["pause", "resume-changes", "resume-removals", "finish"] as const;
 export type BackupStep = (typeof STEPS)[number];
 
 export const ChannelRequest = z.object({ token: z.string(), step: z.enum(STEPS) });

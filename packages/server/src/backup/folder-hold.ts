@@ -72,7 +72,7 @@ class StoppedFolder implements FolderHold {
   }
 }
 
-/** The server clears the image away when the connection ends. */
+/** The server clears the image away when it is told of the end, or when the connection ends. */
 class ServedFolder implements FolderHold {
   readonly #address: ChannelAddress;
   readonly #socket: Socket;
@@ -103,8 +103,15 @@ class ServedFolder implements FolderHold {
     await this.#ask("resume-removals");
   }
 
+  /** Returns when another backup may begin. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#socket.destroy();
+    try {
+      if (!this.#socket.destroyed) await this.#ask("finish");
+    } catch {
+      // It ends with the connection.
+    } finally {
+      this.#socket.destroy();
+    }
   }
 
   async #ask(step: BackupStep): Promise<ChannelReply> {
