@@ -84,14 +84,17 @@ test("a dataset that is deleted while it is refreshed leaves nothing", async (t)
 
 test("what a client leaves is given up, and its upload is free again", async (t) => {
   const fixture = await DatasetFixture.start(t, { urlSources: ["127.0.0.1/32"] });
+  const asked: string[] = [];
   const closed: string[] = [];
   const web = await startWebServer(t, {
     "/stalls": (_, response) => {
+      asked.push("stalls");
       response.write("a,b\n");
       response.on("close", () => closed.push("stalls"));
     },
   });
-  const leave = async (source: object): Promise<void> => {
+  const isWritten = (): boolean => stored(fixture).length > 0;
+  const leave = async (source: object, isUnderWay = isWritten): Promise<void> => {
     const leaving = new AbortController();
     const sent = fetch(`${fixture.app.url}/v1/datasets`, {
       method: "POST",
@@ -99,12 +102,12 @@ test("what a client leaves is given up, and its upload is free again", async (t)
       body: JSON.stringify({ label: "abandoned", source }),
       signal: leaving.signal,
     });
-    await delay(300);
+    await eventually("the work", async () => isUnderWay() || undefined);
     leaving.abort();
     await assert.rejects(sent);
     await eventually("the clean-up", async () => (stored(fixture).length === 0 ? true : undefined));
   };
-  await leave({ type: "url", url: `${web.url}/stalls` });
+  await leave({ type: "url", url: `${web.url}/stalls` }, () => asked.length > 0);
   assert.deepEqual(closed, ["stalls"]);
   await leave({ type: "sql_query", sql: SLOW });
   assert.deepEqual((await fixture.app.call("GET", "/v1/queries")).json.queries, []);

@@ -46,7 +46,7 @@ const statements: readonly (readonly [sql: string, rowCount: number])[] = [
   ],
   [
     "SELECT table_schema, table_name, COUNT(column_name) AS column_count FROM information_schema.columns GROUP BY table_schema, table_name ORDER BY table_schema, table_name",
-    7,
+    3,
   ],
   [
     "SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns WHERE table_name='spans' AND table_schema='public' AND table_catalog='default' ORDER BY table_schema, table_name, ordinal_position LIMIT 201",
