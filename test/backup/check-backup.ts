@@ -8,7 +8,7 @@ import { runRestore, runVerify } from "./backup-command.ts";
 import type { BackupTally } from "./backup-tally.ts";
 import { findDatabase } from "./check-restored.ts";
 import type { Clients, Progresses } from "./clients.ts";
-import { countWorking, type KeptKeys } from "./kept-keys.ts";
+import { countEqual, type KeptKeys } from "./kept-keys.ts";
 import { readDatasets, readSecrets } from "./keepsakes.ts";
 
 export interface TakenBackup {
@@ -41,8 +41,9 @@ export async function checkBackup(backup: TakenBackup, parts: CheckParts): Promi
   const client = new CrashClient(() => server.url, keys.apiKey);
   let datasets;
   try {
-    tally.keys += 2;
-    tally.equalKeys += await countWorking(server.url, keys);
+    const { equal, count } = await countEqual(server.url, keys);
+    tally.keys += count;
+    tally.equalKeys += equal;
     await clients.check(client, progress, tally);
     datasets = await readDatasets(client);
     await loadMore(client);

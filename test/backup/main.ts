@@ -11,7 +11,7 @@ import { BackupTally } from "./backup-tally.ts";
 import { checkBackup, type TakenBackup } from "./check-backup.ts";
 import { checkOlderRelease } from "./check-older-release.ts";
 import { Clients, settle } from "./clients.ts";
-import { mintToken } from "./kept-keys.ts";
+import { makeKeys } from "./kept-keys.ts";
 
 const API_KEY = "backup-test-key";
 const OPEN_CATALOGS = 256;
@@ -87,7 +87,7 @@ async function takeBackups(count: number, parts: TakingParts): Promise<TakenBack
   for (let index = 0; index < count; index += 1) {
     await pause(500 + random.below(1_500));
     await killBackup(dataDir, join(root, `killed-${index}`), 150 + random.below(500));
-    const keys = await mintToken(url, API_KEY);
+    const keys = await makeKeys(url, API_KEY);
     const folder = join(root, `backup-${index}`);
     const before = clients.progress();
     const waitedMs = await runBackup(dataDir, folder, WAYS[index % WAYS.length]);
