@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { allCases } from "./all-cases.ts";
 import { checkKeyless } from "./check-keyless.ts";
+import { compareWithContract } from "./compare-contract.ts";
 import { Coverage, judge, type Verdict } from "./coverage.ts";
 import { readExpectedCalls } from "./expected-calls.ts";
 import { openWorld } from "./open-world.ts";
@@ -14,7 +15,7 @@ import { openWorld } from "./open-world.ts";
 async function main(): Promise<number> {
   const calls = readExpectedCalls();
   const coverage = new Coverage();
-  const failures: string[] = [];
+  const failures = [...compareWithContract(calls)];
   const folder = await mkdtemp(join(tmpdir(), "hotdata-conformance-"));
   try {
     const { world, close } = await openWorld(folder, calls, coverage);
