@@ -30,7 +30,7 @@ test("rows that are kept in the catalog are described like those of files", asyn
     connection.closeSync();
     instance.closeSync();
   });
-  const profile = await profileTable(connection, INLINED);
+  const profile = await profileTable(connection, INLINED, new AbortController().signal);
   assert.deepEqual(profile, {
     rowCount: 3,
     columns: [

@@ -23,7 +23,8 @@ export async function profileInSession(
     return await session.use(
       SCOPE,
       async () => undefined,
-      (connection) => interruptible(connection, signal, () => profileTable(connection, scan)),
+      (connection) =>
+        interruptible(connection, signal, () => profileTable(connection, scan, signal)),
     );
   } catch (error) {
     throw engineError(error);

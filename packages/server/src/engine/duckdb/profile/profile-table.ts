@@ -15,19 +15,25 @@ const MAX_ESTIMATE_OF_FEW = 3 * MAX_CATEGORIES;
 /** Texts that are longer are no categories: a list of them would help nobody. */
 const MAX_CATEGORY_LENGTH = 256;
 
-/** Reads each column of a table twice; memory does not grow with the rows. */
+/**
+ * Reads each column of a table twice; memory does not grow with the rows. An interruption that comes
+ * between two statements stops none, so the signal is looked at before each.
+ */
 export async function profileTable(
   connection: DuckDBConnection,
   scan: TableScan,
+  signal: AbortSignal,
 ): Promise<TableProfile> {
   const columns: ColumnProfile[] = [];
   let rowCount = 0;
   for (let start = 0; start < scan.columns.length; start += COLUMNS_AT_ONCE) {
     const places = [...scan.columns.keys()].slice(start, start + COLUMNS_AT_ONCE);
     const part = someColumns(scan, places);
+    signal.throwIfAborted();
     const summarized = await summarize(connection, part);
     rowCount = summarized.rowCount;
     for (const [place, summary] of summarized.summaries.entries()) {
+      signal.throwIfAborted();
       const described = await describeValues(connection, someColumns(part, [place]), summary);
       columns.push({ nullCount: rowCount - summary.valueCount, ...described });
     }
