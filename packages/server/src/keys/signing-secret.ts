@@ -1,18 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { keptSetting } from "../metastore/kept-setting.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 
 /** The secret of this installation for one purpose; made at the first use, then always the same. */
 export async function signingSecret(metastore: Metastore, purpose: string): Promise<Uint8Array> {
-  const name = `${purpose}_secret`;
-  await metastore
-    .insertInto("settings")
-    .values({ name, value: randomBytes(32).toString("base64url") })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const { value } = await metastore
-    .selectFrom("settings")
-    .select("value")
-    .where("name", "=", name)
-    .executeTakeFirstOrThrow();
-  return Buffer.from(value, "base64url");
+  const make = (): string => randomBytes(32).toString("base64url");
+  return Buffer.from(await keptSetting(metastore, `${purpose}_secret`, make), "base64url");
 }
