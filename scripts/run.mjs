@@ -31,6 +31,7 @@ const programs = {
   "test:backup": "test/backup/main.ts",
   compat: "test/compat/main.ts",
   bench: "bench/main.ts",
+  build: "packages/sdk/scripts/build.ts",
   generate: "scripts/generate.ts",
   typecheck: "scripts/typecheck.ts",
   lint: "scripts/lint.ts",

@@ -1,0 +1,3 @@
+import { buildPackage } from "./build/build-package.ts";
+
+await buildPackage("dist");
