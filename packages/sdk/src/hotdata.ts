@@ -137,6 +137,7 @@ export {
   ResponseValidationError,
   TimeoutError,
 } from "./core/errors.ts";
+export { HotdataError } from "./core/hotdata-error.ts";
 export { parseJson } from "./core/lossless-json.ts";
 export type { CallOptions } from "./core/operation.ts";
 export type { ArrowResultOptions } from "./arrow/open-arrow-result.ts";
@@ -172,5 +173,6 @@ export * from "./generated/uploads-api.ts";
 export * from "./generated/usage-api.ts";
 export * from "./generated/workspace-context-api.ts";
 export * from "./generated/workspaces-api.ts";
+export { QueryFailedError } from "./waiting/query-failed-error.ts";
 export { JobsApi } from "./waiting/jobs-api.ts";
 export { QueryRunsApi } from "./waiting/query-runs-api.ts";

@@ -84,7 +84,7 @@ describe("getResultArrow", () => {
     for (const attempt of attempts) {
       await assert.rejects(attempt, (error: unknown) => {
         assert.ok(error instanceof ResultNotReadyError);
-        assert.equal(error.status, "processing");
+        assert.equal(error.resultStatus, "processing");
         assert.equal(error.retryAfterSeconds, 2);
         assert.match(error.message, /rslt1 is not ready but processing/);
         return true;

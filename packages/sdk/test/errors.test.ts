@@ -29,7 +29,7 @@ describe("ApiException", () => {
     [
       "a failed result",
       { status: "failed", result_id: "r", error_message: "it overflowed" },
-      undefined,
+      "RESULT_FAILED",
       "it overflowed",
     ],
   ];

@@ -175,7 +175,7 @@ describe("the seed page", () => {
     assert.ok(typeof resultId === "string");
     await assert.rejects(results.getResultArrow(resultId), (error: unknown) => {
       assert.ok(error instanceof ResultNotReadyError);
-      assert.equal(error.status, "processing");
+      assert.equal(error.resultStatus, "processing");
       assert.ok((error.retryAfterSeconds ?? 0) > 0);
       return true;
     });

@@ -1,5 +1,4 @@
 import type { ApiClient, OpenAnswer } from "../core/api-client.ts";
-import { parseRetryAfter } from "../core/api-exception.ts";
 import { decodeModel } from "../core/codec.ts";
 import { ResponseValidationError } from "../core/errors.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
@@ -72,7 +71,7 @@ async function requireArrowBody(answer: OpenAnswer): Promise<ReadableStream<Uint
     deadline.start();
     const text = await untilAborted(request, deadline, () => response.text());
     const state = decodeModel(getResultResponse, parseAnswer(text, source), source);
-    throw new ResultNotReadyError(state.resultId, state.status, parseRetryAfter(response.headers));
+    throw new ResultNotReadyError(state.resultId, state.status, response);
   }
   const contentType = response.headers.get("content-type") ?? "absent";
   if (response.status !== 200 || response.body === null || !contentType.startsWith(ARROW_STREAM)) {

@@ -1,19 +1,32 @@
-/** The result is still being computed; ask again after `retryAfterSeconds`. */
-export class ResultNotReadyError extends Error {
-  override readonly name = "ResultNotReadyError";
-  readonly resultId: string;
-  /** State of the result: `pending` or `processing`. */
-  readonly status: string;
-  /** How long the server asks to wait before trying again, in seconds. */
-  readonly retryAfterSeconds: number | undefined;
+import { parseRetryAfter } from "../core/api-exception.ts";
+import { HotdataError } from "../core/hotdata-error.ts";
 
-  constructor(resultId: string, status: string, retryAfterSeconds: number | undefined) {
+/** The result is still being computed; ask again after `retryAfterSeconds`. */
+export class ResultNotReadyError extends HotdataError {
+  declare readonly resultId: string;
+  /** State of the result: `pending` or `processing`. */
+  declare readonly resultStatus: string;
+  /** How long the server asks to wait before trying again, in seconds. */
+  declare readonly retryAfterSeconds?: number;
+
+  /** @param answer - The 202 that said so. */
+  constructor(resultId: string, resultStatus: string, { status, headers }: Response) {
     super(
-      `result ${resultId} is not ready but ${status}; ` +
+      `result ${resultId} is not ready but ${resultStatus}; ` +
         `call getResult(resultId, { limit: 0 }) until its status is "ready"`,
+      {
+        code: "RESULT_NOT_READY",
+        status,
+        requestId: headers.get("x-request-id") ?? undefined,
+        retryable: true,
+        resultId,
+        resultStatus,
+        retryAfterSeconds: parseRetryAfter(headers),
+      },
     );
-    this.resultId = resultId;
-    this.status = status;
-    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  override get name(): string {
+    return "ResultNotReadyError";
   }
 }

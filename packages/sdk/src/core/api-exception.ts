@@ -1,3 +1,5 @@
+import { HotdataError } from "./hotdata-error.ts";
+import { isRetryable } from "./is-retryable.ts";
 import { reasonPhrase } from "./reason-phrase.ts";
 
 /** What the server said about a refused call. */
@@ -9,41 +11,55 @@ interface ServerError {
 }
 
 /** The server refused a call or failed at it: any answer with a status of 400 or more. */
-export class ApiException extends Error {
-  override readonly name = "ApiException";
+export class ApiException extends HotdataError {
   /** HTTP status, e.g. 404. */
-  readonly status: number;
+  declare readonly status: number;
   /** HTTP reason phrase, e.g. `Not Found`. */
-  readonly reason: string;
-  /** The body as text, as the server sent it. */
-  readonly body: string;
-  /** Stable code of the error, e.g. `NOT_FOUND`, when the server named one. */
-  readonly code: string | undefined;
-  /** Names this call in the server's log. */
-  readonly requestId: string | undefined;
+  declare readonly reason: string;
   /** Further data about the error, when the server sent any. */
-  readonly details: unknown;
+  declare readonly details?: unknown;
   /** How long the server asks to wait before trying again, in seconds. */
-  readonly retryAfterSeconds: number | undefined;
+  declare readonly retryAfterSeconds?: number;
+  readonly #body: string;
 
   constructor(operation: string, response: Response, body: string) {
-    const { code, sentence, details, requestId } = parseServerError(body);
-    const reason = response.statusText === "" ? reasonPhrase(response.status) : response.statusText;
-    super(`${operation}: ${response.status} ${reason}: ${sentence ?? excerpt(body)}`);
-    this.status = response.status;
-    this.reason = reason;
-    this.body = body;
-    this.code = code;
-    this.requestId = response.headers.get("x-request-id") ?? requestId;
-    this.details = details;
-    this.retryAfterSeconds = parseRetryAfter(response.headers);
+    const { status, statusText, headers } = response;
+    const { code = `HTTP_${status}`, sentence, details, requestId } = parseServerError(body);
+    const reason = statusText === "" ? reasonPhrase(status) : statusText;
+    super(`${operation}: ${status} ${reason}: ${sentence ?? excerpt(body)}`, {
+      code,
+      status,
+      reason,
+      requestId: headers.get("x-request-id") ?? requestId,
+      retryable: isRetryable(code, status),
+      details,
+      retryAfterSeconds: parseRetryAfter(headers),
+    });
+    this.#body = body;
+  }
+
+  override get name(): string {
+    return "ApiException";
+  }
+
+  /** The body as text, as the server sent it; not shown when the error is printed. */
+  get body(): string {
+    return this.#body;
   }
 }
 
-/** Reads `Retry-After` in seconds; the date form, which this API never sends, counts as absent. */
+/**
+ * Reads `Retry-After`, which this API sends in seconds. Servers in between may send a date: it is
+ * compared with their own clock where they tell it.
+ */
 export function parseRetryAfter(headers: Headers): number | undefined {
   const text = headers.get("retry-after")?.trim() ?? "";
-  return /^\d{1,9}(\.\d+)?$/.test(text) ? Number(text) : undefined;
+  if (/^\d{1,9}(\.\d+)?$/.test(text)) return Number(text);
+  const at = Date.parse(text);
+  // Dates have a day's name; `Date.parse` takes much else for one.
+  if (!/^[A-Z]/.test(text) || Number.isNaN(at)) return undefined;
+  const now = Date.parse(headers.get("date") ?? "") || Date.now();
+  return Math.max(at - now, 0) / 1_000;
 }
 
 /**
@@ -55,7 +71,10 @@ function parseServerError(body: string): ServerError {
   const nested = isObject(root["error"]) ? root["error"] : undefined;
   const flatCode = text(root["error"]);
   return {
-    code: text(nested?.["code"]) ?? flatCode,
+    code:
+      text(nested?.["code"]) ??
+      flatCode ??
+      (root["status"] === "failed" ? "RESULT_FAILED" : undefined),
     sentence:
       text(nested?.["message"]) ?? text(root["message"]) ?? text(root["error_message"]) ?? flatCode,
     details: nested?.["details"],

@@ -1,27 +1,44 @@
+import { HotdataError } from "./hotdata-error.ts";
+
 /** The client is not set up for this call: a key is missing, or a setting is unusable. */
-export class ConfigurationError extends Error {
-  override readonly name = "ConfigurationError";
+export class ConfigurationError extends HotdataError {
+  constructor(message: string) {
+    super(message, { code: "CONFIGURATION", retryable: false });
+  }
+
+  override get name(): string {
+    return "ConfigurationError";
+  }
 }
 
 /**
  * No complete answer arrived: the server could not be reached, or the connection ended early.
  * `cause` holds the platform's own error. Whether the server acted on the request is unknown.
  */
-export class ConnectionError extends Error {
-  override readonly name = "ConnectionError";
+export class ConnectionError extends HotdataError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, { code: "CONNECTION_FAILED", retryable: true }, options);
+  }
+
+  override get name(): string {
+    return "ConnectionError";
+  }
 }
 
 /** The call's time limit passed. Whether the server acted on the request is unknown. */
-export class TimeoutError extends Error {
-  override readonly name = "TimeoutError";
+export class TimeoutError extends HotdataError {
   /** The limit that passed, in milliseconds. */
-  readonly timeoutMs: number;
+  declare readonly timeoutMs: number;
 
   constructor(operation: string, timeoutMs: number) {
     super(
       `${operation} did not finish within ${timeoutMs} ms; pass a larger timeoutMs to wait longer`,
+      { code: "TIMEOUT", retryable: true, timeoutMs },
     );
-    this.timeoutMs = timeoutMs;
+  }
+
+  override get name(): string {
+    return "TimeoutError";
   }
 }
 
@@ -33,29 +50,29 @@ export interface AnswerSource {
 }
 
 /** The server's answer does not have the documented form: its version may not fit this client. */
-export class ResponseValidationError extends Error {
-  override readonly name = "ResponseValidationError";
-  readonly operation: string;
-  readonly requestId: string | undefined;
+export class ResponseValidationError extends HotdataError {
+  declare readonly operation: string;
   /** Where the answer differs, e.g. `QueryResponse.rows[3]`. */
-  readonly path: string;
+  declare readonly path: string;
   /** What should be there, e.g. `an array`. */
-  readonly expectation: string;
+  declare readonly expectation: string;
 
   constructor(
     source: AnswerSource,
     mismatch: { readonly path: string; readonly expectation: string; readonly found: string },
     options?: ErrorOptions,
   ) {
-    const request = source.requestId === undefined ? "" : ` (request id ${source.requestId})`;
+    const { operation, requestId } = source;
     const { path, expectation, found } = mismatch;
+    const request = requestId === undefined ? "" : ` (request id ${requestId})`;
     super(
-      `${source.operation}: ${path} should be ${expectation}, but is ${found}${request}`,
+      `${operation}: ${path} should be ${expectation}, but is ${found}${request}`,
+      { code: "RESPONSE_INVALID", requestId, retryable: false, operation, path, expectation },
       options,
     );
-    this.operation = source.operation;
-    this.requestId = source.requestId;
-    this.path = path;
-    this.expectation = expectation;
+  }
+
+  override get name(): string {
+    return "ResponseValidationError";
   }
 }

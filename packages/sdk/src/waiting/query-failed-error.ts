@@ -1,0 +1,26 @@
+import { HotdataError } from "../core/hotdata-error.ts";
+import { isRetryable } from "../core/is-retryable.ts";
+import type { QueryRunInfo } from "../generated/models.ts";
+
+/** A query in the background did not succeed: its run ended as `failed` or `cancelled`. */
+export class QueryFailedError extends HotdataError {
+  declare readonly queryRunId: string;
+
+  /**
+   * @param run - The run as it ended. The message is its own; `code` is `QUERY_FAILED`, or
+   *   `QUERY_CANCELLED` when it was cancelled.
+   */
+  constructor({ id, status, errorMessage }: QueryRunInfo) {
+    const code = status === "cancelled" ? "QUERY_CANCELLED" : "QUERY_FAILED";
+    const sentence = errorMessage ?? "the server gave no reason";
+    super(`query run ${id} ${status}: ${sentence}`, {
+      code,
+      retryable: isRetryable(code),
+      queryRunId: id,
+    });
+  }
+
+  override get name(): string {
+    return "QueryFailedError";
+  }
+}
