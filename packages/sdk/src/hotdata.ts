@@ -174,5 +174,7 @@ export * from "./generated/usage-api.ts";
 export * from "./generated/workspace-context-api.ts";
 export * from "./generated/workspaces-api.ts";
 export { QueryFailedError } from "./waiting/query-failed-error.ts";
+export type { ListingExtent, ListingOptions } from "./listing/listing-options.ts";
+export { Listing } from "./listing/listing.ts";
 export { JobsApi } from "./waiting/jobs-api.ts";
 export { QueryRunsApi } from "./waiting/query-runs-api.ts";

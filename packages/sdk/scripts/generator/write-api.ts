@@ -1,23 +1,20 @@
-import type { BodySpec, ModelSpec, OperationSpec, ParameterSpec } from "./document.ts";
-import { camelCase, constantCase, kebabCase, pascalCase, withoutHandler } from "./names.ts";
+import type { ModelSpec, OperationSpec } from "./document.ts";
+import { describeMethods, hasOwnOptions, isBinary } from "./method.ts";
+import type { Method } from "./method.ts";
+import { camelCase, kebabCase } from "./names.ts";
 import { docComment, GENERATED_MARK, LINE_WIDTH, list } from "./source-text.ts";
-import { typeText, writeProperty } from "./write-models.ts";
+import { methodDoc } from "./write-doc.ts";
+import { writeProperty } from "./write-models.ts";
+import { writeShortMethod } from "./write-short-method.ts";
+import { writeSignatures } from "./write-signature.ts";
 
 /** Operations of which the server does only the first call; OpenAPI has no word for that. */
 const ONLY_ONCE: ReadonlySet<string> = new Set(["finalize_upload_handler"]);
 
-/** An operation with everything the writer derives from it. */
-interface Method {
-  readonly operation: OperationSpec;
-  readonly name: string;
-  readonly constant: string;
-  readonly optionsType: string;
-  readonly pathParameters: readonly ParameterSpec[];
-  readonly optionParameters: readonly ParameterSpec[];
-  readonly answerType: string;
-  /** Answers 202 to `async: true` in the body, and to nothing else. */
-  readonly isDeferrable: boolean;
-}
+const LISTING_IMPORTS: readonly string[] = [
+  'import type { ListingOptions } from "../listing/listing-options.ts";',
+  'import type { Listing } from "../listing/listing.ts";',
+];
 
 /** The file name of an API class and its text. */
 export function writeApi(
@@ -26,7 +23,7 @@ export function writeApi(
   operations: readonly OperationSpec[],
   models: ReadonlyMap<string, ModelSpec>,
 ): readonly [string, string] {
-  const methods = operations.map(describeMethod);
+  const methods = describeMethods(api, operations, models);
   const constants = methods.map((method) => writeConstant(method, models));
   const options = methods.filter(hasOwnOptions).map((method) => writeOptions(api, method));
   const text = [
@@ -36,36 +33,6 @@ export function writeApi(
     [...docComment(description, ""), writeClass(api, methods)].join("\n"),
   ].join("\n\n");
   return [`${kebabCase(api)}.ts`, `${text}\n`];
-}
-
-function describeMethod(operation: OperationSpec): Method {
-  const plainId = withoutHandler(operation.id);
-  const inPath = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
-  const pathParameters = operation.parameters
-    .filter((parameter) => parameter.in === "path")
-    .toSorted((a, b) => inPath.indexOf(a.wireName) - inPath.indexOf(b.wireName));
-  const optionParameters = operation.parameters.filter((parameter) => parameter.in !== "path");
-  const ownOptions = optionParameters.length > 0 || isBinary(operation.body);
-  const answerTypes = new Set([...operation.answers.values()].map((model) => model ?? "undefined"));
-  return {
-    operation,
-    name: camelCase(plainId),
-    constant: constantCase(plainId),
-    optionsType: ownOptions ? `${pascalCase(plainId)}Options` : "CallOptions",
-    pathParameters,
-    optionParameters,
-    answerType: [...answerTypes].join(" | "),
-    isDeferrable:
-      operation.answers.has("202") && answerTypes.size > 1 && operation.body?.model !== undefined,
-  };
-}
-
-function hasOwnOptions(method: Method): boolean {
-  return method.optionsType !== "CallOptions";
-}
-
-function isBinary(body: BodySpec | undefined): boolean {
-  return body !== undefined && body.model === undefined;
 }
 
 /** The models that a name stands for: several for a union of models. */
@@ -84,17 +51,22 @@ function writeImports(
 ): readonly string[] {
   const answers = methods.flatMap(({ operation }) => [...operation.answers.values()]);
   const bodies = methods.map(({ operation }) => operation.body?.model);
-  const models = [...new Set([...answers, ...bodies])]
-    .filter((name) => name !== undefined)
-    .toSorted();
-  const descriptors = [...new Set(models.flatMap((name) => objectModels(name, specs)))]
+  const called = [...new Set([...answers, ...bodies])].filter((name) => name !== undefined);
+  const descriptors = [...new Set(called.flatMap((name) => objectModels(name, specs)))]
     .map(camelCase)
     .toSorted();
   const binary = methods.some(({ operation }) => isBinary(operation.body));
+  const listings = methods.flatMap(({ shortName, listing }) =>
+    shortName === undefined || listing === undefined ? [] : [listing],
+  );
+  const models = [...new Set([...called, ...listings.map(({ item }) => item)])].toSorted();
+  const pages = [...new Set(listings.map(({ paging }) => paging))].toSorted();
   return [
     'import type { ApiClient } from "../core/api-client.ts";',
     ...(binary ? ['import type { BinaryBody } from "../core/binary-body.ts";'] : []),
     'import type { CallOptions, Operation } from "../core/operation.ts";',
+    ...(pages.length === 0 ? [] : LISTING_IMPORTS),
+    ...(pages.length === 0 ? [] : [`import { ${pages.join(", ")} } from "../listing/pages.ts";`]),
     ...list("import { ", descriptors, ' } from "./descriptors.ts";', ""),
     ...list("import type { ", models, ' } from "./models.ts";', ""),
   ];
@@ -149,7 +121,10 @@ function writeOptions(api: string, method: Method): string {
 }
 
 function writeClass(api: string, methods: readonly Method[]): string {
-  const blocks = methods.map(writeMethod);
+  const blocks = methods.flatMap((method) => [
+    writeMethod(method),
+    ...writeShortMethod(api, method),
+  ]);
   return [
     `export class ${api} {`,
     "  readonly #client: ApiClient;",
@@ -163,69 +138,12 @@ function writeClass(api: string, methods: readonly Method[]): string {
 }
 
 function writeMethod(method: Method): string {
-  const comment = docComment(methodDoc(method), "  ");
-  const call = writeCall(method);
-  if (!method.isDeferrable) {
-    return [
-      ...comment,
-      ...writeSignature(method, "", method.answerType, " {"),
-      ...call,
-      "  }",
-    ].join("\n");
-  }
-  const immediate =
-    [...method.operation.answers].find(([status]) => status !== "202")?.[1] ?? "undefined";
-  const foreground = " & { readonly async?: false | null | undefined }";
   return [
-    ...comment,
-    ...writeSignature(method, foreground, immediate, ";"),
-    "  /** With `async: true` the answer may also be that the work goes on in the background. */",
-    ...writeSignature(method, "", method.answerType, ";"),
-    ...writeSignature(method, "", method.answerType, " {"),
-    ...call,
+    ...docComment(methodDoc(method), "  "),
+    ...writeSignatures(method, "default"),
+    ...writeCall(method),
     "  }",
   ].join("\n");
-}
-
-function methodDoc({ operation, pathParameters }: Method): string {
-  const parameters = pathParameters
-    .filter(({ description }) => description !== "")
-    .map(({ wireName, description }) => `@param ${camelCase(wireName)} - ${description}`);
-  const sentence = /[.!?]$/.test(operation.summary) ? operation.summary : `${operation.summary}.`;
-  const summary = operation.hasOtherFormats ? `${sentence} This method asks for JSON.` : sentence;
-  const more = operation.description === "" ? [] : ["", operation.description];
-  return [summary, ...more, ...(parameters.length === 0 ? [] : ["", ...parameters])].join("\n");
-}
-
-function writeSignature(
-  method: Method,
-  requestSuffix: string,
-  answerType: string,
-  end: string,
-): readonly string[] {
-  const hasDefault = end === " {";
-  const parameters = [
-    ...method.pathParameters.map(
-      (item) => `${camelCase(item.wireName)}: ${typeText(item.shape, { isSent: true })}`,
-    ),
-    ...bodyParameter(method, requestSuffix),
-    optionsParameter(method, hasDefault),
-  ];
-  return list(`${method.name}(`, parameters, `): Promise<${answerType}>${end}`, "  ");
-}
-
-function bodyParameter({ operation, optionParameters }: Method, suffix: string): readonly string[] {
-  const { body } = operation;
-  if (body === undefined) return [];
-  if (body.model === undefined) return ["data: BinaryBody"];
-  if (body.isRequired) return [`request: ${body.model}${suffix}`];
-  const optionsRequired = optionParameters.some((parameter) => parameter.isRequired);
-  return [optionsRequired ? `request: ${body.model} | undefined` : `request?: ${body.model}`];
-}
-
-function optionsParameter({ optionsType, optionParameters }: Method, hasDefault: boolean): string {
-  if (optionParameters.some((parameter) => parameter.isRequired)) return `options: ${optionsType}`;
-  return hasDefault ? `options: ${optionsType} = {}` : `options?: ${optionsType}`;
 }
 
 function writeCall(method: Method): readonly string[] {

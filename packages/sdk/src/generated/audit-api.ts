@@ -1,8 +1,11 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { cursorPages } from "../listing/pages.ts";
 import { listAuditEventsResponse } from "./descriptors.ts";
-import type { ListAuditEventsResponse } from "./models.ts";
+import type { AuditEvent, ListAuditEventsResponse } from "./models.ts";
 
 const LIST_AUDIT_EVENTS: Operation<ListAuditEventsResponse> = {
   id: "list_audit_events",
@@ -54,6 +57,21 @@ export class AuditApi {
           since: options.since,
         },
       },
+      options,
+    );
+  }
+
+  /**
+   * List who changed keys and secrets, and who deleted what, newest first. {@link
+   * AuditApi.listAuditEvents} returns single answers.
+   *
+   * Fetches page after page as the loop asks for items.
+   */
+  list(options: ListingOptions<ListAuditEventsOptions> = {}): Listing<AuditEvent> {
+    return cursorPages(
+      LIST_AUDIT_EVENTS,
+      "auditEvents",
+      (page) => this.listAuditEvents({ ...options, ...page }),
       options,
     );
   }

@@ -1,8 +1,15 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { onePage } from "../listing/pages.ts";
 import { connectionTypeDetail, listConnectionTypesResponse } from "./descriptors.ts";
-import type { ConnectionTypeDetail, ListConnectionTypesResponse } from "./models.ts";
+import type {
+  ConnectionTypeDetail,
+  ConnectionTypeSummary,
+  ListConnectionTypesResponse,
+} from "./models.ts";
 
 const LIST_CONNECTION_TYPES: Operation<ListConnectionTypesResponse> = {
   id: "list_connection_types",
@@ -34,11 +41,36 @@ export class ConnectionTypesApi {
   }
 
   /**
+   * List the kinds of sources that connections can have. {@link
+   * ConnectionTypesApi.listConnectionTypes} returns single answers.
+   *
+   * The server sends all in one answer.
+   */
+  list(options: ListingOptions = {}): Listing<ConnectionTypeSummary> {
+    return onePage(
+      LIST_CONNECTION_TYPES,
+      "connectionTypes",
+      () => this.listConnectionTypes(options),
+      options,
+    );
+  }
+
+  /**
    * Show what a kind of source has to be told.
    *
    * @param name - Name of the kind, as the listing has it.
    */
   getConnectionType(name: string, options: CallOptions = {}): Promise<ConnectionTypeDetail> {
     return this.#client.call(GET_CONNECTION_TYPE, { path: [name] }, options);
+  }
+
+  /**
+   * Show what a kind of source has to be told. The same as {@link
+   * ConnectionTypesApi.getConnectionType}.
+   *
+   * @param name - Name of the kind, as the listing has it.
+   */
+  get(name: string, options?: CallOptions): Promise<ConnectionTypeDetail> {
+    return this.getConnectionType(name, options);
   }
 }

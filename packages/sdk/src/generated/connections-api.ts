@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { onePage } from "../listing/pages.ts";
 import {
   addManagedSchemaRequest,
   addManagedTableRequest,
@@ -20,6 +23,7 @@ import type {
   AddManagedSchemaRequest,
   AddManagedTableRequest,
   ConnectionHealthResponse,
+  ConnectionInfo,
   CreateConnectionRequest,
   CreateConnectionResponse,
   GetConnectionResponse,
@@ -234,12 +238,30 @@ export class ConnectionsApi {
     return this.#client.call(LIST_CONNECTIONS, {}, options);
   }
 
+  /**
+   * List connections to outside sources; those of managed databases are left out. {@link
+   * ConnectionsApi.listConnections} returns single answers.
+   *
+   * The server sends all in one answer.
+   */
+  list(options: ListingOptions = {}): Listing<ConnectionInfo> {
+    return onePage(LIST_CONNECTIONS, "connections", () => this.listConnections(options), options);
+  }
+
   /** Connect to an outside source. */
   createConnection(
     request: CreateConnectionRequest,
     options: CallOptions = {},
   ): Promise<CreateConnectionResponse> {
     return this.#client.call(CREATE_CONNECTION, { body: request }, options);
+  }
+
+  /** Connect to an outside source. The same as {@link ConnectionsApi.createConnection}. */
+  create(
+    request: CreateConnectionRequest,
+    options?: CallOptions,
+  ): Promise<CreateConnectionResponse> {
+    return this.createConnection(request, options);
   }
 
   /**
@@ -252,12 +274,30 @@ export class ConnectionsApi {
   }
 
   /**
+   * Show a connection to an outside source. The same as {@link ConnectionsApi.getConnection}.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   */
+  get(connectionId: string, options?: CallOptions): Promise<GetConnectionResponse> {
+    return this.getConnection(connectionId, options);
+  }
+
+  /**
    * Delete a connection to an outside source.
    *
    * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
    */
   deleteConnection(connectionId: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_CONNECTION, { path: [connectionId] }, options);
+  }
+
+  /**
+   * Delete a connection to an outside source. The same as {@link ConnectionsApi.deleteConnection}.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   */
+  delete(connectionId: string, options?: CallOptions): Promise<undefined> {
+    return this.deleteConnection(connectionId, options);
   }
 
   /**
@@ -270,6 +310,16 @@ export class ConnectionsApi {
     options: CallOptions = {},
   ): Promise<ConnectionHealthResponse> {
     return this.#client.call(CHECK_CONNECTION_HEALTH, { path: [connectionId] }, options);
+  }
+
+  /**
+   * Try whether an outside source can be reached. The same as {@link
+   * ConnectionsApi.checkConnectionHealth}.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   */
+  check(connectionId: string, options?: CallOptions): Promise<ConnectionHealthResponse> {
+    return this.checkConnectionHealth(connectionId, options);
   }
 
   /**

@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { onePage } from "../listing/pages.ts";
 import {
   getDatabaseContextResponse,
   listDatabaseContextsResponse,
@@ -8,6 +11,7 @@ import {
   upsertDatabaseContextResponse,
 } from "./descriptors.ts";
 import type {
+  DatabaseContextEntry,
   GetDatabaseContextResponse,
   ListDatabaseContextsResponse,
   UpsertDatabaseContextRequest,
@@ -68,6 +72,23 @@ export class DatabaseContextApi {
   }
 
   /**
+   * List the documents kept with a database. {@link DatabaseContextApi.listDatabaseContexts}
+   * returns single answers.
+   *
+   * The server sends all in one answer.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  list(databaseId: string, options: ListingOptions = {}): Listing<DatabaseContextEntry> {
+    return onePage(
+      LIST_DATABASE_CONTEXTS,
+      "contexts",
+      () => this.listDatabaseContexts(databaseId, options),
+      options,
+    );
+  }
+
+  /**
    * Write a document, new or in place of the one of this name.
    *
    * @param databaseId - Database id; a name is not taken.
@@ -85,6 +106,20 @@ export class DatabaseContextApi {
   }
 
   /**
+   * Write a document, new or in place of the one of this name. The same as {@link
+   * DatabaseContextApi.upsertDatabaseContext}.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  upsert(
+    databaseId: string,
+    request: UpsertDatabaseContextRequest,
+    options?: CallOptions,
+  ): Promise<UpsertDatabaseContextResponse> {
+    return this.upsertDatabaseContext(databaseId, request, options);
+  }
+
+  /**
    * Read a document.
    *
    * @param databaseId - Database id; a name is not taken.
@@ -99,6 +134,20 @@ export class DatabaseContextApi {
   }
 
   /**
+   * Read a document. The same as {@link DatabaseContextApi.getDatabaseContext}.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   * @param name - Name of the document.
+   */
+  get(
+    databaseId: string,
+    name: string,
+    options?: CallOptions,
+  ): Promise<GetDatabaseContextResponse> {
+    return this.getDatabaseContext(databaseId, name, options);
+  }
+
+  /**
    * Delete a document.
    *
    * @param databaseId - Database id; a name is not taken.
@@ -110,5 +159,15 @@ export class DatabaseContextApi {
     options: CallOptions = {},
   ): Promise<undefined> {
     return this.#client.call(DELETE_DATABASE_CONTEXT, { path: [databaseId, name] }, options);
+  }
+
+  /**
+   * Delete a document. The same as {@link DatabaseContextApi.deleteDatabaseContext}.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   * @param name - Name of the document.
+   */
+  delete(databaseId: string, name: string, options?: CallOptions): Promise<undefined> {
+    return this.deleteDatabaseContext(databaseId, name, options);
   }
 }

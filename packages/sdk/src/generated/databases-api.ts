@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { cursorPages } from "../listing/pages.ts";
 import {
   addManagedSchemaRequest,
   addManagedTableRequest,
@@ -36,6 +39,8 @@ import type {
   DatabaseBatchResponse,
   DatabaseCountResponse,
   DatabaseDetailResponse,
+  DatabaseSnapshot,
+  DatabaseSummary,
   DeleteDatabaseBatchResponse,
   ForkDatabaseRequest,
   ListDatabaseSnapshotsResponse,
@@ -304,6 +309,20 @@ export class DatabasesApi {
     );
   }
 
+  /**
+   * List databases, newest first. {@link DatabasesApi.listDatabases} returns single answers.
+   *
+   * Fetches page after page as the loop asks for items.
+   */
+  list(options: ListingOptions<ListDatabasesOptions> = {}): Listing<DatabaseSummary> {
+    return cursorPages(
+      LIST_DATABASES,
+      "databases",
+      (page) => this.listDatabases({ ...options, ...page }),
+      options,
+    );
+  }
+
   /** Create a database with a catalog of its own. */
   createDatabase(
     request: CreateDatabaseRequest,
@@ -322,12 +341,29 @@ export class DatabasesApi {
   }
 
   /**
+   * Count databases, with the filters of the listing. The same as {@link
+   * DatabasesApi.countDatabases}.
+   */
+  count(options?: CountDatabasesOptions): Promise<DatabaseCountResponse> {
+    return this.countDatabases(options);
+  }
+
+  /**
    * Show one database.
    *
    * @param databaseId - Database id; a name is not taken.
    */
   getDatabase(databaseId: string, options: CallOptions = {}): Promise<DatabaseDetailResponse> {
     return this.#client.call(GET_DATABASE, { path: [databaseId] }, options);
+  }
+
+  /**
+   * Show one database. The same as {@link DatabasesApi.getDatabase}.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  get(databaseId: string, options?: CallOptions): Promise<DatabaseDetailResponse> {
+    return this.getDatabase(databaseId, options);
   }
 
   /**
@@ -344,12 +380,34 @@ export class DatabasesApi {
   }
 
   /**
+   * Rename a database or change its expiry. The same as {@link DatabasesApi.updateDatabase}.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  update(
+    databaseId: string,
+    request: UpdateDatabaseRequest,
+    options?: CallOptions,
+  ): Promise<DatabaseDetailResponse> {
+    return this.updateDatabase(databaseId, request, options);
+  }
+
+  /**
    * Delete a database with its tables.
    *
    * @param databaseId - Database id; a name is not taken.
    */
   deleteDatabase(databaseId: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_DATABASE, { path: [databaseId] }, options);
+  }
+
+  /**
+   * Delete a database with its tables. The same as {@link DatabasesApi.deleteDatabase}.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  delete(databaseId: string, options?: CallOptions): Promise<undefined> {
+    return this.deleteDatabase(databaseId, options);
   }
 
   /**
@@ -369,6 +427,26 @@ export class DatabasesApi {
   }
 
   /**
+   * List the snapshots of a database that can still be read, newest first. {@link
+   * DatabasesApi.listDatabaseSnapshots} returns single answers.
+   *
+   * Fetches page after page as the loop asks for items.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  snapshots(
+    databaseId: string,
+    options: ListingOptions<ListDatabaseSnapshotsOptions> = {},
+  ): Listing<DatabaseSnapshot> {
+    return cursorPages(
+      LIST_DATABASE_SNAPSHOTS,
+      "snapshots",
+      (page) => this.listDatabaseSnapshots(databaseId, { ...options, ...page }),
+      options,
+    );
+  }
+
+  /**
    * Copy a database, with its tables and history, without copying data files.
    *
    * @param databaseId - Database id; a name is not taken.
@@ -379,6 +457,20 @@ export class DatabasesApi {
     options: CallOptions = {},
   ): Promise<CreateDatabaseResponse> {
     return this.#client.call(FORK_DATABASE, { path: [databaseId], body: request }, options);
+  }
+
+  /**
+   * Copy a database, with its tables and history, without copying data files. The same as {@link
+   * DatabasesApi.forkDatabase}.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   */
+  fork(
+    databaseId: string,
+    request?: ForkDatabaseRequest,
+    options?: CallOptions,
+  ): Promise<CreateDatabaseResponse> {
+    return this.forkDatabase(databaseId, request, options);
   }
 
   /**
@@ -426,6 +518,16 @@ export class DatabasesApi {
     options: CallOptions = {},
   ): Promise<DatabaseBatchResponse> {
     return this.#client.call(BULK_CREATE_DATABASES, { body: request }, options);
+  }
+
+  /**
+   * Create many databases in the background. The same as {@link DatabasesApi.bulkCreateDatabases}.
+   */
+  bulkCreate(
+    request: BulkCreateDatabasesRequest,
+    options?: CallOptions,
+  ): Promise<DatabaseBatchResponse> {
+    return this.bulkCreateDatabases(request, options);
   }
 
   /**

@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { offsetPages } from "../listing/pages.ts";
 import {
   createDatasetRequest,
   createDatasetResponse,
@@ -13,6 +16,8 @@ import {
 import type {
   CreateDatasetRequest,
   CreateDatasetResponse,
+  DatasetSummary,
+  DatasetVersionSummary,
   GetDatasetResponse,
   ListDatasetVersionsResponse,
   ListDatasetsResponse,
@@ -120,6 +125,21 @@ export class DatasetsApi {
   }
 
   /**
+   * List datasets, ordered by label. {@link DatasetsApi.listDatasets} returns single answers.
+   *
+   * Fetches page after page as the loop asks for items. Pages are counted from the start: when
+   * items are added or removed meanwhile, some may be missed or come twice.
+   */
+  list(options: ListingOptions<ListDatasetsOptions> = {}): Listing<DatasetSummary> {
+    return offsetPages(
+      LIST_DATASETS,
+      "datasets",
+      (page) => this.listDatasets({ ...options, ...page }),
+      options,
+    );
+  }
+
+  /**
    * Make a table of an upload, a web address, rows in the request, or a query.
    *
    * The rows are copied: the table `datasets.<schema>.<table>` has them until the dataset is
@@ -145,12 +165,32 @@ export class DatasetsApi {
   }
 
   /**
+   * Make a table of an upload, a web address, rows in the request, or a query. The same as {@link
+   * DatasetsApi.createDataset}.
+   */
+  create(
+    request: CreateDatasetRequest,
+    options?: CreateDatasetOptions,
+  ): Promise<CreateDatasetResponse> {
+    return this.createDataset(request, options);
+  }
+
+  /**
    * Show one dataset with its columns.
    *
    * @param id - Dataset id.
    */
   getDataset(id: string, options: CallOptions = {}): Promise<GetDatasetResponse> {
     return this.#client.call(GET_DATASET, { path: [id] }, options);
+  }
+
+  /**
+   * Show one dataset with its columns. The same as {@link DatasetsApi.getDataset}.
+   *
+   * @param id - Dataset id.
+   */
+  get(id: string, options?: CallOptions): Promise<GetDatasetResponse> {
+    return this.getDataset(id, options);
   }
 
   /**
@@ -167,12 +207,36 @@ export class DatasetsApi {
   }
 
   /**
+   * Rename a dataset, or pin the version that SQL reads. The same as {@link
+   * DatasetsApi.updateDataset}.
+   *
+   * @param id - Dataset id.
+   */
+  update(
+    id: string,
+    request: UpdateDatasetRequest,
+    options?: CallOptions,
+  ): Promise<UpdateDatasetResponse> {
+    return this.updateDataset(id, request, options);
+  }
+
+  /**
    * Delete a dataset with all its versions; its name is free at once.
    *
    * @param id - Dataset id.
    */
   deleteDataset(id: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_DATASET, { path: [id] }, options);
+  }
+
+  /**
+   * Delete a dataset with all its versions; its name is free at once. The same as {@link
+   * DatasetsApi.deleteDataset}.
+   *
+   * @param id - Dataset id.
+   */
+  delete(id: string, options?: CallOptions): Promise<undefined> {
+    return this.deleteDataset(id, options);
   }
 
   /**
@@ -187,6 +251,27 @@ export class DatasetsApi {
     return this.#client.call(
       LIST_DATASET_VERSIONS,
       { path: [id], query: { limit: options.limit, offset: options.offset } },
+      options,
+    );
+  }
+
+  /**
+   * List the versions of a dataset, newest first. {@link DatasetsApi.listDatasetVersions} returns
+   * single answers.
+   *
+   * Fetches page after page as the loop asks for items. Pages are counted from the start: when
+   * items are added or removed meanwhile, some may be missed or come twice.
+   *
+   * @param id - Dataset id.
+   */
+  versions(
+    id: string,
+    options: ListingOptions<ListDatasetVersionsOptions> = {},
+  ): Listing<DatasetVersionSummary> {
+    return offsetPages(
+      LIST_DATASET_VERSIONS,
+      "versions",
+      (page) => this.listDatasetVersions(id, { ...options, ...page }),
       options,
     );
   }

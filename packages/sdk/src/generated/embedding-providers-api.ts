@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { onePage } from "../listing/pages.ts";
 import {
   createEmbeddingProviderRequest,
   createEmbeddingProviderResponse,
@@ -74,6 +77,21 @@ export class EmbeddingProvidersApi {
   }
 
   /**
+   * List embedding providers. {@link EmbeddingProvidersApi.listEmbeddingProviders} returns single
+   * answers.
+   *
+   * The server sends all in one answer.
+   */
+  list(options: ListingOptions = {}): Listing<EmbeddingProviderResponse> {
+    return onePage(
+      LIST_EMBEDDING_PROVIDERS,
+      "embeddingProviders",
+      () => this.listEmbeddingProviders(options),
+      options,
+    );
+  }
+
+  /**
    * Record an embedding provider.
    *
    * It is recorded only: this version of the server computes no embeddings.
@@ -86,12 +104,32 @@ export class EmbeddingProvidersApi {
   }
 
   /**
+   * Record an embedding provider. The same as {@link
+   * EmbeddingProvidersApi.createEmbeddingProvider}.
+   */
+  create(
+    request: CreateEmbeddingProviderRequest,
+    options?: CallOptions,
+  ): Promise<CreateEmbeddingProviderResponse> {
+    return this.createEmbeddingProvider(request, options);
+  }
+
+  /**
    * Show an embedding provider.
    *
    * @param id - Provider id.
    */
   getEmbeddingProvider(id: string, options: CallOptions = {}): Promise<EmbeddingProviderResponse> {
     return this.#client.call(GET_EMBEDDING_PROVIDER, { path: [id] }, options);
+  }
+
+  /**
+   * Show an embedding provider. The same as {@link EmbeddingProvidersApi.getEmbeddingProvider}.
+   *
+   * @param id - Provider id.
+   */
+  get(id: string, options?: CallOptions): Promise<EmbeddingProviderResponse> {
+    return this.getEmbeddingProvider(id, options);
   }
 
   /**
@@ -108,11 +146,35 @@ export class EmbeddingProvidersApi {
   }
 
   /**
+   * Change an embedding provider. The same as {@link
+   * EmbeddingProvidersApi.updateEmbeddingProvider}.
+   *
+   * @param id - Provider id.
+   */
+  update(
+    id: string,
+    request: UpdateEmbeddingProviderRequest,
+    options?: CallOptions,
+  ): Promise<UpdateEmbeddingProviderResponse> {
+    return this.updateEmbeddingProvider(id, request, options);
+  }
+
+  /**
    * Delete an embedding provider, and the secret that was made for it.
    *
    * @param id - Provider id.
    */
   deleteEmbeddingProvider(id: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_EMBEDDING_PROVIDER, { path: [id] }, options);
+  }
+
+  /**
+   * Delete an embedding provider, and the secret that was made for it. The same as {@link
+   * EmbeddingProvidersApi.deleteEmbeddingProvider}.
+   *
+   * @param id - Provider id.
+   */
+  delete(id: string, options?: CallOptions): Promise<undefined> {
+    return this.deleteEmbeddingProvider(id, options);
   }
 }

@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { cursorPages, onePage } from "../listing/pages.ts";
 import {
   createIndexRequest,
   indexInfoResponse,
@@ -10,6 +13,7 @@ import {
 } from "./descriptors.ts";
 import type {
   CreateIndexRequest,
+  IndexEntryResponse,
   IndexInfoResponse,
   ListIndexesPageResponse,
   ListIndexesResponse,
@@ -123,6 +127,21 @@ export class IndexesApi {
   }
 
   /**
+   * List the indexes of all tables. {@link IndexesApi.listIndexesCollection} returns single
+   * answers.
+   *
+   * Fetches page after page as the loop asks for items.
+   */
+  list(options: ListingOptions<ListIndexesCollectionOptions> = {}): Listing<IndexEntryResponse> {
+    return cursorPages(
+      LIST_INDEXES_COLLECTION,
+      "indexes",
+      (page) => this.listIndexesCollection({ ...options, ...page }),
+      options,
+    );
+  }
+
+  /**
    * List the indexes of a table.
    *
    * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
@@ -136,6 +155,29 @@ export class IndexesApi {
     options: CallOptions = {},
   ): Promise<ListIndexesResponse> {
     return this.#client.call(LIST_INDEXES, { path: [connectionId, schema, table] }, options);
+  }
+
+  /**
+   * List the indexes of a table. {@link IndexesApi.listIndexes} returns single answers.
+   *
+   * The server sends all in one answer.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   */
+  tableIndexes(
+    connectionId: string,
+    schema: string,
+    table: string,
+    options: ListingOptions = {},
+  ): Listing<IndexInfoResponse> {
+    return onePage(
+      LIST_INDEXES,
+      "indexes",
+      () => this.listIndexes(connectionId, schema, table, options),
+      options,
+    );
   }
 
   /**
@@ -175,6 +217,38 @@ export class IndexesApi {
   }
 
   /**
+   * Build an index on a table. The same as {@link IndexesApi.createIndex}.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   */
+  create(
+    connectionId: string,
+    schema: string,
+    table: string,
+    request: CreateIndexRequest & { readonly async?: false | null | undefined },
+    options?: CallOptions,
+  ): Promise<IndexInfoResponse>;
+  /** With `async: true` the answer may also be that the work goes on in the background. */
+  create(
+    connectionId: string,
+    schema: string,
+    table: string,
+    request: CreateIndexRequest,
+    options?: CallOptions,
+  ): Promise<IndexInfoResponse | SubmitJobResponse>;
+  create(
+    connectionId: string,
+    schema: string,
+    table: string,
+    request: CreateIndexRequest,
+    options?: CallOptions,
+  ): Promise<IndexInfoResponse | SubmitJobResponse> {
+    return this.createIndex(connectionId, schema, table, request, options);
+  }
+
+  /**
    * Delete an index of a table.
    *
    * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
@@ -197,12 +271,46 @@ export class IndexesApi {
   }
 
   /**
+   * Delete an index of a table. The same as {@link IndexesApi.deleteIndex}.
+   *
+   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   * @param indexName - Name of the index.
+   */
+  delete(
+    connectionId: string,
+    schema: string,
+    table: string,
+    indexName: string,
+    options?: CallOptions,
+  ): Promise<undefined> {
+    return this.deleteIndex(connectionId, schema, table, indexName, options);
+  }
+
+  /**
    * List the indexes of a dataset.
    *
    * @param datasetId - Dataset id.
    */
   listDatasetIndexes(datasetId: string, options: CallOptions = {}): Promise<ListIndexesResponse> {
     return this.#client.call(LIST_DATASET_INDEXES, { path: [datasetId] }, options);
+  }
+
+  /**
+   * List the indexes of a dataset. {@link IndexesApi.listDatasetIndexes} returns single answers.
+   *
+   * The server sends all in one answer.
+   *
+   * @param datasetId - Dataset id.
+   */
+  datasetIndexes(datasetId: string, options: ListingOptions = {}): Listing<IndexInfoResponse> {
+    return onePage(
+      LIST_DATASET_INDEXES,
+      "indexes",
+      () => this.listDatasetIndexes(datasetId, options),
+      options,
+    );
   }
 
   /**

@@ -1,8 +1,11 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { cursorPages } from "../listing/pages.ts";
 import { informationSchemaResponse } from "./descriptors.ts";
-import type { InformationSchemaResponse } from "./models.ts";
+import type { InformationSchemaResponse, TableInfo } from "./models.ts";
 
 const INFORMATION_SCHEMA: Operation<InformationSchemaResponse> = {
   id: "information_schema",
@@ -50,6 +53,21 @@ export class InformationSchemaApi {
           cursor: options.cursor,
         },
       },
+      options,
+    );
+  }
+
+  /**
+   * List tables, with their columns if wished. {@link InformationSchemaApi.informationSchema}
+   * returns single answers.
+   *
+   * Fetches page after page as the loop asks for items.
+   */
+  list(options: ListingOptions<InformationSchemaOptions> = {}): Listing<TableInfo> {
+    return cursorPages(
+      INFORMATION_SCHEMA,
+      "tables",
+      (page) => this.informationSchema({ ...options, ...page }),
       options,
     );
   }

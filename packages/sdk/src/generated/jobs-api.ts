@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { offsetPages } from "../listing/pages.ts";
 import { jobStatusResponse, listJobsResponse } from "./descriptors.ts";
 import type { JobStatusResponse, ListJobsResponse } from "./models.ts";
 
@@ -57,11 +60,35 @@ export class JobsApi {
   }
 
   /**
+   * List background jobs, newest first. {@link JobsApi.listJobs} returns single answers.
+   *
+   * Fetches page after page as the loop asks for items. Pages are counted from the start: when
+   * items are added or removed meanwhile, some may be missed or come twice.
+   */
+  list(options: ListingOptions<ListJobsOptions> = {}): Listing<JobStatusResponse> {
+    return offsetPages(
+      LIST_JOBS,
+      "jobs",
+      (page) => this.listJobs({ ...options, ...page }),
+      options,
+    );
+  }
+
+  /**
    * Show one background job.
    *
    * @param id - Job id.
    */
   getJob(id: string, options: CallOptions = {}): Promise<JobStatusResponse> {
     return this.#client.call(GET_JOB, { path: [id] }, options);
+  }
+
+  /**
+   * Show one background job. The same as {@link JobsApi.getJob}.
+   *
+   * @param id - Job id.
+   */
+  get(id: string, options?: CallOptions): Promise<JobStatusResponse> {
+    return this.getJob(id, options);
   }
 }

@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { onePage } from "../listing/pages.ts";
 import {
   apiKey,
   createApiKeyRequest,
@@ -72,6 +75,16 @@ export class KeysApi {
   }
 
   /**
+   * List keys that reach no further than the caller's. {@link KeysApi.listApiKeys} returns single
+   * answers.
+   *
+   * The server sends all in one answer.
+   */
+  list(options: ListingOptions = {}): Listing<ApiKey> {
+    return onePage(LIST_API_KEYS, "apiKeys", () => this.listApiKeys(options), options);
+  }
+
+  /**
    * Make a key, which is shown in this answer only.
    *
    * It reaches no further than the key that makes it, and lasts no longer.
@@ -83,6 +96,11 @@ export class KeysApi {
     return this.#client.call(CREATE_API_KEY, { body: request }, options);
   }
 
+  /** Make a key, which is shown in this answer only. The same as {@link KeysApi.createApiKey}. */
+  create(request: CreateApiKeyRequest, options?: CallOptions): Promise<CreateApiKeyResponse> {
+    return this.createApiKey(request, options);
+  }
+
   /**
    * Show a key without the key itself.
    *
@@ -90,6 +108,15 @@ export class KeysApi {
    */
   getApiKey(keyId: string, options: CallOptions = {}): Promise<ApiKey> {
     return this.#client.call(GET_API_KEY, { path: [keyId] }, options);
+  }
+
+  /**
+   * Show a key without the key itself. The same as {@link KeysApi.getApiKey}.
+   *
+   * @param keyId - Key id, not the key.
+   */
+  get(keyId: string, options?: CallOptions): Promise<ApiKey> {
+    return this.getApiKey(keyId, options);
   }
 
   /**
@@ -108,6 +135,15 @@ export class KeysApi {
   }
 
   /**
+   * Give a key another name. The same as {@link KeysApi.updateApiKey}.
+   *
+   * @param keyId - Key id, not the key.
+   */
+  update(keyId: string, request: UpdateApiKeyRequest, options?: CallOptions): Promise<ApiKey> {
+    return this.updateApiKey(keyId, request, options);
+  }
+
+  /**
    * Revoke a key: it and its tokens stop working at once.
    *
    * The key stays in the list. Revoking it again changes nothing.
@@ -116,5 +152,14 @@ export class KeysApi {
    */
   revokeApiKey(keyId: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(REVOKE_API_KEY, { path: [keyId] }, options);
+  }
+
+  /**
+   * Revoke a key: it and its tokens stop working at once. The same as {@link KeysApi.revokeApiKey}.
+   *
+   * @param keyId - Key id, not the key.
+   */
+  revoke(keyId: string, options?: CallOptions): Promise<undefined> {
+    return this.revokeApiKey(keyId, options);
   }
 }

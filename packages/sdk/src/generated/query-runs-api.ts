@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { cursorPages } from "../listing/pages.ts";
 import { listQueryRunsResponse, queryRunInfo } from "./descriptors.ts";
 import type { ListQueryRunsResponse, QueryRunInfo } from "./models.ts";
 
@@ -83,6 +86,20 @@ export class QueryRunsApi {
   }
 
   /**
+   * List query runs, newest first. {@link QueryRunsApi.listQueryRuns} returns single answers.
+   *
+   * Fetches page after page as the loop asks for items.
+   */
+  list(options: ListingOptions<ListQueryRunsOptions> = {}): Listing<QueryRunInfo> {
+    return cursorPages(
+      LIST_QUERY_RUNS,
+      "queryRuns",
+      (page) => this.listQueryRuns({ ...options, ...page }),
+      options,
+    );
+  }
+
+  /**
    * Show one query run.
    *
    * @param id - Query run id.
@@ -93,6 +110,15 @@ export class QueryRunsApi {
       { path: [id], headers: { "X-Database-Id": options.xDatabaseId } },
       options,
     );
+  }
+
+  /**
+   * Show one query run. The same as {@link QueryRunsApi.getQueryRun}.
+   *
+   * @param id - Query run id.
+   */
+  get(id: string, options?: GetQueryRunOptions): Promise<QueryRunInfo> {
+    return this.getQueryRun(id, options);
   }
 
   /**
@@ -107,5 +133,15 @@ export class QueryRunsApi {
       { path: [id], headers: { "X-Database-Id": options.xDatabaseId } },
       options,
     );
+  }
+
+  /**
+   * Stop a query that is running: its run ends as `cancelled`, who waits for it gets
+   * `QUERY_CANCELLED`. The same as {@link QueryRunsApi.cancelQueryRun}.
+   *
+   * @param id - Query run id.
+   */
+  cancel(id: string, options?: CancelQueryRunOptions): Promise<undefined> {
+    return this.cancelQueryRun(id, options);
   }
 }

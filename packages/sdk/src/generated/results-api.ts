@@ -1,8 +1,11 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { offsetPages } from "../listing/pages.ts";
 import { getResultResponse, listResultsResponse } from "./descriptors.ts";
-import type { GetResultResponse, ListResultsResponse } from "./models.ts";
+import type { GetResultResponse, ListResultsResponse, ResultInfo } from "./models.ts";
 
 const LIST_RESULTS: Operation<ListResultsResponse> = {
   id: "list_results",
@@ -79,6 +82,21 @@ export class ResultsApi {
   }
 
   /**
+   * List stored results, newest first. {@link ResultsApi.listResults} returns single answers.
+   *
+   * Fetches page after page as the loop asks for items. Pages are counted from the start: when
+   * items are added or removed meanwhile, some may be missed or come twice.
+   */
+  list(options: ListingOptions<ListResultsOptions> = {}): Listing<ResultInfo> {
+    return offsetPages(
+      LIST_RESULTS,
+      "results",
+      (page) => this.listResults({ ...options, ...page }),
+      options,
+    );
+  }
+
+  /**
    * Fetch a stored result in one of five formats. This method asks for JSON.
    *
    * @param id - Result id.
@@ -97,5 +115,14 @@ export class ResultsApi {
       },
       options,
     );
+  }
+
+  /**
+   * Fetch a stored result in one of five formats. The same as {@link ResultsApi.getResult}.
+   *
+   * @param id - Result id.
+   */
+  get(id: string, options?: GetResultOptions): Promise<GetResultResponse> {
+    return this.getResult(id, options);
   }
 }

@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { onePage } from "../listing/pages.ts";
 import {
   createSandboxRequest,
   deleteSandboxResponse,
@@ -12,6 +15,7 @@ import type {
   CreateSandboxRequest,
   DeleteSandboxResponse,
   ListSandboxesResponse,
+  Sandbox,
   SandboxResponse,
   UpdateSandboxRequest,
 } from "./models.ts";
@@ -71,12 +75,27 @@ export class SandboxesApi {
     return this.#client.call(LIST_SANDBOXES, {}, options);
   }
 
+  /**
+   * List the sandboxes of the workspace, newest first. {@link SandboxesApi.listSandboxes} returns
+   * single answers.
+   *
+   * The server sends all in one answer.
+   */
+  list(options: ListingOptions = {}): Listing<Sandbox> {
+    return onePage(LIST_SANDBOXES, "sandboxes", () => this.listSandboxes(options), options);
+  }
+
   /** Create a sandbox. */
   createSandbox(
     request: CreateSandboxRequest,
     options: CallOptions = {},
   ): Promise<SandboxResponse> {
     return this.#client.call(CREATE_SANDBOX, { body: request }, options);
+  }
+
+  /** Create a sandbox. The same as {@link SandboxesApi.createSandbox}. */
+  create(request: CreateSandboxRequest, options?: CallOptions): Promise<SandboxResponse> {
+    return this.createSandbox(request, options);
   }
 
   /**
@@ -86,6 +105,15 @@ export class SandboxesApi {
    */
   getSandbox(publicId: string, options: CallOptions = {}): Promise<SandboxResponse> {
     return this.#client.call(GET_SANDBOX, { path: [publicId] }, options);
+  }
+
+  /**
+   * Show one sandbox. The same as {@link SandboxesApi.getSandbox}.
+   *
+   * @param publicId - Sandbox id.
+   */
+  get(publicId: string, options?: CallOptions): Promise<SandboxResponse> {
+    return this.getSandbox(publicId, options);
   }
 
   /**
@@ -102,11 +130,33 @@ export class SandboxesApi {
   }
 
   /**
+   * Change the name or the notes of a sandbox. The same as {@link SandboxesApi.updateSandbox}.
+   *
+   * @param publicId - Sandbox id.
+   */
+  update(
+    publicId: string,
+    request: UpdateSandboxRequest,
+    options?: CallOptions,
+  ): Promise<SandboxResponse> {
+    return this.updateSandbox(publicId, request, options);
+  }
+
+  /**
    * Delete a sandbox with the data in its schema.
    *
    * @param publicId - Sandbox id.
    */
   deleteSandbox(publicId: string, options: CallOptions = {}): Promise<DeleteSandboxResponse> {
     return this.#client.call(DELETE_SANDBOX, { path: [publicId] }, options);
+  }
+
+  /**
+   * Delete a sandbox with the data in its schema. The same as {@link SandboxesApi.deleteSandbox}.
+   *
+   * @param publicId - Sandbox id.
+   */
+  delete(publicId: string, options?: CallOptions): Promise<DeleteSandboxResponse> {
+    return this.deleteSandbox(publicId, options);
   }
 }

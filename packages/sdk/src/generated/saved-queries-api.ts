@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { offsetPages } from "../listing/pages.ts";
 import {
   createSavedQueryRequest,
   executeSavedQueryRequest,
@@ -17,6 +20,8 @@ import type {
   ListSavedQueryVersionsResponse,
   QueryResponse,
   SavedQueryDetail,
+  SavedQuerySummary,
+  SavedQueryVersionInfo,
   UpdateSavedQueryRequest,
 } from "./models.ts";
 
@@ -125,6 +130,22 @@ export class SavedQueriesApi {
     );
   }
 
+  /**
+   * List saved queries, ordered by name. {@link SavedQueriesApi.listSavedQueries} returns single
+   * answers.
+   *
+   * Fetches page after page as the loop asks for items. Pages are counted from the start: when
+   * items are added or removed meanwhile, some may be missed or come twice.
+   */
+  list(options: ListingOptions<ListSavedQueriesOptions> = {}): Listing<SavedQuerySummary> {
+    return offsetPages(
+      LIST_SAVED_QUERIES,
+      "queries",
+      (page) => this.listSavedQueries({ ...options, ...page }),
+      options,
+    );
+  }
+
   /** Save a query as version 1 and classify it. */
   createSavedQuery(
     request: CreateSavedQueryRequest,
@@ -134,12 +155,29 @@ export class SavedQueriesApi {
   }
 
   /**
+   * Save a query as version 1 and classify it. The same as {@link
+   * SavedQueriesApi.createSavedQuery}.
+   */
+  create(request: CreateSavedQueryRequest, options?: CallOptions): Promise<SavedQueryDetail> {
+    return this.createSavedQuery(request, options);
+  }
+
+  /**
    * Show one saved query.
    *
    * @param id - Saved query id.
    */
   getSavedQuery(id: string, options: CallOptions = {}): Promise<SavedQueryDetail> {
     return this.#client.call(GET_SAVED_QUERY, { path: [id] }, options);
+  }
+
+  /**
+   * Show one saved query. The same as {@link SavedQueriesApi.getSavedQuery}.
+   *
+   * @param id - Saved query id.
+   */
+  get(id: string, options?: CallOptions): Promise<SavedQueryDetail> {
+    return this.getSavedQuery(id, options);
   }
 
   /**
@@ -156,12 +194,36 @@ export class SavedQueriesApi {
   }
 
   /**
+   * Change a saved query; another statement makes a new version. The same as {@link
+   * SavedQueriesApi.updateSavedQuery}.
+   *
+   * @param id - Saved query id.
+   */
+  update(
+    id: string,
+    request: UpdateSavedQueryRequest,
+    options?: CallOptions,
+  ): Promise<SavedQueryDetail> {
+    return this.updateSavedQuery(id, request, options);
+  }
+
+  /**
    * Delete a saved query with all its versions; runs and results of it stay.
    *
    * @param id - Saved query id.
    */
   deleteSavedQuery(id: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_SAVED_QUERY, { path: [id] }, options);
+  }
+
+  /**
+   * Delete a saved query with all its versions; runs and results of it stay. The same as {@link
+   * SavedQueriesApi.deleteSavedQuery}.
+   *
+   * @param id - Saved query id.
+   */
+  delete(id: string, options?: CallOptions): Promise<undefined> {
+    return this.deleteSavedQuery(id, options);
   }
 
   /**
@@ -190,6 +252,20 @@ export class SavedQueriesApi {
   }
 
   /**
+   * Run a saved query, the newest version unless another is named. The same as {@link
+   * SavedQueriesApi.executeSavedQuery}.
+   *
+   * @param id - Saved query id.
+   */
+  execute(
+    id: string,
+    request?: ExecuteSavedQueryRequest,
+    options?: ExecuteSavedQueryOptions,
+  ): Promise<QueryResponse> {
+    return this.executeSavedQuery(id, request, options);
+  }
+
+  /**
    * List the versions of a saved query by page, newest first.
    *
    * @param id - Saved query id.
@@ -201,6 +277,27 @@ export class SavedQueriesApi {
     return this.#client.call(
       LIST_SAVED_QUERY_VERSIONS,
       { path: [id], query: { limit: options.limit, offset: options.offset } },
+      options,
+    );
+  }
+
+  /**
+   * List the versions of a saved query, newest first. {@link
+   * SavedQueriesApi.listSavedQueryVersions} returns single answers.
+   *
+   * Fetches page after page as the loop asks for items. Pages are counted from the start: when
+   * items are added or removed meanwhile, some may be missed or come twice.
+   *
+   * @param id - Saved query id.
+   */
+  versions(
+    id: string,
+    options: ListingOptions<ListSavedQueryVersionsOptions> = {},
+  ): Listing<SavedQueryVersionInfo> {
+    return offsetPages(
+      LIST_SAVED_QUERY_VERSIONS,
+      "versions",
+      (page) => this.listSavedQueryVersions(id, { ...options, ...page }),
       options,
     );
   }

@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { onePage } from "../listing/pages.ts";
 import {
   createSecretRequest,
   createSecretResponse,
@@ -14,6 +17,7 @@ import type {
   CreateSecretResponse,
   GetSecretResponse,
   ListSecretsResponse,
+  SecretMetadataResponse,
   UpdateSecretRequest,
   UpdateSecretResponse,
 } from "./models.ts";
@@ -73,12 +77,26 @@ export class SecretsApi {
     return this.#client.call(LIST_SECRETS, {}, options);
   }
 
+  /**
+   * List secrets without their values. {@link SecretsApi.listSecrets} returns single answers.
+   *
+   * The server sends all in one answer.
+   */
+  list(options: ListingOptions = {}): Listing<SecretMetadataResponse> {
+    return onePage(LIST_SECRETS, "secrets", () => this.listSecrets(options), options);
+  }
+
   /** Store a secret under a new name. */
   createSecret(
     request: CreateSecretRequest,
     options: CallOptions = {},
   ): Promise<CreateSecretResponse> {
     return this.#client.call(CREATE_SECRET, { body: request }, options);
+  }
+
+  /** Store a secret under a new name. The same as {@link SecretsApi.createSecret}. */
+  create(request: CreateSecretRequest, options?: CallOptions): Promise<CreateSecretResponse> {
+    return this.createSecret(request, options);
   }
 
   /**
@@ -90,6 +108,15 @@ export class SecretsApi {
    */
   getSecret(name: string, options: CallOptions = {}): Promise<GetSecretResponse> {
     return this.#client.call(GET_SECRET, { path: [name] }, options);
+  }
+
+  /**
+   * Look whether a secret is there and can be used. The same as {@link SecretsApi.getSecret}.
+   *
+   * @param name - Name of the secret, in any case.
+   */
+  get(name: string, options?: CallOptions): Promise<GetSecretResponse> {
+    return this.getSecret(name, options);
   }
 
   /**
@@ -108,6 +135,19 @@ export class SecretsApi {
   }
 
   /**
+   * Set a new value of a secret. The same as {@link SecretsApi.updateSecret}.
+   *
+   * @param name - Name of the secret, in any case.
+   */
+  update(
+    name: string,
+    request: UpdateSecretRequest,
+    options?: CallOptions,
+  ): Promise<UpdateSecretResponse> {
+    return this.updateSecret(name, request, options);
+  }
+
+  /**
    * Delete a secret.
    *
    * What still refers to it fails at its next use.
@@ -116,5 +156,14 @@ export class SecretsApi {
    */
   deleteSecret(name: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_SECRET, { path: [name] }, options);
+  }
+
+  /**
+   * Delete a secret. The same as {@link SecretsApi.deleteSecret}.
+   *
+   * @param name - Name of the secret, in any case.
+   */
+  delete(name: string, options?: CallOptions): Promise<undefined> {
+    return this.deleteSecret(name, options);
   }
 }

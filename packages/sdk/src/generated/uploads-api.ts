@@ -2,6 +2,9 @@
 import type { ApiClient } from "../core/api-client.ts";
 import type { BinaryBody } from "../core/binary-body.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { onePage } from "../listing/pages.ts";
 import {
   batchCreateUploadRequest,
   batchCreateUploadResponse,
@@ -23,6 +26,7 @@ import type {
   ListUploadsResponse,
   MintUploadPartsRequest,
   MintUploadPartsResponse,
+  UploadInfo,
   UploadResponse,
   UploadSessionResponse,
 } from "./models.ts";
@@ -118,6 +122,15 @@ export class UploadsApi {
     return this.#client.call(LIST_UPLOADS, { query: { status: options.status } }, options);
   }
 
+  /**
+   * List uploads, newest first. {@link UploadsApi.listUploads} returns single answers.
+   *
+   * The server sends all in one answer.
+   */
+  list(options: ListingOptions<ListUploadsOptions> = {}): Listing<UploadInfo> {
+    return onePage(LIST_UPLOADS, "uploads", () => this.listUploads(options), options);
+  }
+
   /** Upload a file as the request's body; `Content-Type` tells its format. */
   uploadFile(data: BinaryBody, options: UploadFileOptions = {}): Promise<UploadResponse> {
     return this.#client.call(
@@ -183,5 +196,18 @@ export class UploadsApi {
       },
       options,
     );
+  }
+
+  /**
+   * Finish an upload, so that it can be loaded. The same as {@link UploadsApi.finalizeUpload}.
+   *
+   * @param uploadId - Upload id.
+   */
+  finalize(
+    uploadId: string,
+    request: FinalizeUploadRequest | undefined,
+    options: FinalizeUploadOptions,
+  ): Promise<FinalizeUploadResponse> {
+    return this.finalizeUpload(uploadId, request, options);
   }
 }

@@ -33,4 +33,12 @@ export class UsageApi {
   getUsage(options: GetUsageOptions = {}): Promise<WorkspaceUsageResponse> {
     return this.#client.call(GET_USAGE, { query: { since: options.since } }, options);
   }
+
+  /**
+   * Sum up the queries since a moment, and measure what the workspace holds. The same as {@link
+   * UsageApi.getUsage}.
+   */
+  get(options?: GetUsageOptions): Promise<WorkspaceUsageResponse> {
+    return this.getUsage(options);
+  }
 }

@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { onePage } from "../listing/pages.ts";
 import {
   getWorkspaceContextResponse,
   listWorkspaceContextsResponse,
@@ -12,6 +15,7 @@ import type {
   ListWorkspaceContextsResponse,
   UpsertWorkspaceContextRequest,
   UpsertWorkspaceContextResponse,
+  WorkspaceContextEntry,
 } from "./models.ts";
 
 const LIST_WORKSPACE_CONTEXTS: Operation<ListWorkspaceContextsResponse> = {
@@ -60,12 +64,38 @@ export class WorkspaceContextApi {
     return this.#client.call(LIST_WORKSPACE_CONTEXTS, {}, options);
   }
 
+  /**
+   * List the documents kept with the workspace. {@link WorkspaceContextApi.listWorkspaceContexts}
+   * returns single answers.
+   *
+   * The server sends all in one answer.
+   */
+  list(options: ListingOptions = {}): Listing<WorkspaceContextEntry> {
+    return onePage(
+      LIST_WORKSPACE_CONTEXTS,
+      "contexts",
+      () => this.listWorkspaceContexts(options),
+      options,
+    );
+  }
+
   /** Write a document, new or in place of the one of this name. */
   upsertWorkspaceContext(
     request: UpsertWorkspaceContextRequest,
     options: CallOptions = {},
   ): Promise<UpsertWorkspaceContextResponse> {
     return this.#client.call(UPSERT_WORKSPACE_CONTEXT, { body: request }, options);
+  }
+
+  /**
+   * Write a document, new or in place of the one of this name. The same as {@link
+   * WorkspaceContextApi.upsertWorkspaceContext}.
+   */
+  upsert(
+    request: UpsertWorkspaceContextRequest,
+    options?: CallOptions,
+  ): Promise<UpsertWorkspaceContextResponse> {
+    return this.upsertWorkspaceContext(request, options);
   }
 
   /**
@@ -81,11 +111,29 @@ export class WorkspaceContextApi {
   }
 
   /**
+   * Read a document. The same as {@link WorkspaceContextApi.getWorkspaceContext}.
+   *
+   * @param name - Name of the document.
+   */
+  get(name: string, options?: CallOptions): Promise<GetWorkspaceContextResponse> {
+    return this.getWorkspaceContext(name, options);
+  }
+
+  /**
    * Delete a document.
    *
    * @param name - Name of the document.
    */
   deleteWorkspaceContext(name: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_WORKSPACE_CONTEXT, { path: [name] }, options);
+  }
+
+  /**
+   * Delete a document. The same as {@link WorkspaceContextApi.deleteWorkspaceContext}.
+   *
+   * @param name - Name of the document.
+   */
+  delete(name: string, options?: CallOptions): Promise<undefined> {
+    return this.deleteWorkspaceContext(name, options);
   }
 }

@@ -1,6 +1,9 @@
 // Generated from openapi.json by packages/sdk/scripts/generate.ts: do not edit.
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
+import type { ListingOptions } from "../listing/listing-options.ts";
+import type { Listing } from "../listing/listing.ts";
+import { onePage } from "../listing/pages.ts";
 import {
   createWorkspaceRequest,
   createWorkspaceResponse,
@@ -16,6 +19,7 @@ import type {
   RuntimeStatusResponse,
   SetWorkspaceLimitsRequest,
   WorkspaceLimitsResponse,
+  WorkspaceListItem,
 } from "./models.ts";
 
 const LIST_WORKSPACES: Operation<ListWorkspacesResponse> = {
@@ -91,12 +95,27 @@ export class WorkspacesApi {
     );
   }
 
+  /**
+   * List the workspaces the key may use. {@link WorkspacesApi.listWorkspaces} returns single
+   * answers.
+   *
+   * The server sends all in one answer.
+   */
+  list(options: ListingOptions<ListWorkspacesOptions> = {}): Listing<WorkspaceListItem> {
+    return onePage(LIST_WORKSPACES, "workspaces", () => this.listWorkspaces(options), options);
+  }
+
   /** Create a workspace. */
   createWorkspace(
     request: CreateWorkspaceRequest,
     options: CallOptions = {},
   ): Promise<CreateWorkspaceResponse> {
     return this.#client.call(CREATE_WORKSPACE, { body: request }, options);
+  }
+
+  /** Create a workspace. The same as {@link WorkspacesApi.createWorkspace}. */
+  create(request: CreateWorkspaceRequest, options?: CallOptions): Promise<CreateWorkspaceResponse> {
+    return this.createWorkspace(request, options);
   }
 
   /**
@@ -106,6 +125,15 @@ export class WorkspacesApi {
    */
   deleteWorkspace(publicId: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_WORKSPACE, { path: [publicId] }, options);
+  }
+
+  /**
+   * Delete a workspace with everything in it. The same as {@link WorkspacesApi.deleteWorkspace}.
+   *
+   * @param publicId - Workspace id.
+   */
+  delete(publicId: string, options?: CallOptions): Promise<undefined> {
+    return this.deleteWorkspace(publicId, options);
   }
 
   /**
