@@ -10,6 +10,7 @@ describe("the client runs outside Node", () => {
   it("imports and names nothing that only Node has", async () => {
     let files = 0;
     for await (const name of glob("**/*.ts", { cwd: SOURCE })) {
+      if (name.startsWith("node/")) continue; // The entry `hotdata/node` is there for that.
       files += 1;
       const code = (await readFile(new URL(name, SOURCE), "utf8")).replace(
         /\/\*.*?\*\/|\/\/.*$/gms,

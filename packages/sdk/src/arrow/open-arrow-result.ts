@@ -9,7 +9,7 @@ import { ResultNotReadyError } from "./result-not-ready-error.ts";
 
 const ARROW_STREAM = "application/vnd.apache.arrow.stream";
 
-const GET_RESULT: Operation<unknown> = {
+export const GET_RESULT: Operation<unknown> = {
   id: "get_result",
   method: "GET",
   path: "/v1/results/{id}",

@@ -1,9 +1,10 @@
-import type { RecordBatch, Table } from "apache-arrow";
+import type { Table } from "apache-arrow";
 import type { ApiClient } from "../core/api-client.ts";
 import { ResultsApi as GeneratedResultsApi } from "../generated/results-api.ts";
 import { openArrowResult } from "./open-arrow-result.ts";
 import type { ArrowResultOptions } from "./open-arrow-result.ts";
 import { RecordBatchStream } from "./record-batch-stream.ts";
+import { tableOf } from "./table-of.ts";
 
 /** Stored results, as JSON or as Apache Arrow. */
 export class ResultsApi extends GeneratedResultsApi {
@@ -20,13 +21,8 @@ export class ResultsApi extends GeneratedResultsApi {
    * @throws ResultNotReadyError while the result is being computed.
    * @throws ApiException when the result failed (409) or does not exist (404).
    */
-  async getResultArrow(resultId: string, options: ArrowResultOptions = {}): Promise<Table> {
-    const { Table } = await import("apache-arrow");
-    const batches: RecordBatch[] = [];
-    for await (const batch of this.streamResultArrow(resultId, options).batches()) {
-      batches.push(batch);
-    }
-    return new Table(batches);
+  getResultArrow(resultId: string, options: ArrowResultOptions = {}): Promise<Table> {
+    return tableOf(this.streamResultArrow(resultId, options));
   }
 
   /** Reads a stored result batch by batch; errors as for {@link ResultsApi.getResultArrow}. */

@@ -1,0 +1,23 @@
+/**
+ * The client for machines with files: Node, Bun and Deno. All that `hotdata` has, and paths.
+ */
+import type { ConfigurationOptions } from "../core/configuration.ts";
+import { HotdataClient } from "../hotdata-client.ts";
+import { FileQuery } from "./file-query.ts";
+
+export * from "../hotdata.ts";
+export { FileQuery } from "./file-query.ts";
+
+/**
+ * The client of a Hotdata server, on a machine with files.
+ *
+ * ```ts
+ * await db.sql`SELECT * FROM orders`.toParquet("orders.parquet");
+ * ```
+ */
+export class Hotdata extends HotdataClient<FileQuery> {
+  /** What is not given comes from the environment; see {@link ConfigurationOptions}. */
+  constructor(options: ConfigurationOptions = {}) {
+    super(options, { makeQuery: (scope, statement) => new FileQuery(scope, statement) });
+  }
+}

@@ -1,0 +1,96 @@
+import { Identifier } from "./identifier.ts";
+import { encodeParameter } from "./sql-value.ts";
+import type { ParameterValue, SqlValue } from "./sql-value.ts";
+
+/** Values by position for `?` and `$1`, or by name for `$name`. */
+export type StatementParameters =
+  | readonly ParameterValue[]
+  | Readonly<Record<string, ParameterValue>>;
+
+/** Piece of a statement: SQL text, or a parameter whose number follows from its place. */
+type Piece = string | { readonly parameter: unknown };
+
+/** An SQL text with its parameters, as the server takes them. */
+export interface StatementText {
+  readonly sql: string;
+  readonly parameters: readonly unknown[] | Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A statement that can be sent, or become part of another one. */
+export interface Statement {
+  readonly text: StatementText;
+  /** @throws TypeError when it has numbered parameters of its own and so cannot be a part. */
+  readonly pieces: readonly Piece[];
+}
+
+/** What can be a part of another statement. */
+interface HasStatement {
+  readonly statement: Statement;
+}
+
+/** A list without values: `IN` finds nothing in it, and `NOT IN` leaves nothing out. */
+const EMPTY_LIST = "(SELECT NULL WHERE false)";
+
+export function statementOfTemplate(
+  strings: readonly string[],
+  values: readonly SqlValue[],
+): Statement {
+  const pieces = strings.flatMap((text, index) =>
+    index < values.length ? [text, ...piecesOf(values[index])] : [text],
+  );
+  return { pieces, text: numbered(pieces) };
+}
+
+export function statementOfText(
+  sql: string,
+  parameters: StatementParameters | undefined,
+): Statement {
+  if (parameters === undefined) return { pieces: [sql], text: { sql, parameters } };
+  return {
+    text: { sql, parameters: encodeAll(parameters) },
+    get pieces(): never {
+      throw new TypeError(
+        "a statement made by sql.text with parameters cannot be part of another; use the template",
+      );
+    },
+  };
+}
+
+function encodeAll(parameters: StatementParameters): NonNullable<StatementText["parameters"]> {
+  if (isList(parameters)) return parameters.map(encodeParameter);
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, encodeParameter(value)]),
+  );
+}
+
+function piecesOf(value: SqlValue | undefined): readonly Piece[] {
+  if (value instanceof Identifier) return [value.sql];
+  if (isList(value)) return listPieces(value);
+  if (isQuery(value)) return value.statement.pieces;
+  return [{ parameter: encodeParameter(value) }];
+}
+
+function listPieces(values: readonly ParameterValue[]): readonly Piece[] {
+  if (values.length === 0) return [EMPTY_LIST];
+  const members = values.flatMap((value, index): Piece[] => [
+    index === 0 ? "(" : ", ",
+    { parameter: encodeParameter(value) },
+  ]);
+  return [...members, ")"];
+}
+
+function numbered(pieces: readonly Piece[]): StatementText {
+  const parameters: unknown[] = [];
+  const texts = pieces.map((piece) =>
+    typeof piece === "string" ? piece : `$${parameters.push(piece.parameter)}`,
+  );
+  return { sql: texts.join(""), parameters: parameters.length === 0 ? undefined : parameters };
+}
+
+function isQuery(value: unknown): value is HasStatement {
+  return typeof value === "object" && value !== null && "statement" in value;
+}
+
+function isList(value: unknown): value is readonly ParameterValue[] {
+  return Array.isArray(value);
+}
