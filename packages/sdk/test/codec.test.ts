@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { decodeModel, encodeModel } from "../src/core/codec.ts";
 import { ResponseValidationError } from "../src/core/errors.ts";
-import { arrayOf, mapOf, modelOf, nullable, unionOf } from "../src/core/model.ts";
+import {
+  any,
+  arrayOf,
+  integer,
+  mapOf,
+  model,
+  nullable,
+  optional,
+  string,
+  unionOf,
+} from "../src/core/model.ts";
 import type { Model } from "../src/core/model.ts";
 import {
   createDatabaseRequest,
@@ -147,13 +157,10 @@ describe("decodeModel", () => {
       readonly childNodes: Record<string, Tree>;
       readonly label?: string | number | null;
     }
-    const tree: Model<Tree> = {
-      name: "Tree",
-      fields: {
-        childNodes: ["child_nodes", mapOf(modelOf(() => tree)), "required"],
-        label: ["label", nullable(unionOf(["string", "integer"])), "optional"],
-      },
-    };
+    const tree: Model<Tree> = model("Tree", () => ({
+      childNodes: mapOf(tree),
+      label: optional(nullable(unionOf(string, integer))),
+    }));
     const wire = { child_nodes: { snake_key: { child_nodes: {}, label: 3 } }, label: null };
     assert.deepEqual(decodeModel(tree, wire, SOURCE), {
       childNodes: { snake_key: { childNodes: {}, label: 3 } },
@@ -167,18 +174,19 @@ describe("decodeModel", () => {
   });
 
   it("does not take inherited properties for fields", () => {
-    const model: Model<unknown> = {
-      name: "M",
-      fields: { value: ["constructor", "any", "required"] },
-    };
     assert.throws(
-      () => decodeModel(model, {}, SOURCE),
+      () =>
+        decodeModel(
+          model("M", () => ({ constructor: any })),
+          {},
+          SOURCE,
+        ),
       /M\.constructor should be present, but is absent/,
     );
     assert.throws(
       () =>
         decodeModel(
-          { name: "L", fields: { l: ["l", arrayOf("any"), "required"] } },
+          model("L", () => ({ l: arrayOf(any) })),
           { l: {} },
           SOURCE,
         ),

@@ -137,6 +137,7 @@ describe("generateFiles", () => {
         /^Gone: is not among/,
       ],
       [{ a: { type: "tuple" } }, /^Thing\.a: has a type that is not understood/],
+      [{ sha_256: { type: "string" } }, /^Thing\.sha_256: is not in snake case/],
     ];
     for (const [properties, message] of cases) {
       assert.throws(() => modelsOf(properties), { name: "DocumentError", message });

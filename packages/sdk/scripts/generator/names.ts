@@ -4,6 +4,11 @@ export function camelCase(name: string): string {
   return words.map((word, index) => (index === 0 ? lowerFirst(word) : upperFirst(word))).join("");
 }
 
+/** `asyncAfterMs` becomes `async_after_ms`: what the client's codec does. */
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 /** `list_databases` becomes `ListDatabases`. */
 export function pascalCase(name: string): string {
   return upperFirst(camelCase(name));

@@ -1,6 +1,7 @@
 import type { ApiDocument, ModelSpec, PropertySpec } from "./document.ts";
 import type { ModelUsage } from "./model-usage.ts";
-import { camelCase } from "./names.ts";
+import { DocumentError } from "./json-access.ts";
+import { camelCase, snakeCase } from "./names.ts";
 import type { Shape } from "./shape.ts";
 import { GENERATED_MARK, list } from "./source-text.ts";
 
@@ -15,11 +16,25 @@ export function writeDescriptors(document: ApiDocument, usage: ModelUsage): stri
   return `${[GENERATED_MARK, ...imports(code, models)].join("\n")}\n\n${code}\n`;
 }
 
+/** In the order in which they are imported. */
+const BUILDERS: readonly string[] = [
+  "any",
+  "arrayOf",
+  "boolean",
+  "integer",
+  "mapOf",
+  "model",
+  "nullable",
+  "number",
+  "optional",
+  "string",
+  "unionOf",
+];
+
 function imports(code: string, models: readonly ModelSpec[]): readonly string[] {
-  const builders = ["arrayOf", "mapOf", "modelOf", "nullable", "unionOf"];
-  const used = builders.filter((builder) => code.includes(`${builder}(`));
+  const used = BUILDERS.filter((builder) => new RegExp(`[ (]${builder}[(),]`).test(code));
   return [
-    ...(used.length === 0 ? [] : [`import { ${used.join(", ")} } from "../core/model.ts";`]),
+    ...list("import { ", used, ' } from "../core/model.ts";', ""),
     'import type { Model } from "../core/model.ts";',
     ...list(
       "import type { ",
@@ -31,21 +46,30 @@ function imports(code: string, models: readonly ModelSpec[]): readonly string[] 
 }
 
 function writeDescriptor(document: ApiDocument, model: ModelSpec): string {
-  const fields = (model.properties ?? []).flatMap((property) => writeField(document, property));
+  const fields = (model.properties ?? []).flatMap((property) =>
+    writeField(document, model, property),
+  );
+  // A bundler may leave out the models that nothing uses: it is told that making them does nothing.
   return [
-    `export const ${camelCase(model.name)}: Model<${model.name}> = {`,
-    `  name: "${model.name}",`,
-    "  fields: {",
+    `export const ${camelCase(model.name)}: Model<${model.name}> =`,
+    `  /* @__PURE__ */ model("${model.name}", () => ({`,
     ...fields,
-    "  },",
-    "};",
+    "  }));",
   ].join("\n");
 }
 
-function writeField(document: ApiDocument, property: PropertySpec): readonly string[] {
-  const presence = property.isRequired ? '"required"' : '"optional"';
-  const items = [`"${property.wireName}"`, wireTypeText(document, property.shape), presence];
-  return list(`${camelCase(property.wireName)}: [`, items, "],", "    ");
+/** @throws DocumentError when the codec would not find the wire name again. */
+function writeField(
+  document: ApiDocument,
+  model: ModelSpec,
+  { wireName, isRequired, shape }: PropertySpec,
+): readonly string[] {
+  const property = camelCase(wireName);
+  if (snakeCase(property) !== wireName) {
+    throw new DocumentError(`${model.name}.${wireName}`, "is not in snake case");
+  }
+  const type = wireTypeText(document, shape);
+  return [`    ${property}: ${isRequired ? type : `optional(${type})`},`];
 }
 
 function wireTypeText(document: ApiDocument, shape: Shape): string {
@@ -57,14 +81,12 @@ function wireTypeText(document: ApiDocument, shape: Shape): string {
     case "nullable":
       return `nullable(${wireTypeText(document, shape.inner)})`;
     case "union":
-      return `unionOf([${shape.variants.map((variant) => wireTypeText(document, variant)).join(", ")}])`;
+      return `unionOf(${shape.variants.map((variant) => wireTypeText(document, variant)).join(", ")})`;
     case "ref": {
       const alias = document.models.get(shape.model)?.alias;
-      return alias === undefined
-        ? `modelOf(() => ${camelCase(shape.model)})`
-        : wireTypeText(document, alias);
+      return alias === undefined ? camelCase(shape.model) : wireTypeText(document, alias);
     }
     default:
-      return `"${shape.kind}"`;
+      return shape.kind;
   }
 }

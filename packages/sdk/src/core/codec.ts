@@ -38,7 +38,7 @@ function encode(type: WireType, value: unknown): unknown {
     case "map":
       return isObject(value) ? mapValues(value, (member) => encode(type.values, member)) : value;
     case "model":
-      return encodeModel(type.model(), value);
+      return encodeModel(type, value);
     case "union": {
       const variant = type.variants.find((candidate) => isWrittenAs(candidate, value));
       return variant === undefined ? value : encode(variant, value);
@@ -62,9 +62,7 @@ function isWrittenAs(type: WireType, value: unknown): boolean {
     case "union":
       return type.variants.some((variant) => isWrittenAs(variant, value));
     case "model": {
-      const required = Object.entries(type.model().fields).filter(
-        ([, field]) => field[2] === "required",
-      );
+      const required = Object.entries(type.fields).filter(([, field]) => field[2] === "required");
       return isObject(value) && required.every(([property]) => Object.hasOwn(value, property));
     }
   }
@@ -115,11 +113,7 @@ class Decoder {
   }
 
   oneOf(models: readonly Model<unknown>[], wire: unknown): unknown {
-    return this.#decodeUnion(
-      models.map((model): WireType => ({ kind: "model", model: () => model })),
-      wire,
-      "body",
-    );
+    return this.#decodeUnion(models, wire, "body");
   }
 
   #decode(type: WireType, wire: unknown, path: string): unknown {
@@ -130,7 +124,7 @@ class Decoder {
       case "nullable":
         return wire === null ? null : this.#decode(type.type, wire, path);
       case "model":
-        return this.model(type.model(), wire, path);
+        return this.model(type, wire, path);
       case "array":
         if (!Array.isArray(wire)) this.#fail(path, expectation(type), wire);
         // Rows of results are the bulk of all answers: their cells need no visit.
@@ -184,7 +178,7 @@ function expectation(type: WireType): string {
     case "map":
       return "an object";
     case "model":
-      return `a ${type.model().name}`;
+      return `a ${type.name}`;
     case "union":
       return type.variants.map(expectation).join(" or ");
   }

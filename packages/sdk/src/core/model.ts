@@ -5,6 +5,7 @@ declare const described: unique symbol;
  * so that the one codec can check and convert every model at run time.
  */
 export interface Model<T> {
+  readonly kind: "model";
   readonly name: string;
   /** By TypeScript name. */
   readonly fields: Readonly<Record<string, Field>>;
@@ -26,8 +27,19 @@ export type WireType =
   /** An object whose keys are data. */
   | { readonly kind: "map"; readonly values: WireType }
   | { readonly kind: "union"; readonly variants: readonly WireType[] }
-  /** A function, so that models can name each other in any order. */
-  | { readonly kind: "model"; readonly model: () => Model<unknown> };
+  | Model<unknown>;
+
+/** A property that may be absent. */
+export interface Optional {
+  readonly kind: "optional";
+  readonly type: WireType;
+}
+
+export const string: WireType = "string";
+export const integer: WireType = "integer";
+export const number: WireType = "number";
+export const boolean: WireType = "boolean";
+export const any: WireType = "any";
 
 export function nullable(type: WireType): WireType {
   return { kind: "nullable", type };
@@ -41,10 +53,38 @@ export function mapOf(values: WireType): WireType {
   return { kind: "map", values };
 }
 
-export function unionOf(variants: readonly WireType[]): WireType {
+export function unionOf(...variants: readonly WireType[]): WireType {
   return { kind: "union", variants };
 }
 
-export function modelOf(model: () => Model<unknown>): WireType {
-  return { kind: "model", model };
+export function optional(type: WireType): Optional {
+  return { kind: "optional", type };
+}
+
+/**
+ * A model with the given properties, whose wire names are theirs in snake case. They are given by a
+ * function, so that models can name each other in any order, and cost nothing until they are used.
+ */
+export function model<T>(
+  name: string,
+  describe: () => Readonly<Record<string, WireType | Optional>>,
+): Model<T> {
+  let fields: Readonly<Record<string, Field>> | undefined;
+  return {
+    kind: "model",
+    name,
+    get fields() {
+      fields ??= Object.fromEntries(
+        Object.entries(describe()).map(([property, type]) => [property, field(property, type)]),
+      );
+      return fields;
+    },
+  };
+}
+
+function field(property: string, type: WireType | Optional): Field {
+  const wireName = property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return typeof type === "object" && type.kind === "optional"
+    ? [wireName, type.type, "optional"]
+    : [wireName, type, "required"];
 }
