@@ -1,6 +1,7 @@
-import type { RecordBatch, RecordBatchReader, Schema } from "apache-arrow";
 import { ConnectionError, ResponseValidationError } from "../core/errors.ts";
 import { untilAborted } from "../core/transport.ts";
+import { loadArrow } from "./apache-arrow.ts";
+import type { RecordBatch, RecordBatchReader, Schema } from "./apache-arrow.ts";
 import { MalformedStreamError, readMessageFrames, TruncatedStreamError } from "./message-frames.ts";
 import type { ArrowAnswer } from "./open-arrow-result.ts";
 
@@ -87,7 +88,7 @@ export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDispo
   }
 
   async #openReader(): Promise<OpenStream> {
-    const arrow = await import("apache-arrow");
+    const arrow = await loadArrow();
     const answer = await this.#open(this.#cancellation.signal);
     const reader = await this.#guard(answer, async () => {
       const made = await arrow.RecordBatchReader.from(this.#frames(answer));

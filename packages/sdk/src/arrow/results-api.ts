@@ -1,6 +1,6 @@
-import type { Table } from "apache-arrow";
 import type { ApiClient } from "../core/api-client.ts";
 import { ResultsApi as GeneratedResultsApi } from "../generated/results-api.ts";
+import type { Table } from "./apache-arrow.ts";
 import { openArrowResult } from "./open-arrow-result.ts";
 import type { ArrowResultOptions } from "./open-arrow-result.ts";
 import { RecordBatchStream } from "./record-batch-stream.ts";

@@ -10,6 +10,9 @@ export type BinaryBody =
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array>;
 
+/** What `fetch` sends. By this name without the DOM's types too, e.g. with those of Node. */
+export type FetchBody = NonNullable<RequestInit["body"]>;
+
 export function isBinaryBody(value: unknown): value is BinaryBody {
   return (
     value instanceof Blob ||
@@ -21,7 +24,7 @@ export function isBinaryBody(value: unknown): value is BinaryBody {
 }
 
 /** The same bytes in a form that `fetch` takes; only memory shared between threads is copied. */
-export function toFetchBody(data: BinaryBody): BodyInit {
+export function toFetchBody(data: BinaryBody): FetchBody {
   if (data instanceof Uint8Array) {
     const { buffer, byteOffset, byteLength } = data;
     return buffer instanceof ArrayBuffer

@@ -2,8 +2,8 @@ import { HotdataError } from "./hotdata-error.ts";
 
 /** The client is not set up for this call: a key is missing, or a setting is unusable. */
 export class ConfigurationError extends HotdataError {
-  constructor(message: string) {
-    super(message, { code: "CONFIGURATION", retryable: false });
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, { code: "CONFIGURATION", retryable: false }, options);
   }
 
   override get name(): string {

@@ -1,4 +1,5 @@
 import { isBinaryBody, toFetchBody } from "./binary-body.ts";
+import type { FetchBody } from "./binary-body.ts";
 import { encodeModel } from "./codec.ts";
 import type { Configuration } from "./configuration.ts";
 import { ConfigurationError } from "./errors.ts";
@@ -11,7 +12,7 @@ export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
-  readonly body: BodyInit | null;
+  readonly body: FetchBody | null;
   /** Whether sending it twice does what sending it once does. */
   readonly idempotent: boolean;
   /** False when it must not, or cannot, be sent again even though the server has not begun. */
@@ -68,7 +69,7 @@ function buildBody(
   headers: Headers,
   operation: Operation<unknown>,
   input: CallInput,
-): BodyInit | null {
+): FetchBody | null {
   if (operation.body === undefined) return null;
   if (operation.body !== "binary") {
     if (input.body === undefined) return null;

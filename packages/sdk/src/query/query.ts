@@ -1,4 +1,4 @@
-import type { Table } from "apache-arrow";
+import type { Table } from "../arrow/apache-arrow.ts";
 import { GET_RESULT, openArrowResult } from "../arrow/open-arrow-result.ts";
 import { RecordBatchStream } from "../arrow/record-batch-stream.ts";
 import { tableOf } from "../arrow/table-of.ts";
