@@ -51,6 +51,35 @@ describe("loads", () => {
     });
   });
 
+  it("of an upload: happen once, although answers get lost", async () => {
+    const { id } = await hotdata.databases.createDatabase({});
+    let lost = 0;
+    const losing = new Hotdata({
+      ...server.options,
+      fetch: async (input, init) => {
+        const response = await fetch(input, init);
+        await response.text();
+        lost += 1;
+        // The server has answered, and nobody hears of it.
+        if (lost % 2 === 1) throw new TypeError("terminated");
+        return fetch(input, init);
+      },
+    });
+    const csv = "n\n1\n2\n3\n";
+    const request = { mode: "append", uploadId: await upload(csv) };
+    const loaded = await losing.databases.loadDatabaseTable(id, "main", "numbers", request);
+    assert.equal(loaded.rowCount, 3);
+    const keyed = { mode: "append", data: csv, idempotencyKey: "once" };
+    await losing.databases.loadDatabaseTable(id, "main", "numbers", keyed);
+    const later = { mode: "append", uploadId: await upload(csv), async: true };
+    const receipt = await losing.databases.loadDatabaseTable(id, "main", "numbers", later);
+    assert.ok("statusUrl" in receipt);
+    const job = await hotdata.jobs.wait(receipt.id);
+    assert.equal(job.status, "succeeded", job.errorMessage ?? "");
+    assert.equal(lost, 6);
+    assert.deepEqual(await rowsOf(id, "SELECT count(*) FROM numbers"), [[9]]);
+  });
+
   it("in the background, waited for as a job", async () => {
     const { id } = await hotdata.databases.createDatabase({});
     const request = { mode: "replace", uploadId: await upload("n\n1\n2\n3\n"), async: true };

@@ -39,6 +39,8 @@ export interface OperationSpec {
   /** What the summary leaves open; maybe empty. */
   readonly description: string;
   readonly auth: "none" | "bearer" | "workspace";
+  /** Whether it only reads, as the document says for each operation with a key. */
+  readonly reads: boolean;
   readonly parameters: readonly ParameterSpec[];
   readonly body: BodySpec | undefined;
   /** Model names of successful answers by status; `undefined` where there is no body. */
@@ -98,6 +100,7 @@ function parseOperation(method: string, path: string, value: unknown): Operation
     summary: textOf(operation, "summary"),
     description: textOf(operation, "description"),
     auth: parseAuth(operation, where),
+    reads: operation["x-effect"] === "read",
     parameters: asArray(operation["parameters"] ?? [], where).map((item) =>
       parseParameter(item, where),
     ),

@@ -90,10 +90,16 @@ function writeConstant(
     `  auth: "${operation.auth}",`,
     ...(body === undefined ? [] : [`  body: ${bodyText},`]),
     ...list("responses: { ", answers, " },", "  "),
+    ...(isQuestion(operation) ? ["  reads: true,"] : []),
     ...(ONLY_ONCE.has(operation.id) ? ["  onlyOnce: true,"] : []),
     ...(isDeferrable ? ["  deferrable: true,"] : []),
     "};",
   ].join("\n");
+}
+
+/** A POST that is answered with what it read; cancelling, too, changes nothing, but only once. */
+function isQuestion({ method, reads, answers }: OperationSpec): boolean {
+  return method === "POST" && reads && answers.has("200");
 }
 
 function answerText(model: string, models: ReadonlyMap<string, ModelSpec>): string {

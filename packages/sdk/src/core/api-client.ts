@@ -1,6 +1,7 @@
 import { decodeModel, decodeOneOf } from "./codec.ts";
 import { Configuration } from "./configuration.ts";
 import { Deadline } from "./deadline.ts";
+import type { TimeLimits } from "./deadline.ts";
 import { ResponseValidationError } from "./errors.ts";
 import type { AnswerSource } from "./errors.ts";
 import { buildHttpRequest } from "./http-request.ts";
@@ -16,6 +17,8 @@ export interface OpenAnswer {
   readonly deadline: Deadline;
   readonly source: AnswerSource;
 }
+
+const UNLIMITED: TimeLimits = { timeoutMs: Infinity, attemptTimeoutMs: Infinity };
 
 interface JsonAnswer {
   readonly status: number;
@@ -39,8 +42,9 @@ export class ApiClient {
   /** Makes a call with a JSON answer. The generated API classes are built on this. */
   async call<T>(operation: Operation<T>, input: CallInput, options: CallOptions): Promise<T> {
     const isTransfer = operation.body === "binary";
-    const timeoutMs = options.timeoutMs ?? (isTransfer ? Infinity : this.#configuration.timeoutMs);
-    const deadline = this.#deadline(operation.id, timeoutMs, options.signal);
+    // How long a file takes depends on its size.
+    const limits = isTransfer ? UNLIMITED : this.#configuration;
+    const deadline = this.#deadline(operation.id, limits, options);
     try {
       const request = buildHttpRequest(operation, input, this.#configuration);
       const answer = await exchange(this.#configuration, request, deadline, async (response) => ({
@@ -80,8 +84,7 @@ export class ApiClient {
    * consists of several calls. Its taker has to end it.
    */
   startDeadline(work: string, options: CallOptions): Deadline {
-    const timeoutMs = options.timeoutMs ?? this.#configuration.timeoutMs;
-    return this.#deadline(work, timeoutMs, options.signal);
+    return this.#deadline(work, this.#configuration, options);
   }
 
   /** Ends calls in progress, which reject with an `AbortError`, and refuses later ones. */
@@ -93,9 +96,11 @@ export class ApiClient {
     this.close();
   }
 
-  #deadline(operation: string, timeoutMs: number, signal: AbortSignal | undefined): Deadline {
+  #deadline(operation: string, limits: TimeLimits, options: CallOptions): Deadline {
+    const { timeoutMs = limits.timeoutMs, attemptTimeoutMs = limits.attemptTimeoutMs } = options;
+    const { signal } = options;
     const sources = signal === undefined ? [this.#closing.signal] : [this.#closing.signal, signal];
-    return new Deadline(operation, timeoutMs, sources);
+    return new Deadline(operation, { timeoutMs, attemptTimeoutMs }, sources);
   }
 }
 

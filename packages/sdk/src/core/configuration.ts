@@ -29,6 +29,12 @@ export interface ConfigurationOptions {
    * raw uploads have no limit unless the call gives one.
    */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Longest time that a single try of a call may take, in milliseconds. A try that takes longer is
+   * ended, and repeated where that is safe; else the call fails with a `TimeoutError`. Default: as
+   * long as the call; raw uploads have no limit unless the call gives one.
+   */
+  readonly attemptTimeoutMs?: number | undefined;
   /** How often a call is repeated when that is safe. Default 5; 0 turns repeating off. */
   readonly maxRetries?: number | undefined;
   /** Replaces the global `fetch`, e.g. to go through a proxy. */
@@ -43,6 +49,7 @@ export class Configuration {
   /** Without a trailing slash and without `/v1`. */
   readonly host: string;
   readonly timeoutMs: number;
+  readonly attemptTimeoutMs: number;
   readonly maxRetries: number;
   readonly fetch: typeof globalThis.fetch;
 
@@ -56,6 +63,7 @@ export class Configuration {
     this.sandboxId = options.sandboxId ?? readEnvironment("HOTDATA_SANDBOX");
     this.host = parseHost(options.host ?? readEnvironment("HOTDATA_API_URL") ?? DEFAULT_HOST);
     this.timeoutMs = parseLimit("timeoutMs", options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    this.attemptTimeoutMs = parseLimit("attemptTimeoutMs", options.attemptTimeoutMs ?? Infinity);
     this.maxRetries = parseLimit("maxRetries", options.maxRetries ?? DEFAULT_MAX_RETRIES);
     this.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   }

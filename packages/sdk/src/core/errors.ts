@@ -16,8 +16,9 @@ export class ConfigurationError extends HotdataError {
  * `cause` holds the platform's own error. Whether the server acted on the request is unknown.
  */
 export class ConnectionError extends HotdataError {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, { code: "CONNECTION_FAILED", retryable: true }, options);
+  /** @param options - `retryable`: false where the same would happen again; default true. */
+  constructor(message: string, options: ErrorOptions & { readonly retryable?: boolean } = {}) {
+    super(message, { code: "CONNECTION_FAILED", retryable: options.retryable ?? true }, options);
   }
 
   override get name(): string {
@@ -25,14 +26,15 @@ export class ConnectionError extends HotdataError {
   }
 }
 
-/** The call's time limit passed. Whether the server acted on the request is unknown. */
+/** The time limit of a call, or of one try of it, passed. Whether the server acted on the request is unknown. */
 export class TimeoutError extends HotdataError {
   /** The limit that passed, in milliseconds. */
   declare readonly timeoutMs: number;
 
-  constructor(operation: string, timeoutMs: number) {
+  /** @param limit - Name of the setting that is the limit. */
+  constructor(operation: string, timeoutMs: number, limit = "timeoutMs") {
     super(
-      `${operation} did not finish within ${timeoutMs} ms; pass a larger timeoutMs to wait longer`,
+      `${operation} did not finish within ${timeoutMs} ms; pass a larger ${limit} to wait longer`,
       { code: "TIMEOUT", retryable: true, timeoutMs },
     );
   }

@@ -15,6 +15,8 @@ export interface HttpRequest {
   readonly body: FetchBody | null;
   /** Whether sending it twice does what sending it once does. */
   readonly idempotent: boolean;
+  /** A query: sending it twice changes nothing, but may cost the server as much again. */
+  readonly reads: boolean;
   /** False when it must not, or cannot, be sent again even though the server has not begun. */
   readonly repeatable: boolean;
 }
@@ -40,9 +42,20 @@ export function buildHttpRequest(
     url: `${configuration.host}${fillPath(operation, input.path ?? [])}${queryText(input.query ?? {})}`,
     headers,
     body,
-    idempotent: operation.method !== "POST" && operation.method !== "PATCH",
+    idempotent: isIdempotent(operation, input.body),
+    reads: operation.reads === true,
     repeatable: operation.onlyOnce !== true && !(body instanceof ReadableStream),
   };
+}
+
+/** The server loads an upload once, and does what has an idempotency key once. */
+function isIdempotent({ method, reads }: Operation<unknown>, body: unknown): boolean {
+  if (reads === true || (method !== "POST" && method !== "PATCH")) return true;
+  if (typeof body !== "object" || body === null) return false;
+  return ["idempotencyKey", "uploadId", "uploadIds"].some((name) => {
+    const value: unknown = Reflect.get(body, name);
+    return value !== undefined && value !== null && value !== "";
+  });
 }
 
 function authorize(

@@ -6,6 +6,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Time limit in milliseconds instead of the configuration's. */
   readonly timeoutMs?: number | undefined;
+  /** Time limit of a single try in milliseconds instead of the configuration's. */
+  readonly attemptTimeoutMs?: number | undefined;
 }
 
 /** One operation of the HTTP API, as the transport needs it. `T` is what it answers. */
@@ -19,6 +21,8 @@ export interface Operation<T> {
   readonly body?: Model<unknown> | "binary";
   /** Answers of success by status; of several models, whichever the body is. */
   readonly responses: Readonly<Record<number, Model<T> | readonly Model<T>[] | "empty">>;
+  /** Set when it changes nothing although its method may: a query. */
+  readonly reads?: true;
   /** Set when the server does only the first of several equal calls. */
   readonly onlyOnce?: true;
   /** Set when 202 is the answer to `async: true` in the body, and to nothing else. */

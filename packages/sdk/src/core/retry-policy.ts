@@ -1,5 +1,5 @@
 import { ApiException } from "./api-exception.ts";
-import { ConnectionError } from "./errors.ts";
+import { HotdataError } from "./hotdata-error.ts";
 import type { HttpRequest } from "./http-request.ts";
 
 /** A call is not repeated later than this after it began. */
@@ -8,42 +8,44 @@ export const RETRY_WINDOW_MS = 120_000;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 8_000;
 
-/** The connection broke; unlike a refused connection or an unknown host, that tends to pass. */
-const RESET_CODES: ReadonlySet<unknown> = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+/** The server, or one in between, could not begin with a query. Other codes say it was too much. */
+const NOT_BEGUN = /^(SERVICE_UNAVAILABLE|HTTP_50[23])$/;
 
 /**
  * How long to wait before a failed request is sent again; `undefined` when it must not be.
  *
- * - 429: any method, since the server refused before it began; `Retry-After` is honoured in full.
- * - 503 with `Retry-After`, and a connection that broke: idempotent methods only.
+ * - 429: any method, since the server refused before it began.
+ * - Where twice does what once does: broken and refused connections, tries that took too long, 502
+ *   and 504, and 409 and 503 with `Retry-After`. Of the answers, a query takes only those that say
+ *   that it was not begun: what it cost the server is not asked for again.
  * - Never: finalizing an upload, and bodies that are read from a stream.
+ *
+ * The delay is what `Retry-After` asks for, else random up to a bound that doubles each time.
  */
 export function retryDelayMs(
   error: unknown,
   request: HttpRequest,
   attempt: number,
 ): number | undefined {
-  if (!request.repeatable) return undefined;
-  if (error instanceof ApiException) {
-    const askedMs =
-      error.retryAfterSeconds === undefined ? undefined : error.retryAfterSeconds * 1_000;
-    if (error.status === 429) return askedMs ?? backoffMs(attempt);
-    if (error.status === 503 && request.idempotent) return askedMs;
-    return undefined;
+  if (!request.repeatable || !(error instanceof HotdataError)) return undefined;
+  if (!(error instanceof ApiException)) {
+    return request.idempotent && error.retryable ? backoffMs(attempt) : undefined;
   }
-  return request.idempotent && isReset(error) ? backoffMs(attempt) : undefined;
+  const { status, retryAfterSeconds } = error;
+  if (!isWorthRepeating(error, request)) return undefined;
+  if (retryAfterSeconds === undefined) {
+    return status === 409 || status === 503 ? undefined : backoffMs(attempt);
+  }
+  // All that were refused together would come together again.
+  return retryAfterSeconds * 1_000 + Math.random() * FIRST_DELAY_MS;
 }
 
-/** Doubles from attempt to attempt, with a random half so that clients do not move in step. */
+function isWorthRepeating({ status, code }: ApiException, request: HttpRequest): boolean {
+  if (status === 429) return true;
+  if (!request.idempotent || (request.reads && !NOT_BEGUN.test(code))) return false;
+  return status === 409 || status === 502 || status === 503 || status === 504;
+}
+
 function backoffMs(attempt: number): number {
-  const longest = Math.min(FIRST_DELAY_MS * 2 ** attempt, LONGEST_DELAY_MS);
-  return longest * (0.5 + Math.random() / 2);
-}
-
-function isReset(error: unknown): boolean {
-  if (!(error instanceof ConnectionError)) return false;
-  for (let cause: unknown = error.cause; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && RESET_CODES.has(cause.code)) return true;
-  }
-  return false;
+  return Math.random() * Math.min(FIRST_DELAY_MS * 2 ** attempt, LONGEST_DELAY_MS);
 }

@@ -24,14 +24,18 @@ export async function exchange<T>(
 ): Promise<T> {
   const startedAt = performance.now();
   for (let attempt = 0; ; attempt += 1) {
+    const limit = deadline.attempt();
     try {
-      return await exchangeOnce(configuration, request, deadline, read);
+      return await exchangeOnce(configuration, request, limit, read);
     } catch (error) {
-      const delayMs =
-        attempt < configuration.maxRetries ? retryDelayMs(error, request, attempt) : undefined;
+      const isLast = attempt >= configuration.maxRetries || deadline.signal.aborted;
+      const delayMs = isLast ? undefined : retryDelayMs(error, request, attempt);
       const spentMs = performance.now() - startedAt;
       if (delayMs === undefined || spentMs + delayMs > RETRY_WINDOW_MS) throw error;
       await sleep(delayMs, deadline.signal);
+    } finally {
+      // What has begun to answer may take its time; the call's own limit goes on.
+      if (limit !== deadline) limit.stop();
     }
   }
 }
@@ -73,14 +77,23 @@ export async function untilAborted<T>(
   }
 }
 
-/** Names the server and the platform's own words for what went wrong. */
+/** Platforms have no common code for what happens every time again. */
+const PERMANENT = /certificate|SSL|ENOTFOUND|dns error|scheme|bad port/i;
+
+/**
+ * Names the server and the platform's own words for what went wrong. Platforms agree on little:
+ * Node has a TypeError with a cause with a code, Bun a code, browsers and Deno a bare TypeError.
+ */
 function toConnectionError({ operation, url }: HttpRequest, cause: unknown): ConnectionError {
   const words: string[] = [];
+  let isOfNetwork = false;
   for (let error = cause; error instanceof Error; error = error.cause) {
     const code = "code" in error && typeof error.code === "string" ? error.code : "";
     words.push(error.message === "" ? code : error.message);
+    // A plain Error is a mistake in a `fetch` that the caller gave.
+    isOfNetwork ||= code !== "" || error.name !== "Error";
   }
   const detail = words.filter((word) => word !== "").join(": ");
   const message = `${operation}: no complete answer from ${new URL(url).origin}: ${detail}`;
-  return new ConnectionError(message, { cause });
+  return new ConnectionError(message, { cause, retryable: isOfNetwork && !PERMANENT.test(detail) });
 }

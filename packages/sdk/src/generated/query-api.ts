@@ -11,6 +11,7 @@ const QUERY: Operation<QueryResponse | AsyncQueryResponse> = {
   auth: "workspace",
   body: queryRequest,
   responses: { 200: queryResponse, 202: asyncQueryResponse },
+  reads: true,
   deferrable: true,
 };
 

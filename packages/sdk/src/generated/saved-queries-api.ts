@@ -74,6 +74,7 @@ const EXECUTE_SAVED_QUERY: Operation<QueryResponse> = {
   auth: "workspace",
   body: executeSavedQueryRequest,
   responses: { 200: queryResponse },
+  reads: true,
 };
 
 const LIST_SAVED_QUERY_VERSIONS: Operation<ListSavedQueryVersionsResponse> = {

@@ -23,10 +23,11 @@ export async function poll<T>(
   { name, read, isOver }: Pollable<T>,
   options: CallOptions,
 ): Promise<T> {
+  const { attemptTimeoutMs } = options;
   const deadline = client.startDeadline(name, options);
   try {
     for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * GROWTH, LONGEST_DELAY_MS)) {
-      const state = await read({ signal: deadline.signal });
+      const state = await read({ signal: deadline.signal, attemptTimeoutMs });
       if (isOver(state)) return state;
       // A random share keeps clients that started together from asking in step.
       await sleep(delayMs * (0.75 + Math.random() / 4), deadline.signal);

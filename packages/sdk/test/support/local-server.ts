@@ -6,7 +6,7 @@ import type { ConfigurationOptions } from "../../src/core/configuration.ts";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-/** A real HTTP server on a free port that answers with `handler` until it is disposed. */
+/** A real HTTP server, by default on a free port, that answers with `handler` until it is disposed. */
 export class LocalServer implements AsyncDisposable {
   readonly host: string;
   readonly #close: () => Promise<void>;
@@ -16,9 +16,9 @@ export class LocalServer implements AsyncDisposable {
     this.#close = close;
   }
 
-  static async start(handler: Handler): Promise<LocalServer> {
+  static async start(handler: Handler, port = 0): Promise<LocalServer> {
     const server = createServer((request, response) => void handler(request, response));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("no TCP address");
     return new LocalServer(`http://127.0.0.1:${address.port}`, () => {

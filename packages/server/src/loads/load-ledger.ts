@@ -1,6 +1,6 @@
 import type { LoadManagedTableRequest, LoadManagedTableResponse } from "@hotdata/contract";
 import type { Kysely } from "kysely";
-import { conflict } from "../http/api-error.ts";
+import { ApiError, conflict } from "../http/api-error.ts";
 import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import { loadIdOf, requestHashOf } from "./load-identity.ts";
@@ -34,6 +34,13 @@ export interface EnteredLoad {
   readonly isNew: boolean;
 }
 
+/** What the same request did before. */
+interface EarlierLoad {
+  readonly load: StoredLoad;
+  /** What stands in the way while that is going on. */
+  readonly problem: string;
+}
+
 export interface LoadLedgerParts {
   readonly metastore: Metastore;
   readonly store: LoadStore;
@@ -52,13 +59,19 @@ export class LoadLedger {
   }
 
   /**
-   * Enters a load, or finds the one that the same request made before.
+   * Enters a load, or finds the one that the same request made before; for a job also one whose own
+   * job has not ended.
    * @throws {ApiError} CONFLICT when that one is still under way, or was another one.
    */
   enter(request: LoadRequest, job?: LoadJobRequest): Promise<EnteredLoad> {
     return this.#parts.metastore.transaction().execute(async (handle) => {
       const earlier = await this.#findEarlier(request, handle);
-      if (earlier !== undefined) return { load: earlier, isNew: false };
+      if (earlier !== undefined) {
+        const isSettled = earlier.load.response !== undefined;
+        const isJobOfBoth = job !== undefined && earlier.load.jobId !== undefined;
+        if (!isSettled && !isJobOfBoth) throw underWay(earlier);
+        return { load: earlier.load, isNew: false };
+      }
       const { store, uploads } = this.#parts;
       const { input, target } = request;
       const uploadIds = input.kind === "uploads" ? input.uploadIds : [];
@@ -98,7 +111,7 @@ export class LoadLedger {
     });
   }
 
-  async #findEarlier(request: LoadRequest, handle: Handle): Promise<StoredLoad | undefined> {
+  async #findEarlier(request: LoadRequest, handle: Handle): Promise<EarlierLoad | undefined> {
     const { store } = this.#parts;
     const { idempotencyKey, input, target } = request;
     if (idempotencyKey !== undefined) {
@@ -111,16 +124,16 @@ export class LoadLedger {
   }
 }
 
-function checkedByKey(load: StoredLoad, request: LoadRequest): StoredLoad {
+function checkedByKey(load: StoredLoad, request: LoadRequest): EarlierLoad {
   if (load.requestHash !== requestHashOf(request)) {
     throw conflict(
       "idempotency_key was used for another load: with other data, another mode or another table. Send a new key for a new load.",
     );
   }
-  return done(load, "A load with this idempotency_key is still under way");
+  return { load, problem: "A load with this idempotency_key is still under way" };
 }
 
-function checkedByUploads(load: StoredLoad, request: LoadRequest): StoredLoad {
+function checkedByUploads(load: StoredLoad, request: LoadRequest): EarlierLoad {
   const { target, mode, key, input } = request;
   const uploadIds = input.kind === "uploads" ? input.uploadIds : [];
   const isSame =
@@ -129,7 +142,7 @@ function checkedByUploads(load: StoredLoad, request: LoadRequest): StoredLoad {
     load.target.table === target.table &&
     load.mode === mode &&
     JSON.stringify([load.key ?? null, load.uploadIds]) === JSON.stringify([key ?? null, uploadIds]);
-  if (isSame) return done(load, "The upload is being loaded by another request");
+  if (isSame) return { load, problem: "The upload is being loaded by another request" };
   throw conflict(
     load.response === undefined
       ? "The upload is being loaded by another request."
@@ -137,10 +150,14 @@ function checkedByUploads(load: StoredLoad, request: LoadRequest): StoredLoad {
   );
 }
 
-function done(load: StoredLoad, problem: string): StoredLoad {
-  if (load.response !== undefined) return load;
+/** A client whose connection broke sends its load again before this server has noticed. */
+function underWay({ load, problem }: EarlierLoad): ApiError {
   const where = load.jobId === undefined ? "" : ` by the job '${load.jobId}'`;
-  throw conflict(`${problem}${where}; wait until it has ended, then repeat the request.`);
+  return new ApiError(
+    "CONFLICT",
+    `${problem}${where}; wait until it has ended, then repeat the request.`,
+    { retryAfterSeconds: 1 },
+  );
 }
 
 /** Inline rows are kept in a file: they would swell the metastore. */

@@ -75,6 +75,8 @@ export class LoadService {
       const { load, isNew } = await ledger.enter(request, { body, dataFile, submit });
       if (isNew && load.jobId !== undefined) return load.jobId;
       await kept.remove(dataFile);
+      // The same request again, e.g. because its answer got lost.
+      if (load.jobId !== undefined && load.response === undefined) return load.jobId;
       return await submit(load.id);
     } catch (error) {
       await kept.remove(dataFile);

@@ -77,6 +77,26 @@ test("async: what can be known at once is refused at once, without a job", async
   await loads.ended(good.json.id);
 });
 
+test("async: the same load again, while it is under way, is the same job", async (t) => {
+  const loads = await LoadFixture.start(t);
+  // Loads of one table wait for each other: the second has not begun when it is sent again.
+  const slow = await loads.upload(`id\n${"1\n".repeat(2_000_000)}`);
+  const first = await loads.load("t", { mode: "append", upload_id: slow, async: true });
+  const request = { mode: "append", upload_id: await loads.upload("id\n2\n") };
+  const submitted = await loads.load("t", { ...request, async: true });
+  const again = await loads.load("t", { ...request, async: true });
+  assert.equal(again.status, 202, again.text);
+  assert.equal(again.json.id, submitted.json.id);
+  const waiting = await loads.load("t", request);
+  assert.equal(waiting.status, 409);
+  assert.ok(waiting.json.error.message.includes(submitted.json.id), "it names the job");
+  assert.equal(waiting.headers.get("retry-after"), "1");
+  const other = await loads.load("t", { ...request, mode: "replace", async: true });
+  assert.equal(other.status, 409, "another mode is another load");
+  for (const { json } of [first, submitted]) await loads.ended(json.id);
+  assert.deepEqual(await loads.rows("SELECT sum(id) FROM t"), [[2_000_002]]);
+});
+
 test("async: a failed load tells why, and gives the upload back", async (t) => {
   const loads = await LoadFixture.start(t);
   await loads.load("t", { mode: "replace", data: "id\n1\n" });
