@@ -16,7 +16,7 @@ const row = z.strictObject({
   suite: z.string(),
   case: z.string(),
   value: z.number().positive(),
-  unit: z.enum(["ms", "MB/s", "MB"]),
+  unit: z.enum(["ms", "MB/s", "MB", "rows/s"]),
   baseline: z.number().positive().nullable(),
   ratio: z.number().positive().nullable(),
 });
@@ -25,6 +25,7 @@ const row = z.strictObject({
 const CASES = new Map<string, number>([
   ["query", 1 + (await readQueries()).length],
   ["arrow", (process.platform === "linux" ? 5 : 3) * SCALES.tiny.resultRows.length],
+  ["read", 4 * 3 * SCALES.tiny.readRows.length],
   ["load", 6],
   ["create", 2],
   ["fork", 2],

@@ -1,6 +1,6 @@
 import { type Spread, spreadOf } from "./spread.ts";
 
-export type Unit = "ms" | "MB/s" | "MB";
+export type Unit = "ms" | "MB/s" | "MB" | "rows/s";
 
 /** One figure of a suite beside its baseline. */
 export interface Measurement {

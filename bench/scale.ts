@@ -8,6 +8,8 @@ export interface Scale {
   readonly orderRows: number;
   /** Rows of the results that are fetched as Arrow, smallest first. */
   readonly resultRows: readonly number[];
+  /** Rows of the results that the SDK reads, smallest first. */
+  readonly readRows: readonly number[];
   /** Rows of the files that are loaded. */
   readonly fileRows: number;
   /** Databases that are created in a row. */
@@ -27,6 +29,7 @@ export const SCALES = {
     smallQueryRounds: 3,
     orderRows: 20_000,
     resultRows: [10_000, 20_000],
+    readRows: [10_000, 20_000],
     fileRows: 2_000,
     databases: 3,
     manyDatabases: 300,
@@ -38,6 +41,7 @@ export const SCALES = {
     smallQueryRounds: 300,
     orderRows: 10_000_000,
     resultRows: [1_000_000, 10_000_000, 30_000_000],
+    readRows: [1_000_000, 10_000_000],
     fileRows: 2_000_000,
     databases: 1_000,
     manyDatabases: 10_000,

@@ -6,6 +6,7 @@ import { databases } from "./suites/databases.ts";
 import { fork } from "./suites/fork.ts";
 import { load } from "./suites/load.ts";
 import { query } from "./suites/query.ts";
+import { read } from "./suites/read.ts";
 
 /** Every suite, in the order of the report. */
-export const SUITES: readonly Suite[] = [query, arrow, load, create, fork, append, databases];
+export const SUITES: readonly Suite[] = [query, arrow, read, load, create, fork, append, databases];
