@@ -58,7 +58,7 @@ describe("bench", () => {
   test("an unknown suite is refused with the usage", async () => {
     const { code, stderr } = await run(["speed"]);
     assert.equal(code, 2);
-    assert.match(stderr, /there is no suite "speed"[^]*suites: query, arrow, load, create/);
+    assert.match(stderr, /there is no suite "speed"[^]*suites: query, arrow, read, load, create/);
   });
 });
 
