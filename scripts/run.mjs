@@ -32,6 +32,7 @@ const programs = {
   compat: "test/compat/main.ts",
   bench: "bench/main.ts",
   build: "packages/sdk/scripts/build.ts",
+  size: "packages/sdk/scripts/size.ts",
   generate: "scripts/generate.ts",
   typecheck: "scripts/typecheck.ts",
   lint: "scripts/lint.ts",
