@@ -74,33 +74,69 @@ describe("generateFiles", () => {
     }
   });
 
-  it("documents an operation by its summary, then its description, then its parameters", () => {
+  it("documents what an operation does, takes, returns, and how it is refused", () => {
     const operation = {
       summary: "Keep a thing",
-      description: "It stays where it is.",
+      description: "It stays where `thing_id` is, not at `nowhere_else`.",
       parameters: [
+        { in: "path", name: "thing_id", description: "Thing id.", schema: { type: "string" } },
         {
-          in: "path",
-          name: "thing_id",
-          required: true,
-          description: "Thing id.",
-          schema: { type: "string" },
+          in: "query",
+          name: "most_days",
+          description: "For how long.",
+          schema: { type: "integer", format: "int64", default: 7 },
         },
       ],
-      responses: { 200: { content: json("Thing") } },
+      requestBody: { required: true, content: json("Thing") },
+      responses: {
+        200: { description: "The thing.", content: json("Thing") },
+        400: { description: "No (`FIRST`).", content: json("ApiErrorResponse") },
+        404: { description: "It is not there.", content: json("ApiErrorResponse") },
+        503: { description: "Bad (`FIRST`), worse (`SECOND`).", content: json("ApiErrorResponse") },
+      },
     };
-    const api = generateFiles(documentWith(operation, {})).get("things-api.ts") ?? "";
+    const document = documentWith(operation, {
+      Thing: { type: "object", properties: {}, description: "Anything." },
+    });
+    const codes = [
+      { model: "ApiErrorResponse", status: 400, code: "FIRST" },
+      { model: "ApiErrorResponse", status: 404, code: "SECOND" },
+    ];
+    const files = generateFiles({ ...Object(document), "x-error-codes": codes });
+    const api = files.get("things-api.ts") ?? "";
     const comment = [
       "  /**",
       "   * Keep a thing.",
       "   *",
-      "   * It stays where it is.",
+      "   * It stays where `thingId` is, not at `nowhere_else`.",
       "   *",
       "   * @param thingId - Thing id.",
+      "   * @param request - Anything.",
+      "   * @param options - `mostDays`; `signal` and `timeoutMs` as with every call.",
+      "   * @returns The thing.",
+      "   * @throws {@link ApiException} 400 `FIRST`: No.",
+      "   * @throws {@link ApiException} 404 `SECOND`: It is not there.",
+      "   * @throws {@link ApiException} 503: Bad (`FIRST`), worse (`SECOND`).",
       "   */",
       "  putThing(",
     ];
     assert.ok(api.includes(comment.join("\n")), api);
+    const option =
+      "For how long. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. Default: `7`.";
+    assert.ok(api.replaceAll(/\n +\* /g, " ").includes(option), api);
+  });
+
+  it("leaves the lines of examples as they are", () => {
+    const code = `  if (a) ${"b".repeat(100)} c`;
+    assert.deepEqual(docComment(`Text.\n@example\n\`\`\`ts\n${code}\n\`\`\``, ""), [
+      "/**",
+      " * Text.",
+      " * @example",
+      " * ```ts",
+      ` * ${code}`,
+      " * ```",
+      " */",
+    ]);
   });
 
   it("puts path parameters first, then the body, then options", () => {

@@ -11,7 +11,9 @@ import type { Operation } from "../operation.ts";
 
 const exchangeResponses = {
   200: { description: "The access token.", model: ExchangeTokenResponse },
-  400: flatError("The grant type is unknown or its credential is missing."),
+  400: flatError(
+    "The grant type is unknown (`unsupported_grant_type`) or its credential is missing (`invalid_request`).",
+  ),
   401: flatError("The credential is not valid (`invalid_grant`)."),
   429: flatError("The key's requests of this minute are used up."),
 } as const;
@@ -47,7 +49,7 @@ const keyHeaders = z.object({
 
 const mintErrors = {
   400: flatError("The grant type is unknown, or a field that it needs is missing."),
-  401: flatError("The key or the refresh token is not valid."),
+  401: flatError("The key (`unauthorized`) or the refresh token (`invalid_grant`) is not valid."),
   403: flatError("The key's scope does not reach this."),
   429: flatError("The key's requests of this minute are used up."),
 };
@@ -64,9 +66,9 @@ export const mintDatabaseToken = {
   headers: keyHeaders,
   body: { contentType: "application/json", required: false, model: MintDatabaseTokenRequest },
   responses: {
-    200: { description: "The token.", model: DatabaseTokenResponse },
+    200: { description: "The token, and what renews it.", model: DatabaseTokenResponse },
     ...mintErrors,
-    404: flatError("There is no such database or workspace."),
+    404: flatError("There is no such database (`not_found`) or workspace (`workspace_not_found`)."),
   },
 } as const satisfies Operation;
 
@@ -82,8 +84,8 @@ export const mintSandboxToken = {
   headers: keyHeaders,
   body: { contentType: "application/json", required: false, model: MintSandboxTokenRequest },
   responses: {
-    200: { description: "The token.", model: SandboxTokenResponse },
+    200: { description: "The token, and what renews it.", model: SandboxTokenResponse },
     ...mintErrors,
-    404: flatError("There is no such sandbox or workspace."),
+    404: flatError("There is no such sandbox (`not_found`) or workspace (`workspace_not_found`)."),
   },
 } as const satisfies Operation;

@@ -120,6 +120,7 @@ export const checkConnectionHealth = {
   method: "GET",
   path: "/v1/connections/{connection_id}/health",
   summary: "Try whether an outside source can be reached",
+  description: "Connects to it now; that it cannot be reached is an answer, not an error.",
   auth: "workspace",
   pending: "connections",
   params,

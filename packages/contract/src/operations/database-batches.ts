@@ -15,6 +15,8 @@ export const bulkCreateDatabases = {
   method: "POST",
   path: "/v1/databases/bulk",
   summary: "Create many databases in the background",
+  description:
+    "Answers as soon as the batch is recorded; a job fills it. The same idempotency key again answers the same batch.",
   auth: "workspace",
   body: { contentType: "application/json", required: true, model: BulkCreateDatabasesRequest },
   responses: {
@@ -46,10 +48,11 @@ export const deleteDatabaseBatch = {
   method: "DELETE",
   path: "/v1/databases/bulk/{batch_id}",
   summary: "Delete a batch with its databases, as long as none holds rows",
+  description: "When one of its databases holds rows, nothing is deleted.",
   auth: "workspace",
   params,
   responses: {
-    200: { description: "Deleted.", model: DeleteDatabaseBatchResponse },
+    200: { description: "What was deleted.", model: DeleteDatabaseBatchResponse },
     ...keyErrors,
     404: nestedError("There is no such batch."),
     409: nestedError("A database of the batch holds rows; nothing was deleted."),

@@ -88,6 +88,7 @@ export const deleteDatabaseTable = {
   method: "DELETE",
   path: "/v1/databases/{database_id}/schemas/{schema}/tables/{table}",
   summary: "Delete a table with its rows",
+  description: "Older snapshots keep its rows for as long as they are retained.",
   auth: "workspace",
   params: z.object(tableParams),
   responses: {

@@ -52,10 +52,12 @@ export const createDatabase = {
   method: "POST",
   path: "/v1/databases",
   summary: "Create a database with a catalog of its own",
+  description:
+    "It can be used at once. Schemas and tables need not be declared: the first load of a table makes them. Without an expiry it stays until it is deleted.",
   auth: "workspace",
   body: { contentType: "application/json", required: true, model: CreateDatabaseRequest },
   responses: {
-    201: { description: "The new database.", model: CreateDatabaseResponse },
+    201: { description: "The new database, with its id.", model: CreateDatabaseResponse },
     400: nestedError("A name or the expiry is not accepted."),
     ...keyErrors,
     500: nestedError("The server failed; nothing was created."),
@@ -99,6 +101,7 @@ export const updateDatabase = {
   method: "PATCH",
   path: "/v1/databases/{database_id}",
   summary: "Rename a database or change its expiry",
+  description: "What is left out stays as it is.",
   auth: "workspace",
   params: z.object({ database_id: databaseId }),
   body: { contentType: "application/json", required: true, model: UpdateDatabaseRequest },
@@ -116,6 +119,8 @@ export const forkDatabase = {
   method: "POST",
   path: "/v1/databases/{database_id}/fork",
   summary: "Copy a database, with its tables and history, without copying data files",
+  description:
+    "From then on, changes of one do not show in the other. It takes about as long for a large database as for a small one.",
   auth: "workspace",
   params: z.object({ database_id: databaseId }),
   body: { contentType: "application/json", required: false, model: ForkDatabaseRequest },
@@ -133,6 +138,8 @@ export const deleteDatabase = {
   method: "DELETE",
   path: "/v1/databases/{database_id}",
   summary: "Delete a database with its tables",
+  description:
+    "Its tables, snapshots and results go, and cannot be brought back. Forks of it stay whole.",
   auth: "workspace",
   params: z.object({ database_id: databaseId }),
   responses: {

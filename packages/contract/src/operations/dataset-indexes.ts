@@ -38,6 +38,8 @@ export const createDatasetIndex = {
   method: "POST",
   path: "/v1/datasets/{dataset_id}/indexes",
   summary: "Build an index on a dataset",
+  description:
+    "`bm25` indexes are for searching text, `vector` ones for nearness, `sorted` ones for ranges.",
   auth: "workspace",
   pending: "search",
   params,

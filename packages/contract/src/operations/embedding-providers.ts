@@ -14,7 +14,9 @@ const params = z.object({ id: z.string().describe("Provider id.") });
 
 const noProvider = nestedError("There is no such provider.");
 const ownProvider = nestedError("The provider comes from the server's settings.");
-const noKey = nestedError("A key cannot be stored: the server's own does not fit what is stored.");
+const noKey = nestedError(
+  "A key cannot be stored: the server's own does not fit what is stored (`SERVICE_UNAVAILABLE`).",
+);
 
 export const listEmbeddingProviders = {
   id: "list_embedding_providers",
@@ -39,7 +41,7 @@ export const createEmbeddingProvider = {
   auth: "workspace",
   body: { contentType: "application/json", required: true, model: CreateEmbeddingProviderRequest },
   responses: {
-    201: { description: "The provider is recorded.", model: CreateEmbeddingProviderResponse },
+    201: { description: "The new provider.", model: CreateEmbeddingProviderResponse },
     400: nestedError("A field is not accepted, the secret is unknown, or no local model is there."),
     ...keyErrors,
     409: nestedError("There is a provider of this name."),
@@ -72,7 +74,7 @@ export const updateEmbeddingProvider = {
   params,
   body: { contentType: "application/json", required: true, model: UpdateEmbeddingProviderRequest },
   responses: {
-    200: { description: "The provider is changed.", model: UpdateEmbeddingProviderResponse },
+    200: { description: "The provider as it is now.", model: UpdateEmbeddingProviderResponse },
     400: nestedError("A field is not accepted, or the secret is unknown."),
     ...keyErrors,
     404: noProvider,

@@ -7,6 +7,7 @@ export const health = {
   method: "GET",
   path: "/health",
   summary: "Tell whether the server takes requests",
+  description: "Needs no key.",
   auth: "none",
-  responses: { 200: { description: "It does.", model: HealthResponse } },
+  responses: { 200: { description: "That it does.", model: HealthResponse } },
 } as const satisfies Operation;

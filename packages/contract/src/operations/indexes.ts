@@ -56,13 +56,15 @@ export const createIndex = {
   method: "POST",
   path: "/v1/connections/{connection_id}/tables/{schema}/{table}/indexes",
   summary: "Build an index on a table",
+  description:
+    "`bm25` indexes are for searching text, `vector` ones for nearness, `sorted` ones for ranges. With `async` a job builds it.",
   auth: "workspace",
   pending: "search",
   params: tableParams,
   body,
   responses: {
     201: { description: "The index, ready for use.", model: IndexInfoResponse },
-    202: { description: "It is being built; poll the job.", model: SubmitJobResponse },
+    202: { description: "The job that builds it in the background.", model: SubmitJobResponse },
     400: nestedError("A column or setting is not accepted."),
     404: unknownTable,
     409: nestedError("The table has an index of this name already."),

@@ -14,6 +14,7 @@ export const informationSchema = {
   method: "GET",
   path: "/v1/information_schema",
   summary: "List tables by page, with their columns if wished",
+  description: "With a database's connection only its tables, else those of the whole workspace.",
   auth: "workspace",
   narrowestKey: "database",
   query: z.object({

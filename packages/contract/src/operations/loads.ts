@@ -12,8 +12,14 @@ const body = {
 } as const;
 
 const responses = {
-  200: { description: "The rows are loaded.", model: LoadManagedTableResponse },
-  202: { description: "The load goes on in the background.", model: SubmitJobResponse },
+  200: {
+    description: "What was loaded, and how many rows the table has.",
+    model: LoadManagedTableResponse,
+  },
+  202: {
+    description: "The job that goes on with the load in the background.",
+    model: SubmitJobResponse,
+  },
   400: nestedError(
     "Not exactly one source, a mode or field that is not accepted, or a file that cannot be read.",
   ),
@@ -32,6 +38,8 @@ export const loadDatabaseTable = {
   method: "POST",
   path: "/v1/databases/{database_id}/schemas/{schema}/tables/{table}/loads",
   summary: "Load rows into a table of a database",
+  description:
+    "The rows become visible together or not at all; queries that are running keep the state they began with. The first load makes the schema and the table. An upload can be loaded once; repeating the same load answers as the first one did.",
   auth: "workspace",
   narrowestKey: "database",
   params: z.object({ database_id: databaseId, schema: schemaName, table: tableName }),
@@ -45,6 +53,8 @@ export const loadManagedTable = {
   method: "POST",
   path: "/v1/connections/{connection_id}/schemas/{schema}/tables/{table}/loads",
   summary: "Load rows into a table of a managed connection",
+  description:
+    "The rows become visible together or not at all; queries that are running keep the state they began with. The first load makes the schema and the table. An upload can be loaded once; repeating the same load answers as the first one did.",
   auth: "workspace",
   narrowestKey: "database",
   params: z.object({ connection_id: connectionId, schema: schemaName, table: tableName }),

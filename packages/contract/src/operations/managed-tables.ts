@@ -43,6 +43,8 @@ export const addDatabaseSchema = {
   method: "POST",
   path: "/v1/databases/{database_id}/schemas",
   summary: "Declare a schema in a database, with tables if wished",
+  description:
+    "Loads declare schemas and tables by themselves; declaring them before fixes keys and layouts.",
   auth: "workspace",
   narrowestKey: "database",
   params: z.object({ database_id: databaseId }),
@@ -56,6 +58,8 @@ export const addDatabaseTable = {
   method: "POST",
   path: "/v1/databases/{database_id}/schemas/{schema}/tables",
   summary: "Declare a table in a database",
+  description:
+    "Loads declare tables by themselves; declaring one before fixes its key and its layout.",
   auth: "workspace",
   narrowestKey: "database",
   params: z.object({ database_id: databaseId, schema: existingSchema }),

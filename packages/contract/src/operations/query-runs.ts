@@ -11,6 +11,7 @@ export const listQueryRuns = {
   method: "GET",
   path: "/v1/query-runs",
   summary: "List query runs by page, newest first",
+  description: "A run may stay in the history after its result has gone.",
   auth: "workspace",
   narrowestKey: "database",
   headers: databaseScope,
@@ -61,6 +62,8 @@ export const getQueryRun = {
   method: "GET",
   path: "/v1/query-runs/{id}",
   summary: "Show one query run",
+  description:
+    "A run that has succeeded names its result in `result_id`; of one that failed, `error_message` says why.",
   auth: "workspace",
   narrowestKey: "database",
   params: z.object({ id: z.string().describe("Query run id.") }),

@@ -9,6 +9,8 @@ export const query = {
   method: "POST",
   path: "/v1/query",
   summary: "Run one SQL statement that reads",
+  description:
+    "Names are looked up in the database of `X-Database-Id`, without it in the workspace's database `default`. A scoped answer that is too large is cut: `truncated` is true then, and the stored result under `result_id` has all rows. Whoever closes the connection of a query that is not `async` stops it.",
   auth: "workspace",
   effect: "read",
   narrowestKey: "database",
@@ -20,8 +22,14 @@ export const query = {
     exactNumbers: true,
   },
   responses: {
-    200: { description: "The rows, or the first of them.", model: QueryResponse },
-    202: { description: "The query goes on in the background.", model: AsyncQueryResponse },
+    200: {
+      description: "The rows, or the first of them when there are many.",
+      model: QueryResponse,
+    },
+    202: {
+      description: "The query run, which goes on in the background.",
+      model: AsyncQueryResponse,
+    },
     400: nestedError("The SQL or a field is not accepted; the message has the engine's words."),
     ...keyErrors,
     404: nestedError("There is no such database."),

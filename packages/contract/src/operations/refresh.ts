@@ -16,7 +16,10 @@ export const refresh = {
   body: { contentType: "application/json", required: true, model: RefreshRequest },
   responses: {
     200: { description: "What was refreshed.", model: RefreshResponse },
-    202: { description: "The refresh goes on in the background.", model: SubmitJobResponse },
+    202: {
+      description: "The job that goes on with the refresh in the background.",
+      model: SubmitJobResponse,
+    },
     400: nestedError(
       "Fields that do not go together, a managed connection, or a source that cannot be read again.",
     ),

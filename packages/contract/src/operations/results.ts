@@ -14,6 +14,7 @@ export const listResults = {
   method: "GET",
   path: "/v1/results",
   summary: "List stored results by page, newest first",
+  description: "Results whose retention has ended are gone.",
   auth: "workspace",
   narrowestKey: "database",
   headers: databaseAndSandboxScope,
@@ -34,6 +35,8 @@ export const getResult = {
   method: "GET",
   path: "/v1/results/{id}",
   summary: "Fetch a stored result in one of five formats",
+  description:
+    "A result is ready once its query has ended, and goes when its retention ends, with its database, or with its workspace.",
   auth: "workspace",
   narrowestKey: "database",
   params: z.object({ id: z.string().describe("Result id.") }),
@@ -51,7 +54,7 @@ export const getResult = {
   responses: {
     200: {
       description:
-        'The result is ready. `X-Total-Row-Count` holds its number of rows; `Link` with `rel="next"` leads to the next page, if any.',
+        'The result with its rows. `X-Total-Row-Count` holds its number of rows; `Link` with `rel="next"` leads to the next page, if any.',
       model: GetResultResponse,
       contentTypes: [
         RESULT_CONTENT_TYPES.arrow,
@@ -61,7 +64,8 @@ export const getResult = {
       ],
     },
     202: {
-      description: "The result is not ready; ask again after `Retry-After` seconds.",
+      description:
+        "The result without rows: it is not ready; ask again after `Retry-After` seconds.",
       model: GetResultResponse,
     },
     400: nestedError("Offset, limit, format or the database id is not accepted."),

@@ -13,8 +13,8 @@ export const getRuntimeStatus = {
   narrowestKey: "database",
   params: z.object({ public_id: z.string().describe("Workspace id.") }),
   responses: {
-    200: { description: "The state.", model: RuntimeStatusResponse },
+    200: { description: "Whether it would, and what is running.", model: RuntimeStatusResponse },
     ...keyErrors,
-    404: flatError("There is no such workspace."),
+    404: flatError("There is no such workspace for this key (`workspace_not_found`)."),
   },
 } as const satisfies Operation;

@@ -12,17 +12,19 @@ import type { Operation } from "../operation.ts";
 const params = z.object({ public_id: z.string().describe("Sandbox id.") });
 
 const workspaceErrors = {
-  400: flatError("The key may use several workspaces, and the request names none."),
+  400: flatError(
+    "The key may use several workspaces, and the request names none (`workspace_required`).",
+  ),
   ...keyErrors,
   403: flatError("The key may not use sandboxes."),
-  404: flatError("There is no such workspace."),
+  404: flatError("There is no such workspace for this key (`workspace_not_found`)."),
 } as const;
 const sandboxErrors = {
   ...workspaceErrors,
-  404: flatError("There is no such workspace or sandbox."),
+  404: flatError("There is no such workspace (`workspace_not_found`) or sandbox (`not_found`)."),
 } as const;
 const badBody = flatError(
-  "The body is not JSON, a field is not accepted, or no workspace is named.",
+  "The body is not JSON or a field is not accepted (`bad_request`), or no workspace is named (`workspace_required`).",
 );
 
 export const listSandboxes = {
@@ -44,6 +46,7 @@ export const createSandbox = {
   method: "POST",
   path: "/v1/sandboxes",
   summary: "Create a sandbox",
+  description: "A scratch space with a schema of its own for datasets.",
   auth: "workspace",
   body: { contentType: "application/json", required: true, model: CreateSandboxRequest },
   responses: {
@@ -93,7 +96,7 @@ export const deleteSandbox = {
   auth: "workspace",
   params,
   responses: {
-    200: { description: "It is gone.", model: DeleteSandboxResponse },
+    200: { description: "What was deleted.", model: DeleteSandboxResponse },
     ...sandboxErrors,
   },
 } as const satisfies Operation;

@@ -42,6 +42,7 @@ export const createSavedQuery = {
   method: "POST",
   path: "/v1/queries",
   summary: "Save a query as version 1 and classify it",
+  description: "What kind of statement it is, is found out from its SQL.",
   auth: "workspace",
   body: { contentType: "application/json", required: true, model: CreateSavedQueryRequest },
   responses: {
@@ -104,13 +105,18 @@ export const executeSavedQuery = {
   method: "POST",
   path: "/v1/queries/{id}/execute",
   summary: "Run a saved query, the newest version unless another is named",
+  description:
+    "It is run as any other statement, in the database of `X-Database-Id`; the run remembers the saved query and its version.",
   auth: "workspace",
   effect: "read",
   params,
   headers: databaseAndSandboxScope,
   body: { contentType: "application/json", required: false, model: ExecuteSavedQueryRequest },
   responses: {
-    200: { description: "The rows, or the first of them.", model: QueryResponse },
+    200: {
+      description: "The rows, or the first of them when there are many.",
+      model: QueryResponse,
+    },
     400: nestedError("The SQL or a field is not accepted; the message has the engine's words."),
     ...keyErrors,
     404: nestedError("There is no such saved query, version or database."),

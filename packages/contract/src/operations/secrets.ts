@@ -14,7 +14,9 @@ const params = z.object({ name: z.string().describe("Name of the secret, in any 
 
 const noSecret = nestedError("There is no such secret.");
 const wrongName = nestedError("The name is not one that a secret can have.");
-const noKey = nestedError("The server's key does not fit what is stored.");
+const noKey = nestedError(
+  "The server's key does not fit what is stored (`SERVICE_UNAVAILABLE`); who runs the server has to set the right one.",
+);
 
 export const listSecrets = {
   id: "list_secrets",
@@ -35,10 +37,11 @@ export const createSecret = {
   method: "POST",
   path: "/v1/secrets",
   summary: "Store a secret under a new name",
+  description: "The value is kept encrypted and never comes back in an answer.",
   auth: "workspace",
   body: { contentType: "application/json", required: true, model: CreateSecretRequest },
   responses: {
-    201: { description: "The secret is stored.", model: CreateSecretResponse },
+    201: { description: "The secret, without its value.", model: CreateSecretResponse },
     400: nestedError("The name or the value is not accepted."),
     ...keyErrors,
     409: nestedError("There is a secret of this name."),
@@ -75,7 +78,7 @@ export const updateSecret = {
   params,
   body: { contentType: "application/json", required: true, model: UpdateSecretRequest },
   responses: {
-    200: { description: "The value is set.", model: UpdateSecretResponse },
+    200: { description: "The secret, without its value.", model: UpdateSecretResponse },
     400: nestedError("The name or the value is not accepted."),
     ...keyErrors,
     404: noSecret,

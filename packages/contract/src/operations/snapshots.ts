@@ -11,6 +11,8 @@ export const listDatabaseSnapshots = {
   method: "GET",
   path: "/v1/databases/{database_id}/snapshots",
   summary: "List the snapshots of a database that can still be read, newest first",
+  description:
+    "Each change of a table makes one. Statements read an older one with `AT (VERSION => n)` or `AT (TIMESTAMP => t)`.",
   auth: "workspace",
   narrowestKey: "database",
   params: z.object({ database_id: databaseId }),

@@ -16,10 +16,10 @@ export const getTableProfile = {
   narrowestKey: "database",
   params: z.object({ connection_id: connectionId, schema: existingSchema, table: existingTable }),
   responses: {
-    200: { description: "The profile.", model: TableProfileResponse },
+    200: { description: "The profile of each column.", model: TableProfileResponse },
     400: nestedError("Computing it takes longer than a query may, or the table cannot be read."),
     ...keyErrors,
     404: nestedError("There is no such connection or table, or it was never loaded."),
-    503: nestedError("Computing it takes more memory than a query may."),
+    503: nestedError("Computing it takes more memory than a query may (`RESOURCE_EXHAUSTED`)."),
   },
 } as const satisfies Operation;

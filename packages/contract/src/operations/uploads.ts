@@ -53,6 +53,8 @@ export const uploadFile = {
   method: "POST",
   path: "/v1/files",
   summary: "Upload a file as the request's body; `Content-Type` tells its format",
+  description:
+    "For files that can well be sent again when the connection breaks; an upload session takes large ones in parts. An upload belongs to no table until it is loaded.",
   auth: "workspace",
   sandboxTokens: true,
   narrowestKey: "database",
@@ -73,12 +75,17 @@ export const createUploadSession = {
   method: "POST",
   path: "/v1/uploads",
   summary: "Open an upload session for one file",
+  description:
+    "The answer has addresses for the bytes: one PUT, or one for each part. Finalizing makes them an upload that can be loaded.",
   auth: "workspace",
   sandboxTokens: true,
   narrowestKey: "database",
   body: { contentType: "application/json", required: true, model: CreateUploadRequest },
   responses: {
-    201: { description: "The session.", model: UploadSessionResponse },
+    201: {
+      description: "The session: where to send the bytes, and the token to finish it with.",
+      model: UploadSessionResponse,
+    },
     400: nestedError("The file is too large, or a field is not accepted."),
     ...keyErrors,
     501: noAddresses,
@@ -91,6 +98,8 @@ export const createUploadSessionsBatch = {
   method: "POST",
   path: "/v1/uploads/batch",
   summary: "Open an upload session for each of several files",
+  description:
+    "Each is used as one that was opened alone. When a file is refused, no session is opened.",
   auth: "workspace",
   sandboxTokens: true,
   narrowestKey: "database",
@@ -112,6 +121,7 @@ export const mintUploadParts = {
   method: "POST",
   path: "/v1/uploads/{upload_id}/parts",
   summary: "Get addresses for parts of a multipart upload",
+  description: "For uploads whose size was not told, and for addresses that have run out.",
   auth: "workspace",
   sandboxTokens: true,
   narrowestKey: "database",
@@ -119,7 +129,7 @@ export const mintUploadParts = {
   headers: sessionHeaders,
   body: { contentType: "application/json", required: true, model: MintUploadPartsRequest },
   responses: {
-    200: { description: "The addresses.", model: MintUploadPartsResponse },
+    200: { description: "The addresses, by part.", model: MintUploadPartsResponse },
     400: nestedError("A part number or the token is not accepted, or the upload has no parts."),
     ...keyErrors,
     404: nestedError("There is no such upload session."),
@@ -133,6 +143,7 @@ export const finalizeUpload = {
   method: "POST",
   path: "/v1/uploads/{upload_id}/finalize",
   summary: "Finish an upload, so that it can be loaded",
+  description: "Only the first call does it. All parts must have been sent.",
   auth: "workspace",
   sandboxTokens: true,
   narrowestKey: "database",
@@ -140,7 +151,7 @@ export const finalizeUpload = {
   headers: sessionHeaders,
   body: { contentType: "application/json", required: false, model: FinalizeUploadRequest },
   responses: {
-    200: { description: "The upload is ready.", model: FinalizeUploadResponse },
+    200: { description: "The upload, ready to be loaded.", model: FinalizeUploadResponse },
     400: nestedError("The token, a part or the size is wrong, or the upload was finished before."),
     ...keyErrors,
     404: nestedError("There is no such upload session."),

@@ -10,6 +10,7 @@ export const getUsage = {
   method: "GET",
   path: "/v1/usage",
   summary: "Sum up the queries since a moment, and measure what the workspace holds",
+  description: "Of one workspace; storage is as it is now.",
   auth: "workspace",
   query: z.object({
     since: textParameter(
@@ -17,7 +18,7 @@ export const getUsage = {
     ),
   }),
   responses: {
-    200: { description: "The usage.", model: WorkspaceUsageResponse },
+    200: { description: "Queries of the period, and bytes held.", model: WorkspaceUsageResponse },
     400: nestedError("`since` is not a date or time."),
     ...keyErrors,
   },

@@ -25,7 +25,9 @@ export const listWorkspaceContexts = {
   auth: "workspace",
   responses: {
     200: { description: "The documents.", model: ListWorkspaceContextsResponse },
-    400: flatError("The key may use several workspaces, and the request names none."),
+    400: flatError(
+      "The key may use several workspaces, and the request names none (`workspace_required`).",
+    ),
     ...keyErrors,
   },
 } as const satisfies Operation;

@@ -14,9 +14,12 @@ export const getWorkspaceLimits = {
   auth: "bearer",
   params,
   responses: {
-    200: { description: "The limits.", model: WorkspaceLimitsResponse },
+    200: {
+      description: "The limits, and what the workspace holds.",
+      model: WorkspaceLimitsResponse,
+    },
     ...keyErrors,
-    404: flatError("There is no such workspace."),
+    404: flatError("There is no such workspace for this key (`workspace_not_found`)."),
   },
 } as const satisfies Operation;
 
@@ -35,7 +38,7 @@ export const setWorkspaceLimits = {
     400: flatError("The body is not JSON."),
     ...keyErrors,
     403: flatError("The key may not set limits."),
-    404: flatError("There is no such workspace."),
+    404: flatError("There is no such workspace for this key (`workspace_not_found`)."),
     422: flatError("A field is not accepted."),
   },
 } as const satisfies Operation;

@@ -24,7 +24,7 @@ export const listWorkspaces = {
     400: flatError("A parameter was given twice."),
     ...keyErrors,
     403: flatError("The key is bound to a workspace and asks for those of the organization."),
-    404: flatError("There is no such organization."),
+    404: flatError("There is no such organization (`organization_not_found`)."),
   },
 } as const satisfies Operation;
 
@@ -34,6 +34,8 @@ export const createWorkspace = {
   method: "POST",
   path: "/v1/workspaces",
   summary: "Create a workspace",
+  description:
+    "It comes with a database named `default`, where names are looked up that name no database.",
   auth: "bearer",
   narrowestKey: "account",
   body: { contentType: "application/json", required: true, model: CreateWorkspaceRequest },
@@ -42,7 +44,7 @@ export const createWorkspace = {
     400: flatError("The body is not JSON."),
     ...keyErrors,
     403: flatError("The key may not create workspaces."),
-    404: flatError("There is no such organization."),
+    404: flatError("There is no such organization (`organization_not_found`)."),
     422: flatError("A field is missing or not accepted, such as an empty name."),
   },
 } as const satisfies Operation;
@@ -53,6 +55,8 @@ export const deleteWorkspace = {
   method: "DELETE",
   path: "/v1/workspaces/{public_id}",
   summary: "Delete a workspace with everything in it",
+  description:
+    "Its databases, results, uploads and everything else in it go, and cannot be brought back.",
   auth: "bearer",
   narrowestKey: "account",
   params: z.object({ public_id: z.string().describe("Workspace id.") }),
@@ -60,6 +64,6 @@ export const deleteWorkspace = {
     204: { description: "Deleted." },
     ...keyErrors,
     403: flatError("The key may not delete workspaces."),
-    404: flatError("There is no such workspace."),
+    404: flatError("There is no such workspace for this key (`workspace_not_found`)."),
   },
 } as const satisfies Operation;

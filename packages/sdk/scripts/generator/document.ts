@@ -1,5 +1,7 @@
-import { asArray, asObject, asString, DocumentError, entriesOf } from "./json-access.ts";
+import { asArray, asObject, asString, DocumentError, entriesOf, textOf } from "./json-access.ts";
 import type { JsonObject } from "./json-access.ts";
+import { parseErrorCodes, parseErrors } from "./errors.ts";
+import type { ErrorSpec } from "./errors.ts";
 import { parseShape } from "./shape.ts";
 import type { Shape } from "./shape.ts";
 
@@ -24,6 +26,8 @@ export interface PropertySpec {
   readonly description: string;
   readonly isRequired: boolean;
   readonly shape: Shape;
+  /** The value that the server takes when there is none, as JSON. */
+  readonly defaultText: string | undefined;
 }
 
 export interface ParameterSpec extends PropertySpec {
@@ -43,10 +47,17 @@ export interface OperationSpec {
   readonly reads: boolean;
   readonly parameters: readonly ParameterSpec[];
   readonly body: BodySpec | undefined;
-  /** Model names of successful answers by status; `undefined` where there is no body. */
-  readonly answers: ReadonlyMap<string, string | undefined>;
+  /** Successful answers by status. */
+  readonly answers: ReadonlyMap<string, AnswerSpec>;
+  readonly errors: readonly ErrorSpec[];
   /** Whether it can answer in other formats than JSON as well. */
   readonly hasOtherFormats: boolean;
+}
+
+export interface AnswerSpec {
+  readonly description: string;
+  /** Name of the JSON model; `undefined` where there is no body. */
+  readonly model: string | undefined;
 }
 
 export interface BodySpec {
@@ -62,8 +73,12 @@ export function parseDocument(value: unknown): ApiDocument {
   const models = entriesOf(components["schemas"], "components.schemas").map(
     ([name, schema]) => [name, parseModel(name, schema)] as const,
   );
+  const codes = parseErrorCodes(root["x-error-codes"]);
   const operations = entriesOf(root["paths"], "paths").flatMap(([path, item]) =>
-    entriesOf(item, path).map(([method, operation]) => parseOperation(method, path, operation)),
+    entriesOf(item, path).map(([method, operation]) => ({
+      ...parseOperation(method, path, operation),
+      errors: parseErrors(asObject(operation, path)["responses"], codes),
+    })),
   );
   return { models: new Map(models), operations, apiDescriptions: parseTags(root["tags"]) };
 }
@@ -85,11 +100,16 @@ function parseModel(name: string, value: unknown): ModelSpec {
     description: textOf(asObject(property, `${name}.${wireName}`), "description"),
     isRequired: required.includes(wireName),
     shape: parseShape(property, `${name}.${wireName}`),
+    defaultText: defaultOf(property),
   }));
   return { name, description, properties };
 }
 
-function parseOperation(method: string, path: string, value: unknown): OperationSpec {
+function parseOperation(
+  method: string,
+  path: string,
+  value: unknown,
+): Omit<OperationSpec, "errors"> {
   const where = `${method.toUpperCase()} ${path}`;
   const operation = asObject(value, where);
   return {
@@ -136,7 +156,13 @@ function parseParameter(value: unknown, where: string): ParameterSpec {
     description: textOf(parameter, "description"),
     isRequired: parameter["required"] === true,
     shape: parseShape(parameter["schema"] ?? {}, `${where} ${wireName}`),
+    defaultText: defaultOf(parameter["schema"]),
   };
+}
+
+function defaultOf(schema: unknown): string | undefined {
+  const value = asObject(schema ?? {}, "schema")["default"];
+  return value === undefined ? undefined : `\`${JSON.stringify(value)}\``;
 }
 
 function parseBody(value: unknown, where: string): BodySpec {
@@ -148,13 +174,15 @@ function parseBody(value: unknown, where: string): BodySpec {
   return { isRequired: body["required"] === true, contentType, model };
 }
 
-function parseAnswers(value: unknown, where: string): ReadonlyMap<string, string | undefined> {
-  const answers = new Map<string, string | undefined>();
+function parseAnswers(value: unknown, where: string): ReadonlyMap<string, AnswerSpec> {
+  const answers = new Map<string, AnswerSpec>();
   for (const [status, answer] of entriesOf(value, `${where}.responses`)) {
     if (!status.startsWith("2")) continue;
+    const description = textOf(asObject(answer, where), "description");
     const content = entriesOf(asObject(answer, where)["content"], `${where} ${status}`);
     const json = content.find(([contentType]) => contentType === "application/json");
-    answers.set(status, json === undefined ? undefined : modelOf(json[1], `${where} ${status}`));
+    const model = json === undefined ? undefined : modelOf(json[1], `${where} ${status}`);
+    answers.set(status, { description, model });
   }
   return answers;
 }
@@ -163,8 +191,4 @@ function modelOf(media: unknown, where: string): string {
   const shape = parseShape(asObject(media, where)["schema"], where);
   if (shape.kind !== "ref") throw new DocumentError(where, "must be a model with an id");
   return shape.model;
-}
-
-function textOf(owner: JsonObject, key: string): string {
-  return typeof owner[key] === "string" ? owner[key] : "";
 }

@@ -1,6 +1,7 @@
 import { parseDocument } from "./document.ts";
 import type { OperationSpec } from "./document.ts";
 import { findModelUsage } from "./model-usage.ts";
+import { useTypeScriptNames } from "./typescript-names.ts";
 import { writeApi } from "./write-api.ts";
 import { writeDescriptors } from "./write-descriptors.ts";
 import { writeModels } from "./write-models.ts";
@@ -10,7 +11,7 @@ import { writeModels } from "./write-models.ts";
  * document always gives the same texts.
  */
 export function generateFiles(openApi: unknown): ReadonlyMap<string, string> {
-  const document = parseDocument(openApi);
+  const document = parseDocument(useTypeScriptNames(openApi));
   const operations = document.operations.filter(isForClient).map(answerInJson);
   const usage = findModelUsage(document, operations);
   const files = new Map<string, string>([

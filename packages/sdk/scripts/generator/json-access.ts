@@ -29,6 +29,11 @@ export function entriesOf(value: unknown, where: string): readonly (readonly [st
   return value === undefined ? [] : Object.entries(asObject(value, where));
 }
 
+/** A text of an object; empty when it has none. */
+export function textOf(owner: JsonObject, key: string): string {
+  return typeof owner[key] === "string" ? owner[key] : "";
+}
+
 function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -19,7 +19,7 @@ export function findListing(
 ): ListingSpec | undefined {
   const paging = pagingOf(operation);
   if (!operation.id.startsWith("list_") && paging !== "cursorPages") return undefined;
-  const answer = models.get(operation.answers.get("200") ?? "");
+  const answer = models.get(operation.answers.get("200")?.model ?? "");
   const arrays = (answer?.properties ?? []).flatMap(({ wireName, shape }) =>
     shape.kind === "array" && shape.items.kind === "ref"
       ? [{ field: wireName, item: shape.items.model }]

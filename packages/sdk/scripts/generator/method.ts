@@ -15,6 +15,8 @@ export interface Method {
   readonly optionsType: string;
   readonly pathParameters: readonly ParameterSpec[];
   readonly optionParameters: readonly ParameterSpec[];
+  /** What the body holds; empty without a JSON body. */
+  readonly bodyDescription: string;
   readonly answerType: string;
   /** Answers 202 to `async: true` in the body, and to nothing else. */
   readonly isDeferrable: boolean;
@@ -31,10 +33,13 @@ export function describeMethods(
     ...describeMethod(operation),
     shortName: shortNames.get(operation.id),
     listing: findListing(operation, models),
+    bodyDescription: models.get(operation.body?.model ?? "")?.description ?? "",
   }));
 }
 
-function describeMethod(operation: OperationSpec): Omit<Method, "shortName" | "listing"> {
+function describeMethod(
+  operation: OperationSpec,
+): Omit<Method, "shortName" | "listing" | "bodyDescription"> {
   const plainId = withoutHandler(operation.id);
   const inPath = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
   const pathParameters = operation.parameters
@@ -42,7 +47,9 @@ function describeMethod(operation: OperationSpec): Omit<Method, "shortName" | "l
     .toSorted((a, b) => inPath.indexOf(a.wireName) - inPath.indexOf(b.wireName));
   const optionParameters = operation.parameters.filter((parameter) => parameter.in !== "path");
   const ownOptions = optionParameters.length > 0 || isBinary(operation.body);
-  const answerTypes = new Set([...operation.answers.values()].map((model) => model ?? "undefined"));
+  const answerTypes = new Set(
+    [...operation.answers.values()].map(({ model }) => model ?? "undefined"),
+  );
   return {
     operation,
     name: camelCase(plainId),

@@ -18,7 +18,7 @@ export function findModelUsage(
   const received = new Set<string>();
   for (const { body, answers } of operations) {
     if (body?.model !== undefined) collect(document, body.model, sent);
-    for (const model of answers.values()) {
+    for (const { model } of answers.values()) {
       if (model !== undefined) collect(document, model, received);
     }
   }

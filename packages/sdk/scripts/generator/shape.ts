@@ -4,7 +4,8 @@ import type { JsonObject } from "./json-access.ts";
 /** The form of a value: what remains of a JSON schema once only code generation matters. */
 export type Shape =
   | { readonly kind: "string"; readonly values: readonly string[]; readonly isTime: boolean }
-  | { readonly kind: "integer" | "number" | "boolean" | "any" }
+  | { readonly kind: "integer"; readonly is64Bit: boolean }
+  | { readonly kind: "number" | "boolean" | "any" }
   | { readonly kind: "array"; readonly items: Shape }
   | { readonly kind: "map"; readonly values: Shape }
   | { readonly kind: "nullable"; readonly inner: Shape }
@@ -67,6 +68,7 @@ function parseTyped(schema: JsonObject, where: string): Shape {
         isTime: schema["format"] === "date-time",
       };
     case "integer":
+      return { kind: "integer", is64Bit: schema["format"] === "int64" };
     case "number":
     case "boolean":
       return { kind: schema["type"] };

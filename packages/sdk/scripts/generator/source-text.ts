@@ -5,13 +5,18 @@ export const GENERATED_MARK =
 /** The formatter's line width; what does not fit is broken the way the formatter would. */
 export const LINE_WIDTH = 100;
 
-/** A TSDoc comment, wrapped to the line width; nothing for an empty text. */
+/** A TSDoc comment, wrapped to the line width, but for code; nothing for an empty text. */
 export function docComment(text: string, indent: string): readonly string[] {
   const safe = text.replaceAll("*/", "*\\/").trim();
   if (safe === "") return [];
   const single = `${indent}/** ${safe} */`;
   if (single.length <= LINE_WIDTH && !safe.includes("\n")) return [single];
-  const lines = safe.split("\n").flatMap((line) => wrap(line, LINE_WIDTH - indent.length - 3));
+  const parts = safe.split(/\n?(^```[^]*?^```$)\n?/m).filter((part) => part !== "");
+  const lines = parts.flatMap((part) =>
+    part.startsWith("```")
+      ? part.split("\n")
+      : part.split("\n").flatMap((line) => wrap(line, LINE_WIDTH - indent.length - 3)),
+  );
   return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`];
 }
 

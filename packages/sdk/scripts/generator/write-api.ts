@@ -3,7 +3,7 @@ import { describeMethods, hasOwnOptions, isBinary } from "./method.ts";
 import type { Method } from "./method.ts";
 import { camelCase, kebabCase } from "./names.ts";
 import { docComment, GENERATED_MARK, LINE_WIDTH, list } from "./source-text.ts";
-import { methodDoc } from "./write-doc.ts";
+import { callDoc, methodDoc } from "./write-doc.ts";
 import { writeProperty } from "./write-models.ts";
 import { writeShortMethod } from "./write-short-method.ts";
 import { writeSignatures } from "./write-signature.ts";
@@ -49,7 +49,9 @@ function writeImports(
   methods: readonly Method[],
   specs: ReadonlyMap<string, ModelSpec>,
 ): readonly string[] {
-  const answers = methods.flatMap(({ operation }) => [...operation.answers.values()]);
+  const answers = methods.flatMap(({ operation }) =>
+    [...operation.answers.values()].map(({ model }) => model),
+  );
   const bodies = methods.map(({ operation }) => operation.body?.model);
   const called = [...new Set([...answers, ...bodies])].filter((name) => name !== undefined);
   const descriptors = [...new Set(called.flatMap((name) => objectModels(name, specs)))]
@@ -78,7 +80,7 @@ function writeConstant(
 ): string {
   const { body } = operation;
   const answers = [...operation.answers].map(
-    ([status, model]) =>
+    ([status, { model }]) =>
       `${status}: ${model === undefined ? '"empty"' : answerText(model, models)}`,
   );
   const bodyText = body?.model === undefined ? '"binary"' : camelCase(body.model);
@@ -128,7 +130,7 @@ function writeOptions(api: string, method: Method): string {
 
 function writeClass(api: string, methods: readonly Method[]): string {
   const blocks = methods.flatMap((method) => [
-    writeMethod(method),
+    writeMethod(api, method),
     ...writeShortMethod(api, method),
   ]);
   return [
@@ -143,10 +145,10 @@ function writeClass(api: string, methods: readonly Method[]): string {
   ].join("\n");
 }
 
-function writeMethod(method: Method): string {
+function writeMethod(api: string, method: Method): string {
   return [
-    ...docComment(methodDoc(method), "  "),
-    ...writeSignatures(method, "default"),
+    ...docComment(methodDoc(api, method), "  "),
+    ...writeSignatures(method, "default", callDoc(method)),
     ...writeCall(method),
     "  }",
   ].join("\n");

@@ -2,6 +2,7 @@ import type { ApiDocument, ModelSpec, PropertySpec } from "./document.ts";
 import type { ModelUsage } from "./model-usage.ts";
 import { camelCase } from "./names.ts";
 import type { Shape } from "./shape.ts";
+import { propertyDoc } from "./write-doc.ts";
 import { docComment, GENERATED_MARK, LINE_WIDTH } from "./source-text.ts";
 
 /**
@@ -55,11 +56,6 @@ function breakUnion(line: string): readonly string[] {
   if (line.length <= LINE_WIDTH || !line.includes(" | ")) return [line];
   const variants = line.slice(start + 2).split(" | ");
   return [line.slice(0, start + 1), ...variants.map((variant) => `    | ${variant}`)];
-}
-
-function propertyDoc({ description, shape }: PropertySpec): string {
-  const inner = shape.kind === "nullable" ? shape.inner : shape;
-  return inner.kind === "string" && inner.isTime ? `${description} RFC 3339 text.` : description;
 }
 
 export function typeText(shape: Shape, style: TypeStyle): string {

@@ -3,7 +3,7 @@ import { hasOwnOptions } from "./method.ts";
 import type { Method } from "./method.ts";
 import { camelCase } from "./names.ts";
 import { docComment, LINE_WIDTH, list } from "./source-text.ts";
-import { pathParameterDocs, summaryOf } from "./write-doc.ts";
+import { exampleDoc, parameterDocs, returnsDoc, summaryOf } from "./write-doc.ts";
 import { argumentNames, pathParameterTexts, writeSignatures } from "./write-signature.ts";
 
 const PAGING_DOCS = {
@@ -12,6 +12,9 @@ const PAGING_DOCS = {
     "Fetches page after page as the loop asks for items. Pages are counted from the start: when items are added or removed meanwhile, some may be missed or come twice.",
   onePage: "The server sends all in one answer.",
 } as const;
+
+const LISTING_OPTIONS =
+  "Filters; `limit` is the most items in all, `pageSize` the most in one answer; `timeoutMs` holds for each answer.";
 
 /** The method under its short name: it hands over to the long one. */
 export function writeShortMethod(api: string, method: Method): readonly string[] {
@@ -25,15 +28,20 @@ export function writeShortMethod(api: string, method: Method): readonly string[]
 }
 
 function writeDelegate(api: string, method: Method, name: string): readonly string[] {
+  const long = `{@link ${api}.${method.name}}`;
+  const call = [...parameterDocs(method, `As of ${long}.`), ...returnsDoc(method)];
   const doc = [
-    `${summaryOf(method)} The same as {@link ${api}.${method.name}}.`,
-    ...pathParameterDocs(method),
+    `${summaryOf(method)} The same as ${long}.`,
+    "",
+    ...call,
+    `@throws {@link ApiException} as ${long} does.`,
+    ...exampleDoc(`${api}.${name}`),
   ];
-  const call = list(`return this.${method.name}(`, argumentNames(method), ");", "    ");
+  const delegate = list(`return this.${method.name}(`, argumentNames(method), ");", "    ");
   return [
     ...docComment(doc.join("\n"), "  "),
-    ...writeSignatures({ ...method, name }, "optional"),
-    ...call,
+    ...writeSignatures({ ...method, name }, "optional", call),
+    ...delegate,
     "  }",
   ];
 }
@@ -48,7 +56,11 @@ function writeList(
     `${summaryOf(method).replace(" by page", "")} {@link ${api}.${method.name}} returns single answers.`,
     "",
     PAGING_DOCS[paging],
-    ...pathParameterDocs(method),
+    "",
+    ...parameterDocs(method, LISTING_OPTIONS),
+    "@returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.",
+    `@throws {@link ApiException} as {@link ${api}.${method.name}} does, while it is read.`,
+    ...exampleDoc(`${api}.${name}`),
   ];
   const type = hasOwnOptions(method) ? `ListingOptions<${method.optionsType}>` : "ListingOptions";
   const parameters = [...pathParameterTexts(method), `options: ${type} = {}`];

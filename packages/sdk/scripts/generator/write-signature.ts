@@ -1,25 +1,33 @@
 import { isBinary } from "./method.ts";
 import type { Method } from "./method.ts";
 import { camelCase } from "./names.ts";
-import { list } from "./source-text.ts";
+import { docComment, list } from "./source-text.ts";
 import { typeText } from "./write-models.ts";
 
 /** What a body asks for that wants its answer at once. */
 const FOREGROUND = " & { readonly async?: false | null | undefined }";
 
+const DEFERRED =
+  "With `async: true` the answer may also be that the work goes on in the background.";
+
 /** Whether the options default to an empty object: where the body reads them. */
 type Options = "default" | "optional";
 
 /** The signature that a method's body follows, after its overloads if there are any. */
-export function writeSignatures(method: Method, options: Options): readonly string[] {
+export function writeSignatures(
+  method: Method,
+  options: Options,
+  parameterDocs: readonly string[],
+): readonly string[] {
   const { answerType } = method;
   const last = signature(method, parameterTexts(method, "", options), `${answerType}> {`);
   if (!method.isDeferrable) return last;
   const immediate =
-    [...method.operation.answers].find(([status]) => status !== "202")?.[1] ?? "undefined";
+    [...method.operation.answers].find(([status]) => status !== "202")?.[1].model ?? "undefined";
+  const later = [DEFERRED, "", ...parameterDocs];
   return [
     ...signature(method, parameterTexts(method, FOREGROUND, "optional"), `${immediate}>;`),
-    "  /** With `async: true` the answer may also be that the work goes on in the background. */",
+    ...docComment(later.join("\n"), "  "),
     ...signature(method, parameterTexts(method, "", "optional"), `${answerType}>;`),
     ...last,
   ];

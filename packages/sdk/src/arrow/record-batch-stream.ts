@@ -15,7 +15,9 @@ interface OpenStream {
  * Can be iterated once. The request is sent when reading begins, so errors arise there.
  *
  * ```ts
- * for await (const batch of results.streamResultArrow(resultId)) console.log(batch.numRows);
+ * for await (const batch of hotdata.results.streamResultArrow(resultId)) {
+ *   console.log(batch.numRows);
+ * }
  * ```
  *
  * Made by `streamResultArrow`. Leaving the loop early ends the transfer; so do

@@ -45,6 +45,27 @@ export class AuthApi {
    *
    * It never reaches further than the key it is made with. Without a grant type a database is
    * created for it.
+   *
+   * @param request - What a token of one database is for.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The token, and what renews it.
+   * @throws {@link ApiException} 400 `bad_request`: The grant type is unknown, or a field that it
+   * needs is missing.
+   * @throws {@link ApiException} 401: The key (`unauthorized`) or the refresh token
+   * (`invalid_grant`) is not valid.
+   * @throws {@link ApiException} 403 `access_denied`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404: There is no such database (`not_found`) or workspace
+   * (`workspace_not_found`).
+   * @throws {@link ApiException} 429 `overloaded`: The key's requests of this minute are used up.
+   * @example
+   * ```ts
+   * const { token } = await hotdata.auth.mintDatabaseToken({
+   *   grantType: "existing_database",
+   *   databaseId,
+   * });
+   * const narrow = new Hotdata({ apiKey: token });
+   * ```
    */
   mintDatabaseToken(
     request?: MintDatabaseTokenRequest,
@@ -58,6 +79,19 @@ export class AuthApi {
    *
    * It reads what its key reads, and changes nothing outside of its sandbox but uploads. Without a
    * grant type a sandbox is created for it.
+   *
+   * @param request - What a token of one sandbox is for.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The token, and what renews it.
+   * @throws {@link ApiException} 400 `bad_request`: The grant type is unknown, or a field that it
+   * needs is missing.
+   * @throws {@link ApiException} 401: The key (`unauthorized`) or the refresh token
+   * (`invalid_grant`) is not valid.
+   * @throws {@link ApiException} 403 `access_denied`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404: There is no such sandbox (`not_found`) or workspace
+   * (`workspace_not_found`).
+   * @throws {@link ApiException} 429 `overloaded`: The key's requests of this minute are used up.
    */
   mintSandboxToken(
     request?: MintSandboxTokenRequest,

@@ -35,7 +35,17 @@ export class ConnectionTypesApi {
     this.#client = client;
   }
 
-  /** List the kinds of sources that connections can have. */
+  /**
+   * List the kinds of sources that connections can have.
+   *
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns All kinds of sources.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
   listConnectionTypes(options: CallOptions = {}): Promise<ListConnectionTypesResponse> {
     return this.#client.call(LIST_CONNECTION_TYPES, {}, options);
   }
@@ -45,6 +55,12 @@ export class ConnectionTypesApi {
    * ConnectionTypesApi.listConnectionTypes} returns single answers.
    *
    * The server sends all in one answer.
+   *
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link ConnectionTypesApi.listConnectionTypes} does, while it
+   * is read.
    */
   list(options: ListingOptions = {}): Listing<ConnectionTypeSummary> {
     return onePage(
@@ -59,6 +75,14 @@ export class ConnectionTypesApi {
    * Show what a kind of source has to be told.
    *
    * @param name - Name of the kind, as the listing has it.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The kind of source.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such kind of source.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getConnectionType(name: string, options: CallOptions = {}): Promise<ConnectionTypeDetail> {
     return this.#client.call(GET_CONNECTION_TYPE, { path: [name] }, options);
@@ -69,6 +93,9 @@ export class ConnectionTypesApi {
    * ConnectionTypesApi.getConnectionType}.
    *
    * @param name - Name of the kind, as the listing has it.
+   * @param options - As of {@link ConnectionTypesApi.getConnectionType}.
+   * @returns The kind of source.
+   * @throws {@link ApiException} as {@link ConnectionTypesApi.getConnectionType} does.
    */
   get(name: string, options?: CallOptions): Promise<ConnectionTypeDetail> {
     return this.getConnectionType(name, options);

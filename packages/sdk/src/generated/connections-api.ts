@@ -148,7 +148,19 @@ export class ConnectionsApi {
   /**
    * Declare a schema on a managed connection, with tables if wished.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param request - A schema to declare.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The new schema.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A name is not accepted, or the catalog is not a
+   * managed one.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database or connection.
+   * @throws {@link ApiException} 409 `CONFLICT`: The schema already exists.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   addManagedSchema(
     connectionId: string,
@@ -161,8 +173,20 @@ export class ConnectionsApi {
   /**
    * Declare a table on a managed connection.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
    * @param schema - Schema name, in any case.
+   * @param request - A table to declare in an existing schema.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The new table, without rows.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A name is not accepted, or the catalog is not a
+   * managed one.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database, connection or schema.
+   * @throws {@link ApiException} 409 `CONFLICT`: The table already exists.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   addManagedTable(
     connectionId: string,
@@ -180,9 +204,17 @@ export class ConnectionsApi {
   /**
    * Delete a managed table with its rows.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The catalog is not a managed one.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection or table.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   deleteManagedTable(
     connectionId: string,
@@ -200,9 +232,43 @@ export class ConnectionsApi {
   /**
    * Load rows into a table of a managed connection.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * The rows become visible together or not at all; queries that are running keep the state they
+   * began with. The first load makes the schema and the table. An upload can be loaded once;
+   * repeating the same load answers as the first one did.
+   *
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
+   * @param request - Rows to load, from exactly one of `uploadId`, `uploadIds`, `resultId` and
+   * `data`.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns What was loaded, and how many rows the table has. With `async: true`, maybe the job
+   * that goes on with the load in the background.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: Not exactly one source, a mode or field that is
+   * not accepted, or a file that cannot be read.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database, connection, upload or
+   * result.
+   * @throws {@link ApiException} 409 `CONFLICT`: The upload is in use or used up, the idempotency
+   * key belongs to another load or to one under way, the result is not ready, or a column's type
+   * does not fit the table's.
+   * @throws {@link ApiException} 413 `INLINE_DATA_TOO_LARGE`: `data` is above 2 MiB; upload the
+   * file instead.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 503 `ENGINE_LOST`: The engine was lost; nothing was loaded, repeat
+   * the call.
+   * @example
+   * ```ts
+   * const { defaultConnectionId } = await hotdata.databases.getDatabase(databaseId);
+   * const upload = await hotdata.uploads.uploadFile(file);
+   * await hotdata.connections.loadManagedTable(defaultConnectionId, "public", "orders", {
+   *   mode: "replace",
+   *   uploadId: upload.id,
+   * });
+   * ```
    */
   loadManagedTable(
     connectionId: string,
@@ -211,7 +277,19 @@ export class ConnectionsApi {
     request: LoadManagedTableRequest & { readonly async?: false | null | undefined },
     options?: CallOptions,
   ): Promise<LoadManagedTableResponse>;
-  /** With `async: true` the answer may also be that the work goes on in the background. */
+  /**
+   * With `async: true` the answer may also be that the work goes on in the background.
+   *
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   * @param request - Rows to load, from exactly one of `uploadId`, `uploadIds`, `resultId` and
+   * `data`.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns What was loaded, and how many rows the table has. With `async: true`, maybe the job
+   * that goes on with the load in the background.
+   */
   loadManagedTable(
     connectionId: string,
     schema: string,
@@ -233,7 +311,17 @@ export class ConnectionsApi {
     );
   }
 
-  /** List connections to outside sources; those of managed databases are left out. */
+  /**
+   * List connections to outside sources; those of managed databases are left out.
+   *
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The connections.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
   listConnections(options: CallOptions = {}): Promise<ListConnectionsResponse> {
     return this.#client.call(LIST_CONNECTIONS, {}, options);
   }
@@ -243,12 +331,33 @@ export class ConnectionsApi {
    * ConnectionsApi.listConnections} returns single answers.
    *
    * The server sends all in one answer.
+   *
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link ConnectionsApi.listConnections} does, while it is read.
    */
   list(options: ListingOptions = {}): Listing<ConnectionInfo> {
     return onePage(LIST_CONNECTIONS, "connections", () => this.listConnections(options), options);
   }
 
-  /** Connect to an outside source. */
+  /**
+   * Connect to an outside source.
+   *
+   * @param request - An outside source to connect to.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The new connection.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The kind of source is unknown, or a setting is
+   * missing or not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 409 `CONFLICT`: There is a connection of this name already.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no outside
+   * connections.
+   */
   createConnection(
     request: CreateConnectionRequest,
     options: CallOptions = {},
@@ -256,7 +365,14 @@ export class ConnectionsApi {
     return this.#client.call(CREATE_CONNECTION, { body: request }, options);
   }
 
-  /** Connect to an outside source. The same as {@link ConnectionsApi.createConnection}. */
+  /**
+   * Connect to an outside source. The same as {@link ConnectionsApi.createConnection}.
+   *
+   * @param request - An outside source to connect to.
+   * @param options - As of {@link ConnectionsApi.createConnection}.
+   * @returns The new connection.
+   * @throws {@link ApiException} as {@link ConnectionsApi.createConnection} does.
+   */
   create(
     request: CreateConnectionRequest,
     options?: CallOptions,
@@ -267,7 +383,16 @@ export class ConnectionsApi {
   /**
    * Show a connection to an outside source.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The connection.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection; a managed database's
+   * own one is not reached this way.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getConnection(connectionId: string, options: CallOptions = {}): Promise<GetConnectionResponse> {
     return this.#client.call(GET_CONNECTION, { path: [connectionId] }, options);
@@ -276,7 +401,10 @@ export class ConnectionsApi {
   /**
    * Show a connection to an outside source. The same as {@link ConnectionsApi.getConnection}.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param options - As of {@link ConnectionsApi.getConnection}.
+   * @returns The connection.
+   * @throws {@link ApiException} as {@link ConnectionsApi.getConnection} does.
    */
   get(connectionId: string, options?: CallOptions): Promise<GetConnectionResponse> {
     return this.getConnection(connectionId, options);
@@ -285,7 +413,16 @@ export class ConnectionsApi {
   /**
    * Delete a connection to an outside source.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection.
+   * @throws {@link ApiException} 409 `CONFLICT`: It is attached to a database, or it is a managed
+   * database's own one.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   deleteConnection(connectionId: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_CONNECTION, { path: [connectionId] }, options);
@@ -294,7 +431,9 @@ export class ConnectionsApi {
   /**
    * Delete a connection to an outside source. The same as {@link ConnectionsApi.deleteConnection}.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param options - As of {@link ConnectionsApi.deleteConnection}.
+   * @throws {@link ApiException} as {@link ConnectionsApi.deleteConnection} does.
    */
   delete(connectionId: string, options?: CallOptions): Promise<undefined> {
     return this.deleteConnection(connectionId, options);
@@ -303,7 +442,18 @@ export class ConnectionsApi {
   /**
    * Try whether an outside source can be reached.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * Connects to it now; that it cannot be reached is an answer, not an error.
+   *
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns What came of the attempt.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection; a managed database's
+   * own one is not reached this way.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   checkConnectionHealth(
     connectionId: string,
@@ -316,7 +466,10 @@ export class ConnectionsApi {
    * Try whether an outside source can be reached. The same as {@link
    * ConnectionsApi.checkConnectionHealth}.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param options - As of {@link ConnectionsApi.checkConnectionHealth}.
+   * @returns What came of the attempt.
+   * @throws {@link ApiException} as {@link ConnectionsApi.checkConnectionHealth} does.
    */
   check(connectionId: string, options?: CallOptions): Promise<ConnectionHealthResponse> {
     return this.checkConnectionHealth(connectionId, options);
@@ -325,7 +478,17 @@ export class ConnectionsApi {
   /**
    * Drop the fetched rows of all tables of an outside source.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: It is a managed database's own connection,
+   * which has no fetched rows.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection.
+   * @throws {@link ApiException} 409 `CONFLICT`: Its rows are being fetched.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   purgeConnectionCache(connectionId: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(PURGE_CONNECTION_CACHE, { path: [connectionId] }, options);
@@ -334,9 +497,18 @@ export class ConnectionsApi {
   /**
    * Drop the fetched rows of one table of an outside source.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: It is a managed database's own connection,
+   * which has no fetched rows.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection or table.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   purgeTableCache(
     connectionId: string,
@@ -353,9 +525,22 @@ export class ConnectionsApi {
    * Computed when it is asked for, and kept until the table changes. It may take as long as a query
    * may.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The profile of each column.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: Computing it takes longer than a query may, or
+   * the table cannot be read.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection or table, or it was
+   * never loaded.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 503 `RESOURCE_EXHAUSTED`: Computing it takes more memory than a
+   * query may.
    */
   getTableProfile(
     connectionId: string,

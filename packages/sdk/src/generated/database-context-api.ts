@@ -63,6 +63,14 @@ export class DatabaseContextApi {
    * List the documents kept with a database.
    *
    * @param databaseId - Database id; a name is not taken.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The documents.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   listDatabaseContexts(
     databaseId: string,
@@ -78,6 +86,11 @@ export class DatabaseContextApi {
    * The server sends all in one answer.
    *
    * @param databaseId - Database id; a name is not taken.
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link DatabaseContextApi.listDatabaseContexts} does, while it
+   * is read.
    */
   list(databaseId: string, options: ListingOptions = {}): Listing<DatabaseContextEntry> {
     return onePage(
@@ -92,6 +105,16 @@ export class DatabaseContextApi {
    * Write a document, new or in place of the one of this name.
    *
    * @param databaseId - Database id; a name is not taken.
+   * @param request - A document to write.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The document as written.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The name or the text is not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   upsertDatabaseContext(
     databaseId: string,
@@ -110,6 +133,17 @@ export class DatabaseContextApi {
    * DatabaseContextApi.upsertDatabaseContext}.
    *
    * @param databaseId - Database id; a name is not taken.
+   * @param request - A document to write.
+   * @param options - As of {@link DatabaseContextApi.upsertDatabaseContext}.
+   * @returns The document as written.
+   * @throws {@link ApiException} as {@link DatabaseContextApi.upsertDatabaseContext} does.
+   * @example
+   * ```ts
+   * await hotdata.contexts.upsert(databaseId, {
+   *   name: "guide",
+   *   content: "Amounts are in euros, tax included.",
+   * });
+   * ```
    */
   upsert(
     databaseId: string,
@@ -124,6 +158,15 @@ export class DatabaseContextApi {
    *
    * @param databaseId - Database id; a name is not taken.
    * @param name - Name of the document.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The document.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The name is not one that a document can have.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database or document.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getDatabaseContext(
     databaseId: string,
@@ -138,6 +181,9 @@ export class DatabaseContextApi {
    *
    * @param databaseId - Database id; a name is not taken.
    * @param name - Name of the document.
+   * @param options - As of {@link DatabaseContextApi.getDatabaseContext}.
+   * @returns The document.
+   * @throws {@link ApiException} as {@link DatabaseContextApi.getDatabaseContext} does.
    */
   get(
     databaseId: string,
@@ -152,6 +198,14 @@ export class DatabaseContextApi {
    *
    * @param databaseId - Database id; a name is not taken.
    * @param name - Name of the document.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The name is not one that a document can have.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database or document.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   deleteDatabaseContext(
     databaseId: string,
@@ -166,6 +220,8 @@ export class DatabaseContextApi {
    *
    * @param databaseId - Database id; a name is not taken.
    * @param name - Name of the document.
+   * @param options - As of {@link DatabaseContextApi.deleteDatabaseContext}.
+   * @throws {@link ApiException} as {@link DatabaseContextApi.deleteDatabaseContext} does.
    */
   delete(databaseId: string, name: string, options?: CallOptions): Promise<undefined> {
     return this.deleteDatabaseContext(databaseId, name, options);

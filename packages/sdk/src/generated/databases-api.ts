@@ -252,7 +252,7 @@ export interface ListDatabasesOptions extends CallOptions {
    * up to 1,000.
    */
   readonly limit?: number | undefined;
-  /** The `next_cursor` of the page before. */
+  /** The `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
   /** Keep databases whose name contains this text, in any case. */
   readonly search?: string | undefined;
@@ -270,15 +270,15 @@ export interface CountDatabasesOptions extends CallOptions {
 
 /** Options of {@link DatabasesApi.listDatabaseSnapshots}. */
 export interface ListDatabaseSnapshotsOptions extends CallOptions {
-  /** Page size; values above 1000 count as 1000. */
+  /** Page size; values above 1000 count as 1000. Default: `100`. */
   readonly limit?: number | undefined;
-  /** The `next_cursor` of the page before. */
+  /** The `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
 }
 
 /** Options of {@link DatabasesApi.dropDatabaseSchema}. */
 export interface DropDatabaseSchemaOptions extends CallOptions {
-  /** Drop its tables, too; else a schema with tables stays. */
+  /** Drop its tables, too; else a schema with tables stays. Default: `false`. */
   readonly cascade?: boolean | undefined;
 }
 
@@ -293,7 +293,24 @@ export class DatabasesApi {
     this.#client = client;
   }
 
-  /** List databases by page, newest first. */
+  /**
+   * List databases by page, newest first.
+   *
+   * @param options - `limit`, `cursor`, `search`, `batch`; `signal` and `timeoutMs` as with every
+   * call.
+   * @returns One page of databases.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The cursor is not one of this listing.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @example
+   * ```ts
+   * const page = await hotdata.databases.listDatabases({ limit: 20 });
+   * for (const { id, name } of page.databases) console.log(id, name);
+   * if (page.nextCursor) await hotdata.databases.listDatabases({ limit: 20, cursor: page.nextCursor });
+   * ```
+   */
   listDatabases(options: ListDatabasesOptions = {}): Promise<ListDatabasesResponse> {
     return this.#client.call(
       LIST_DATABASES,
@@ -313,6 +330,17 @@ export class DatabasesApi {
    * List databases, newest first. {@link DatabasesApi.listDatabases} returns single answers.
    *
    * Fetches page after page as the loop asks for items.
+   *
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link DatabasesApi.listDatabases} does, while it is read.
+   * @example
+   * ```ts
+   * for await (const database of hotdata.databases.list({ search: "sales" })) {
+   *   console.log(database.id, database.name);
+   * }
+   * ```
    */
   list(options: ListingOptions<ListDatabasesOptions> = {}): Listing<DatabaseSummary> {
     return cursorPages(
@@ -323,7 +351,33 @@ export class DatabasesApi {
     );
   }
 
-  /** Create a database with a catalog of its own. */
+  /**
+   * Create a database with a catalog of its own.
+   *
+   * It can be used at once. Schemas and tables need not be declared: the first load of a table
+   * makes them. Without an expiry it stays until it is deleted.
+   *
+   * @param request - A database to create; `{}` will do.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The new database, with its id.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A name or the expiry is not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
+   * created.
+   * @example
+   * ```ts
+   * const database = await hotdata.databases.createDatabase({
+   *   name: "sales",
+   *   expiresAt: "24h",
+   *   schemas: [{ name: "public", tables: [{ name: "orders", key: ["id"] }] }],
+   * });
+   * console.log(database.id);
+   * ```
+   */
   createDatabase(
     request: CreateDatabaseRequest,
     options: CallOptions = {},
@@ -331,7 +385,17 @@ export class DatabasesApi {
     return this.#client.call(CREATE_DATABASE, { body: request }, options);
   }
 
-  /** Count databases, with the filters of the listing. */
+  /**
+   * Count databases, with the filters of the listing.
+   *
+   * @param options - `search`, `batch`; `signal` and `timeoutMs` as with every call.
+   * @returns The number of databases.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A parameter was given twice.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
   countDatabases(options: CountDatabasesOptions = {}): Promise<DatabaseCountResponse> {
     return this.#client.call(
       COUNT_DATABASES,
@@ -343,6 +407,10 @@ export class DatabasesApi {
   /**
    * Count databases, with the filters of the listing. The same as {@link
    * DatabasesApi.countDatabases}.
+   *
+   * @param options - As of {@link DatabasesApi.countDatabases}.
+   * @returns The number of databases.
+   * @throws {@link ApiException} as {@link DatabasesApi.countDatabases} does.
    */
   count(options?: CountDatabasesOptions): Promise<DatabaseCountResponse> {
     return this.countDatabases(options);
@@ -352,6 +420,14 @@ export class DatabasesApi {
    * Show one database.
    *
    * @param databaseId - Database id; a name is not taken.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The database.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getDatabase(databaseId: string, options: CallOptions = {}): Promise<DatabaseDetailResponse> {
     return this.#client.call(GET_DATABASE, { path: [databaseId] }, options);
@@ -361,6 +437,9 @@ export class DatabasesApi {
    * Show one database. The same as {@link DatabasesApi.getDatabase}.
    *
    * @param databaseId - Database id; a name is not taken.
+   * @param options - As of {@link DatabasesApi.getDatabase}.
+   * @returns The database.
+   * @throws {@link ApiException} as {@link DatabasesApi.getDatabase} does.
    */
   get(databaseId: string, options?: CallOptions): Promise<DatabaseDetailResponse> {
     return this.getDatabase(databaseId, options);
@@ -369,7 +448,19 @@ export class DatabasesApi {
   /**
    * Rename a database or change its expiry.
    *
+   * What is left out stays as it is.
+   *
    * @param databaseId - Database id; a name is not taken.
+   * @param request - What to change about a database.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The database as it is now.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The name or the expiry is not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   updateDatabase(
     databaseId: string,
@@ -383,6 +474,10 @@ export class DatabasesApi {
    * Rename a database or change its expiry. The same as {@link DatabasesApi.updateDatabase}.
    *
    * @param databaseId - Database id; a name is not taken.
+   * @param request - What to change about a database.
+   * @param options - As of {@link DatabasesApi.updateDatabase}.
+   * @returns The database as it is now.
+   * @throws {@link ApiException} as {@link DatabasesApi.updateDatabase} does.
    */
   update(
     databaseId: string,
@@ -395,7 +490,16 @@ export class DatabasesApi {
   /**
    * Delete a database with its tables.
    *
+   * Its tables, snapshots and results go, and cannot be brought back. Forks of it stay whole.
+   *
    * @param databaseId - Database id; a name is not taken.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   deleteDatabase(databaseId: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_DATABASE, { path: [databaseId] }, options);
@@ -405,6 +509,8 @@ export class DatabasesApi {
    * Delete a database with its tables. The same as {@link DatabasesApi.deleteDatabase}.
    *
    * @param databaseId - Database id; a name is not taken.
+   * @param options - As of {@link DatabasesApi.deleteDatabase}.
+   * @throws {@link ApiException} as {@link DatabasesApi.deleteDatabase} does.
    */
   delete(databaseId: string, options?: CallOptions): Promise<undefined> {
     return this.deleteDatabase(databaseId, options);
@@ -413,7 +519,18 @@ export class DatabasesApi {
   /**
    * List the snapshots of a database that can still be read, newest first.
    *
+   * Each change of a table makes one. Statements read an older one with `AT (VERSION => n)` or `AT
+   * (TIMESTAMP => t)`.
+   *
    * @param databaseId - Database id; a name is not taken.
+   * @param options - `limit`, `cursor`; `signal` and `timeoutMs` as with every call.
+   * @returns One page of snapshots.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A parameter is malformed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   listDatabaseSnapshots(
     databaseId: string,
@@ -433,6 +550,16 @@ export class DatabasesApi {
    * Fetches page after page as the loop asks for items.
    *
    * @param databaseId - Database id; a name is not taken.
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link DatabasesApi.listDatabaseSnapshots} does, while it is
+   * read.
+   * @example
+   * ```ts
+   * const [newest] = await hotdata.databases.snapshots(databaseId, { limit: 1 }).toArray();
+   * const then = `SELECT * FROM orders AT (VERSION => ${newest?.snapshotId})`;
+   * ```
    */
   snapshots(
     databaseId: string,
@@ -449,7 +576,25 @@ export class DatabasesApi {
   /**
    * Copy a database, with its tables and history, without copying data files.
    *
+   * From then on, changes of one do not show in the other. It takes about as long for a large
+   * database as for a small one.
+   *
    * @param databaseId - Database id; a name is not taken.
+   * @param request - What a fork has of its own; `{}` will do.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The fork, a database of its own.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The name or the expiry is not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @example
+   * ```ts
+   * const fork = await hotdata.databases.forkDatabase(databaseId, { name: "what-if", expiresAt: "1h" });
+   * await hotdata.databases.deleteDatabaseTable(fork.id, "main", "orders"); // the source keeps its own
+   * ```
    */
   forkDatabase(
     databaseId: string,
@@ -464,6 +609,10 @@ export class DatabasesApi {
    * DatabasesApi.forkDatabase}.
    *
    * @param databaseId - Database id; a name is not taken.
+   * @param request - What a fork has of its own; `{}` will do.
+   * @param options - As of {@link DatabasesApi.forkDatabase}.
+   * @returns The fork, a database of its own.
+   * @throws {@link ApiException} as {@link DatabasesApi.forkDatabase} does.
    */
   fork(
     databaseId: string,
@@ -476,11 +625,29 @@ export class DatabasesApi {
   /**
    * Let a database's statements read another catalog under an alias.
    *
-   * Takes the `default_connection_id` of another managed database of the workspace. Statements can
+   * Takes the `defaultConnectionId` of another managed database of the workspace. Statements can
    * then read `alias.schema.table`, and join it with the database's own tables; they cannot see
    * what is attached to that other database. Deleting the attached database detaches it.
    *
    * @param databaseId - Database id; a name is not taken.
+   * @param request - A catalog to attach to a database.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The alias is not accepted, or one is needed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database or connection.
+   * @throws {@link ApiException} 409 `CONFLICT`: It is attached already, or the alias is in use.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @example
+   * ```ts
+   * const { defaultConnectionId } = await hotdata.databases.getDatabase(otherDatabaseId);
+   * await hotdata.databases.attachDatabaseCatalog(databaseId, {
+   *   connectionId: defaultConnectionId,
+   *   alias: "crm",
+   * }); // now: SELECT * FROM crm.main.customers
+   * ```
    */
   attachDatabaseCatalog(
     databaseId: string,
@@ -498,7 +665,16 @@ export class DatabasesApi {
    * Detach a catalog from a database.
    *
    * @param databaseId - Database id; a name is not taken.
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: It is the database's own catalog.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database, or the connection is
+   * not attached to it.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   detachDatabaseCatalog(
     databaseId: string,
@@ -512,7 +688,25 @@ export class DatabasesApi {
     );
   }
 
-  /** Create many databases in the background. */
+  /**
+   * Create many databases in the background.
+   *
+   * Answers as soon as the batch is recorded; a job fills it. The same idempotency key again
+   * answers the same batch.
+   *
+   * @param request - Many databases of one kind to create.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The batch, which a job fills.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The count, a name or the expiry is not
+   * accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 409 `CONFLICT`: Another request with this idempotency key is under
+   * way.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
   bulkCreateDatabases(
     request: BulkCreateDatabasesRequest,
     options: CallOptions = {},
@@ -522,6 +716,17 @@ export class DatabasesApi {
 
   /**
    * Create many databases in the background. The same as {@link DatabasesApi.bulkCreateDatabases}.
+   *
+   * @param request - Many databases of one kind to create.
+   * @param options - As of {@link DatabasesApi.bulkCreateDatabases}.
+   * @returns The batch, which a job fills.
+   * @throws {@link ApiException} as {@link DatabasesApi.bulkCreateDatabases} does.
+   * @example
+   * ```ts
+   * const batch = await hotdata.databases.bulkCreate({ count: 100, expiresAt: "1h" });
+   * if (batch.jobId) await hotdata.jobs.wait(batch.jobId);
+   * const { createdCount } = await hotdata.databases.getDatabaseBatch(batch.batchId);
+   * ```
    */
   bulkCreate(
     request: BulkCreateDatabasesRequest,
@@ -534,6 +739,14 @@ export class DatabasesApi {
    * Show how far a batch of databases is.
    *
    * @param batchId - Batch id.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The batch.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such batch.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getDatabaseBatch(batchId: string, options: CallOptions = {}): Promise<DatabaseBatchResponse> {
     return this.#client.call(GET_DATABASE_BATCH, { path: [batchId] }, options);
@@ -542,7 +755,19 @@ export class DatabasesApi {
   /**
    * Delete a batch with its databases, as long as none holds rows.
    *
+   * When one of its databases holds rows, nothing is deleted.
+   *
    * @param batchId - Batch id.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns What was deleted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such batch.
+   * @throws {@link ApiException} 409 `CONFLICT`: A database of the batch holds rows; nothing was
+   * deleted.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   deleteDatabaseBatch(
     batchId: string,
@@ -554,7 +779,21 @@ export class DatabasesApi {
   /**
    * Declare a schema in a database, with tables if wished.
    *
+   * Loads declare schemas and tables by themselves; declaring them before fixes keys and layouts.
+   *
    * @param databaseId - Database id; a name is not taken.
+   * @param request - A schema to declare.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The new schema.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A name is not accepted, or the catalog is not a
+   * managed one.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database or connection.
+   * @throws {@link ApiException} 409 `CONFLICT`: The schema already exists.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   addDatabaseSchema(
     databaseId: string,
@@ -567,8 +806,22 @@ export class DatabasesApi {
   /**
    * Declare a table in a database.
    *
+   * Loads declare tables by themselves; declaring one before fixes its key and its layout.
+   *
    * @param databaseId - Database id; a name is not taken.
    * @param schema - Schema name, in any case.
+   * @param request - A table to declare in an existing schema.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The new table, without rows.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A name is not accepted, or the catalog is not a
+   * managed one.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database, connection or schema.
+   * @throws {@link ApiException} 409 `CONFLICT`: The table already exists.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   addDatabaseTable(
     databaseId: string,
@@ -591,6 +844,19 @@ export class DatabasesApi {
    *
    * @param databaseId - Database id; a name is not taken.
    * @param schema - Schema name, in any case.
+   * @param request - A new name for a schema.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The schema under its new name.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The new name is not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database, schema, table or
+   * column.
+   * @throws {@link ApiException} 409 `CONFLICT`: The new name is in use, or the schema keeps its
+   * name.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   renameDatabaseSchema(
     databaseId: string,
@@ -613,6 +879,15 @@ export class DatabasesApi {
    *
    * @param databaseId - Database id; a name is not taken.
    * @param schema - Schema name, in any case.
+   * @param options - `cascade`; `signal` and `timeoutMs` as with every call.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The parameter is malformed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database, schema, table or
+   * column.
+   * @throws {@link ApiException} 409 `CONFLICT`: The schema has tables, or is one that stays.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   dropDatabaseSchema(
     databaseId: string,
@@ -635,6 +910,18 @@ export class DatabasesApi {
    * @param databaseId - Database id; a name is not taken.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
+   * @param request - A new name for a table.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The table under its new name.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The new name is not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database, schema, table or
+   * column.
+   * @throws {@link ApiException} 409 `CONFLICT`: The new name is in use.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   renameDatabaseTable(
     databaseId: string,
@@ -653,9 +940,19 @@ export class DatabasesApi {
   /**
    * Delete a table with its rows.
    *
+   * Older snapshots keep its rows for as long as they are retained.
+   *
    * @param databaseId - Database id; a name is not taken.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database, schema, table or
+   * column.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   deleteDatabaseTable(
     databaseId: string,
@@ -676,6 +973,18 @@ export class DatabasesApi {
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
    * @param column - Column name, in any case.
+   * @param request - A new name for a column.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The column under its new name.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The new name is not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database, schema, table or
+   * column.
+   * @throws {@link ApiException} 409 `CONFLICT`: The table has another column of this name.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   renameDatabaseColumn(
     databaseId: string,
@@ -701,6 +1010,16 @@ export class DatabasesApi {
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
    * @param column - Column name, in any case.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database, schema, table or
+   * column.
+   * @throws {@link ApiException} 409 `CONFLICT`: It is the only column, or part of the table's key
+   * or layout.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   dropDatabaseColumn(
     databaseId: string,
@@ -719,9 +1038,42 @@ export class DatabasesApi {
   /**
    * Load rows into a table of a database.
    *
+   * The rows become visible together or not at all; queries that are running keep the state they
+   * began with. The first load makes the schema and the table. An upload can be loaded once;
+   * repeating the same load answers as the first one did.
+   *
    * @param databaseId - Database id; a name is not taken.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
+   * @param request - Rows to load, from exactly one of `uploadId`, `uploadIds`, `resultId` and
+   * `data`.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns What was loaded, and how many rows the table has. With `async: true`, maybe the job
+   * that goes on with the load in the background.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: Not exactly one source, a mode or field that is
+   * not accepted, or a file that cannot be read.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database, connection, upload or
+   * result.
+   * @throws {@link ApiException} 409 `CONFLICT`: The upload is in use or used up, the idempotency
+   * key belongs to another load or to one under way, the result is not ready, or a column's type
+   * does not fit the table's.
+   * @throws {@link ApiException} 413 `INLINE_DATA_TOO_LARGE`: `data` is above 2 MiB; upload the
+   * file instead.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 503 `ENGINE_LOST`: The engine was lost; nothing was loaded, repeat
+   * the call.
+   * @example
+   * ```ts
+   * const upload = await hotdata.uploads.uploadFile(file);
+   * const { rowCount } = await hotdata.databases.loadDatabaseTable(databaseId, "main", "orders", {
+   *   mode: "append",
+   *   uploadId: upload.id,
+   * });
+   * ```
    */
   loadDatabaseTable(
     databaseId: string,
@@ -730,7 +1082,19 @@ export class DatabasesApi {
     request: LoadManagedTableRequest & { readonly async?: false | null | undefined },
     options?: CallOptions,
   ): Promise<LoadManagedTableResponse>;
-  /** With `async: true` the answer may also be that the work goes on in the background. */
+  /**
+   * With `async: true` the answer may also be that the work goes on in the background.
+   *
+   * @param databaseId - Database id; a name is not taken.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   * @param request - Rows to load, from exactly one of `uploadId`, `uploadIds`, `resultId` and
+   * `data`.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns What was loaded, and how many rows the table has. With `async: true`, maybe the job
+   * that goes on with the load in the background.
+   */
   loadDatabaseTable(
     databaseId: string,
     schema: string,

@@ -77,9 +77,9 @@ const LIST_DATASET_VERSIONS: Operation<ListDatasetVersionsResponse> = {
 
 /** Options of {@link DatasetsApi.listDatasets}. */
 export interface ListDatasetsOptions extends CallOptions {
-  /** Page size; values above 1000 count as 1000. */
+  /** Page size; values above 1000 count as 1000. Default: `100`. */
   readonly limit?: number | undefined;
-  /** Entries to skip. */
+  /** Entries to skip. Default: `0`. */
   readonly offset?: number | undefined;
 }
 
@@ -95,15 +95,15 @@ export interface CreateDatasetOptions extends CallOptions {
    * ignored.
    */
   readonly xSessionId?: string | undefined;
-  /** Same as `X-Session-Id`, which comes first. */
+  /** Same as `xSessionId`, which comes first. */
   readonly xSandboxId?: string | undefined;
 }
 
 /** Options of {@link DatasetsApi.listDatasetVersions}. */
 export interface ListDatasetVersionsOptions extends CallOptions {
-  /** Page size; values above 1000 count as 1000. */
+  /** Page size; values above 1000 count as 1000. Default: `100`. */
   readonly limit?: number | undefined;
-  /** Entries to skip. */
+  /** Entries to skip. Default: `0`. */
   readonly offset?: number | undefined;
 }
 
@@ -115,7 +115,17 @@ export class DatasetsApi {
     this.#client = client;
   }
 
-  /** List datasets by page, ordered by label. */
+  /**
+   * List datasets by page, ordered by label.
+   *
+   * @param options - `limit`, `offset`; `signal` and `timeoutMs` as with every call.
+   * @returns One page of datasets.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A parameter is malformed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
   listDatasets(options: ListDatasetsOptions = {}): Promise<ListDatasetsResponse> {
     return this.#client.call(
       LIST_DATASETS,
@@ -129,6 +139,11 @@ export class DatasetsApi {
    *
    * Fetches page after page as the loop asks for items. Pages are counted from the start: when
    * items are added or removed meanwhile, some may be missed or come twice.
+   *
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link DatasetsApi.listDatasets} does, while it is read.
    */
   list(options: ListingOptions<ListDatasetsOptions> = {}): Listing<DatasetSummary> {
     return offsetPages(
@@ -143,8 +158,31 @@ export class DatasetsApi {
    * Make a table of an upload, a web address, rows in the request, or a query.
    *
    * The rows are copied: the table `datasets.<schema>.<table>` has them until the dataset is
-   * refreshed or deleted. Queries without `X-Database-Id` see it. Made in a sandbox, it goes with
-   * it.
+   * refreshed or deleted. Queries without `xDatabaseId` see it. Made in a sandbox, it goes with it.
+   *
+   * @param request - A dataset to make, and where its rows are.
+   * @param options - `xDatabaseId`, `xSessionId`, `xSandboxId`; `signal` and `timeoutMs` as with
+   * every call.
+   * @returns The dataset; its table can be queried.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A field, a name, the SQL or the file is not
+   * accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such upload, saved query or database.
+   * @throws {@link ApiException} 409 `CONFLICT`: The name is taken, or the upload is in use.
+   * @throws {@link ApiException} 429 `OVERLOADED`: Too much is running; repeat after `Retry-After`
+   * seconds.
+   * @throws {@link ApiException} 503 `ENGINE_LOST`: The engine was lost; nothing was made, repeat
+   * the call.
+   * @example
+   * ```ts
+   * const dataset = await hotdata.datasets.createDataset({
+   *   label: "Countries",
+   *   source: { type: "url", url: "https://example.com/countries.csv" },
+   * });
+   * await hotdata.query.query({ sql: `SELECT * FROM datasets.main.${dataset.tableName}` });
+   * ```
    */
   createDataset(
     request: CreateDatasetRequest,
@@ -167,6 +205,11 @@ export class DatasetsApi {
   /**
    * Make a table of an upload, a web address, rows in the request, or a query. The same as {@link
    * DatasetsApi.createDataset}.
+   *
+   * @param request - A dataset to make, and where its rows are.
+   * @param options - As of {@link DatasetsApi.createDataset}.
+   * @returns The dataset; its table can be queried.
+   * @throws {@link ApiException} as {@link DatasetsApi.createDataset} does.
    */
   create(
     request: CreateDatasetRequest,
@@ -179,6 +222,14 @@ export class DatasetsApi {
    * Show one dataset with its columns.
    *
    * @param id - Dataset id.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The dataset.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such dataset.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getDataset(id: string, options: CallOptions = {}): Promise<GetDatasetResponse> {
     return this.#client.call(GET_DATASET, { path: [id] }, options);
@@ -188,6 +239,9 @@ export class DatasetsApi {
    * Show one dataset with its columns. The same as {@link DatasetsApi.getDataset}.
    *
    * @param id - Dataset id.
+   * @param options - As of {@link DatasetsApi.getDataset}.
+   * @returns The dataset.
+   * @throws {@link ApiException} as {@link DatasetsApi.getDataset} does.
    */
   get(id: string, options?: CallOptions): Promise<GetDatasetResponse> {
     return this.getDataset(id, options);
@@ -197,6 +251,18 @@ export class DatasetsApi {
    * Rename a dataset, or pin the version that SQL reads.
    *
    * @param id - Dataset id.
+   * @param request - Changes of a dataset; what is left out stays.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The dataset as it is now.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A name is not accepted, or there is no such
+   * version.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such dataset.
+   * @throws {@link ApiException} 409 `CONFLICT`: The name is taken.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   updateDataset(
     id: string,
@@ -211,6 +277,10 @@ export class DatasetsApi {
    * DatasetsApi.updateDataset}.
    *
    * @param id - Dataset id.
+   * @param request - Changes of a dataset; what is left out stays.
+   * @param options - As of {@link DatasetsApi.updateDataset}.
+   * @returns The dataset as it is now.
+   * @throws {@link ApiException} as {@link DatasetsApi.updateDataset} does.
    */
   update(
     id: string,
@@ -224,6 +294,13 @@ export class DatasetsApi {
    * Delete a dataset with all its versions; its name is free at once.
    *
    * @param id - Dataset id.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such dataset.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   deleteDataset(id: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_DATASET, { path: [id] }, options);
@@ -234,6 +311,8 @@ export class DatasetsApi {
    * DatasetsApi.deleteDataset}.
    *
    * @param id - Dataset id.
+   * @param options - As of {@link DatasetsApi.deleteDataset}.
+   * @throws {@link ApiException} as {@link DatasetsApi.deleteDataset} does.
    */
   delete(id: string, options?: CallOptions): Promise<undefined> {
     return this.deleteDataset(id, options);
@@ -243,6 +322,14 @@ export class DatasetsApi {
    * List the versions of a dataset by page, newest first.
    *
    * @param id - Dataset id.
+   * @param options - `limit`, `offset`; `signal` and `timeoutMs` as with every call.
+   * @returns One page of versions.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A parameter is malformed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such dataset.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   listDatasetVersions(
     id: string,
@@ -263,6 +350,15 @@ export class DatasetsApi {
    * items are added or removed meanwhile, some may be missed or come twice.
    *
    * @param id - Dataset id.
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link DatasetsApi.listDatasetVersions} does, while it is read.
+   * @example
+   * ```ts
+   * const versions = await hotdata.datasets.versions(datasetId).toArray();
+   * console.log(versions.map(({ version }) => version));
+   * ```
    */
   versions(
     id: string,

@@ -20,7 +20,15 @@ export class HealthApi {
     this.#client = client;
   }
 
-  /** Tell whether the server takes requests. */
+  /**
+   * Tell whether the server takes requests.
+   *
+   * Needs no key.
+   *
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns That it does.
+   */
   health(options: CallOptions = {}): Promise<HealthResponse> {
     return this.#client.call(HEALTH, {}, options);
   }

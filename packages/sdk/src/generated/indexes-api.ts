@@ -89,9 +89,9 @@ export interface ListIndexesCollectionOptions extends CallOptions {
   readonly table?: string | undefined;
   /** Keep indexes of this kind; several with commas. */
   readonly indexType?: string | undefined;
-  /** Page size; values above 1000 count as 1000. */
+  /** Page size; values above 1000 count as 1000. Default: `100`. */
   readonly limit?: number | undefined;
-  /** The `next_cursor` of the page before. */
+  /** The `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
   /** Database to stay within; the whole workspace when left out. */
   readonly xDatabaseId?: string | undefined;
@@ -105,7 +105,22 @@ export class IndexesApi {
     this.#client = client;
   }
 
-  /** List the indexes of all tables by page. */
+  /**
+   * List the indexes of all tables by page.
+   *
+   * @param options - `connectionId`, `schema`, `table`, `indexType`, `limit`, `cursor`,
+   * `xDatabaseId`; `signal` and `timeoutMs` as with every call.
+   * @returns One page of indexes.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The header or a parameter is malformed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database or connection.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
+   * changed.
+   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
+   */
   listIndexesCollection(
     options: ListIndexesCollectionOptions = {},
   ): Promise<ListIndexesPageResponse> {
@@ -131,6 +146,18 @@ export class IndexesApi {
    * answers.
    *
    * Fetches page after page as the loop asks for items.
+   *
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link IndexesApi.listIndexesCollection} does, while it is
+   * read.
+   * @example
+   * ```ts
+   * for await (const index of hotdata.indexes.list({ indexType: "vector" })) {
+   *   console.log(index.tableName, index.indexName, index.status);
+   * }
+   * ```
    */
   list(options: ListingOptions<ListIndexesCollectionOptions> = {}): Listing<IndexEntryResponse> {
     return cursorPages(
@@ -144,9 +171,20 @@ export class IndexesApi {
   /**
    * List the indexes of a table.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The indexes.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection or table.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
+   * changed.
+   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
    */
   listIndexes(
     connectionId: string,
@@ -162,9 +200,13 @@ export class IndexesApi {
    *
    * The server sends all in one answer.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link IndexesApi.listIndexes} does, while it is read.
    */
   tableIndexes(
     connectionId: string,
@@ -183,9 +225,36 @@ export class IndexesApi {
   /**
    * Build an index on a table.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * `bm25` indexes are for searching text, `vector` ones for nearness, `sorted` ones for ranges.
+   * With `async` a job builds it.
+   *
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
+   * @param request - An index to build.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The index, ready for use. With `async: true`, maybe the job that builds it in the
+   * background.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A column or setting is not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection or table.
+   * @throws {@link ApiException} 409 `CONFLICT`: The table has an index of this name already.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
+   * changed.
+   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
+   * @example
+   * ```ts
+   * const { defaultConnectionId } = await hotdata.databases.getDatabase(databaseId);
+   * await hotdata.indexes.createIndex(defaultConnectionId, "main", "articles", {
+   *   indexName: "articles_text",
+   *   columns: ["body"],
+   *   indexType: "bm25",
+   * });
+   * ```
    */
   createIndex(
     connectionId: string,
@@ -194,7 +263,18 @@ export class IndexesApi {
     request: CreateIndexRequest & { readonly async?: false | null | undefined },
     options?: CallOptions,
   ): Promise<IndexInfoResponse>;
-  /** With `async: true` the answer may also be that the work goes on in the background. */
+  /**
+   * With `async: true` the answer may also be that the work goes on in the background.
+   *
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   * @param request - An index to build.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The index, ready for use. With `async: true`, maybe the job that builds it in the
+   * background.
+   */
   createIndex(
     connectionId: string,
     schema: string,
@@ -219,9 +299,14 @@ export class IndexesApi {
   /**
    * Build an index on a table. The same as {@link IndexesApi.createIndex}.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
+   * @param request - An index to build.
+   * @param options - As of {@link IndexesApi.createIndex}.
+   * @returns The index, ready for use. With `async: true`, maybe the job that builds it in the
+   * background.
+   * @throws {@link ApiException} as {@link IndexesApi.createIndex} does.
    */
   create(
     connectionId: string,
@@ -230,7 +315,17 @@ export class IndexesApi {
     request: CreateIndexRequest & { readonly async?: false | null | undefined },
     options?: CallOptions,
   ): Promise<IndexInfoResponse>;
-  /** With `async: true` the answer may also be that the work goes on in the background. */
+  /**
+   * With `async: true` the answer may also be that the work goes on in the background.
+   *
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   * @param request - An index to build.
+   * @param options - As of {@link IndexesApi.createIndex}.
+   * @returns The index, ready for use. With `async: true`, maybe the job that builds it in the
+   * background.
+   */
   create(
     connectionId: string,
     schema: string,
@@ -251,10 +346,20 @@ export class IndexesApi {
   /**
    * Delete an index of a table.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
    * @param indexName - Name of the index.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection, table or index.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
+   * changed.
+   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
    */
   deleteIndex(
     connectionId: string,
@@ -273,10 +378,12 @@ export class IndexesApi {
   /**
    * Delete an index of a table. The same as {@link IndexesApi.deleteIndex}.
    *
-   * @param connectionId - Connection id; a managed database's is its `default_connection_id`.
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
    * @param schema - Schema name, in any case.
    * @param table - Table name, in any case.
    * @param indexName - Name of the index.
+   * @param options - As of {@link IndexesApi.deleteIndex}.
+   * @throws {@link ApiException} as {@link IndexesApi.deleteIndex} does.
    */
   delete(
     connectionId: string,
@@ -292,6 +399,17 @@ export class IndexesApi {
    * List the indexes of a dataset.
    *
    * @param datasetId - Dataset id.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The indexes.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such dataset.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
+   * changed.
+   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
    */
   listDatasetIndexes(datasetId: string, options: CallOptions = {}): Promise<ListIndexesResponse> {
     return this.#client.call(LIST_DATASET_INDEXES, { path: [datasetId] }, options);
@@ -303,6 +421,10 @@ export class IndexesApi {
    * The server sends all in one answer.
    *
    * @param datasetId - Dataset id.
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link IndexesApi.listDatasetIndexes} does, while it is read.
    */
   datasetIndexes(datasetId: string, options: ListingOptions = {}): Listing<IndexInfoResponse> {
     return onePage(
@@ -316,7 +438,23 @@ export class IndexesApi {
   /**
    * Build an index on a dataset.
    *
+   * `bm25` indexes are for searching text, `vector` ones for nearness, `sorted` ones for ranges.
+   *
    * @param datasetId - Dataset id.
+   * @param request - An index to build.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The index, ready for use.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A column or setting is not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such dataset.
+   * @throws {@link ApiException} 409 `CONFLICT`: The dataset has an index of this name already.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
+   * changed.
+   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
    */
   createDatasetIndex(
     datasetId: string,
@@ -331,6 +469,16 @@ export class IndexesApi {
    *
    * @param datasetId - Dataset id.
    * @param indexName - Name of the index.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such dataset or index.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
+   * changed.
+   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
    */
   deleteDatasetIndex(
     datasetId: string,

@@ -29,9 +29,9 @@ export interface ListJobsOptions extends CallOptions {
   readonly jobType?: string | undefined;
   /** Keep jobs in these states, separated by commas. */
   readonly status?: string | undefined;
-  /** Page size; values above 1000 count as 1000. */
+  /** Page size; values above 1000 count as 1000. Default: `50`. */
   readonly limit?: number | undefined;
-  /** Jobs to skip before the page. */
+  /** Jobs to skip before the page. Default: `0`. */
   readonly offset?: number | undefined;
 }
 
@@ -43,7 +43,18 @@ export class JobsApi {
     this.#client = client;
   }
 
-  /** List background jobs by page, newest first. */
+  /**
+   * List background jobs by page, newest first.
+   *
+   * @param options - `jobType`, `status`, `limit`, `offset`; `signal` and `timeoutMs` as with every
+   * call.
+   * @returns One page of jobs.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A parameter is malformed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
   listJobs(options: ListJobsOptions = {}): Promise<ListJobsResponse> {
     return this.#client.call(
       LIST_JOBS,
@@ -64,6 +75,16 @@ export class JobsApi {
    *
    * Fetches page after page as the loop asks for items. Pages are counted from the start: when
    * items are added or removed meanwhile, some may be missed or come twice.
+   *
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link JobsApi.listJobs} does, while it is read.
+   * @example
+   * ```ts
+   * const running = await hotdata.jobs.list({ status: "running" }).toArray();
+   * console.log(running.length);
+   * ```
    */
   list(options: ListingOptions<ListJobsOptions> = {}): Listing<JobStatusResponse> {
     return offsetPages(
@@ -78,6 +99,14 @@ export class JobsApi {
    * Show one background job.
    *
    * @param id - Job id.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The job.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such job.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getJob(id: string, options: CallOptions = {}): Promise<JobStatusResponse> {
     return this.#client.call(GET_JOB, { path: [id] }, options);
@@ -87,6 +116,9 @@ export class JobsApi {
    * Show one background job. The same as {@link JobsApi.getJob}.
    *
    * @param id - Job id.
+   * @param options - As of {@link JobsApi.getJob}.
+   * @returns The job.
+   * @throws {@link ApiException} as {@link JobsApi.getJob} does.
    */
   get(id: string, options?: CallOptions): Promise<JobStatusResponse> {
     return this.getJob(id, options);

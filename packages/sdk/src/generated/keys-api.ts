@@ -69,7 +69,17 @@ export class KeysApi {
     this.#client = client;
   }
 
-  /** List keys that reach no further than the caller's. */
+  /**
+   * List keys that reach no further than the caller's.
+   *
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The keys.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
   listApiKeys(options: CallOptions = {}): Promise<ListApiKeysResponse> {
     return this.#client.call(LIST_API_KEYS, {}, options);
   }
@@ -79,6 +89,11 @@ export class KeysApi {
    * answers.
    *
    * The server sends all in one answer.
+   *
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link KeysApi.listApiKeys} does, while it is read.
    */
   list(options: ListingOptions = {}): Listing<ApiKey> {
     return onePage(LIST_API_KEYS, "apiKeys", () => this.listApiKeys(options), options);
@@ -88,6 +103,29 @@ export class KeysApi {
    * Make a key, which is shown in this answer only.
    *
    * It reaches no further than the key that makes it, and lasts no longer.
+   *
+   * @param request - A key to make; `{}` will do.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The key.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A field is not accepted, or two do not fit each
+   * other.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such workspace or database for this
+   * key.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @example
+   * ```ts
+   * const key = await hotdata.keys.createApiKey({
+   *   name: "dashboard",
+   *   databaseId,
+   *   readOnly: true,
+   *   expiresAt: "30d",
+   * });
+   * console.log(key.key); // shown this once
+   * ```
    */
   createApiKey(
     request: CreateApiKeyRequest,
@@ -96,7 +134,14 @@ export class KeysApi {
     return this.#client.call(CREATE_API_KEY, { body: request }, options);
   }
 
-  /** Make a key, which is shown in this answer only. The same as {@link KeysApi.createApiKey}. */
+  /**
+   * Make a key, which is shown in this answer only. The same as {@link KeysApi.createApiKey}.
+   *
+   * @param request - A key to make; `{}` will do.
+   * @param options - As of {@link KeysApi.createApiKey}.
+   * @returns The key.
+   * @throws {@link ApiException} as {@link KeysApi.createApiKey} does.
+   */
   create(request: CreateApiKeyRequest, options?: CallOptions): Promise<CreateApiKeyResponse> {
     return this.createApiKey(request, options);
   }
@@ -105,6 +150,15 @@ export class KeysApi {
    * Show a key without the key itself.
    *
    * @param keyId - Key id, not the key.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The key.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such key, or it reaches further than
+   * the caller's.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getApiKey(keyId: string, options: CallOptions = {}): Promise<ApiKey> {
     return this.#client.call(GET_API_KEY, { path: [keyId] }, options);
@@ -114,6 +168,9 @@ export class KeysApi {
    * Show a key without the key itself. The same as {@link KeysApi.getApiKey}.
    *
    * @param keyId - Key id, not the key.
+   * @param options - As of {@link KeysApi.getApiKey}.
+   * @returns The key.
+   * @throws {@link ApiException} as {@link KeysApi.getApiKey} does.
    */
   get(keyId: string, options?: CallOptions): Promise<ApiKey> {
     return this.getApiKey(keyId, options);
@@ -125,6 +182,17 @@ export class KeysApi {
    * What a key may do never changes: make another one for that.
    *
    * @param keyId - Key id, not the key.
+   * @param request - What to change about a key.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The key.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The name is not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such key, or it reaches further than
+   * the caller's.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   updateApiKey(
     keyId: string,
@@ -138,6 +206,10 @@ export class KeysApi {
    * Give a key another name. The same as {@link KeysApi.updateApiKey}.
    *
    * @param keyId - Key id, not the key.
+   * @param request - What to change about a key.
+   * @param options - As of {@link KeysApi.updateApiKey}.
+   * @returns The key.
+   * @throws {@link ApiException} as {@link KeysApi.updateApiKey} does.
    */
   update(keyId: string, request: UpdateApiKeyRequest, options?: CallOptions): Promise<ApiKey> {
     return this.updateApiKey(keyId, request, options);
@@ -149,6 +221,16 @@ export class KeysApi {
    * The key stays in the list. Revoking it again changes nothing.
    *
    * @param keyId - Key id, not the key.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such key, or it reaches further than
+   * the caller's.
+   * @throws {@link ApiException} 409 `CONFLICT`: It is the last key that works for the whole
+   * server.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   revokeApiKey(keyId: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(REVOKE_API_KEY, { path: [keyId] }, options);
@@ -158,6 +240,8 @@ export class KeysApi {
    * Revoke a key: it and its tokens stop working at once. The same as {@link KeysApi.revokeApiKey}.
    *
    * @param keyId - Key id, not the key.
+   * @param options - As of {@link KeysApi.revokeApiKey}.
+   * @throws {@link ApiException} as {@link KeysApi.revokeApiKey} does.
    */
   revoke(keyId: string, options?: CallOptions): Promise<undefined> {
     return this.revokeApiKey(keyId, options);

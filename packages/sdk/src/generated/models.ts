@@ -80,7 +80,7 @@ export interface AsyncQueryResponse {
   queryRunId: string;
   /** State of the run when the answer was written. */
   status: string;
-  /** Path to poll; send the same `X-Database-Id` with it. */
+  /** Path to poll; send the same `xDatabaseId` with it. */
   statusUrl: string;
   /** Why it goes on in the background, for people. */
   reason?: string | null | undefined;
@@ -88,10 +88,10 @@ export interface AsyncQueryResponse {
 
 /** A catalog to attach to a database. */
 export interface AttachDatabaseCatalogRequest {
-  /** Connection to attach: another database's `default_connection_id`. */
+  /** Connection to attach: another database's `defaultConnectionId`. */
   readonly connectionId: string;
   /**
-   * Its name in this database's SQL. When left out: the attached database's `default_catalog`,
+   * Its name in this database's SQL. When left out: the attached database's `defaultCatalog`,
    * unless that is `default`.
    */
   readonly alias?: string | null | undefined;
@@ -99,7 +99,10 @@ export interface AttachDatabaseCatalogRequest {
 
 /** Something that was done, or refused; never a value. */
 export interface AuditEvent {
-  /** Number of the event; later ones are larger. */
+  /**
+   * Number of the event; later ones are larger. 64-bit integer: as a `number` exact up to 2^53-1,
+   * refused beyond.
+   */
   id: number;
   /** When it happened. RFC 3339 text. */
   createdAt: string;
@@ -135,15 +138,17 @@ export interface BatchCreateUploadResponse {
 export interface BooleanProfileDetail {
   /** Tells this form apart. */
   type: "boolean" | (string & {});
-  /** Rows that are true. */
+  /** Rows that are true. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   trueCount: number;
-  /** Rows that are false. */
+  /** Rows that are false. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   falseCount: number;
 }
 
 /** Many databases of one kind to create. */
 export interface BulkCreateDatabasesRequest {
-  /** How many databases to make. */
+  /**
+   * How many databases to make. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
+   */
   readonly count: number;
   /** Label of each; `{index}` in it stands for the database's place, from 0. */
   readonly nameTemplate?: string | null | undefined;
@@ -166,9 +171,12 @@ export interface BulkCreateDatabasesRequest {
 export interface BulkCreateDatabasesResult {
   /** Batch that the databases are in. */
   batchId: string;
-  /** Databases that were asked for. */
+  /**
+   * Databases that were asked for. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   requested: number;
-  /** Databases that were made. */
+  /** Databases that were made. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   created: number;
   /** Whether the batch was stopped before its end. */
   cancelled: boolean;
@@ -186,7 +194,7 @@ export interface CategoricalProfileDetail {
 export interface CategoryValueInfo {
   /** The value as text; null for NULL. */
   value?: string | null | undefined;
-  /** Rows that have it. */
+  /** Rows that have it. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   count: number;
 }
 
@@ -217,11 +225,14 @@ export interface ColumnProfileInfo {
   name: string;
   /** Arrow name of its type. */
   dataType: string;
-  /** Rows that are NULL. */
+  /** Rows that are NULL. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   nullCount: number;
   /** Rows that are NULL, in percent. */
   nullPercentage: number;
-  /** Distinct values, NULL left out: exact up to 200, above that an estimate. */
+  /**
+   * Distinct values, NULL left out: exact up to 200, above that an estimate. 64-bit integer: as a
+   * `number` exact up to 2^53-1, refused beyond.
+   */
   cardinality: number;
   /** What the values are like; null when all are NULL, and for types without such a summary. */
   profile?: ColumnProfileDetail | null | undefined;
@@ -243,7 +254,10 @@ export interface ConnectionHealthResponse {
   connectionId: string;
   /** Whether the source answered. */
   healthy: boolean;
-  /** Milliseconds that the attempt took. */
+  /**
+   * Milliseconds that the attempt took. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   latencyMs: number;
   /** What went wrong; null when nothing did. */
   error?: string | null | undefined;
@@ -269,7 +283,7 @@ export interface ConnectionSchemaError {
 
 /** A kind of source, and what it has to be told. */
 export interface ConnectionTypeDetail {
-  /** What `source_type` of a connection is set to. */
+  /** What `sourceType` of a connection is set to. */
   name: string;
   /** Name for people. */
   label: string;
@@ -288,7 +302,7 @@ export interface ConnectionTypeDetail {
 
 /** A kind of source, in a listing. */
 export interface ConnectionTypeSummary {
-  /** What `source_type` of a connection is set to. */
+  /** What `sourceType` of a connection is set to. */
   name: string;
   /** Name for people. */
   label: string;
@@ -304,7 +318,7 @@ export interface CreateApiKeyRequest {
   readonly name?: string | null | undefined;
   /**
    * What the key may use: the whole server (`account`), one workspace, or one database. When left
-   * out: as far as `database_id` and `workspace_id` say, else the same as the key that makes it.
+   * out: as far as `databaseId` and `workspaceId` say, else the same as the key that makes it.
    */
   readonly scope?: "account" | "workspace" | "database" | null | undefined;
   /** Workspace of the key. When left out: the one of the key that makes it. */
@@ -361,11 +375,11 @@ export interface CreateConnectionRequest {
   readonly name: string;
   /** Kind of source; `GET /v1/connection-types` lists them. */
   readonly sourceType: string;
-  /** What the kind of source has to be told, as its `config_schema` and `auth` say. */
+  /** What the kind of source has to be told, as its `configSchema` and `auth` say. */
   readonly config: Readonly<Record<string, unknown>>;
   /** Id of the secret to log in with. */
   readonly secretId?: string | null | undefined;
-  /** Name of the secret to log in with, in place of `secret_id`. */
+  /** Name of the secret to log in with, in place of `secretId`. */
   readonly secretName?: string | null | undefined;
   /** True leaves tables to be found later; false when left out. */
   readonly skipDiscovery?: boolean | null | undefined;
@@ -379,7 +393,7 @@ export interface CreateConnectionResponse {
   name: string;
   /** Kind of source. */
   sourceType: string;
-  /** Tables that were found. */
+  /** Tables that were found. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   tablesDiscovered: number;
   /** How looking for tables ended. */
   discoveryStatus: DiscoveryStatus;
@@ -463,7 +477,7 @@ export interface CreateEmbeddingProviderRequest {
    * Settings of the provider: `model`, `base_url`, `dimensions` and what else it takes; no keys.
    */
   readonly config?: Readonly<Record<string, unknown>> | null | undefined;
-  /** The provider's key; kept as a secret of its own and never shown. Not with `secret_name`. */
+  /** The provider's key; kept as a secret of its own and never shown. Not with `secretName`. */
   readonly apiKey?: string | null | undefined;
   /** Name of a stored secret that has the key. */
   readonly secretName?: string | null | undefined;
@@ -553,11 +567,17 @@ export interface CreateUploadRequest {
   readonly contentType?: string | null | undefined;
   /** Compression of the file, such as `gzip`. */
   readonly contentEncoding?: string | null | undefined;
-  /** Exact size in bytes. Leave it out to stream parts without knowing the size. */
+  /**
+   * Exact size in bytes. Leave it out to stream parts without knowing the size. 64-bit integer: as
+   * a `number` exact up to 2^53-1, refused beyond.
+   */
   readonly declaredSizeBytes?: number | null | undefined;
-  /** Wished part size in bytes; the server adapts it. */
+  /**
+   * Wished part size in bytes; the server adapts it. 64-bit integer: as a `number` exact up to
+   * 2^53-1, refused beyond.
+   */
   readonly partSize?: number | null | undefined;
-  /** Algorithm of `checksum_value`. */
+  /** Algorithm of `checksumValue`. */
   readonly checksumAlgo?: "sha256" | null | undefined;
   /** Checksum of the whole file. */
   readonly checksumValue?: string | null | undefined;
@@ -640,9 +660,15 @@ export interface DatabaseAttachmentInfo {
 export interface DatabaseBatchResponse {
   /** Batch id; the `batch` filter of the listing takes it. */
   batchId: string;
-  /** Databases that were asked for. */
+  /**
+   * Databases that were asked for. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   count: number;
-  /** Databases that were made so far. */
+  /**
+   * Databases that were made so far. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   createdCount: number;
   /** Whether no more are to be made; those that are there stay. */
   cancelRequested: boolean;
@@ -666,7 +692,10 @@ export interface DatabaseContextEntry {
 
 /** A number of databases. */
 export interface DatabaseCountResponse {
-  /** Databases that match, on all pages. */
+  /**
+   * Databases that match, on all pages. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   total: number;
 }
 
@@ -721,19 +750,31 @@ export interface DatabaseDetailResponse {
 
 /** One committed state of a database. */
 export interface DatabaseSnapshot {
-  /** Number of the snapshot, for `AT (VERSION => n)`. */
+  /**
+   * Number of the snapshot, for `AT (VERSION => n)`. 64-bit integer: as a `number` exact up to
+   * 2^53-1, refused beyond.
+   */
   snapshotId: number;
   /** When it was committed, for `AT (TIMESTAMP => t)`. RFC 3339 text. */
   createdAt: string;
   /** What changed since the snapshot before; a replace deletes and inserts. */
   changes: DatabaseSnapshotChange[];
-  /** Rows in the data files that it added. */
+  /**
+   * Rows in the data files that it added. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   rowsAdded: number;
-  /** Data files that it added. */
+  /** Data files that it added. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   filesAdded: number;
-  /** Data files that belong to older snapshots only since. */
+  /**
+   * Data files that belong to older snapshots only since. 64-bit integer: as a `number` exact up to
+   * 2^53-1, refused beyond.
+   */
   filesRemoved: number;
-  /** Rows of the loaded table after the load; null when it was no load. */
+  /**
+   * Rows of the loaded table after the load; null when it was no load. 64-bit integer: as a
+   * `number` exact up to 2^53-1, refused beyond.
+   */
   tableRowCount: number | null;
 }
 
@@ -827,7 +868,10 @@ export interface DatasetVersionSummary {
 export interface DeleteDatabaseBatchResponse {
   /** Batch that was deleted. */
   batchId: string;
-  /** Databases that were deleted with it. */
+  /**
+   * Databases that were deleted with it. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   deletedCount: number;
 }
 
@@ -884,11 +928,13 @@ export interface FinalizeUploadRequest {
 
 /** The upload that is ready to be loaded. */
 export interface FinalizeUploadResponse {
-  /** Upload id; the `upload_id` of a load. */
+  /** Upload id; the `uploadId` of a load. */
   uploadId: string;
   /** State of the upload; `ready`. */
   status: string;
-  /** Size in bytes, as received. */
+  /**
+   * Size in bytes, as received. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
+   */
   sizeBytes: number;
   /** Content type of the file. */
   contentType?: string | null | undefined;
@@ -915,9 +961,12 @@ export interface GetConnectionResponse {
   name: string;
   /** Kind of source. */
   sourceType: string;
-  /** Tables that are known. */
+  /** Tables that are known. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   tableCount: number;
-  /** Tables whose rows were fetched. */
+  /**
+   * Tables whose rows were fetched. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   syncedTableCount: number;
 }
 
@@ -963,7 +1012,9 @@ export interface GetResultResponse {
   nullable?: boolean[] | null | undefined;
   /** The rows of this page, an array of values each. */
   rows?: unknown[][] | null | undefined;
-  /** Number of rows in this page. */
+  /**
+   * Number of rows in this page. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
+   */
   rowCount?: number | null | undefined;
   /** Why it failed. */
   errorMessage?: string | null | undefined;
@@ -1078,9 +1129,14 @@ export interface InlineDatasetSource {
 
 /** How far a job has come. */
 export interface JobProgress {
-  /** Units of work that are done. */
+  /**
+   * Units of work that are done. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
+   */
   done: number;
-  /** Units of work in all; null when that is not known. */
+  /**
+   * Units of work in all; null when that is not known. 64-bit integer: as a `number` exact up to
+   * 2^53-1, refused beyond.
+   */
   total: number | null;
 }
 
@@ -1245,9 +1301,9 @@ export interface ListEmbeddingProvidersResponse {
 export interface ListIndexesPageResponse {
   /** The indexes. */
   indexes: IndexEntryResponse[];
-  /** Indexes in this page. */
+  /** Indexes in this page. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   count: number;
-  /** Page size used. */
+  /** Page size used. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   limit: number;
   /** Whether there is a further page. */
   hasMore: boolean;
@@ -1359,7 +1415,7 @@ export interface ListWorkspacesResponse {
   workspaces: WorkspaceListItem[];
 }
 
-/** Rows to load, from exactly one of `upload_id`, `upload_ids`, `result_id` and `data`. */
+/** Rows to load, from exactly one of `uploadId`, `uploadIds`, `resultId` and `data`. */
 export interface LoadManagedTableRequest {
   /**
    * What happens to the table's rows: `replace`, `append`, or by key: `upsert` replaces or inserts
@@ -1408,11 +1464,17 @@ export interface LoadManagedTableResponse {
   schemaName: string;
   /** Name of the table. */
   tableName: string;
-  /** Rows of the table after the load. */
+  /**
+   * Rows of the table after the load. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   rowCount: number;
   /** The table's Arrow schema, as JSON text. */
   arrowSchemaJson: string;
-  /** Rows left out; only with `on_error: reject`. */
+  /**
+   * Rows left out; only with `on_error: reject`. 64-bit integer: as a `number` exact up to 2^53-1,
+   * refused beyond.
+   */
   rejectedRows?: number | undefined;
   /** Stored result with the rows left out: `file`, `line`, `column`, `value`, `reason`, `raw`. */
   rejectsResultId?: string | undefined;
@@ -1454,11 +1516,11 @@ export interface ManagedTableResponse {
 
 /** What a token of one database is for. */
 export interface MintDatabaseTokenRequest {
-  /** `existing_database`, or `refresh_token`. When left out, a database is created. */
+  /** `existing_database`, or `refreshToken`. When left out, a database is created. */
   readonly grantType?: string | null | undefined;
   /** With grant type `existing_database`. */
   readonly databaseId?: string | null | undefined;
-  /** A refresh token of an earlier answer; with grant type `refresh_token`. */
+  /** A refresh token of an earlier answer; with grant type `refreshToken`. */
   readonly refreshToken?: string | null | undefined;
   /** Label of the database that is created. */
   readonly name?: string | null | undefined;
@@ -1466,11 +1528,11 @@ export interface MintDatabaseTokenRequest {
 
 /** What a token of one sandbox is for. */
 export interface MintSandboxTokenRequest {
-  /** `existing_sandbox`, or `refresh_token`. When left out, a sandbox is created. */
+  /** `existing_sandbox`, or `refreshToken`. When left out, a sandbox is created. */
   readonly grantType?: string | null | undefined;
   /** With grant type `existing_sandbox`. */
   readonly sandboxId?: string | null | undefined;
-  /** A refresh token of an earlier answer; with grant type `refresh_token`. */
+  /** A refresh token of an earlier answer; with grant type `refreshToken`. */
   readonly refreshToken?: string | null | undefined;
   /** Name of the sandbox that is created; made by the server when left out. */
   readonly name?: string | null | undefined;
@@ -1516,7 +1578,7 @@ export interface QueryRequest {
   readonly databaseId?: string | null | undefined;
   /** Catalog of names without one; the database's own when left out. */
   readonly defaultCatalog?: string | null | undefined;
-  /** Schema of bare table names; the database's `default_schema` when left out. */
+  /** Schema of bare table names; the database's `defaultSchema` when left out. */
   readonly defaultSchema?: string | null | undefined;
   /** SQL dialect of the text; `hotsql` when left out. */
   readonly dialect?: "hotsql" | "duckdb" | "postgres" | "snowflake" | null | undefined;
@@ -1545,15 +1607,23 @@ export interface QueryResponse {
   nullable: boolean[];
   /** The rows, an array of values each. */
   rows: unknown[][];
-  /** The same as `preview_row_count`, for older clients. */
+  /** The same as `previewRowCount`, for older clients. */
   rowCount: number;
-  /** Number of rows in this answer. */
+  /**
+   * Number of rows in this answer. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   previewRowCount: number;
-  /** Rows of the whole result; null while a truncated one is still being stored. */
+  /**
+   * Rows of the whole result; null while a truncated one is still being stored. 64-bit integer: as
+   * a `number` exact up to 2^53-1, refused beyond.
+   */
   totalRowCount?: number | null | undefined;
-  /** True when there are more rows than these; fetch them by `result_id`. */
+  /** True when there are more rows than these; fetch them by `resultId`. */
   truncated: boolean;
-  /** Milliseconds it took to run. */
+  /**
+   * Milliseconds it took to run. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
+   */
   executionTimeMs: number;
   /** Why the result was not stored. */
   warning?: string | null | undefined;
@@ -1578,22 +1648,28 @@ export interface QueryRunInfo {
   createdAt: string;
   /** When it ended. RFC 3339 text. */
   completedAt?: string | null | undefined;
-  /** Milliseconds it took to run. */
+  /**
+   * Milliseconds it took to run. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
+   */
   executionTimeMs?: number | null | undefined;
-  /** Milliseconds from arrival until the result was ready. */
+  /**
+   * Milliseconds from arrival until the result was ready. 64-bit integer: as a `number` exact up to
+   * 2^53-1, refused beyond.
+   */
   serverProcessingMs?: number | null | undefined;
   /** Id of the stored result. */
   resultId?: string | null | undefined;
-  /** Rows of the whole result. */
+  /** Rows of the whole result. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   rowCount?: number | null | undefined;
   /**
    * Rows of the data files and stored results that it had to look at, each once, before filters;
-   * null when it named no table.
+   * null when it named no table. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
    */
   rowsScanned?: number | null | undefined;
   /**
    * Compressed bytes, in those files, of the columns that it names, of all for `*`; 0 when it needs
-   * none, null when it named no table or the sizes are not recorded.
+   * none, null when it named no table or the sizes are not recorded. 64-bit integer: as a `number`
+   * exact up to 2^53-1, refused beyond.
    */
   bytesScanned?: number | null | undefined;
   /** Why it failed or was cancelled. */
@@ -1856,15 +1932,24 @@ export interface SecretMetadataResponse {
 export interface SetWorkspaceLimitsRequest {
   /** Longest time in milliseconds that a statement may run. */
   readonly queryTimeoutMs?: number | null | undefined;
-  /** Bytes that the files of all managed databases may have. */
+  /**
+   * Bytes that the files of all managed databases may have. 64-bit integer: as a `number` exact up
+   * to 2^53-1, refused beyond.
+   */
   readonly maxDataBytes?: number | null | undefined;
-  /** Bytes that stored results may have. */
+  /**
+   * Bytes that stored results may have. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   readonly maxResultBytes?: number | null | undefined;
-  /** Bytes that uploads which are not loaded yet may have. */
+  /**
+   * Bytes that uploads which are not loaded yet may have. 64-bit integer: as a `number` exact up to
+   * 2^53-1, refused beyond.
+   */
   readonly maxUploadBytes?: number | null | undefined;
   /**
    * Bytes of disk that the statements of each database may use for what does not fit into memory;
-   * counted in whole megabytes.
+   * counted in whole megabytes. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
    */
   readonly maxSpillBytes?: number | null | undefined;
 }
@@ -1932,7 +2017,7 @@ export interface TableProfileResponse {
   schema: string;
   /** Name of the table. */
   table: string;
-  /** Rows of the table. */
+  /** Rows of the table. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   rowCount: number;
   /** When the table last changed. */
   syncedAt?: string | null | undefined;
@@ -1964,9 +2049,15 @@ export interface TemporalProfileDetail {
 export interface TextProfileDetail {
   /** Tells this form apart. */
   type: "text" | (string & {});
-  /** Characters of the shortest text. */
+  /**
+   * Characters of the shortest text. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   minLength: number;
-  /** Characters of the longest text. */
+  /**
+   * Characters of the longest text. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   maxLength: number;
   /** Characters of a text on average. */
   avgLength: number;
@@ -2097,11 +2188,11 @@ export interface UploadDatasetSource {
 
 /** An upload in a listing. */
 export interface UploadInfo {
-  /** Upload id; the `upload_id` of a load. */
+  /** Upload id; the `uploadId` of a load. */
   id: string;
   /** State of the upload: `pending`, `ready`, `processing`, `consumed`. */
   status: string;
-  /** Size in bytes. */
+  /** Size in bytes. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   sizeBytes: number;
   /** Content type it was sent with. */
   contentType?: string | null | undefined;
@@ -2111,11 +2202,11 @@ export interface UploadInfo {
 
 /** The file that was received. */
 export interface UploadResponse {
-  /** Upload id; the `upload_id` of a load. */
+  /** Upload id; the `uploadId` of a load. */
   id: string;
   /** State of the upload: `pending`, `ready`, `processing`, `consumed`. */
   status: string;
-  /** Size in bytes. */
+  /** Size in bytes. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   sizeBytes: number;
   /** Content type it was sent with. */
   contentType?: string | null | undefined;
@@ -2137,7 +2228,10 @@ export interface UploadSessionResponse {
   url?: string | null | undefined;
   /** Addresses of all parts in order; absent when the size is not known. */
   partUrls?: string[] | null | undefined;
-  /** Bytes of each part but the last, in a multipart upload. */
+  /**
+   * Bytes of each part but the last, in a multipart upload. 64-bit integer: as a `number` exact up
+   * to 2^53-1, refused beyond.
+   */
   partSize?: number | null | undefined;
 }
 
@@ -2209,15 +2303,24 @@ export interface WorkspaceDetail {
 export interface WorkspaceLimits {
   /** Longest time in milliseconds that a statement may run. */
   queryTimeoutMs: number | null;
-  /** Bytes that the files of all managed databases may have. */
+  /**
+   * Bytes that the files of all managed databases may have. 64-bit integer: as a `number` exact up
+   * to 2^53-1, refused beyond.
+   */
   maxDataBytes: number | null;
-  /** Bytes that stored results may have. */
+  /**
+   * Bytes that stored results may have. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
+   */
   maxResultBytes: number | null;
-  /** Bytes that uploads which are not loaded yet may have. */
+  /**
+   * Bytes that uploads which are not loaded yet may have. 64-bit integer: as a `number` exact up to
+   * 2^53-1, refused beyond.
+   */
   maxUploadBytes: number | null;
   /**
    * Bytes of disk that the statements of each database may use for what does not fit into memory;
-   * counted in whole megabytes.
+   * counted in whole megabytes. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
    */
   maxSpillBytes: number | null;
 }
@@ -2252,11 +2355,17 @@ export interface WorkspaceListItem {
 
 /** What a workspace holds now. */
 export interface WorkspaceStorageUsage {
-  /** Bytes of the files of all managed databases. */
+  /**
+   * Bytes of the files of all managed databases. 64-bit integer: as a `number` exact up to 2^53-1,
+   * refused beyond.
+   */
   dataBytes: number;
-  /** Bytes of stored results. */
+  /** Bytes of stored results. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
   resultBytes: number;
-  /** Bytes of uploads that are not loaded yet. */
+  /**
+   * Bytes of uploads that are not loaded yet. 64-bit integer: as a `number` exact up to 2^53-1,
+   * refused beyond.
+   */
   uploadBytes: number;
 }
 
@@ -2266,16 +2375,19 @@ export interface WorkspaceUsageResponse {
   since: string;
   /**
    * Queries that began in the period and have ended, with rows or with an error; cancelled ones are
-   * left out.
+   * left out. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
    */
   queryCount: number;
-  /** Bytes of data files that these queries read. */
+  /**
+   * Bytes of data files that these queries read. 64-bit integer: as a `number` exact up to 2^53-1,
+   * refused beyond.
+   */
   bytesScanned: number;
   /**
    * Bytes held now: tables with their older snapshots, datasets, stored results, and uploads that
-   * are not loaded yet.
+   * are not loaded yet. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
    */
   storageBytes: number;
-  /** When `storage_bytes` was measured. RFC 3339 text. */
+  /** When `storageBytes` was measured. RFC 3339 text. */
   storageCapturedAt?: string | null | undefined;
 }

@@ -33,9 +33,9 @@ const CANCEL_QUERY_RUN: Operation<undefined> = {
 
 /** Options of {@link QueryRunsApi.listQueryRuns}. */
 export interface ListQueryRunsOptions extends CallOptions {
-  /** Page size; values above 1000 count as 1000. */
+  /** Page size; values above 1000 count as 1000. Default: `100`. */
   readonly limit?: number | undefined;
-  /** The `next_cursor` of the page before. */
+  /** The `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
   /** Keep runs in these states, separated by commas. */
   readonly status?: string | undefined;
@@ -67,7 +67,26 @@ export class QueryRunsApi {
     this.#client = client;
   }
 
-  /** List query runs by page, newest first. */
+  /**
+   * List query runs by page, newest first.
+   *
+   * A run may stay in the history after its result has gone.
+   *
+   * @param options - `limit`, `cursor`, `status`, `savedQueryId`, `sandboxId`, `xDatabaseId`;
+   * `signal` and `timeoutMs` as with every call.
+   * @returns One page of query runs.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A parameter or the database id is malformed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @example
+   * ```ts
+   * const { queryRuns } = await hotdata.queryRuns.listQueryRuns({ limit: 20 });
+   * for (const run of queryRuns) console.log(run.id, run.status, run.executionTimeMs);
+   * ```
+   */
   listQueryRuns(options: ListQueryRunsOptions = {}): Promise<ListQueryRunsResponse> {
     return this.#client.call(
       LIST_QUERY_RUNS,
@@ -89,6 +108,17 @@ export class QueryRunsApi {
    * List query runs, newest first. {@link QueryRunsApi.listQueryRuns} returns single answers.
    *
    * Fetches page after page as the loop asks for items.
+   *
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link QueryRunsApi.listQueryRuns} does, while it is read.
+   * @example
+   * ```ts
+   * for await (const run of hotdata.queryRuns.list({ status: "failed", limit: 50 })) {
+   *   console.log(run.id, run.errorMessage);
+   * }
+   * ```
    */
   list(options: ListingOptions<ListQueryRunsOptions> = {}): Listing<QueryRunInfo> {
     return cursorPages(
@@ -102,7 +132,18 @@ export class QueryRunsApi {
   /**
    * Show one query run.
    *
+   * A run that has succeeded names its result in `resultId`; of one that failed, `errorMessage`
+   * says why.
+   *
    * @param id - Query run id.
+   * @param options - `xDatabaseId`; `signal` and `timeoutMs` as with every call.
+   * @returns The query run.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The database id is malformed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database or query run.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getQueryRun(id: string, options: GetQueryRunOptions = {}): Promise<QueryRunInfo> {
     return this.#client.call(
@@ -116,6 +157,9 @@ export class QueryRunsApi {
    * Show one query run. The same as {@link QueryRunsApi.getQueryRun}.
    *
    * @param id - Query run id.
+   * @param options - As of {@link QueryRunsApi.getQueryRun}.
+   * @returns The query run.
+   * @throws {@link ApiException} as {@link QueryRunsApi.getQueryRun} does.
    */
   get(id: string, options?: GetQueryRunOptions): Promise<QueryRunInfo> {
     return this.getQueryRun(id, options);
@@ -126,6 +170,19 @@ export class QueryRunsApi {
    * `QUERY_CANCELLED`.
    *
    * @param id - Query run id.
+   * @param options - `xDatabaseId`; `signal` and `timeoutMs` as with every call.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The database id is malformed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database or query run.
+   * @throws {@link ApiException} 409 `CONFLICT`: The run has ended already; the message says how.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @example
+   * ```ts
+   * const { queryRunId } = await hotdata.query.query({ sql, async: true });
+   * await hotdata.queryRuns.cancelQueryRun(queryRunId);
+   * ```
    */
   cancelQueryRun(id: string, options: CancelQueryRunOptions = {}): Promise<undefined> {
     return this.#client.call(
@@ -140,6 +197,8 @@ export class QueryRunsApi {
    * `QUERY_CANCELLED`. The same as {@link QueryRunsApi.cancelQueryRun}.
    *
    * @param id - Query run id.
+   * @param options - As of {@link QueryRunsApi.cancelQueryRun}.
+   * @throws {@link ApiException} as {@link QueryRunsApi.cancelQueryRun} does.
    */
   cancel(id: string, options?: CancelQueryRunOptions): Promise<undefined> {
     return this.cancelQueryRun(id, options);

@@ -30,14 +30,43 @@ export class RefreshApi {
   /**
    * Read a dataset's source again, or discover the tables of connections.
    *
-   * With `dataset_id`, the rows of the dataset's source become its next version. Managed
-   * connections have nothing to refresh: their tables change by loads.
+   * With `datasetId`, the rows of the dataset's source become its next version. Managed connections
+   * have nothing to refresh: their tables change by loads.
+   *
+   * @param request - What to refresh; the fields given say which.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns What was refreshed. With `async: true`, maybe the job that goes on with the refresh in
+   * the background.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: Fields that do not go together, a managed
+   * connection, or a source that cannot be read again.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such dataset or connection.
+   * @throws {@link ApiException} 409 `CONFLICT`: What is to be refreshed is in the way of another
+   * change.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 503 `ENGINE_LOST`: The engine was lost; nothing was changed,
+   * repeat the call.
+   * @example
+   * ```ts
+   * await hotdata.refresh.refresh({ datasetId }); // reads its source again, as its next version
+   * ```
    */
   refresh(
     request: RefreshRequest & { readonly async?: false | null | undefined },
     options?: CallOptions,
   ): Promise<RefreshResponse>;
-  /** With `async: true` the answer may also be that the work goes on in the background. */
+  /**
+   * With `async: true` the answer may also be that the work goes on in the background.
+   *
+   * @param request - What to refresh; the fields given say which.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns What was refreshed. With `async: true`, maybe the job that goes on with the refresh in
+   * the background.
+   */
   refresh(
     request: RefreshRequest,
     options?: CallOptions,

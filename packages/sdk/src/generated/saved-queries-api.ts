@@ -87,9 +87,9 @@ const LIST_SAVED_QUERY_VERSIONS: Operation<ListSavedQueryVersionsResponse> = {
 
 /** Options of {@link SavedQueriesApi.listSavedQueries}. */
 export interface ListSavedQueriesOptions extends CallOptions {
-  /** Page size; values above 1000 count as 1000. */
+  /** Page size; values above 1000 count as 1000. Default: `100`. */
   readonly limit?: number | undefined;
-  /** Entries to skip. */
+  /** Entries to skip. Default: `0`. */
   readonly offset?: number | undefined;
 }
 
@@ -102,15 +102,15 @@ export interface ExecuteSavedQueryOptions extends CallOptions {
    * ignored.
    */
   readonly xSessionId?: string | undefined;
-  /** Same as `X-Session-Id`, which comes first. */
+  /** Same as `xSessionId`, which comes first. */
   readonly xSandboxId?: string | undefined;
 }
 
 /** Options of {@link SavedQueriesApi.listSavedQueryVersions}. */
 export interface ListSavedQueryVersionsOptions extends CallOptions {
-  /** Page size; values above 1000 count as 1000. */
+  /** Page size; values above 1000 count as 1000. Default: `100`. */
   readonly limit?: number | undefined;
-  /** Entries to skip. */
+  /** Entries to skip. Default: `0`. */
   readonly offset?: number | undefined;
 }
 
@@ -122,7 +122,17 @@ export class SavedQueriesApi {
     this.#client = client;
   }
 
-  /** List saved queries by page, ordered by name. */
+  /**
+   * List saved queries by page, ordered by name.
+   *
+   * @param options - `limit`, `offset`; `signal` and `timeoutMs` as with every call.
+   * @returns One page of saved queries.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A parameter is malformed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
   listSavedQueries(options: ListSavedQueriesOptions = {}): Promise<ListSavedQueriesResponse> {
     return this.#client.call(
       LIST_SAVED_QUERIES,
@@ -137,6 +147,12 @@ export class SavedQueriesApi {
    *
    * Fetches page after page as the loop asks for items. Pages are counted from the start: when
    * items are added or removed meanwhile, some may be missed or come twice.
+   *
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link SavedQueriesApi.listSavedQueries} does, while it is
+   * read.
    */
   list(options: ListingOptions<ListSavedQueriesOptions> = {}): Listing<SavedQuerySummary> {
     return offsetPages(
@@ -147,7 +163,29 @@ export class SavedQueriesApi {
     );
   }
 
-  /** Save a query as version 1 and classify it. */
+  /**
+   * Save a query as version 1 and classify it.
+   *
+   * What kind of statement it is, is found out from its SQL.
+   *
+   * @param request - A query to save as version 1.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The saved query.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A field is not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @example
+   * ```ts
+   * const saved = await hotdata.savedQueries.createSavedQuery({
+   *   name: "revenue by city",
+   *   sql: "SELECT city, sum(amount) AS total FROM orders GROUP BY city",
+   * });
+   * await hotdata.savedQueries.executeSavedQuery(saved.id, {}, { xDatabaseId: databaseId });
+   * ```
+   */
   createSavedQuery(
     request: CreateSavedQueryRequest,
     options: CallOptions = {},
@@ -158,6 +196,11 @@ export class SavedQueriesApi {
   /**
    * Save a query as version 1 and classify it. The same as {@link
    * SavedQueriesApi.createSavedQuery}.
+   *
+   * @param request - A query to save as version 1.
+   * @param options - As of {@link SavedQueriesApi.createSavedQuery}.
+   * @returns The saved query.
+   * @throws {@link ApiException} as {@link SavedQueriesApi.createSavedQuery} does.
    */
   create(request: CreateSavedQueryRequest, options?: CallOptions): Promise<SavedQueryDetail> {
     return this.createSavedQuery(request, options);
@@ -167,6 +210,14 @@ export class SavedQueriesApi {
    * Show one saved query.
    *
    * @param id - Saved query id.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The saved query.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such saved query.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getSavedQuery(id: string, options: CallOptions = {}): Promise<SavedQueryDetail> {
     return this.#client.call(GET_SAVED_QUERY, { path: [id] }, options);
@@ -176,6 +227,9 @@ export class SavedQueriesApi {
    * Show one saved query. The same as {@link SavedQueriesApi.getSavedQuery}.
    *
    * @param id - Saved query id.
+   * @param options - As of {@link SavedQueriesApi.getSavedQuery}.
+   * @returns The saved query.
+   * @throws {@link ApiException} as {@link SavedQueriesApi.getSavedQuery} does.
    */
   get(id: string, options?: CallOptions): Promise<SavedQueryDetail> {
     return this.getSavedQuery(id, options);
@@ -185,6 +239,16 @@ export class SavedQueriesApi {
    * Change a saved query; another statement makes a new version.
    *
    * @param id - Saved query id.
+   * @param request - Changes of a saved query; what is left out stays.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The saved query as it is now.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A field is not accepted, or none is given.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such saved query.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   updateSavedQuery(
     id: string,
@@ -199,6 +263,10 @@ export class SavedQueriesApi {
    * SavedQueriesApi.updateSavedQuery}.
    *
    * @param id - Saved query id.
+   * @param request - Changes of a saved query; what is left out stays.
+   * @param options - As of {@link SavedQueriesApi.updateSavedQuery}.
+   * @returns The saved query as it is now.
+   * @throws {@link ApiException} as {@link SavedQueriesApi.updateSavedQuery} does.
    */
   update(
     id: string,
@@ -212,6 +280,13 @@ export class SavedQueriesApi {
    * Delete a saved query with all its versions; runs and results of it stay.
    *
    * @param id - Saved query id.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such saved query.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   deleteSavedQuery(id: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_SAVED_QUERY, { path: [id] }, options);
@@ -222,6 +297,8 @@ export class SavedQueriesApi {
    * SavedQueriesApi.deleteSavedQuery}.
    *
    * @param id - Saved query id.
+   * @param options - As of {@link SavedQueriesApi.deleteSavedQuery}.
+   * @throws {@link ApiException} as {@link SavedQueriesApi.deleteSavedQuery} does.
    */
   delete(id: string, options?: CallOptions): Promise<undefined> {
     return this.deleteSavedQuery(id, options);
@@ -230,7 +307,25 @@ export class SavedQueriesApi {
   /**
    * Run a saved query, the newest version unless another is named.
    *
+   * It is run as any other statement, in the database of `xDatabaseId`; the run remembers the saved
+   * query and its version.
+   *
    * @param id - Saved query id.
+   * @param request - Which version of a saved query to run.
+   * @param options - `xDatabaseId`, `xSessionId`, `xSandboxId`; `signal` and `timeoutMs` as with
+   * every call.
+   * @returns The rows, or the first of them when there are many.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The SQL or a field is not accepted; the message
+   * has the engine's words.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such saved query, version or
+   * database.
+   * @throws {@link ApiException} 429 `OVERLOADED`: Too much is running; repeat after `Retry-After`
+   * seconds.
+   * @throws {@link ApiException} 503: The result could not be stored (`PERSISTENCE_UNAVAILABLE`) or
+   * the engine was lost (`ENGINE_LOST`); repeat after `Retry-After` seconds.
    */
   executeSavedQuery(
     id: string,
@@ -257,6 +352,10 @@ export class SavedQueriesApi {
    * SavedQueriesApi.executeSavedQuery}.
    *
    * @param id - Saved query id.
+   * @param request - Which version of a saved query to run.
+   * @param options - As of {@link SavedQueriesApi.executeSavedQuery}.
+   * @returns The rows, or the first of them when there are many.
+   * @throws {@link ApiException} as {@link SavedQueriesApi.executeSavedQuery} does.
    */
   execute(
     id: string,
@@ -270,6 +369,14 @@ export class SavedQueriesApi {
    * List the versions of a saved query by page, newest first.
    *
    * @param id - Saved query id.
+   * @param options - `limit`, `offset`; `signal` and `timeoutMs` as with every call.
+   * @returns One page of versions.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A parameter is malformed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such saved query.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   listSavedQueryVersions(
     id: string,
@@ -290,6 +397,11 @@ export class SavedQueriesApi {
    * items are added or removed meanwhile, some may be missed or come twice.
    *
    * @param id - Saved query id.
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link SavedQueriesApi.listSavedQueryVersions} does, while it
+   * is read.
    */
   versions(
     id: string,

@@ -29,7 +29,24 @@ export class UsageApi {
     this.#client = client;
   }
 
-  /** Sum up the queries since a moment, and measure what the workspace holds. */
+  /**
+   * Sum up the queries since a moment, and measure what the workspace holds.
+   *
+   * Of one workspace; storage is as it is now.
+   *
+   * @param options - `since`; `signal` and `timeoutMs` as with every call.
+   * @returns Queries of the period, and bytes held.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: `since` is not a date or time.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @example
+   * ```ts
+   * const usage = await hotdata.usage.getUsage({ since: "2026-01-01T00:00:00Z" });
+   * console.log(usage.queryCount, usage.bytesScanned, usage.storageBytes);
+   * ```
+   */
   getUsage(options: GetUsageOptions = {}): Promise<WorkspaceUsageResponse> {
     return this.#client.call(GET_USAGE, { query: { since: options.since } }, options);
   }
@@ -37,6 +54,10 @@ export class UsageApi {
   /**
    * Sum up the queries since a moment, and measure what the workspace holds. The same as {@link
    * UsageApi.getUsage}.
+   *
+   * @param options - As of {@link UsageApi.getUsage}.
+   * @returns Queries of the period, and bytes held.
+   * @throws {@link ApiException} as {@link UsageApi.getUsage} does.
    */
   get(options?: GetUsageOptions): Promise<WorkspaceUsageResponse> {
     return this.getUsage(options);

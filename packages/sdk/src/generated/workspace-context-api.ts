@@ -59,7 +59,19 @@ export class WorkspaceContextApi {
     this.#client = client;
   }
 
-  /** List the documents kept with the workspace. */
+  /**
+   * List the documents kept with the workspace.
+   *
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The documents.
+   * @throws {@link ApiException} 400 `workspace_required`: The key may use several workspaces, and
+   * the request names none.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
   listWorkspaceContexts(options: CallOptions = {}): Promise<ListWorkspaceContextsResponse> {
     return this.#client.call(LIST_WORKSPACE_CONTEXTS, {}, options);
   }
@@ -69,6 +81,12 @@ export class WorkspaceContextApi {
    * returns single answers.
    *
    * The server sends all in one answer.
+   *
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link WorkspaceContextApi.listWorkspaceContexts} does, while
+   * it is read.
    */
   list(options: ListingOptions = {}): Listing<WorkspaceContextEntry> {
     return onePage(
@@ -79,7 +97,19 @@ export class WorkspaceContextApi {
     );
   }
 
-  /** Write a document, new or in place of the one of this name. */
+  /**
+   * Write a document, new or in place of the one of this name.
+   *
+   * @param request - A document to write.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The document as written.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The name or the text is not accepted.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
   upsertWorkspaceContext(
     request: UpsertWorkspaceContextRequest,
     options: CallOptions = {},
@@ -90,6 +120,11 @@ export class WorkspaceContextApi {
   /**
    * Write a document, new or in place of the one of this name. The same as {@link
    * WorkspaceContextApi.upsertWorkspaceContext}.
+   *
+   * @param request - A document to write.
+   * @param options - As of {@link WorkspaceContextApi.upsertWorkspaceContext}.
+   * @returns The document as written.
+   * @throws {@link ApiException} as {@link WorkspaceContextApi.upsertWorkspaceContext} does.
    */
   upsert(
     request: UpsertWorkspaceContextRequest,
@@ -102,6 +137,15 @@ export class WorkspaceContextApi {
    * Read a document.
    *
    * @param name - Name of the document.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The document.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The name is not one that a document can have.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such document.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getWorkspaceContext(
     name: string,
@@ -114,6 +158,9 @@ export class WorkspaceContextApi {
    * Read a document. The same as {@link WorkspaceContextApi.getWorkspaceContext}.
    *
    * @param name - Name of the document.
+   * @param options - As of {@link WorkspaceContextApi.getWorkspaceContext}.
+   * @returns The document.
+   * @throws {@link ApiException} as {@link WorkspaceContextApi.getWorkspaceContext} does.
    */
   get(name: string, options?: CallOptions): Promise<GetWorkspaceContextResponse> {
     return this.getWorkspaceContext(name, options);
@@ -123,6 +170,14 @@ export class WorkspaceContextApi {
    * Delete a document.
    *
    * @param name - Name of the document.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The name is not one that a document can have.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such document.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   deleteWorkspaceContext(name: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_WORKSPACE_CONTEXT, { path: [name] }, options);
@@ -132,6 +187,8 @@ export class WorkspaceContextApi {
    * Delete a document. The same as {@link WorkspaceContextApi.deleteWorkspaceContext}.
    *
    * @param name - Name of the document.
+   * @param options - As of {@link WorkspaceContextApi.deleteWorkspaceContext}.
+   * @throws {@link ApiException} as {@link WorkspaceContextApi.deleteWorkspaceContext} does.
    */
   delete(name: string, options?: CallOptions): Promise<undefined> {
     return this.deleteWorkspaceContext(name, options);

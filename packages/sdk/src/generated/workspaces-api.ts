@@ -86,7 +86,19 @@ export class WorkspacesApi {
     this.#client = client;
   }
 
-  /** List the workspaces the key may use. */
+  /**
+   * List the workspaces the key may use.
+   *
+   * @param options - `organizationPublicId`; `signal` and `timeoutMs` as with every call.
+   * @returns The workspaces.
+   * @throws {@link ApiException} 400 `bad_request`: A parameter was given twice.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `access_denied`: The key is bound to a workspace and asks for
+   * those of the organization.
+   * @throws {@link ApiException} 404 `organization_not_found`: There is no such organization.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
   listWorkspaces(options: ListWorkspacesOptions = {}): Promise<ListWorkspacesResponse> {
     return this.#client.call(
       LIST_WORKSPACES,
@@ -100,12 +112,39 @@ export class WorkspacesApi {
    * answers.
    *
    * The server sends all in one answer.
+   *
+   * @param options - Filters; `limit` is the most items in all, `pageSize` the most in one answer;
+   * `timeoutMs` holds for each answer.
+   * @returns The items, to loop over or to collect with `toArray()`; nothing is sent before that.
+   * @throws {@link ApiException} as {@link WorkspacesApi.listWorkspaces} does, while it is read.
    */
   list(options: ListingOptions<ListWorkspacesOptions> = {}): Listing<WorkspaceListItem> {
     return onePage(LIST_WORKSPACES, "workspaces", () => this.listWorkspaces(options), options);
   }
 
-  /** Create a workspace. */
+  /**
+   * Create a workspace.
+   *
+   * It comes with a database named `default`, where names are looked up that name no database.
+   *
+   * @param request - A workspace to create.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The new workspace.
+   * @throws {@link ApiException} 400 `bad_request`: The body is not JSON.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `access_denied`: The key may not create workspaces.
+   * @throws {@link ApiException} 404 `organization_not_found`: There is no such organization.
+   * @throws {@link ApiException} 422 `unprocessable_entity`: A field is missing or not accepted,
+   * such as an empty name.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @example
+   * ```ts
+   * const { workspace } = await hotdata.workspaces.createWorkspace({ name: "research" });
+   * const there = new Hotdata({ workspaceId: workspace.publicId });
+   * ```
+   */
   createWorkspace(
     request: CreateWorkspaceRequest,
     options: CallOptions = {},
@@ -113,7 +152,14 @@ export class WorkspacesApi {
     return this.#client.call(CREATE_WORKSPACE, { body: request }, options);
   }
 
-  /** Create a workspace. The same as {@link WorkspacesApi.createWorkspace}. */
+  /**
+   * Create a workspace. The same as {@link WorkspacesApi.createWorkspace}.
+   *
+   * @param request - A workspace to create.
+   * @param options - As of {@link WorkspacesApi.createWorkspace}.
+   * @returns The new workspace.
+   * @throws {@link ApiException} as {@link WorkspacesApi.createWorkspace} does.
+   */
   create(request: CreateWorkspaceRequest, options?: CallOptions): Promise<CreateWorkspaceResponse> {
     return this.createWorkspace(request, options);
   }
@@ -121,7 +167,17 @@ export class WorkspacesApi {
   /**
    * Delete a workspace with everything in it.
    *
+   * Its databases, results, uploads and everything else in it go, and cannot be brought back.
+   *
    * @param publicId - Workspace id.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `access_denied`: The key may not delete workspaces.
+   * @throws {@link ApiException} 404 `workspace_not_found`: There is no such workspace for this
+   * key.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   deleteWorkspace(publicId: string, options: CallOptions = {}): Promise<undefined> {
     return this.#client.call(DELETE_WORKSPACE, { path: [publicId] }, options);
@@ -131,6 +187,8 @@ export class WorkspacesApi {
    * Delete a workspace with everything in it. The same as {@link WorkspacesApi.deleteWorkspace}.
    *
    * @param publicId - Workspace id.
+   * @param options - As of {@link WorkspacesApi.deleteWorkspace}.
+   * @throws {@link ApiException} as {@link WorkspacesApi.deleteWorkspace} does.
    */
   delete(publicId: string, options?: CallOptions): Promise<undefined> {
     return this.deleteWorkspace(publicId, options);
@@ -140,6 +198,15 @@ export class WorkspacesApi {
    * Limits of a workspace, and what it holds.
    *
    * @param publicId - Workspace id.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The limits, and what the workspace holds.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `workspace_not_found`: There is no such workspace for this
+   * key.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getWorkspaceLimits(
     publicId: string,
@@ -152,6 +219,18 @@ export class WorkspacesApi {
    * Set all limits of a workspace; those left out are taken away.
    *
    * @param publicId - Workspace id.
+   * @param request - Limits to set. Null, or left out: the server's own limits.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The limits that hold now.
+   * @throws {@link ApiException} 400 `bad_request`: The body is not JSON.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `access_denied`: The key may not set limits.
+   * @throws {@link ApiException} 404 `workspace_not_found`: There is no such workspace for this
+   * key.
+   * @throws {@link ApiException} 422 `unprocessable_entity`: A field is not accepted.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   setWorkspaceLimits(
     publicId: string,
@@ -165,6 +244,15 @@ export class WorkspacesApi {
    * Whether a statement would begin at once.
    *
    * @param publicId - Workspace id.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns Whether it would, and what is running.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `workspace_not_found`: There is no such workspace for this
+   * key.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    */
   getRuntimeStatus(publicId: string, options: CallOptions = {}): Promise<RuntimeStatusResponse> {
     return this.#client.call(GET_RUNTIME_STATUS, { path: [publicId] }, options);

@@ -12,6 +12,9 @@ export { FileQuery } from "./file-query.ts";
  * The client of a Hotdata server, on a machine with files.
  *
  * ```ts
+ * import { Hotdata } from "hotdata/node";
+ *
+ * const db = new Hotdata().database(databaseId);
  * await db.sql`SELECT * FROM orders`.toParquet("orders.parquet");
  * ```
  */
