@@ -85,3 +85,4 @@ export type { SchemaIssue, SchemaResult, StandardSchema } from "./query/standard
 export type { StatementParameters } from "./query/statement.ts";
 export { JobsApi } from "./waiting/jobs-api.ts";
 export { QueryRunsApi } from "./waiting/query-runs-api.ts";
+export type { WaitForQueryRunOptions } from "./waiting/query-runs-api.ts";

@@ -87,7 +87,7 @@ async function waitForRun(
   queryRunId: string,
   call: ScopedCall,
 ): Promise<FinishedRun> {
-  const run = await new QueryRunsApi(client).wait(queryRunId, call);
+  const run = await new QueryRunsApi(client).wait(queryRunId, { ...call, cancelOnAbort: true });
   if (run.status !== "succeeded") throw new QueryFailedError(run);
   return {
     queryRunId,

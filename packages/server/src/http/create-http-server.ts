@@ -115,11 +115,23 @@ function requireHost({ raw }: FastifyRequest): void {
   }
 }
 
-/** Kept-alive connections would hold up a shutdown for as long as they may idle. */
+/**
+ * Kept-alive connections would hold up a shutdown for as long as they may idle; those that clients
+ * open in advance, and that Node does not count as idle before a request, likewise.
+ */
 function closeConnectionsOnClose(server: FastifyInstance): void {
+  const unused = new Set<Socket>();
   let closing = false;
+  server.server.on("connection", (socket: Socket) => {
+    unused.add(socket);
+    socket.once("close", () => unused.delete(socket));
+  });
+  server.addHook("onRequest", async (request) => {
+    unused.delete(request.raw.socket);
+  });
   server.addHook("preClose", async () => {
     closing = true;
+    for (const socket of unused) socket.destroy();
   });
   server.addHook("onSend", async (_request, reply, payload) => {
     if (closing) reply.header("connection", "close");

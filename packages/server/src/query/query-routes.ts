@@ -42,7 +42,7 @@ export function queryRoutes(parts: QueryRouteParts): Route[] {
         return finishedReply(await parts.queries.run(submission, context.signal));
       }
       const waitMs = body.async_after_ms;
-      const started = await parts.queries.start(submission, waitMs !== undefined);
+      const started = await parts.queries.start(submission, waitMs !== undefined, context.signal);
       return waitMs === undefined
         ? startedReply(started)
         : firstOf(started, { waitMs, submission });

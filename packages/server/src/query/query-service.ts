@@ -64,14 +64,23 @@ export class QueryService {
   }
 
   /**
-   * Starts a query that goes on whether or not the caller stays. A caller that may take its rows
+   * Starts a query that goes on once the caller was told its id. A caller that may take its rows
    * from the outcome says so; see `isCutForOldClients` before sending them.
+   * @param signal fires when the caller left before it had the answer: nobody knows the id then
    */
-  async start(submission: QuerySubmission, mayAnswer: boolean): Promise<StartedQuery> {
+  async start(
+    submission: QuerySubmission,
+    mayAnswer: boolean,
+    signal: AbortSignal,
+  ): Promise<StartedQuery> {
     const preview = mayAnswer ? answerPreview(submission) : PREVIEW;
     const limit = await this.#timeLimit(submission);
     const query = this.#admit(submission, { preview, limit });
     if (!mayAnswer) query.leave();
+    const stop = (): void => query.stop(asError(signal.reason));
+    // It stays: whether the answer arrived is known after this and the route have returned.
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
     try {
       await query.recordStarted();
     } catch (error) {

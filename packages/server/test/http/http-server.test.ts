@@ -265,6 +265,18 @@ test("closing lets a running request finish and ends its kept-alive connection",
   assert.ok(Date.now() - startedAt < 5_000, "must not wait for keep-alive");
 });
 
+test("closing does not wait for connections that clients opened in advance", async (t) => {
+  const server = await startTestServer(t, [
+    route(TEST_OPERATION, async () => json(200, { done: true })),
+  ]);
+  const socket = connect(server.port, "127.0.0.1");
+  await once(socket, "connect");
+  await (await fetch(`${server.url}/test`)).json();
+  const startedAt = Date.now();
+  await server.close(20_000);
+  assert.ok(Date.now() - startedAt < 5_000);
+});
+
 test("closing aborts what does not finish within the limit", async (t) => {
   const started = Promise.withResolvers<void>();
   const server = await startTestServer(t, [

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { Agent, request } from "node:http";
+import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TEST_KEY } from "../start-test-app.ts";
@@ -99,27 +102,67 @@ test("cancelling a background query fails its result", async (t) => {
   await assertEngineRests();
 });
 
-test("a client that closes its connection stops its query", async (t) => {
+const waits = {
+  "a client that closes its connection stops its query": {},
+  "so does one that waits for its query before that goes on in the background": {
+    async: true,
+    async_after_ms: 20_000,
+  },
+};
+
+for (const [title, wait] of Object.entries(waits)) {
+  test(title, async (t) => {
+    const fixture = await startQueryFixture(t);
+    const { app, databaseId, get } = fixture;
+    const abort = new AbortController();
+    const waiting = fetch(`${app.url}/v1/query`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${TEST_KEY}`, "x-database-id": databaseId },
+      body: JSON.stringify({ sql: SLOW_SQL, ...wait }),
+      signal: abort.signal,
+    });
+    const id = await runningRun(fixture);
+    abort.abort();
+    await assert.rejects(waiting);
+    const ended = await eventually("the end of the run", async () => {
+      const { json } = await get(`/v1/query-runs/${id}`);
+      return json.status === "running" ? undefined : json;
+    });
+    assert.equal(ended.status, "cancelled");
+    assert.equal(ended.error_message, "the client closed the connection");
+    await assertEngineRests();
+  });
+}
+
+test("a query goes on in the background although the client that was told so leaves", async (t) => {
   const fixture = await startQueryFixture(t);
-  const { app, databaseId, get } = fixture;
-  const abort = new AbortController();
-  const waiting = fetch(`${app.url}/v1/query`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${TEST_KEY}`, "x-database-id": databaseId },
-    body: JSON.stringify({ sql: SLOW_SQL }),
-    signal: abort.signal,
-  });
-  const id = await runningRun(fixture);
-  abort.abort();
-  await assert.rejects(waiting);
-  const ended = await eventually("the end of the run", async () => {
-    const { json } = await get(`/v1/query-runs/${id}`);
-    return json.status === "running" ? undefined : json;
-  });
-  assert.equal(ended.status, "cancelled");
-  assert.equal(ended.error_message, "the client closed the connection");
-  await assertEngineRests();
+  const { app, databaseId, headers, get } = fixture;
+  for (const wait of [{ async: true }, { async: true, async_after_ms: 1_000 }]) {
+    const body = JSON.stringify({ sql: SLOW_SQL, ...wait });
+    const answer = await answerOf(app.url, { ...headers, "x-database-id": databaseId }, body);
+    assert.equal(answer.status, 202);
+    await sleep(300);
+    const { json } = await get(answer.statusUrl);
+    assert.equal(json.status, "running");
+    await app.call("POST", `${answer.statusUrl}/cancel`, { headers });
+  }
 });
+
+/** Asks on a connection of its own, and closes it as soon as the answer is there. */
+async function answerOf(url: string, headers: Record<string, string>, body: string) {
+  const agent = new Agent({ keepAlive: false });
+  const sent = request(`${url}/v1/query`, {
+    agent,
+    method: "POST",
+    headers: { ...headers, authorization: `Bearer ${TEST_KEY}` },
+  });
+  sent.end(body);
+  const [response] = await once(sent, "response");
+  const answer = JSON.parse(await text(response));
+  agent.destroy();
+  sent.destroy();
+  return { status: response.statusCode, statusUrl: answer.status_url };
+}
 
 test("more queries than may run at a time are answered 429", async (t) => {
   const fixture = await startQueryFixture(t, { maxRunningQueries: 1 });
