@@ -154,6 +154,22 @@ describe("every error of the package", () => {
   });
 });
 
+describe("QueryFailedError", () => {
+  it("has the code of the run, where the server tells it", () => {
+    const cases = [
+      [{ status: "failed", errorCode: "RESOURCE_EXHAUSTED" }, "RESOURCE_EXHAUSTED", true],
+      [{ status: "failed", errorCode: "BAD_REQUEST" }, "BAD_REQUEST", false],
+      [{ status: "failed", errorCode: null }, "QUERY_FAILED", false],
+      [{ status: "cancelled" }, "QUERY_CANCELLED", false],
+    ] as const;
+    for (const [end, code, retryable] of cases) {
+      const error = new sdk.QueryFailedError({ ...RUN, ...end });
+      assert.deepEqual([error.code, error.retryable], [code, retryable]);
+      assert.equal(error.queryRunId, RUN.id);
+    }
+  });
+});
+
 describe("retryable", () => {
   it("agrees with the contract's list of codes, with and without the status", async () => {
     const text = await readFile(new URL("../../../openapi.json", import.meta.url), "utf8");

@@ -35,6 +35,12 @@ export const QueryRunInfo = z
         "Compressed bytes, in those files, of the columns that it names, of all for `*`; 0 when it needs none, null when it named no table or the sizes are not recorded.",
       ),
     error_message: z.string().nullish().describe("Why it failed or was cancelled."),
+    error_code: z
+      .string()
+      .nullish()
+      .describe(
+        "Code of the error that it failed with, as if it had been waited for; `QUERY_CANCELLED` when it was cancelled.",
+      ),
     warning_message: z.string().nullish().describe("Why its result was not stored."),
     saved_query_id: z.string().nullish().describe("The saved query that was run."),
     saved_query_version: z

@@ -1127,6 +1127,7 @@ export const queryRunInfo: Model<QueryRunInfo> =
     rowsScanned: optional(nullable(integer)),
     bytesScanned: optional(nullable(integer)),
     errorMessage: optional(nullable(string)),
+    errorCode: optional(nullable(string)),
     warningMessage: optional(nullable(string)),
     savedQueryId: optional(nullable(string)),
     savedQueryVersion: optional(nullable(integer)),

@@ -1674,6 +1674,11 @@ export interface QueryRunInfo {
   bytesScanned?: number | null | undefined;
   /** Why it failed or was cancelled. */
   errorMessage?: string | null | undefined;
+  /**
+   * Code of the error that it failed with, as if it had been waited for; `QUERY_CANCELLED` when it
+   * was cancelled.
+   */
+  errorCode?: string | null | undefined;
   /** Why its result was not stored. */
   warningMessage?: string | null | undefined;
   /** The saved query that was run. */

@@ -7,11 +7,11 @@ export class QueryFailedError extends HotdataError {
   declare readonly queryRunId: string;
 
   /**
-   * @param run - The run as it ended. The message is its own; `code` is `QUERY_FAILED`, or
-   *   `QUERY_CANCELLED` when it was cancelled.
+   * @param run - The run as it ended. Message and `code` are its own; a server that does not tell
+   *   the code gives `QUERY_FAILED`, or `QUERY_CANCELLED`.
    */
-  constructor({ id, status, errorMessage }: QueryRunInfo) {
-    const code = status === "cancelled" ? "QUERY_CANCELLED" : "QUERY_FAILED";
+  constructor({ id, status, errorMessage, errorCode }: QueryRunInfo) {
+    const code = errorCode ?? (status === "cancelled" ? "QUERY_CANCELLED" : "QUERY_FAILED");
     const sentence = errorMessage ?? "the server gave no reason";
     super(`query run ${id} ${status}: ${sentence}`, {
       code,

@@ -20,6 +20,7 @@ export function newRunRow(id: string, submission: QuerySubmission, createdAt: Da
     rows_scanned: null,
     bytes_scanned: null,
     error_message: null,
+    error_code: null,
     warning_message: null,
     saved_query_id: savedQuery?.id ?? null,
     saved_query_version: savedQuery?.version ?? null,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { QueryRunInfo, QueryRunStatus } from "@hotdata/contract";
+import type { ErrorCode, QueryRunInfo, QueryRunStatus } from "@hotdata/contract";
 import type { Insertable, Selectable, Transaction } from "kysely";
 import { badRequest } from "../http/api-error.ts";
 import type { MetastoreTables } from "../metastore/metastore-tables.ts";
@@ -66,7 +66,12 @@ export class QueryRunStore implements WorkspaceContent {
   async failUnfinished(message: string): Promise<void> {
     await this.#metastore
       .updateTable("query_runs")
-      .set({ status: "failed", error_message: message, completed_at: new Date().toISOString() })
+      .set({
+        status: "failed",
+        error_message: message,
+        error_code: "SERVICE_UNAVAILABLE" satisfies ErrorCode,
+        completed_at: new Date().toISOString(),
+      })
       .where("status", "=", "running")
       .execute();
   }
@@ -109,6 +114,7 @@ export function queryRunInfo(run: QueryRun): QueryRunInfo {
     rows_scanned: run.rows_scanned,
     bytes_scanned: run.bytes_scanned,
     error_message: run.error_message,
+    error_code: run.error_code,
     warning_message: run.warning_message,
     saved_query_id: run.saved_query_id,
     saved_query_version: run.saved_query_version,

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "@hotdata/contract";
 import { ApiError } from "../http/api-error.ts";
 import { toApiError } from "../http/error-reply.ts";
 import { ClientLeftError } from "../http/read-body.ts";
@@ -7,6 +8,7 @@ export interface UnsuccessfulEnd {
   readonly status: "failed" | "cancelled";
   /** The engine's words, or our own; never internals. */
   readonly message: string;
+  readonly code: ErrorCode;
 }
 
 /** Somebody asked for the query to stop. */
@@ -19,13 +21,14 @@ export function queryCancelled(): ApiError {
 
 export function unsuccessfulEnd(cause: unknown): UnsuccessfulEnd {
   if (cause instanceof ClientLeftError) {
-    return { status: "cancelled", message: "the client closed the connection" };
+    const message = "the client closed the connection";
+    return { status: "cancelled", message, code: "QUERY_CANCELLED" };
   }
   if (cause instanceof ApiError && cause.code === "QUERY_CANCELLED") {
-    return { status: "cancelled", message: "the query was cancelled" };
+    return { status: "cancelled", message: "the query was cancelled", code: cause.code };
   }
   const { code, message } = toApiError(cause);
   const told =
     code === "INTERNAL_SERVER_ERROR" ? "the server failed while it ran the query" : message;
-  return { status: "failed", message: told };
+  return { status: "failed", message: told, code };
 }

@@ -161,7 +161,7 @@ export class SubmittedQuery {
 
   async #fail(cause: unknown): Promise<RunEnd> {
     const { results, runs } = this.#parts;
-    const { status, message } = unsuccessfulEnd(cause);
+    const { status, message, code } = unsuccessfulEnd(cause);
     await results.discard(this.#resultId);
     const executionTimeMs = this.#elapsedMs();
     await this.#settled();
@@ -169,6 +169,7 @@ export class SubmittedQuery {
     await runs.put({
       ...this.#endRow(status, executionTimeMs),
       error_message: message,
+      error_code: code,
       result_id: this.#isResultPromised ? this.#resultId : null,
     });
     return status;

@@ -47,6 +47,7 @@ test("cancelling a query that somebody waits for", async (t) => {
     const run = await get(`/v1/query-runs/${id}`);
     assert.equal(run.json.status, "cancelled");
     assert.equal(run.json.error_message, "the query was cancelled");
+    assert.equal(run.json.error_code, "QUERY_CANCELLED");
     assert.notEqual(run.json.completed_at, null);
     const answer = await waiting;
     assert.equal(answer.status, 400);
@@ -130,6 +131,7 @@ for (const [title, wait] of Object.entries(waits)) {
     });
     assert.equal(ended.status, "cancelled");
     assert.equal(ended.error_message, "the client closed the connection");
+    assert.equal(ended.error_code, "QUERY_CANCELLED");
     await assertEngineRests();
   });
 }

@@ -215,6 +215,7 @@ test("asynchronous queries", async (t) => {
     const run = await after.call("GET", started.json.status_url, { headers });
     assert.equal(run.json.status, "failed");
     assert.match(run.json.error_message, /server (was stopped|is shutting down)/);
+    assert.equal(run.json.error_code, "SERVICE_UNAVAILABLE");
     const failed = await after.call("GET", `/v1/results/${id}`, { headers });
     assert.equal(failed.status, 409);
     assert.match(failed.json.error_message, /server (was stopped|is shutting down)/);

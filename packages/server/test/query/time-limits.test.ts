@@ -13,6 +13,7 @@ test("the request's own limit", async (t) => {
   const { json } = await get("/v1/query-runs?limit=1");
   assert.equal(json.query_runs[0].status, "failed");
   assert.equal(json.query_runs[0].error_message, answer.json.error.message);
+  assert.equal(json.query_runs[0].error_code, answer.json.error.code);
   assert.equal((await query("SELECT 1", { timeout_ms: 5_000 })).status, 200);
   assert.equal((await query("SELECT 1", { timeout_ms: null })).status, 200);
   for (const timeout of [0, -5, 1.5, "100"]) {
@@ -31,6 +32,7 @@ test("it also ends what runs in the background", async (t) => {
   });
   assert.equal(run.status, "failed");
   assert.match(run.error_message, /timeout_ms allows \(200 ms\)/);
+  assert.equal(run.error_code, "BAD_REQUEST");
 });
 
 test("the workspace's limit holds where it is below the server's, and is named", async (t) => {

@@ -18,6 +18,7 @@ export interface QueryRunsTable {
   result_id: string | null;
   row_count: number | null;
   error_message: string | null;
+  error_code: string | null;
   trace_id: string;
   key_id: string;
   /** Null when it named no table, or did not get as far as reading. */

@@ -1,0 +1,2 @@
+-- Runs from before have none.
+ALTER TABLE query_runs ADD COLUMN error_code TEXT;
