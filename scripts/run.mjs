@@ -27,6 +27,7 @@ const programs = {
   "test:readers": "test/readers/main.ts",
   "test:leak": "test/leak/main.ts",
   "test:layout": "test/layout/main.ts",
+  "test:runtimes": "test/runtimes/main.ts",
   fuzz: "test/fuzz/main.ts",
   "test:backup": "test/backup/main.ts",
   compat: "test/compat/main.ts",

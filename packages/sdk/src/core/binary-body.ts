@@ -1,7 +1,7 @@
 /**
  * Raw bytes to send. Streams, and other things that give their bytes piece by piece such as Node's
- * `createReadStream`, are sent as they are read, without being kept. Browsers send streams over
- * HTTP/2 only; a `Blob`, such as a `File`, is streamed everywhere.
+ * `createReadStream`, are sent as they are read, without being kept. Browsers collect a stream into
+ * a `Blob` first; a `Blob`, such as a `File`, is streamed everywhere.
  */
 export type BinaryBody =
   | Blob

@@ -4,6 +4,7 @@ import type { Deadline } from "./deadline.ts";
 import { ConnectionError } from "./errors.ts";
 import type { HttpRequest } from "./http-request.ts";
 import { RETRY_WINDOW_MS, retryDelayMs } from "./retry-policy.ts";
+import { toSendableBody } from "./sendable-body.ts";
 import { sleep } from "./sleep.ts";
 
 /** `fetch` options that the DOM's types do not know yet. */
@@ -47,17 +48,21 @@ async function exchangeOnce<T>(
   read: (response: Response) => T | Promise<T>,
 ): Promise<T> {
   const { fetch } = configuration; // Browsers refuse their own fetch as a method of something else.
-  const response = await untilAborted(request, deadline, () => {
+  const response = await untilAborted(request, deadline, async () => {
     deadline.signal.throwIfAborted();
-    return fetch(request.url, fetchOptions(request, deadline.signal));
+    return fetch(request.url, await fetchOptions(request, deadline.signal));
   });
   if (response.status < 400) return untilAborted(request, deadline, async () => read(response));
   const body = await untilAborted(request, deadline, () => response.text());
   throw new ApiException(request.operation, response, body);
 }
 
-function fetchOptions(request: HttpRequest, signal: AbortSignal): StreamingRequestInit {
-  const { method, headers, body } = request;
+async function fetchOptions(
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<StreamingRequestInit> {
+  const { method, headers } = request;
+  const body = await toSendableBody(request.body, signal);
   const options: StreamingRequestInit = { method, headers, body, signal };
   if (body instanceof ReadableStream) options.duplex = "half";
   return options;

@@ -32,8 +32,9 @@ function serve(): void {
       process.send?.(reply);
     });
   });
-  // Without its parent nobody can want an answer any more.
-  process.on("disconnect", () => process.exit(0));
+  // Without its parent nobody can want an answer any more. To exit would be to wait for the
+  // statements that still run, which may take for ever.
+  process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
   // The API process decides when to stop; a terminal's Ctrl-C reaches the whole group.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => {});
