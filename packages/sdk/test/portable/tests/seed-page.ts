@@ -16,7 +16,7 @@ import { equal, match, ok, rejection } from "../assertions.ts";
 import type { PortableContext, PortableTests } from "../world.ts";
 
 const ROWS = 20_000;
-const SLOW = "SELECT count(*) AS n FROM range(20000) a(i), range(20000) b(j) WHERE i * j % 7 = 3";
+const SLOW = "SELECT count(*) AS n FROM range(10000) a(i), range(10000) b(j) WHERE i * j % 7 = 3";
 
 function clientOf({ host, apiKey }: PortableContext): ApiClient {
   return new ApiClient(new Configuration({ host, apiKey }));
