@@ -65,15 +65,11 @@ async function readSeen(world: PortableWorld, token: string): Promise<readonly S
 
 /** Name, words and place, the causes included. */
 function describe(failure: unknown): string {
+  if (!(failure instanceof Error)) return show(failure);
   const parts: string[] = [];
-  for (let error = failure; error !== undefined;) {
-    if (!(error instanceof Error)) {
-      parts.push(String(error));
-      break;
-    }
+  for (let error: unknown = failure; error instanceof Error; error = error.cause) {
     const place = /[^/\\\s(]+:\d+:\d+/.exec(error.stack ?? "")?.[0] ?? "";
     parts.push(`${error.name}: ${error.message} ${place}`.trim());
-    error = error.cause;
   }
   return parts.join(" < ");
 }
