@@ -40,6 +40,7 @@ import { QueryRunsApi } from "./waiting/query-runs-api.ts";
  * @typeParam Q - kind of the queries that its SQL tags make.
  */
 export class HotdataClient<Q extends Query> implements AsyncDisposable {
+  /** Sends all calls; for API classes that are made by hand. */
   readonly client: ApiClient;
   /** Tokens for one database or one sandbox. */
   readonly auth: AuthApi;
@@ -94,6 +95,7 @@ export class HotdataClient<Q extends Query> implements AsyncDisposable {
   readonly sql: SqlTag<Q>;
   readonly #platform: Platform<Q>;
 
+  /** @internal */
   constructor(options: ConfigurationOptions, platform: Platform<Q>) {
     this.client = new ApiClient(new Configuration(options));
     this.auth = new AuthApi(this.client);
@@ -134,6 +136,7 @@ export class HotdataClient<Q extends Query> implements AsyncDisposable {
     this.client.close();
   }
 
+  /** `close`, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
   }

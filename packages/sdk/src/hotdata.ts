@@ -81,7 +81,14 @@ export { RowValidationError } from "./query/row-validation-error.ts";
 export { ResultNotStoredError } from "./query/stored-result-id.ts";
 export type { SqlTag } from "./query/sql-tag.ts";
 export type { ParameterValue, SqlValue, TypedValue } from "./query/sql-value.ts";
-export type { SchemaIssue, SchemaResult, StandardSchema } from "./query/standard-schema.ts";
+export type {
+  SchemaFailure,
+  SchemaIssue,
+  SchemaPathSegment,
+  SchemaResult,
+  SchemaSuccess,
+  StandardSchema,
+} from "./query/standard-schema.ts";
 export type { StatementParameters } from "./query/statement.ts";
 export { JobsApi } from "./waiting/jobs-api.ts";
 export { QueryRunsApi } from "./waiting/query-runs-api.ts";

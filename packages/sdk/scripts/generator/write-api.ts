@@ -137,6 +137,7 @@ function writeClass(api: string, methods: readonly Method[]): string {
     `export class ${api} {`,
     "  readonly #client: ApiClient;",
     "",
+    "  /** @param client - Sends the calls. */",
     "  constructor(client: ApiClient) {",
     "    this.#client = client;",
     "  }",

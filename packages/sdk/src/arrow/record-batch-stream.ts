@@ -32,6 +32,7 @@ export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDispo
   /** The first failure of the transfer; the Arrow reader does not pass all of them on. */
   #failure: unknown;
 
+  /** @internal */
   constructor(open: (signal: AbortSignal) => Promise<ArrowAnswer>) {
     this.#open = open;
   }
@@ -44,6 +45,7 @@ export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDispo
     return this.#begin().then(({ reader }) => reader.schema);
   }
 
+  /** The batches in their order; a stream can be read once. */
   [Symbol.asyncIterator](): AsyncIterator<RecordBatch> {
     return this.#nonEmptyBatches();
   }
@@ -55,6 +57,7 @@ export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDispo
     opened?.answer.deadline.end();
   }
 
+  /** Ends the transfer, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.cancel();
   }

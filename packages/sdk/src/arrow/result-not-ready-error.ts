@@ -3,6 +3,7 @@ import { HotdataError } from "../core/hotdata-error.ts";
 
 /** The result is still being computed; ask again after `retryAfterSeconds`. */
 export class ResultNotReadyError extends HotdataError {
+  /** Result id. */
   declare readonly resultId: string;
   /** State of the result: `pending` or `processing`. */
   declare readonly resultStatus: string;
@@ -26,6 +27,7 @@ export class ResultNotReadyError extends HotdataError {
     );
   }
 
+  /** Name of the class. */
   override get name(): string {
     return "ResultNotReadyError";
   }

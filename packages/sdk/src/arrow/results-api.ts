@@ -10,6 +10,7 @@ import { tableOf } from "./table-of.ts";
 export class ResultsApi extends GeneratedResultsApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     super(client);
     this.#client = client;

@@ -39,7 +39,11 @@ export class ApiClient {
     this.#configuration = configuration;
   }
 
-  /** Makes a call with a JSON answer. The generated API classes are built on this. */
+  /**
+   * Makes a call with a JSON answer. The generated API classes are built on this.
+   *
+   * @internal
+   */
   async call<T>(operation: Operation<T>, input: CallInput, options: CallOptions): Promise<T> {
     const isTransfer = operation.body === "binary";
     // How long a file takes depends on its size.
@@ -61,6 +65,8 @@ export class ApiClient {
   /**
    * Makes a call and hands its answer over as soon as the headers are there. The time limit then
    * stands still; the taker starts it for each wait.
+   *
+   * @internal
    */
   async open(
     operation: Operation<unknown>,
@@ -82,6 +88,8 @@ export class ApiClient {
   /**
    * A time limit that also ends with the options' signal and with the client, for work that
    * consists of several calls. Its taker has to end it.
+   *
+   * @internal
    */
   startDeadline(work: string, options: CallOptions): Deadline {
     return this.#deadline(work, this.#configuration, options);
@@ -92,6 +100,7 @@ export class ApiClient {
     this.#closing.abort(new DOMException("the ApiClient was closed", "AbortError"));
   }
 
+  /** `close`, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
   }

@@ -38,6 +38,7 @@ export class ApiException extends HotdataError {
     this.#body = body;
   }
 
+  /** Name of the class. */
   override get name(): string {
     return "ApiException";
   }

@@ -5,6 +5,7 @@ const DEFAULT_HOST = "https://api.hotdata.dev";
 const DEFAULT_TIMEOUT_MS = 300_000;
 const DEFAULT_MAX_RETRIES = 5;
 
+/** Where the server is, who is calling, and how long and how often calls are tried. */
 export interface ConfigurationOptions {
   /** API key. Default: environment `HOTDATA_API_KEY`. */
   readonly apiKey?: string | undefined;
@@ -44,13 +45,19 @@ export interface ConfigurationOptions {
 /** Where the server is and who is calling. Immutable; reads the environment once, when made. */
 export class Configuration {
   readonly #apiKey: string | undefined;
+  /** Workspace of all calls; undefined: the key's only one. */
   readonly workspaceId: string | undefined;
+  /** Sandbox that all calls work in; undefined: none. */
   readonly sandboxId: string | undefined;
   /** Without a trailing slash and without `/v1`. */
   readonly host: string;
+  /** Time limit of a call with its retries, in milliseconds. */
   readonly timeoutMs: number;
+  /** Time limit of one try, in milliseconds. */
   readonly attemptTimeoutMs: number;
+  /** How often a call is repeated when that is safe. */
   readonly maxRetries: number;
+  /** Sends the requests. */
   readonly fetch: typeof globalThis.fetch;
 
   /** @throws {@link ConfigurationError} when a value cannot be used. */

@@ -6,6 +6,7 @@ export class ConfigurationError extends HotdataError {
     super(message, { code: "CONFIGURATION", retryable: false }, options);
   }
 
+  /** Name of the class. */
   override get name(): string {
     return "ConfigurationError";
   }
@@ -21,6 +22,7 @@ export class ConnectionError extends HotdataError {
     super(message, { code: "CONNECTION_FAILED", retryable: options.retryable ?? true }, options);
   }
 
+  /** Name of the class. */
   override get name(): string {
     return "ConnectionError";
   }
@@ -39,6 +41,7 @@ export class TimeoutError extends HotdataError {
     );
   }
 
+  /** Name of the class. */
   override get name(): string {
     return "TimeoutError";
   }
@@ -53,12 +56,14 @@ export interface AnswerSource {
 
 /** The server's answer does not have the documented form: its version may not fit this client. */
 export class ResponseValidationError extends HotdataError {
+  /** Operation id, e.g. `create_database`. */
   declare readonly operation: string;
   /** Where the answer differs, e.g. `QueryResponse.rows[3]`. */
   declare readonly path: string;
   /** What should be there, e.g. `an array`. */
   declare readonly expectation: string;
 
+  /** @internal */
   constructor(
     source: AnswerSource,
     mismatch: { readonly path: string; readonly expectation: string; readonly found: string },
@@ -74,6 +79,7 @@ export class ResponseValidationError extends HotdataError {
     );
   }
 
+  /** Name of the class. */
   override get name(): string {
     return "ResponseValidationError";
   }

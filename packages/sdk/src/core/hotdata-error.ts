@@ -42,7 +42,10 @@ export abstract class HotdataError extends Error {
    */
   declare readonly retryable: boolean;
 
-  /** @param facts - Become properties; those that are undefined are left out. */
+  /**
+   * @param facts - Become properties; those that are undefined are left out.
+   * @internal
+   */
   constructor(message: string, facts: ErrorFacts, options?: ErrorOptions) {
     super(message, options);
     for (const [name, value] of Object.entries(facts)) {
@@ -50,6 +53,11 @@ export abstract class HotdataError extends Error {
     }
   }
 
+  /**
+   * Also knows errors of another copy of this package.
+   *
+   * @internal
+   */
   static override [Symbol.hasInstance](
     this: { readonly prototype: object },
     value: unknown,
@@ -65,10 +73,12 @@ export abstract class HotdataError extends Error {
   }
 
   // On the prototypes, so that stacks begin with the name and no minifier changes it.
+  /** Name of the class. */
   override get name(): string {
     return "HotdataError";
   }
 
+  /** @internal */
   get [BRAND](): true {
     return true;
   }

@@ -12,12 +12,14 @@ import type { Platform } from "./platform.ts";
  * `hotdata.database(id)`; holds nothing but the id.
  */
 export class Database<Q extends Query = Query> {
+  /** Database id. */
   readonly id: string;
   /** Makes statements that run in this database. */
   readonly sql: SqlTag<Q>;
   readonly #client: ApiClient;
   readonly #platform: Platform<Q>;
 
+  /** @internal */
   constructor(client: ApiClient, id: string, platform: Platform<Q>) {
     this.id = id;
     this.#client = client;

@@ -11,6 +11,7 @@ export class Databases<Q extends Query = Query> extends DatabasesApi {
   readonly #client: ApiClient;
   readonly #platform: Platform<Q>;
 
+  /** @internal */
   constructor(client: ApiClient, platform: Platform<Q>) {
     super(client);
     this.#client = client;

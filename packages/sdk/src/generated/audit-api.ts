@@ -33,6 +33,7 @@ export interface ListAuditEventsOptions extends CallOptions {
 export class AuditApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

@@ -36,6 +36,7 @@ const MINT_SANDBOX_TOKEN: Operation<SandboxTokenResponse> = {
 export class AuthApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

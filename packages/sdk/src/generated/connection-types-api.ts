@@ -31,6 +31,7 @@ const GET_CONNECTION_TYPE: Operation<ConnectionTypeDetail> = {
 export class ConnectionTypesApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

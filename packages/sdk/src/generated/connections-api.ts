@@ -141,6 +141,7 @@ const GET_TABLE_PROFILE: Operation<TableProfileResponse> = {
 export class ConnectionsApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

@@ -55,6 +55,7 @@ const DELETE_DATABASE_CONTEXT: Operation<undefined> = {
 export class DatabaseContextApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

@@ -289,6 +289,7 @@ export interface DropDatabaseSchemaOptions extends CallOptions {
 export class DatabasesApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

@@ -111,6 +111,7 @@ export interface ListDatasetVersionsOptions extends CallOptions {
 export class DatasetsApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

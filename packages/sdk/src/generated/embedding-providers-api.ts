@@ -67,6 +67,7 @@ const DELETE_EMBEDDING_PROVIDER: Operation<undefined> = {
 export class EmbeddingProvidersApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

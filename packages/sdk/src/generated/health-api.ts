@@ -16,6 +16,7 @@ const HEALTH: Operation<HealthResponse> = {
 export class HealthApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

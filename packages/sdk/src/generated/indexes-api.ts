@@ -101,6 +101,7 @@ export interface ListIndexesCollectionOptions extends CallOptions {
 export class IndexesApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

@@ -35,6 +35,7 @@ export interface InformationSchemaOptions extends CallOptions {
 export class InformationSchemaApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

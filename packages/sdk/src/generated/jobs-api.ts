@@ -39,6 +39,7 @@ export interface ListJobsOptions extends CallOptions {
 export class JobsApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

@@ -65,6 +65,7 @@ const REVOKE_API_KEY: Operation<undefined> = {
 export class KeysApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

@@ -32,6 +32,7 @@ export interface QueryOptions extends CallOptions {
 export class QueryApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

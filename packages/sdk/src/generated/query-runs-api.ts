@@ -63,6 +63,7 @@ export interface CancelQueryRunOptions extends CallOptions {
 export class QueryRunsApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

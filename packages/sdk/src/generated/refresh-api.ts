@@ -23,6 +23,7 @@ const REFRESH: Operation<RefreshResponse | SubmitJobResponse> = {
 export class RefreshApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

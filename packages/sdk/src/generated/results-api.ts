@@ -61,6 +61,7 @@ export interface GetResultOptions extends CallOptions {
 export class ResultsApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

@@ -66,6 +66,7 @@ const DELETE_SANDBOX: Operation<DeleteSandboxResponse> = {
 export class SandboxesApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

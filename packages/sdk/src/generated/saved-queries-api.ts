@@ -118,6 +118,7 @@ export interface ListSavedQueryVersionsOptions extends CallOptions {
 export class SavedQueriesApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

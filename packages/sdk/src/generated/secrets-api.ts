@@ -68,6 +68,7 @@ const DELETE_SECRET: Operation<undefined> = {
 export class SecretsApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

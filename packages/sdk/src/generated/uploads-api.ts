@@ -113,6 +113,7 @@ export interface FinalizeUploadOptions extends CallOptions {
 export class UploadsApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

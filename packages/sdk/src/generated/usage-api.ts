@@ -25,6 +25,7 @@ export interface GetUsageOptions extends CallOptions {
 export class UsageApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

@@ -55,6 +55,7 @@ const DELETE_WORKSPACE_CONTEXT: Operation<undefined> = {
 export class WorkspaceContextApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

@@ -82,6 +82,7 @@ export interface ListWorkspacesOptions extends CallOptions {
 export class WorkspacesApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     this.#client = client;
   }

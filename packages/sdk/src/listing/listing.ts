@@ -45,6 +45,7 @@ export class Listing<T> implements AsyncIterable<T> {
    * @param read - Fetches one page.
    * @param options - How many items are wanted, and in pages of which size.
    * @throws RangeError when `limit` is below 0 or `pageSize` below 1.
+   * @internal
    */
   constructor(
     operation: Operation<unknown>,

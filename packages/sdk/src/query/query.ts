@@ -16,6 +16,7 @@ export type DownloadFormat = "csv" | "json" | "parquet" | "arrow" | "md";
 
 /** The whole answer to a statement. */
 export interface QueryResult {
+  /** Query run id. */
   readonly queryRunId: string;
   /** Id of the stored result; null only together with a `warning`. */
   readonly resultId: string | null;
@@ -39,10 +40,16 @@ export interface QueryResult {
  * aborts, the query is cancelled on the server.
  */
 export class Query implements AsyncIterable<RowObject> {
-  /** The SQL text and its parameters. */
+  /**
+   * The SQL text and its parameters.
+   *
+   * @internal
+   */
   readonly statement: Statement;
+  /** @internal */
   protected readonly scope: QueryScope;
 
+  /** @internal */
   constructor(scope: QueryScope, statement: Statement) {
     this.scope = scope;
     this.statement = statement;

@@ -1,5 +1,6 @@
 import type { RowPage } from "./row-pages.ts";
 
+/** A row: its values by the names of their columns. */
 export type RowObject = Record<string, unknown>;
 
 /**

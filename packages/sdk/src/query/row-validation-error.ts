@@ -17,6 +17,7 @@ export class RowValidationError extends HotdataError {
     });
   }
 
+  /** Name of the class. */
   override get name(): string {
     return "RowValidationError";
   }

@@ -3,7 +3,9 @@ import type { Query } from "./query.ts";
 
 /** A value with the SQL type to read it as, e.g. `{ type: "DECIMAL(18,2)", value: "12.50" }`. */
 export interface TypedValue {
+  /** Name of an SQL type. */
   readonly type: string;
+  /** What a CAST of it to the type understands. */
   readonly value: string | number | bigint | boolean | null;
 }
 

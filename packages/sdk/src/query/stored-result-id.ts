@@ -3,6 +3,7 @@ import type { FinishedRun } from "./run-statement.ts";
 
 /** A query succeeded, but its rows could not be stored and are too many to come with the answer. */
 export class ResultNotStoredError extends HotdataError {
+  /** Query run id. */
   declare readonly queryRunId: string;
 
   constructor(queryRunId: string, reason: string) {
@@ -10,6 +11,7 @@ export class ResultNotStoredError extends HotdataError {
     super(`the rows of query run ${queryRunId} cannot be fetched: ${reason}`, facts);
   }
 
+  /** Name of the class. */
   override get name(): string {
     return "ResultNotStoredError";
   }

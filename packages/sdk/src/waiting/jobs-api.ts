@@ -10,6 +10,7 @@ const UNFINISHED: ReadonlySet<string> = new Set(["pending", "running"]);
 export class JobsApi extends GeneratedJobsApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     super(client);
     this.#client = client;

@@ -4,6 +4,7 @@ import type { QueryRunInfo } from "../generated/models.ts";
 
 /** A query in the background did not succeed: its run ended as `failed` or `cancelled`. */
 export class QueryFailedError extends HotdataError {
+  /** Query run id. */
   declare readonly queryRunId: string;
 
   /**
@@ -20,6 +21,7 @@ export class QueryFailedError extends HotdataError {
     });
   }
 
+  /** Name of the class. */
   override get name(): string {
     return "QueryFailedError";
   }

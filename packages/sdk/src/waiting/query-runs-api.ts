@@ -22,6 +22,7 @@ export interface WaitForQueryRunOptions extends GetQueryRunOptions {
 export class QueryRunsApi extends GeneratedQueryRunsApi {
   readonly #client: ApiClient;
 
+  /** @param client - Sends the calls. */
   constructor(client: ApiClient) {
     super(client);
     this.#client = client;
