@@ -28,6 +28,7 @@ const programs = {
   "test:leak": "test/leak/main.ts",
   "test:layout": "test/layout/main.ts",
   "test:runtimes": "test/runtimes/main.ts",
+  "test:digits": "test/runtimes/digits-main.ts",
   fuzz: "test/fuzz/main.ts",
   "test:backup": "test/backup/main.ts",
   compat: "test/compat/main.ts",
