@@ -36,6 +36,7 @@ const programs = {
   build: "packages/sdk/scripts/build.ts",
   size: "packages/sdk/scripts/size.ts",
   generate: "scripts/generate.ts",
+  reference: "packages/reference/src/main.ts",
   typecheck: "scripts/typecheck.ts",
   lint: "scripts/lint.ts",
   format: "scripts/format.ts",
