@@ -30,6 +30,7 @@ export {
   TimeoutError,
 } from "./core/errors.ts";
 export { HotdataError } from "./core/hotdata-error.ts";
+export type { NumberMode } from "./core/exact-number.ts";
 export { parseJson } from "./core/lossless-json.ts";
 export type { CallOptions } from "./core/operation.ts";
 export type { ArrowResultOptions } from "./arrow/open-arrow-result.ts";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parseJson } from "../src/core/lossless-json.ts";
 import { writeJson } from "../src/core/write-json.ts";
+import { canonical } from "./support/canonical-decimal.ts";
 import { SeededRandom } from "./support/seeded-random.ts";
 
 describe("parseJson: numbers", () => {
@@ -121,12 +122,11 @@ describe("parseJson: everything else equals JSON.parse", () => {
     assert.deepEqual(parseJson(`{"a":1,"a":${SLOW}}`), { a: BigInt(SLOW) });
   });
 
-  it("refuses absurd nesting instead of overflowing the stack", () => {
+  it("takes nesting that would overflow the stack", () => {
     const depth = 100_000;
-    assert.throws(
-      () => parseJson(`${"[".repeat(depth)}${SLOW}${"]".repeat(depth)}`),
-      /deeper than 1000/,
-    );
+    let value = parseJson(`${"[".repeat(depth)}${SLOW}${"]".repeat(depth)}`);
+    while (Array.isArray(value)) value = value[0];
+    assert.equal(value, BigInt(SLOW));
   });
 
   it("reads large documents in linear time", () => {
@@ -168,19 +168,4 @@ function outcomeOf(parse: () => unknown): string {
   } catch {
     return "refused";
   }
-}
-
-/** Sign, digits without outer zeros, exponent: equal exactly when the decimals are. */
-function canonical(text: string): string {
-  const [mantissa = "", exponent = "0"] = text.toLowerCase().split("e");
-  const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
-  const scaled = BigInt(whole + fraction);
-  if (scaled === 0n) return "0";
-  let digits = scaled.toString();
-  let power = BigInt(exponent) - BigInt(fraction.length);
-  while (digits.endsWith("0")) {
-    digits = digits.slice(0, -1);
-    power += 1n;
-  }
-  return `${text.startsWith("-") ? "-" : ""}${digits}e${power}`;
 }

@@ -70,7 +70,8 @@ async function requireArrowBody(answer: OpenAnswer): Promise<ReadableStream<Uint
   if (response.status === 202) {
     deadline.start();
     const text = await untilAborted(request, deadline, () => response.text());
-    const state = decodeModel(getResultResponse, parseAnswer(text, source), source);
+    const parsing = { numbers: "number", validate: true } as const;
+    const state = decodeModel(getResultResponse, parseAnswer(text, source, parsing));
     throw new ResultNotReadyError(state.resultId, state.status, response);
   }
   const contentType = response.headers.get("content-type") ?? "absent";

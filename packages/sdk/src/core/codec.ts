@@ -1,6 +1,8 @@
 import { ResponseValidationError } from "./errors.ts";
 import type { AnswerSource } from "./errors.ts";
+import type { ParsedJson } from "./lossless-json.ts";
 import type { Model, WireType } from "./model.ts";
+import type { ParsedAnswer } from "./parse-answer.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -70,101 +72,142 @@ function isWrittenAs(type: WireType, value: unknown): boolean {
 
 /**
  * Checks an answer against its model and converts it to TypeScript names. Unknown fields are left
- * out; cells, maps' keys and other free-form values stay as they are; times stay strings.
+ * out; cells, maps' keys and other free-form values stay as they are, but for the form of their
+ * numbers; times stay strings.
  *
  * @throws {@link ResponseValidationError} naming the first place that differs.
  */
-export function decodeModel<T>(model: Model<T>, wire: unknown, source: AnswerSource): T {
-  const value = new Decoder(source).model(model, wire, model.name);
+export function decodeModel<T>(model: Model<T>, answer: ParsedAnswer): T {
+  const value = new Decoder(answer, model.name).model(model, answer.json.value);
   // The model was generated together with T, and every field has just been checked against it.
   return value as T;
 }
 
 /** The same for an answer that is of one of several models: the first that it fits. */
-export function decodeOneOf<T>(
-  models: readonly Model<T>[],
-  wire: unknown,
-  source: AnswerSource,
-): T {
-  const value = new Decoder(source).oneOf(models, wire);
+export function decodeOneOf<T>(models: readonly Model<T>[], answer: ParsedAnswer): T {
+  const union: WireType = { kind: "union", variants: models };
+  const value = new Decoder(answer, "body").decode(union, answer.json.value);
   // Checked against one of the models generated together with T.
   return value as T;
 }
 
 class Decoder {
+  readonly #json: ParsedJson;
   readonly #source: AnswerSource;
+  #validate: boolean;
+  /** Where the value that is being looked at stands. */
+  readonly #path: string[];
 
-  constructor(source: AnswerSource) {
+  constructor({ json, source, validate }: ParsedAnswer, root: string) {
+    this.#json = json;
     this.#source = source;
+    this.#validate = validate;
+    this.#path = [root];
   }
 
-  model(model: Model<unknown>, wire: unknown, path: string): JsonObject {
-    if (!isObject(wire)) this.#fail(path, "an object", wire);
+  model(model: Model<unknown>, wire: unknown): unknown {
+    if (!isObject(wire)) return this.#mismatch("an object", wire);
     const value: Record<string, unknown> = {};
-    for (const [property, [wireName, type, presence]] of Object.entries(model.fields)) {
+    for (const property in model.fields) {
+      const field = model.fields[property];
+      if (field === undefined) continue;
+      const [wireName, type, presence] = field;
       const member = Object.hasOwn(wire, wireName) ? wire[wireName] : undefined;
-      if (member !== undefined) {
-        value[property] = this.#decode(type, member, `${path}.${wireName}`);
-      } else if (presence === "required") {
-        this.#fail(`${path}.${wireName}`, expectation(type), member);
-      }
+      if (member === undefined && presence === "optional") continue;
+      this.#path.push(".", wireName);
+      const decoded =
+        member === undefined
+          ? this.#mismatch(expectation(type), member)
+          : this.decode(type, member);
+      this.#path.length -= 2;
+      if (decoded !== undefined) value[property] = decoded;
     }
     return value;
   }
 
-  oneOf(models: readonly Model<unknown>[], wire: unknown): unknown {
-    return this.#decodeUnion(models, wire, "body");
-  }
-
-  #decode(type: WireType, wire: unknown, path: string): unknown {
+  decode(type: WireType, wire: unknown): unknown {
+    if (type === "any") return this.#json.convert(wire);
     if (typeof type === "string") {
-      return isPrimitive(type, wire) ? wire : this.#fail(path, expectation(type), wire);
+      const value = this.#json.plain(wire);
+      return isPrimitive(type, value) ? value : this.#mismatch(expectation(type), value);
     }
     switch (type.kind) {
       case "nullable":
-        return wire === null ? null : this.#decode(type.type, wire, path);
+        return wire === null ? null : this.decode(type.type, wire);
       case "model":
-        return this.model(type, wire, path);
+        return this.model(type, wire);
       case "array":
-        if (!Array.isArray(wire)) this.#fail(path, expectation(type), wire);
-        // Rows of results are the bulk of all answers: their cells need no visit.
-        if (type.items === "any") return wire;
-        return wire.map((item, index) => this.#decode(type.items, item, `${path}[${index}]`));
+        return Array.isArray(wire)
+          ? this.#array(type.items, wire)
+          : this.#mismatch(expectation(type), wire);
       case "map":
-        if (!isObject(wire)) this.#fail(path, expectation(type), wire);
-        return mapValues(wire, (member, key) =>
-          this.#decode(type.values, member, `${path}["${key}"]`),
-        );
+        return isObject(wire)
+          ? mapValues(wire, (member, key) => this.#member(`["${key}"]`, type.values, member))
+          : this.#mismatch(expectation(type), wire);
       case "union":
-        return this.#decodeUnion(type.variants, wire, path);
+        return this.#union(type.variants, wire);
     }
   }
 
-  #decodeUnion(variants: readonly WireType[], wire: unknown, path: string): unknown {
-    for (const variant of variants) {
-      try {
-        return this.#decode(variant, wire, path);
-      } catch (error) {
-        if (!(error instanceof ResponseValidationError)) throw error;
+  #array(items: WireType, wire: readonly unknown[]): unknown {
+    // Rows of results are the bulk of all answers: their cells need no visit.
+    if (items === "any") return this.#json.convert(wire);
+    return wire.map((item, index) => this.#member(`[${index}]`, items, item));
+  }
+
+  #member(place: string, type: WireType, wire: unknown): unknown {
+    this.#path.push(place);
+    const value = this.decode(type, wire);
+    this.#path.pop();
+    return value;
+  }
+
+  #union(variants: readonly WireType[], wire: unknown): unknown {
+    const { length } = this.#path;
+    const validate = this.#validate;
+    this.#validate = true;
+    try {
+      for (const variant of variants) {
+        try {
+          return this.decode(variant, wire);
+        } catch (error) {
+          if (!(error instanceof ResponseValidationError)) throw error;
+          this.#path.length = length;
+        }
       }
+    } finally {
+      this.#validate = validate;
     }
-    return this.#fail(path, variants.map(expectation).join(" or "), wire);
+    const nearest = validate ? undefined : nearestVariant(variants, wire);
+    return nearest === undefined
+      ? this.#mismatch(variants.map(expectation).join(" or "), wire)
+      : this.decode(nearest, wire);
   }
 
-  #fail(path: string, expected: string, found: unknown): never {
+  /** What is not validated is handed on as it came. */
+  #mismatch(expected: string, found: unknown): unknown {
+    const value = this.#json.plain(found);
+    if (!this.#validate) return typeof value === "object" ? this.#json.convert(value) : value;
     throw new ResponseValidationError(this.#source, {
-      path,
+      path: this.#path.join(""),
       expectation: expected,
-      found: describe(found),
+      found: describe(value),
     });
   }
 }
 
-function isPrimitive(
-  type: "string" | "integer" | "number" | "boolean" | "any",
-  value: unknown,
-): boolean {
-  if (type === "any") return true;
+/** The model with most of an object's fields, for answers that are not validated. */
+function nearestVariant(variants: readonly WireType[], wire: unknown): WireType | undefined {
+  if (!isObject(wire)) return undefined;
+  const fieldCount = (type: WireType): number =>
+    typeof type === "object" && type.kind === "model"
+      ? Object.values(type.fields).filter(([name]) => Object.hasOwn(wire, name)).length
+      : 0;
+  const nearest = variants.toSorted((a, b) => fieldCount(b) - fieldCount(a))[0];
+  return nearest !== undefined && fieldCount(nearest) > 0 ? nearest : undefined;
+}
+
+function isPrimitive(type: "string" | "integer" | "number" | "boolean", value: unknown): boolean {
   return type === "integer" ? Number.isSafeInteger(value) : typeof value === type;
 }
 

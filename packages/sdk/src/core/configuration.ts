@@ -1,5 +1,6 @@
 import { readEnvironment } from "./environment.ts";
 import { ConfigurationError } from "./errors.ts";
+import type { NumberMode } from "./exact-number.ts";
 
 const DEFAULT_HOST = "https://api.hotdata.dev";
 const DEFAULT_TIMEOUT_MS = 300_000;
@@ -38,6 +39,16 @@ export interface ConfigurationOptions {
   readonly attemptTimeoutMs?: number | undefined;
   /** How often a call is repeated when that is safe. Default 5; 0 turns repeating off. */
   readonly maxRetries?: number | undefined;
+  /**
+   * What numbers in rows become; Arrow has types of its own. Default `number`: a `number` where that
+   * is exact, a `bigint` for larger integers, the digits as text for other decimals.
+   */
+  readonly numbers?: NumberMode | undefined;
+  /**
+   * Whether answers are checked against the documented form. Default true. Without it, what the
+   * server leaves out is undefined, and what differs is handed on as it came.
+   */
+  readonly validateResponses?: boolean | undefined;
   /** Replaces the global `fetch`, e.g. to go through a proxy. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
@@ -57,6 +68,10 @@ export class Configuration {
   readonly attemptTimeoutMs: number;
   /** How often a call is repeated when that is safe. */
   readonly maxRetries: number;
+  /** What numbers in rows become. */
+  readonly numbers: NumberMode;
+  /** Whether answers are checked against the documented form. */
+  readonly validateResponses: boolean;
   /** Sends the requests. */
   readonly fetch: typeof globalThis.fetch;
 
@@ -72,6 +87,8 @@ export class Configuration {
     this.timeoutMs = parseLimit("timeoutMs", options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     this.attemptTimeoutMs = parseLimit("attemptTimeoutMs", options.attemptTimeoutMs ?? Infinity);
     this.maxRetries = parseLimit("maxRetries", options.maxRetries ?? DEFAULT_MAX_RETRIES);
+    this.numbers = parseNumberMode(options.numbers ?? "number");
+    this.validateResponses = options.validateResponses ?? true;
     this.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   }
 
@@ -101,4 +118,11 @@ function parseLimit(name: string, value: number): number {
     throw new ConfigurationError(`${name} must be 0 or more, not ${value}`);
   }
   return value;
+}
+
+function parseNumberMode(mode: NumberMode): NumberMode {
+  if (!["number", "bigint", "string"].includes(mode)) {
+    throw new ConfigurationError(`numbers must be "number", "bigint" or "string", not "${mode}"`);
+  }
+  return mode;
 }

@@ -1,25 +1,41 @@
 const DECIMAL = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 const INTEGER = /^-?\d+$/;
-
-/** A number from JSON text without loss: see {@link parseJson}. */
-export type ExactNumber = number | bigint | string;
+/** 18 or more significant digits, which no double prints. */
+const BEYOND_DOUBLES = /[1-9][\d.]{17,}[1-9]/;
 
 /**
- * Turns a JSON number literal into a `number` when that is exact, an integer that is too large
- * for one into a `bigint`, and any other literal that a double would change into its own text.
+ * What becomes of numbers in rows and other free-form values. No mode loses a digit.
+ *
+ * - `number`: a `number` where that is exact, a `bigint` for larger integers, the digits as a
+ *   `string` for decimals that a double would change.
+ * - `bigint`: every number written without point and exponent is a `bigint`; others as in `number`.
+ * - `string`: every number is its text, as the server wrote it: `12.50` stays `"12.50"`.
  */
-export function exactNumber(literal: string): ExactNumber {
-  const double = Number(literal);
-  if (INTEGER.test(literal)) {
-    return Number.isSafeInteger(double) ? double : BigInt(literal);
-  }
-  return isSameDecimal(literal, double) ? double : literal;
+export type NumberMode = "number" | "bigint" | "string";
+
+/** A number from JSON text without loss. */
+export type ExactNumber = number | bigint | string;
+
+/** Turns a JSON number literal into the value that it has in a mode. */
+export function exactNumber(literal: string, mode: NumberMode): ExactNumber {
+  if (mode === "string") return literal;
+  const isInteger = INTEGER.test(literal);
+  if (isInteger && mode === "bigint") return BigInt(literal);
+  if (isExactDouble(literal)) return Number(literal);
+  return isInteger ? BigInt(literal) : literal;
 }
 
-function isSameDecimal(literal: string, double: number): boolean {
+/** Whether a JSON number literal keeps its digits as a double; of integers, only safe ones do. */
+export function isExactDouble(literal: string): boolean {
+  // Looks at the length first: numbers of many digits are slow to read.
+  if (INTEGER.test(literal)) return literal.length < 18 && Number.isSafeInteger(Number(literal));
+  if (BEYOND_DOUBLES.test(literal)) return false;
+  const double = Number(literal);
   const printed = String(double);
-  if (printed === literal) return true;
-  return Number.isFinite(double) && normalizeDecimal(literal) === normalizeDecimal(printed);
+  return (
+    printed === literal ||
+    (Number.isFinite(double) && normalizeDecimal(literal) === normalizeDecimal(printed))
+  );
 }
 
 /** Digits without zeros at either end, and the power of ten they are multiplied with. */

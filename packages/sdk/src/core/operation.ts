@@ -1,3 +1,4 @@
+import type { NumberMode } from "./exact-number.ts";
 import type { Model } from "./model.ts";
 
 /** What every call takes besides its own parameters. */
@@ -8,6 +9,8 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
   /** Time limit of a single try in milliseconds instead of the configuration's. */
   readonly attemptTimeoutMs?: number | undefined;
+  /** What numbers in rows become, instead of the configuration's mode. */
+  readonly numbers?: NumberMode | undefined;
 }
 
 /** One operation of the HTTP API, as the transport needs it. `T` is what it answers. */
