@@ -86,6 +86,23 @@ describe("modes of numbers", () => {
     fc.assert(property, { numRuns: 5_000, seed: 5 });
   });
 
+  for (const text of [
+    "{@:1}",
+    '{"a":@:1}',
+    "[1 @]",
+    "[@ 1]",
+    "[-@-]",
+    "[0@]",
+    "[@.]",
+    "[.@]",
+    "@]",
+  ]) {
+    it(`refuse ${text} like JSON.parse`, () => {
+      const written = text.replace("@", "12345678901234567890");
+      for (const mode of MODES) assert.throws(() => parseJson(written, mode), SyntaxError);
+    });
+  }
+
   it("read texts that look like long numbers in linear time", () => {
     const looksSo = `"${",12345678901234567890".repeat(200_000)},\\"","${"1".repeat(1_000_000)}"`;
     const blank = " ".repeat(1_000_000);
