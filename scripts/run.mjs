@@ -35,6 +35,8 @@ const programs = {
   bench: "bench/main.ts",
   build: "packages/sdk/scripts/build.ts",
   size: "packages/sdk/scripts/size.ts",
+  "pack:check": "test/pack/main.ts",
+  "test:arrow-versions": "test/arrow-versions/main.ts",
   generate: "scripts/generate.ts",
   reference: "packages/reference/src/main.ts",
   typecheck: "scripts/typecheck.ts",
