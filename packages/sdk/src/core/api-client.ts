@@ -89,6 +89,28 @@ export class ApiClient {
   }
 
   /**
+   * Sends a request as it is, such as one to an address that the server handed out, which must not
+   * get the key.
+   */
+  async send<T>(
+    request: HttpRequest,
+    options: CallOptions,
+    read: (response: Response) => T | Promise<T>,
+  ): Promise<T> {
+    const deadline = this.startDeadline(request.operation, options);
+    try {
+      return await exchange(this.#configuration, request, deadline, read);
+    } finally {
+      deadline.end();
+    }
+  }
+
+  /** How often work that may be repeated is repeated. */
+  get maxRetries(): number {
+    return this.#configuration.maxRetries;
+  }
+
+  /**
    * A time limit that also ends with the options' signal and with the client, for work that
    * consists of several calls. Its taker has to end it.
    *

@@ -38,7 +38,7 @@ export function toFetchBody(data: BinaryBody): FetchBody {
 }
 
 /** Reads ahead nothing: a piece is taken when the network wants it. */
-function toStream(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+export function toStream(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>(
     {

@@ -19,6 +19,8 @@ export interface HttpRequest {
   readonly reads: boolean;
   /** False when it must not, or cannot, be sent again even though the server has not begun. */
   readonly repeatable: boolean;
+  /** What a redirect does; `follow` when left out. */
+  readonly redirect?: RequestRedirect;
 }
 
 /**

@@ -46,6 +46,7 @@ function isWorthRepeating({ status, code }: ApiException, request: HttpRequest):
   return status === 409 || status === 502 || status === 503 || status === 504;
 }
 
-function backoffMs(attempt: number): number {
+/** Random, so that clients do not move in step, up to a bound that doubles each time. */
+export function backoffMs(attempt: number): number {
   return Math.random() * Math.min(FIRST_DELAY_MS * 2 ** attempt, LONGEST_DELAY_MS);
 }

@@ -61,9 +61,9 @@ async function fetchOptions(
   request: HttpRequest,
   signal: AbortSignal,
 ): Promise<StreamingRequestInit> {
-  const { method, headers } = request;
+  const { method, headers, redirect = "follow" } = request;
   const body = await toSendableBody(request.body, signal);
-  const options: StreamingRequestInit = { method, headers, body, signal };
+  const options: StreamingRequestInit = { method, headers, body, redirect, signal };
   if (body instanceof ReadableStream) options.duplex = "half";
   return options;
 }

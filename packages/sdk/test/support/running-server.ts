@@ -18,11 +18,12 @@ export class RunningServer implements AsyncDisposable {
     this.#server = server;
   }
 
-  static async start(): Promise<RunningServer> {
+  /** @param env - settings of the server besides the usual ones. */
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
     const folder = await mkdtemp(join(tmpdir(), "hotdata-sdk-"));
     const apiKey = "seed-page-test-key";
     try {
-      const server = await ServerProcess.start({ dataDir: join(folder, "data"), apiKey });
+      const server = await ServerProcess.start({ dataDir: join(folder, "data"), apiKey, env });
       return new RunningServer({ apiKey, host: server.url }, folder, server);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
