@@ -23,13 +23,13 @@ import { SandboxesApi } from "./generated/sandboxes-api.ts";
 import { RefreshApi } from "./generated/refresh-api.ts";
 import { SavedQueriesApi } from "./generated/saved-queries-api.ts";
 import { SecretsApi } from "./generated/secrets-api.ts";
-import { UploadsApi } from "./generated/uploads-api.ts";
 import { UsageApi } from "./generated/usage-api.ts";
 import { WorkspaceContextApi } from "./generated/workspace-context-api.ts";
 import { WorkspacesApi } from "./generated/workspaces-api.ts";
 import type { Query } from "./query/query.ts";
 import { sqlTag } from "./query/sql-tag.ts";
 import type { SqlTag } from "./query/sql-tag.ts";
+import { UploadsApi } from "./uploads/uploads-api.ts";
 import { JobsApi } from "./waiting/jobs-api.ts";
 import { QueryRunsApi } from "./waiting/query-runs-api.ts";
 

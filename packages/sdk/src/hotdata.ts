@@ -1,29 +1,6 @@
 import type { ConfigurationOptions } from "./core/configuration.ts";
 import { HotdataClient } from "./hotdata-client.ts";
 import { Query } from "./query/query.ts";
-import { AuditApi } from "./generated/audit-api.ts";
-import { ConnectionsApi } from "./generated/connections-api.ts";
-import { AuthApi } from "./generated/auth-api.ts";
-import { ConnectionTypesApi } from "./generated/connection-types-api.ts";
-import { DatabaseContextApi } from "./generated/database-context-api.ts";
-import { DatabasesApi } from "./generated/databases-api.ts";
-import { DatasetsApi } from "./generated/datasets-api.ts";
-import { EmbeddingProvidersApi } from "./generated/embedding-providers-api.ts";
-import { HealthApi } from "./generated/health-api.ts";
-import { IndexesApi } from "./generated/indexes-api.ts";
-import { InformationSchemaApi } from "./generated/information-schema-api.ts";
-import { KeysApi } from "./generated/keys-api.ts";
-import { QueryApi } from "./generated/query-api.ts";
-import { SandboxesApi } from "./generated/sandboxes-api.ts";
-import { RefreshApi } from "./generated/refresh-api.ts";
-import { SavedQueriesApi } from "./generated/saved-queries-api.ts";
-import { SecretsApi } from "./generated/secrets-api.ts";
-import { UsageApi } from "./generated/usage-api.ts";
-import { WorkspaceContextApi } from "./generated/workspace-context-api.ts";
-import { WorkspacesApi } from "./generated/workspaces-api.ts";
-import { UploadsApi } from "./uploads/uploads-api.ts";
-import { JobsApi } from "./waiting/jobs-api.ts";
-import { QueryRunsApi } from "./waiting/query-runs-api.ts";
 
 /**
  * The client of a Hotdata server.
@@ -120,6 +97,7 @@ export type {
 } from "./query/standard-schema.ts";
 export type { StatementParameters } from "./query/statement.ts";
 export type { UploadOptions, UploadProgress } from "./uploads/upload-options.ts";
+export { UploadSourceError } from "./uploads/upload-source-error.ts";
 export { UploadsApi } from "./uploads/uploads-api.ts";
 export { JobsApi } from "./waiting/jobs-api.ts";
 export { QueryRunsApi } from "./waiting/query-runs-api.ts";

@@ -199,7 +199,7 @@ describe("upload", () => {
             (partNumber, earlier) => (partNumber === 2 && earlier === 0 ? trouble : undefined),
             async (hotdata, proxy) => {
               const startedAt = performance.now();
-              const options = { partSizeBytes: PART, concurrency: 2, partTimeoutMs: 2_000 };
+              const options = { partSizeBytes: PART, concurrency: 2, attemptTimeoutMs: 2_000 };
               const rows = await rowsLoaded(hotdata, source, options);
               assert.equal(rows, Math.ceil(bytes.length / 100));
               const isStored = trouble.kind === "no-etag";
@@ -286,7 +286,7 @@ describe("upload", () => {
         const uploading = hotdata.uploads.upload(endless, {
           signal: abort.signal,
           onProgress: ({ sentBytes }) => {
-            if (sentBytes === 16 * MIB) setTimeout(() => abort.abort(new Error("enough")), 100);
+            if (sentBytes === 2 * PART) setTimeout(() => abort.abort(new Error("enough")), 100);
           },
         });
         await assert.rejects(uploading, { message: "enough" });

@@ -83,7 +83,7 @@ export async function untilAborted<T>(
 }
 
 /** Platforms have no common code for what happens every time again. */
-const PERMANENT = /certificate|SSL|ENOTFOUND|dns error|scheme|bad port/i;
+const PERMANENT = /certificate|SSL|ENOTFOUND|dns error|scheme|bad port|redirect/i;
 
 /**
  * Names the server and the platform's own words for what went wrong. Platforms agree on little:

@@ -27,7 +27,3 @@ export interface ByteSource {
 export function sizeOf(bytes: Blob | Uint8Array): number {
   return bytes instanceof Blob ? bytes.size : bytes.length;
 }
-
-export function wrongSize(bytes: number | undefined, expected: number | undefined): Error {
-  return new Error(`the source has ${bytes} bytes; it should have ${expected}`);
-}

@@ -1,10 +1,18 @@
 import { toStream } from "../core/binary-body.ts";
-import type { BinaryBody } from "../core/binary-body.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { StreamSource } from "./stream-source.ts";
 
-/** @throws TypeError when it is none. */
-export function openSource(source: BinaryBody, sizeBytes: number | undefined): ByteSource {
+/** Opens what an upload is given; `sizeBytes` is how many bytes a stream will give, if known. */
+export type SourceOpener<S> = (
+  source: S,
+  sizeBytes: number | undefined,
+) => ByteSource | Promise<ByteSource>;
+
+/**
+ * Opens a `BinaryBody`.
+ * @throws TypeError when it is none.
+ */
+export function openSource(source: unknown, sizeBytes: number | undefined): ByteSource {
   if (source instanceof Blob) {
     const { size, type } = source;
     const name = "name" in source ? String(source.name) : undefined;
@@ -16,10 +24,12 @@ export function openSource(source: BinaryBody, sizeBytes: number | undefined): B
     return inMemory(bytes, bytes.length, (start, end) => bytes.subarray(start, end));
   }
   if (source instanceof ReadableStream) return new StreamSource(source, sizeBytes);
-  if (Symbol.asyncIterator in Object(source)) return new StreamSource(toStream(source), sizeBytes);
-  throw new TypeError(
-    "the source must be a Blob, an ArrayBuffer, a Uint8Array or a stream of bytes",
-  );
+  if (isPieces(source)) return new StreamSource(toStream(source), sizeBytes);
+  throw new TypeError("upload takes a Blob, an ArrayBuffer, a Uint8Array or a stream of bytes");
+}
+
+function isPieces(value: unknown): value is AsyncIterable<Uint8Array> {
+  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 }
 
 function inMemory<T extends Blob | Uint8Array>(

@@ -2,6 +2,7 @@ import type { ApiClient } from "../core/api-client.ts";
 import { ApiException } from "../core/api-exception.ts";
 import { toFetchBody } from "../core/binary-body.ts";
 import { ConnectionError } from "../core/errors.ts";
+import { HotdataError } from "../core/hotdata-error.ts";
 import { backoffMs } from "../core/retry-policy.ts";
 import { sleep } from "../core/sleep.ts";
 import type { UploadsApi } from "../generated/uploads-api.ts";
@@ -18,7 +19,7 @@ export interface PartSenderParts {
   readonly client: ApiClient;
   readonly uploads: UploadsApi;
   readonly openSession: () => Promise<UploadSessionResponse>;
-  readonly partTimeoutMs: number | undefined;
+  readonly attemptTimeoutMs: number | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -72,9 +73,9 @@ export class PartSender {
 
   /** Sends nothing but the bytes and what the session tells to send with them. */
   async #put(url: string, part: Blob | Uint8Array, attempt: number): Promise<string> {
-    const { client, signal, partTimeoutMs } = this.#parts;
+    const { client, signal, attemptTimeoutMs } = this.#parts;
     const { headers, url: single } = this.#session;
-    const limitMs = partTimeoutMs ?? BASE_LIMIT_MS + sizeOf(part) / SLOWEST_BYTES_PER_MS;
+    const limitMs = attemptTimeoutMs ?? BASE_LIMIT_MS + sizeOf(part) / SLOWEST_BYTES_PER_MS;
     const etag = await client.send(
       {
         operation: "put_upload_part",
@@ -83,10 +84,11 @@ export class PartSender {
         headers: new Headers(headers),
         body: toFetchBody(part),
         idempotent: true,
+        reads: false,
         repeatable: false,
         redirect: "error",
       },
-      { signal, timeoutMs: limitMs * 2 ** attempt },
+      { signal, timeoutMs: Infinity, attemptTimeoutMs: limitMs * 2 ** attempt },
       async (response) => {
         await response.arrayBuffer();
         return response.headers.get("etag");
@@ -102,11 +104,12 @@ function hasExpired(error: unknown): boolean {
 }
 
 function isPassing(error: unknown): boolean {
-  if (!(error instanceof ApiException)) return true;
+  if (!(error instanceof ApiException)) return error instanceof HotdataError && error.retryable;
   return error.status >= 500 || error.status === 429 || error.status === 408 || hasExpired(error);
 }
 
 function delayMs(error: unknown, attempt: number): number {
   const asked = error instanceof ApiException ? error.retryAfterSeconds : undefined;
-  return asked === undefined ? backoffMs(attempt) : Math.min(asked * 1_000, LONGEST_WAIT_MS);
+  // Many bytes are worth more patience than a call.
+  return asked === undefined ? backoffMs(attempt + 2) : Math.min(asked * 1_000, LONGEST_WAIT_MS);
 }

@@ -2,13 +2,14 @@ import type { ApiClient } from "../core/api-client.ts";
 import { ApiException } from "../core/api-exception.ts";
 import type { FinalizeUploadResponse } from "../generated/models.ts";
 import type { UploadsApi } from "../generated/uploads-api.ts";
-import { SMALL_BYTES, sizeOf, wrongSize } from "./byte-source.ts";
+import { SMALL_BYTES, sizeOf } from "./byte-source.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { describeFile } from "./describe-file.ts";
 import { PartSender } from "./part-sender.ts";
 import { sendWhole } from "./send-whole.ts";
 import { parseConcurrency } from "./upload-options.ts";
 import type { UploadOptions } from "./upload-options.ts";
+import { wrongSize } from "./upload-source-error.ts";
 import type { UploadRun } from "./upload-run.ts";
 
 /** Parts of streams are in memory as they are sent: the smallest that servers take. */
@@ -46,7 +47,7 @@ async function sendOpen(run: UploadRun): Promise<FinalizeUploadResponse> {
   const { client, uploads, source, options, signal } = run;
   await source.begin?.();
   signal.throwIfAborted();
-  const { sizeBytes = source.sizeBytes, partTimeoutMs } = options;
+  const { sizeBytes = source.sizeBytes, attemptTimeoutMs } = options;
   if (sizeBytes !== source.sizeBytes) throw wrongSize(source.sizeBytes, sizeBytes);
   const request = {
     ...describeFile(source, options),
@@ -60,7 +61,8 @@ async function sendOpen(run: UploadRun): Promise<FinalizeUploadResponse> {
     throw error;
   });
   if (session === undefined) return sendWhole(run, request.contentType);
-  const sender = new PartSender({ client, uploads, openSession, partTimeoutMs, signal }, session);
+  const means = { client, uploads, openSession, attemptTimeoutMs, signal };
+  const sender = new PartSender(means, session);
   const etags = await sendParts(run, sender);
   await source.finish?.();
   signal.throwIfAborted();

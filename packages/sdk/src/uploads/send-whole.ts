@@ -1,6 +1,7 @@
 import { toStream } from "../core/binary-body.ts";
 import type { FinalizeUploadResponse } from "../generated/models.ts";
-import { sizeOf, wrongSize } from "./byte-source.ts";
+import { sizeOf } from "./byte-source.ts";
+import { wrongSize } from "./upload-source-error.ts";
 import type { UploadRun } from "./upload-run.ts";
 
 const PIECE_BYTES = 1_024 ** 2;

@@ -1,5 +1,6 @@
 import { SMALL_BYTES } from "./byte-source.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { wrongSize } from "./upload-source-error.ts";
 
 /** Cuts a stream into parts; holds no more than what it was asked for. */
 export class StreamSource implements ByteSource {
@@ -29,7 +30,7 @@ export class StreamSource implements ByteSource {
 
   async finish(): Promise<void> {
     if ((await this.#take(1)).length > 0) {
-      throw new Error(`the source gave more than the ${this.sizeBytes} bytes it should have`);
+      throw wrongSize("more", this.sizeBytes);
     }
   }
 

@@ -9,8 +9,10 @@ export interface UploadProgress {
   readonly totalBytes: number | undefined;
 }
 
-/** Options of {@link UploadsApi.upload}. `timeoutMs` is for the whole upload; without it, none. */
+/** Options of {@link UploadsApi.upload}. */
 export interface UploadOptions extends CallOptions {
+  /** Time limit of the whole upload in milliseconds; none by default. */
+  readonly timeoutMs?: number | undefined;
   /** Name of the file, shown in messages. Default: that of a `File` or a path. */
   readonly filename?: string | undefined;
   /** Media type; tells the format to a load. Default: a Blob's own, else what the name says. */
@@ -27,7 +29,7 @@ export interface UploadOptions extends CallOptions {
    * Longest time in milliseconds that sending one part may take before it is sent again; twice as
    * long each further time. Default: 60 seconds and one more for each 32 KB.
    */
-  readonly partTimeoutMs?: number | undefined;
+  readonly attemptTimeoutMs?: number | undefined;
   /** Told at the start and after each part. What it throws ends the upload. */
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
