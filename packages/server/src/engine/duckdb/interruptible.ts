@@ -1,13 +1,14 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
-const REPEAT_MS = 250;
+/**
+ * An interruption reaches only a statement that is running: one that comes in the instant before
+ * the statement begins, or between two of them, is lost. So it is repeated until the work ends.
+ */
+const REPEAT_MS = 10;
 
 /**
  * Runs work on a connection and interrupts the engine when the signal fires; the rejection is then
  * the signal's reason, whatever the engine said.
- *
- * DuckDB forgets an interruption that comes just before a statement begins, and the statement then
- * runs to its end: so it is repeated for as long as the work goes on.
  */
 export async function interruptible<T>(
   connection: DuckDBConnection,
@@ -15,10 +16,10 @@ export async function interruptible<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  let timer: NodeJS.Timeout | undefined;
+  let repeated: NodeJS.Timeout | undefined;
   const interrupt = (): void => {
     connection.interrupt();
-    timer = setTimeout(interrupt, REPEAT_MS);
+    repeated = setInterval(() => connection.interrupt(), REPEAT_MS);
   };
   signal.addEventListener("abort", interrupt, { once: true });
   try {
@@ -28,6 +29,6 @@ export async function interruptible<T>(
     throw error;
   } finally {
     signal.removeEventListener("abort", interrupt);
-    clearTimeout(timer);
+    clearInterval(repeated);
   }
 }
