@@ -17,6 +17,8 @@ const PAGES = [
   "secrets",
   "keys",
 ];
+/** Pages for users of TypeScript alone. */
+const TYPESCRIPT_PAGES = ["from-python"];
 const ROOT = join(import.meta.dirname, "..");
 const API_KEY = "docs-test-key";
 const run = promisify(execFile);
@@ -35,14 +37,16 @@ describe("pages whose commands are run", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  for (const page of PAGES) {
+  for (const page of [...PAGES, ...TYPESCRIPT_PAGES]) {
     it(`docs/${page}.md: its TypeScript prints what it shows`, async () => {
       const blocks = await blocksOf(page, "ts");
       const flags = ["--conditions=@hotdata/source", "--input-type=module-typescript", "--eval"];
       const stdout = await runHere(ROOT, process.execPath, [...flags, programOf(blocks)]);
       checkOutputs(blocks, stdout);
     });
+  }
 
+  for (const page of PAGES) {
     // They need curl.
     it(`docs/${page}.md: its shell commands print what it shows`, async () => {
       const blocks = await blocksOf(page, "sh");
@@ -53,7 +57,8 @@ describe("pages whose commands are run", () => {
   }
 
   it("their TypeScript has no type errors", async () => {
-    for (const page of PAGES) {
+    const pages = [...PAGES, ...TYPESCRIPT_PAGES];
+    for (const page of pages) {
       const program = `${programOf(await blocksOf(page, "ts"))}export {};\n`;
       await writeFile(join(folder, `${page}.mts`), program);
     }
@@ -62,7 +67,7 @@ describe("pages whose commands are run", () => {
       typeRoots: [join(ROOT, "node_modules/@types")],
       noEmit: true,
     };
-    const files = PAGES.map((page) => `${page}.mts`);
+    const files = pages.map((page) => `${page}.mts`);
     const config = { extends: join(ROOT, "tsconfig.json"), compilerOptions, include: [], files };
     await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
     await runHere(folder, join(ROOT, "node_modules/.bin/tsc"), ["-p", folder]);
