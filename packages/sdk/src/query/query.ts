@@ -77,7 +77,7 @@ export class Query implements AsyncIterable<RowObject> {
   /** The first row, or `undefined` when there is none; errors as for {@link Query.rows}. */
   async first<Row = RowObject>(options: RowsOptions<Row> = {}): Promise<Row | undefined> {
     return this.#withDeadline(options, async (call) => {
-      for await (const [row] of this.#pagesOfRows(call)) return row;
+      for await (const [row] of this.#pagesOfRows(call, 1)) return row;
       return undefined;
     });
   }
@@ -143,14 +143,18 @@ export class Query implements AsyncIterable<RowObject> {
     return response.body;
   }
 
-  async *#pagesOfRows<Row>({ schema, ...options }: RowsOptions<Row>): AsyncGenerator<Row[], void> {
+  /** @param most - rows of a page that are wanted; what nobody wants is not checked. */
+  async *#pagesOfRows<Row>(
+    { schema, ...options }: RowsOptions<Row>,
+    most = Infinity,
+  ): AsyncGenerator<Row[], void> {
     const leaving = new AbortController();
     const call = withSignal(options, leaving.signal);
     try {
       const run = await runStatement(this.scope, this.statement.text, call);
       let index = 0;
       for await (const page of rowPages(this.scope, run, call)) {
-        yield await checkedRows(page, index, schema);
+        yield await checkedRows({ ...page, rows: page.rows.slice(0, most) }, index, schema);
         index += page.rows.length;
       }
     } finally {

@@ -9,6 +9,7 @@ import { listingTests } from "./tests/listings.ts";
 import { queryTests } from "./tests/queries.ts";
 import { repeatingTests } from "./tests/repeating.ts";
 import { seedPageTests } from "./tests/seed-page.ts";
+import { statementTests } from "./tests/statements.ts";
 import { uploadTests } from "./tests/uploads.ts";
 import { valueTests } from "./tests/values.ts";
 import type { PortableProgram, PortableTests } from "./world.ts";
@@ -17,6 +18,7 @@ const SUBJECTS: Readonly<Record<string, PortableTests>> = {
   "seed page": seedPageTests,
   classes: classTests,
   queries: queryTests,
+  statements: statementTests,
   values: valueTests,
   listings: listingTests,
   uploads: uploadTests,
