@@ -126,7 +126,11 @@ export class HotdataClient<Q extends Query> implements AsyncDisposable {
     this.#platform = platform;
   }
 
-  /** A database by its id, without asking the server. */
+  /**
+   * A database by its id, without asking the server.
+   *
+   * @param id - Database id.
+   */
   database(id: string): Database<Q> {
     return new Database(this.client, id, this.#platform);
   }

@@ -12,7 +12,11 @@ import { Query } from "./query/query.ts";
  * ```
  */
 export class Hotdata extends HotdataClient<Query> {
-  /** What is not given comes from the environment; see {@link ConfigurationOptions}. */
+  /**
+   * What is not given comes from the environment; see {@link ConfigurationOptions}.
+   *
+   * @param options - Address, key, limits; see {@link ConfigurationOptions}.
+   */
   constructor(options: ConfigurationOptions = {}) {
     super(options, { makeQuery: (scope, statement) => new Query(scope, statement) });
   }

@@ -19,6 +19,9 @@ export class ResultsApi extends GeneratedResultsApi {
   /**
    * Fetches a stored result as one Arrow table in memory.
    *
+   * @param resultId - Result id.
+   * @param options - `xDatabaseId`, `offset`, `limit`, `signal`, `timeoutMs`.
+   * @returns A `Table` of `apache-arrow`.
    * @throws ResultNotReadyError while the result is being computed.
    * @throws ApiException when the result failed (409) or does not exist (404).
    */
@@ -26,7 +29,12 @@ export class ResultsApi extends GeneratedResultsApi {
     return tableOf(this.streamResultArrow(resultId, options));
   }
 
-  /** Reads a stored result batch by batch; errors as for {@link ResultsApi.getResultArrow}. */
+  /**
+   * Reads a stored result batch by batch; errors as for {@link ResultsApi.getResultArrow}.
+   *
+   * @param resultId - Result id.
+   * @param options - `xDatabaseId`, `offset`, `limit`, `signal`, `timeoutMs`.
+   */
   streamResultArrow(resultId: string, options: ArrowResultOptions = {}): RecordBatchStream {
     return new RecordBatchStream((cancellation) => {
       const signal =

@@ -35,7 +35,11 @@ export class ApiClient {
   readonly #configuration: Configuration;
   readonly #closing = new AbortController();
 
-  /** Without a configuration, everything comes from the environment. */
+  /**
+   * Without a configuration, everything comes from the environment.
+   *
+   * @param configuration - Address, key and limits.
+   */
   constructor(configuration: Configuration = new Configuration()) {
     this.#configuration = configuration;
   }
@@ -91,6 +95,8 @@ export class ApiClient {
   /**
    * Sends a request as it is, such as one to an address that the server handed out, which must not
    * get the key.
+   *
+   * @internal
    */
   async send<T>(
     request: HttpRequest,

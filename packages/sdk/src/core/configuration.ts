@@ -75,7 +75,10 @@ export class Configuration {
   /** Sends the requests. */
   readonly fetch: typeof globalThis.fetch;
 
-  /** @throws {@link ConfigurationError} when a value cannot be used. */
+  /**
+   * @param options - What does not come from the environment.
+   * @throws {@link ConfigurationError} when a value cannot be used.
+   */
   constructor(options: ConfigurationOptions = {}) {
     this.#apiKey = parseCredential(options.apiKey ?? readEnvironment("HOTDATA_API_KEY"));
     this.workspaceId =

@@ -7,6 +7,8 @@ import { freeMark, markNumbers, markOutsideStrings } from "./mark-numbers.ts";
  * `number` where that is exact, larger integers `bigint`, and decimals beyond a double's precision
  * a `string` of their digits.
  *
+ * @param text - JSON.
+ * @param numbers - What numbers become; default `number`.
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseJson(text: string, numbers: NumberMode = "number"): unknown {

@@ -27,18 +27,32 @@ export class Database<Q extends Query = Query> {
     this.sql = sqlTag({ client, databaseId: id }, platform.makeQuery);
   }
 
-  /** Its names, times, connection and attached catalogs. */
+  /**
+   * Its names, times, connection and attached catalogs.
+   *
+   * @param options - `signal` and `timeoutMs`.
+   */
   info(options: CallOptions = {}): Promise<DatabaseDetailResponse> {
     return new DatabasesApi(this.#client).getDatabase(this.id, options);
   }
 
-  /** Makes a database with the same tables and rows, in milliseconds; no bytes are copied. */
+  /**
+   * Makes a database with the same tables and rows, in milliseconds; no bytes are copied.
+   *
+   * @param request - Its name, description and expiry.
+   * @param options - `signal` and `timeoutMs`.
+   * @returns A handle of the new database.
+   */
   async fork(request: ForkDatabaseRequest = {}, options: CallOptions = {}): Promise<Database<Q>> {
     const { id } = await new DatabasesApi(this.#client).forkDatabase(this.id, request, options);
     return new Database(this.#client, id, this.#platform);
   }
 
-  /** Deletes the database with all that is in it. */
+  /**
+   * Deletes the database with all that is in it.
+   *
+   * @param options - `signal` and `timeoutMs`.
+   */
   delete(options: CallOptions = {}): Promise<void> {
     return new DatabasesApi(this.#client).deleteDatabase(this.id, options);
   }

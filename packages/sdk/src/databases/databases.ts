@@ -24,6 +24,10 @@ export class Databases<Q extends Query = Query> extends DatabasesApi {
    * ```ts
    * const db = await hotdata.databases.create({ name: "sales", expiresAt: "24h" });
    * ```
+   *
+   * @param request - Its names and expiry; `{}` will do.
+   * @param options - `signal` and `timeoutMs`.
+   * @returns A handle of it.
    */
   async create(
     request: CreateDatabaseRequest = {},

@@ -7,12 +7,20 @@ export class FileQuery extends Query {
   /**
    * Runs the statement and writes its rows to a Parquet file, as they come. The file is there when
    * all of it is, or not at all.
+   *
+   * @param path - Where to write it; what was there is replaced.
+   * @param options - `dialect`, `defaultSchema`, `statementTimeoutMs`, `signal`, `timeoutMs`.
    */
   toParquet(path: string, options: QueryRunOptions = {}): Promise<void> {
     return this.#toFile("parquet", path, options);
   }
 
-  /** The same as CSV with a header. */
+  /**
+   * The same as CSV with a header.
+   *
+   * @param path - Where to write it; what was there is replaced.
+   * @param options - `dialect`, `defaultSchema`, `statementTimeoutMs`, `signal`, `timeoutMs`.
+   */
   toCsv(path: string, options: QueryRunOptions = {}): Promise<void> {
     return this.#toFile("csv", path, options);
   }

@@ -19,7 +19,11 @@ export { FileQuery } from "./file-query.ts";
  * ```
  */
 export class Hotdata extends HotdataClient<FileQuery> {
-  /** What is not given comes from the environment; see {@link ConfigurationOptions}. */
+  /**
+   * What is not given comes from the environment; see {@link ConfigurationOptions}.
+   *
+   * @param options - Address, key, limits; see {@link ConfigurationOptions}.
+   */
   constructor(options: ConfigurationOptions = {}) {
     super(options, { makeQuery: (scope, statement) => new FileQuery(scope, statement) });
   }

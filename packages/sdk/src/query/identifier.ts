@@ -18,6 +18,8 @@ export class Identifier {
  * ```ts
  * db.sql`SELECT ${identifier(column)} FROM ${identifier("public", "orders")}`;
  * ```
+ *
+ * @param parts - Name of a schema, table or column, from the outermost to the innermost.
  */
 export function identifier(...parts: string[]): Identifier {
   return new Identifier(parts);

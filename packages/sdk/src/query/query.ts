@@ -61,6 +61,8 @@ export class Query implements AsyncIterable<RowObject> {
    * The type of a row comes from `schema`, which also checks it, or is given as in
    * `rows<{ id: number }>()`, which nothing checks.
    *
+   * @param options - `schema` and what {@link QueryRunOptions} has.
+   * @returns The rows.
    * @throws ApiException when the server refuses the statement, with its message.
    * @throws QueryFailedError when it fails in the background.
    * @throws RowValidationError when a row does not fit the schema.
@@ -74,7 +76,11 @@ export class Query implements AsyncIterable<RowObject> {
     });
   }
 
-  /** The first row, or `undefined` when there is none; errors as for {@link Query.rows}. */
+  /**
+   * The first row, or `undefined` when there is none; errors as for {@link Query.rows}.
+   *
+   * @param options - `schema` and what {@link QueryRunOptions} has.
+   */
   async first<Row = RowObject>(options: RowsOptions<Row> = {}): Promise<Row | undefined> {
     return this.#withDeadline(options, async (call) => {
       for await (const [row] of this.#pagesOfRows(call, 1)) return row;
@@ -82,7 +88,12 @@ export class Query implements AsyncIterable<RowObject> {
     });
   }
 
-  /** Columns, and rows as arrays, which can hold columns of the same name. */
+  /**
+   * Columns, and rows as arrays, which can hold columns of the same name.
+   *
+   * @param options - `dialect`, `defaultSchema`, `statementTimeoutMs`, `signal`, `timeoutMs`.
+   * @returns Names of columns, and rows as arrays of values.
+   */
   result(options: QueryRunOptions = {}): Promise<QueryResult> {
     return this.#withDeadline(options, async (call) => {
       const run = await runStatement(this.scope, this.statement.text, call);
@@ -102,7 +113,11 @@ export class Query implements AsyncIterable<RowObject> {
     return this.each();
   }
 
-  /** Like iterating, with options and types: `for await (const row of query.each({ schema }))`. */
+  /**
+   * Like iterating, with options and types: `for await (const row of query.each({ schema }))`.
+   *
+   * @param options - `schema` and what {@link QueryRunOptions} has.
+   */
   async *each<Row = RowObject>(options: RowsOptions<Row> = {}): AsyncGenerator<Row, void> {
     for await (const page of this.#pagesOfRows(options)) yield* page;
   }
@@ -110,12 +125,19 @@ export class Query implements AsyncIterable<RowObject> {
   /**
    * Runs the statement and returns its rows as one table of `apache-arrow`, which has to be
    * installed beside this package.
+   *
+   * @param options - `dialect`, `defaultSchema`, `statementTimeoutMs`, `signal`, `timeoutMs`.
+   * @returns A `Table` of `apache-arrow`.
    */
   arrow(options: QueryRunOptions = {}): Promise<Table> {
     return this.#withDeadline(options, (call) => tableOf(this.batches(call)));
   }
 
-  /** Rows as record batches of `apache-arrow`, one in memory at a time. */
+  /**
+   * Rows as record batches of `apache-arrow`, one in memory at a time.
+   *
+   * @param options - `dialect`, `defaultSchema`, `statementTimeoutMs`, `signal`, `timeoutMs`.
+   */
   batches(options: QueryRunOptions = {}): RecordBatchStream {
     return new RecordBatchStream(async (cancellation) => {
       const call = withSignal(options, cancellation);
@@ -125,7 +147,12 @@ export class Query implements AsyncIterable<RowObject> {
     });
   }
 
-  /** Runs the statement and returns its rows as a stream of bytes in the given format. */
+  /**
+   * Runs the statement and returns its rows as a stream of bytes in the given format.
+   *
+   * @param format - `csv`, `parquet`, `json`, `arrow` or `md`.
+   * @param options - `dialect`, `defaultSchema`, `statementTimeoutMs`, `signal`, `timeoutMs`.
+   */
   async download(
     format: DownloadFormat,
     options: QueryRunOptions = {},

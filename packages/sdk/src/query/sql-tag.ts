@@ -17,6 +17,9 @@ export interface SqlTag<Q extends Query = Query> {
   /**
    * A statement from a text that is known only at run time, with values for its `?`, `$1` or
    * `$name`. The text itself runs as it is: never build it from what others typed in.
+   *
+   * @param sql - One statement.
+   * @param parameters - A list for `?` and `$1`, an object for `$name`.
    */
   text(sql: string, parameters?: StatementParameters): Q;
 }

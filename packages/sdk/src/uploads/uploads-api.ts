@@ -14,7 +14,10 @@ export class UploadsApi<S = BinaryBody> extends GeneratedUploadsApi {
   readonly #client: ApiClient;
   readonly #open: SourceOpener<S> | undefined;
 
-  /** @param open - how sources of other kinds are read; bytes and streams of bytes by default. */
+  /**
+   * @param open - how sources of other kinds are read; bytes and streams of bytes by default.
+   * @internal
+   */
   constructor(client: ApiClient, open?: SourceOpener<S>) {
     super(client);
     this.#client = client;
@@ -26,6 +29,8 @@ export class UploadsApi<S = BinaryBody> extends GeneratedUploadsApi {
    * when it fails. Of a stream no more than `concurrency` parts are in memory; parts of a `Blob` or
    * `File` are read as they are sent.
    *
+   * @param source - What to upload.
+   * @param options - Name, type, parts at a time, progress; see {@link UploadOptions}.
    * @returns the upload, whose `uploadId` a load takes.
    * @throws ApiException when the server refuses the file, or a part again and again.
    * @throws ConnectionError when no connection lasts for a part. When it is the last step's answer
