@@ -1,20 +1,11 @@
+import { MalformedStreamError, TruncatedStreamError } from "../results/stream-errors.ts";
 import { ByteReader } from "./byte-reader.ts";
 
 const CONTINUATION = 0xff_ff_ff_ff;
-const PREFIX_BYTES = 8;
+export const PREFIX_BYTES = 8;
 const MAX_METADATA_BYTES = 256 * 1024 * 1024;
 /** Position of `bodyLength` in the `Message` table of the Arrow format. */
 const BODY_LENGTH_FIELD = 3;
-
-/** The stream ended before its end-of-stream marker. */
-export class TruncatedStreamError extends Error {
-  override readonly name = "TruncatedStreamError";
-}
-
-/** The bytes are no Arrow IPC stream. */
-export class MalformedStreamError extends Error {
-  override readonly name = "MalformedStreamError";
-}
 
 /**
  * Cuts an Arrow IPC stream into its messages, one array each, with the end-of-stream marker as the
@@ -71,11 +62,8 @@ function parsePrefix(prefix: Uint8Array): number {
 function parseBodyLength(metadata: Uint8Array): number {
   const view = viewOf(metadata);
   try {
-    const table = view.getUint32(0, true);
-    const vtable = table - view.getInt32(table, true);
-    const slot = 4 + 2 * BODY_LENGTH_FIELD;
-    const offset = slot < view.getUint16(vtable, true) ? view.getUint16(vtable + slot, true) : 0;
-    const length = offset === 0 ? 0n : view.getBigInt64(table + offset, true);
+    const place = fieldOf(view, view.getUint32(0, true), BODY_LENGTH_FIELD);
+    const length = place === 0 ? 0n : view.getBigInt64(place, true);
     if (length >= 0n && length <= BigInt(Number.MAX_SAFE_INTEGER)) return Number(length);
   } catch (cause) {
     throw new MalformedStreamError("a message's metadata cannot be read", { cause });
@@ -83,6 +71,14 @@ function parseBodyLength(metadata: Uint8Array): number {
   throw new MalformedStreamError("a message's body has an impossible size");
 }
 
-function viewOf(bytes: Uint8Array): DataView {
+/** Where a field of a FlatBuffers table is; 0 when it has its default value. */
+export function fieldOf(view: DataView, table: number, field: number): number {
+  const vtable = table - view.getInt32(table, true);
+  const slot = 4 + 2 * field;
+  const offset = slot < view.getUint16(vtable, true) ? view.getUint16(vtable + slot, true) : 0;
+  return offset === 0 ? 0 : table + offset;
+}
+
+export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,12 +1,13 @@
-import { ConnectionError, ResponseValidationError } from "../core/errors.ts";
-import { untilAborted } from "../core/transport.ts";
+import { ResponseValidationError } from "../core/errors.ts";
+import type { ResultAnswer } from "../results/open-result.ts";
+import { readChunks } from "../results/read-chunks.ts";
+import { streamFailure } from "../results/stream-errors.ts";
 import { loadArrow } from "./apache-arrow.ts";
 import type { RecordBatch, RecordBatchReader, Schema } from "./apache-arrow.ts";
-import { MalformedStreamError, readMessageFrames, TruncatedStreamError } from "./message-frames.ts";
-import type { ArrowAnswer } from "./open-arrow-result.ts";
+import { readMessageFrames } from "./message-frames.ts";
 
 interface OpenStream {
-  readonly answer: ArrowAnswer;
+  readonly answer: ResultAnswer;
   readonly reader: RecordBatchReader;
 }
 
@@ -25,7 +26,7 @@ interface OpenStream {
  * error, never a short result.
  */
 export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDisposable {
-  readonly #open: (signal: AbortSignal) => Promise<ArrowAnswer>;
+  readonly #open: (signal: AbortSignal) => Promise<ResultAnswer>;
   readonly #cancellation = new AbortController();
   #opened: Promise<OpenStream> | undefined;
   #isTaken = false;
@@ -33,7 +34,7 @@ export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDispo
   #failure: unknown;
 
   /** @internal */
-  constructor(open: (signal: AbortSignal) => Promise<ArrowAnswer>) {
+  constructor(open: (signal: AbortSignal) => Promise<ResultAnswer>) {
     this.#open = open;
   }
 
@@ -102,7 +103,7 @@ export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDispo
     return { answer, reader };
   }
 
-  async *#frames(answer: ArrowAnswer): AsyncGenerator<Uint8Array, void> {
+  async *#frames(answer: ResultAnswer): AsyncGenerator<Uint8Array, void> {
     try {
       yield* readMessageFrames(readChunks(answer));
     } catch (error) {
@@ -112,7 +113,7 @@ export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDispo
   }
 
   /** Does one step of reading and gives its failure the class that callers know. */
-  async #guard<T>(answer: ArrowAnswer, step: () => T | Promise<T>): Promise<T> {
+  async #guard<T>(answer: ResultAnswer, step: () => T | Promise<T>): Promise<T> {
     try {
       const value = await step();
       if (this.#failure === undefined) return value;
@@ -120,42 +121,11 @@ export class RecordBatchStream implements AsyncIterable<RecordBatch>, AsyncDispo
       this.#failure ??= error;
     }
     answer.deadline.stop();
-    throw describeFailure(answer, this.#failure);
+    throw streamFailure(answer, "an Arrow IPC stream", this.#failure);
   }
 }
 
-/** The answer's bytes as they come; the time limit counts only while one waits for them. */
-async function* readChunks(answer: ArrowAnswer): AsyncGenerator<Uint8Array, void> {
-  const { body, deadline, request } = answer;
-  const reader = body.getReader();
-  try {
-    for (;;) {
-      deadline.start();
-      const { done, value } = await untilAborted(request, deadline, () => reader.read());
-      deadline.stop();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
-}
-
-function describeFailure(answer: ArrowAnswer, failure: unknown): unknown {
-  if (failure instanceof ConnectionError || answer.deadline.signal.aborted) return failure;
-  if (failure instanceof TruncatedStreamError) {
-    return new ConnectionError(`${answer.source.operation}: ${failure.message}`, {
-      cause: failure,
-    });
-  }
-  const words = failure instanceof Error ? failure.message : String(failure);
-  const found =
-    failure instanceof MalformedStreamError ? `not one: ${words}` : `unreadable: ${words}`;
-  const mismatch = { path: "body", expectation: "an Arrow IPC stream", found };
-  return new ResponseValidationError(answer.source, mismatch, { cause: failure });
-}
-
-function checkRowCount(answer: ArrowAnswer, rowCount: number): void {
+function checkRowCount(answer: ResultAnswer, rowCount: number): void {
   const expected = answer.expectedRowCount;
   if (expected === undefined || expected === rowCount) return;
   throw new ResponseValidationError(answer.source, {

@@ -1,7 +1,8 @@
 import type { Table } from "../arrow/apache-arrow.ts";
-import { GET_RESULT, openArrowResult } from "../arrow/open-arrow-result.ts";
 import { RecordBatchStream } from "../arrow/record-batch-stream.ts";
 import { tableOf } from "../arrow/table-of.ts";
+import { openResult } from "../results/open-result.ts";
+import type { ResultFormat } from "../results/open-result.ts";
 import { checkedRows } from "./checked-rows.ts";
 import type { QueryRunOptions, RowsOptions } from "./query-options.ts";
 import type { QueryScope } from "./query-scope.ts";
@@ -10,9 +11,6 @@ import { rowPages } from "./row-pages.ts";
 import { runStatement } from "./run-statement.ts";
 import type { Statement } from "./statement.ts";
 import { storedResultId } from "./stored-result-id.ts";
-
-/** Formats that rows can be downloaded in. */
-export type DownloadFormat = "csv" | "json" | "parquet" | "arrow" | "md";
 
 /** The whole answer to a statement. */
 export interface QueryResult {
@@ -143,31 +141,26 @@ export class Query implements AsyncIterable<RowObject> {
       const call = withSignal(options, cancellation);
       const run = await runStatement(this.scope, this.statement.text, call);
       const { client, databaseId } = this.scope;
-      return openArrowResult(client, storedResultId(run), { ...call, xDatabaseId: databaseId });
+      return openResult(client, storedResultId(run), "arrow", { ...call, xDatabaseId: databaseId });
     });
   }
 
   /**
-   * Runs the statement and returns its rows as a stream of bytes in the given format.
+   * Runs the statement and returns its rows as a stream of bytes in the given format, which is
+   * complete or ends in an error; see {@link ResultsApi.download}.
    *
    * @param format - `csv`, `parquet`, `json`, `arrow` or `md`.
    * @param options - `dialect`, `defaultSchema`, `statementTimeoutMs`, `signal`, `timeoutMs`.
    */
   async download(
-    format: DownloadFormat,
+    format: ResultFormat,
     options: QueryRunOptions = {},
   ): Promise<ReadableStream<Uint8Array>> {
     const run = await runStatement(this.scope, this.statement.text, options);
     const { client, databaseId } = this.scope;
-    const input = {
-      path: [storedResultId(run)],
-      query: { format },
-      headers: { "X-Database-Id": databaseId },
-    };
-    const { response, deadline } = await client.open(GET_RESULT, input, options);
-    deadline.end();
-    if (response.body === null) throw new TypeError("the answer has no body");
-    return response.body;
+    const { downloadResult } = await import("../results/download-result.ts");
+    const call = { ...options, xDatabaseId: databaseId };
+    return downloadResult(client, storedResultId(run), format, call);
   }
 
   /** @param most - rows of a page that are wanted; what nobody wants is not checked. */

@@ -89,6 +89,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     origin: "*",
     methods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     exposedHeaders: [
+      "Content-Encoding",
       "ETag",
       "Link",
       "Retry-After",

@@ -5,13 +5,13 @@ import {
   type ResultFormat,
 } from "@hotdata/contract";
 import { notFound } from "../http/api-error.ts";
-import { json, jsonText, type Reply, stream } from "../http/reply.ts";
+import { json, jsonText, type Reply, type ReplyHeaders, stream } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import { type QueryDatabases, resolveScope } from "../query/query-scope.ts";
 import { releasedAfter } from "./released-after.ts";
 import { requestedFormat } from "./requested-format.ts";
 import type { ResultPage, ResultReader } from "./result-reader.ts";
-import type { ResultStore, StoredResult } from "./result-store.ts";
+import type { ReadyResult, ResultStore, StoredResult } from "./result-store.ts";
 
 export interface ResultRouteParts {
   readonly results: ResultStore;
@@ -64,9 +64,15 @@ function readyReply(
   return stream({
     status: 200,
     contentType: RESULT_CONTENT_TYPES[format],
-    headers: format === "parquet" ? {} : headers,
+    headers: format === "parquet" ? fileHeaders(page.result) : headers,
     body: reader[format](page),
   });
+}
+
+/** A file is whole, so that neither rows nor pages say anything; its length tells a cut one. */
+function fileHeaders({ sizeBytes }: ReadyResult): ReplyHeaders {
+  // It is not known of results from before it was kept.
+  return sizeBytes === 0 ? {} : { "content-length": String(sizeBytes) };
 }
 
 function unreadyReply(result: Exclude<StoredResult, { status: "ready" }>): Reply {

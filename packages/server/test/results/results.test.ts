@@ -98,6 +98,17 @@ test("results by page and format", async (t) => {
     assert.match((await type("", "application/json, text/csv")) ?? "", /^application\/json/);
   });
 
+  await t.test("a Parquet file comes with its length, small and large", async () => {
+    for (const resultId of [id, await resultOf(app, "SELECT 1 AS ok")]) {
+      const answer = await fetch(`${app.url}/v1/results/${resultId}?format=parquet`, {
+        headers: { authorization: `Bearer ${TEST_KEY}` },
+      });
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      assert.equal(answer.headers.get("content-length"), String(bytes.length));
+      assert.equal(Buffer.from(bytes.subarray(-4)).toString(), "PAR1");
+    }
+  });
+
   await t.test("what is not acceptable is a 400, what is unknown a 404", async () => {
     for (const query of ["offset=-1", "limit=x", "format=xml"]) {
       assert.equal((await app.call("GET", `/v1/results/${id}?${query}`)).status, 400, query);

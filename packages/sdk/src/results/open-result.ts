@@ -7,9 +7,18 @@ import { untilAborted } from "../core/transport.ts";
 import { getResultResponse } from "../generated/descriptors.ts";
 import { ResultNotReadyError } from "./result-not-ready-error.ts";
 
-const ARROW_STREAM = "application/vnd.apache.arrow.stream";
+/** Formats that results come in. */
+export type ResultFormat = "csv" | "json" | "parquet" | "arrow" | "md";
 
-export const GET_RESULT: Operation<unknown> = {
+const CONTENT_TYPES: Readonly<Record<ResultFormat, string>> = {
+  arrow: "application/vnd.apache.arrow.stream",
+  csv: "text/csv",
+  json: "application/json",
+  md: "text/markdown",
+  parquet: "application/vnd.apache.parquet",
+};
+
+const GET_RESULT: Operation<unknown> = {
   id: "get_result",
   method: "GET",
   path: "/v1/results/{id}",
@@ -18,7 +27,7 @@ export const GET_RESULT: Operation<unknown> = {
 };
 
 /** Which part of a result to fetch, and how. */
-export interface ArrowResultOptions extends CallOptions {
+export interface ResultPartOptions extends CallOptions {
   /** Database the result belongs to; leave it out for a result of the workspace. */
   readonly xDatabaseId?: string | undefined;
   /** Rows to skip. Default 0. */
@@ -27,37 +36,36 @@ export interface ArrowResultOptions extends CallOptions {
   readonly limit?: number | undefined;
 }
 
-/** An Arrow answer that is about to be read. */
-export interface ArrowAnswer extends OpenAnswer {
+/** A result that is about to be read. */
+export interface ResultAnswer extends OpenAnswer {
   readonly body: ReadableStream<Uint8Array>;
   /** Rows that must come, where the server says how many the result has. */
   readonly expectedRowCount: number | undefined;
 }
 
 /**
- * Asks for a stored result as an Arrow stream and checks that the answer is one.
+ * Asks for a stored result in one format and checks that the answer has it.
  *
  * @throws {@link ResultNotReadyError} while the result is being computed.
  */
-export async function openArrowResult(
+export async function openResult(
   client: ApiClient,
   resultId: string,
-  options: ArrowResultOptions,
-): Promise<ArrowAnswer> {
-  const { offset, limit } = options;
+  format: ResultFormat,
+  options: ResultPartOptions,
+): Promise<ResultAnswer> {
+  const { offset, limit, xDatabaseId } = options;
+  const accept = CONTENT_TYPES[format];
   const input = {
     path: [resultId],
-    query: { format: "arrow", offset, limit },
-    headers: { accept: ARROW_STREAM, "X-Database-Id": options.xDatabaseId },
+    query: { format, offset, limit },
+    headers: { accept, "X-Database-Id": xDatabaseId },
   };
   const answer = await client.open(GET_RESULT, input, options);
   try {
-    const body = await requireArrowBody(answer);
-    return {
-      ...answer,
-      body,
-      expectedRowCount: expectedRowCount(answer.response.headers, options),
-    };
+    const body = await requireBody(answer, accept);
+    const { headers } = answer.response;
+    return { ...answer, body, expectedRowCount: expectedRowCount(headers, options) };
   } catch (error) {
     answer.deadline.end();
     await answer.response.body?.cancel().catch(() => undefined);
@@ -65,9 +73,12 @@ export async function openArrowResult(
   }
 }
 
-async function requireArrowBody(answer: OpenAnswer): Promise<ReadableStream<Uint8Array>> {
-  const { request, response, deadline, source } = answer;
-  if (response.status === 202) {
+async function requireBody(
+  { request, response, deadline, source }: OpenAnswer,
+  expectation: string,
+): Promise<ReadableStream<Uint8Array>> {
+  const { status, body } = response;
+  if (status === 202) {
     deadline.start();
     const text = await untilAborted(request, deadline, () => response.text());
     const parsing = { numbers: "number", validate: true } as const;
@@ -75,14 +86,14 @@ async function requireArrowBody(answer: OpenAnswer): Promise<ReadableStream<Uint
     throw new ResultNotReadyError(state.resultId, state.status, response);
   }
   const contentType = response.headers.get("content-type") ?? "absent";
-  if (response.status !== 200 || response.body === null || !contentType.startsWith(ARROW_STREAM)) {
-    const found = `status ${response.status} with content type ${contentType}`;
-    throw new ResponseValidationError(source, { path: "body", expectation: ARROW_STREAM, found });
+  if (status !== 200 || body === null || !contentType.startsWith(expectation)) {
+    const found = `status ${status} with content type ${contentType}`;
+    throw new ResponseValidationError(source, { path: "body", expectation, found });
   }
-  return response.body;
+  return body;
 }
 
-function expectedRowCount(headers: Headers, options: ArrowResultOptions): number | undefined {
+function expectedRowCount(headers: Headers, options: ResultPartOptions): number | undefined {
   const total = headers.get("x-total-row-count");
   if (total === null || !/^\d+$/.test(total)) return undefined;
   return Math.min(Math.max(Number(total) - (options.offset ?? 0), 0), options.limit ?? Infinity);
