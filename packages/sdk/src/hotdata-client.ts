@@ -38,8 +38,9 @@ import { QueryRunsApi } from "./waiting/query-runs-api.ts";
  * files.
  *
  * @typeParam Q - kind of the queries that its SQL tags make.
+ * @typeParam S - what it can upload.
  */
-export class HotdataClient<Q extends Query> implements AsyncDisposable {
+export class HotdataClient<Q extends Query, S> implements AsyncDisposable {
   /** Sends all calls; for API classes that are made by hand. */
   readonly client: ApiClient;
   /** Tokens for one database or one sandbox. */
@@ -53,7 +54,7 @@ export class HotdataClient<Q extends Query> implements AsyncDisposable {
   /** Named texts that are kept with a database, e.g. what an agent should know about it. */
   readonly contexts: DatabaseContextApi;
   /** Databases, their schemas and tables, loads, forks, snapshots and attached catalogs. */
-  readonly databases: Databases<Q>;
+  readonly databases: Databases<Q, S>;
   /** Tables of files and queries that belong to no database, with versions. */
   readonly datasets: DatasetsApi;
   /** Services that turn text into vectors, and the keys for them. */
@@ -83,7 +84,7 @@ export class HotdataClient<Q extends Query> implements AsyncDisposable {
   /** Passwords and keys that connections and providers use; values never come back. */
   readonly secrets: SecretsApi;
   /** Files to load. */
-  readonly uploads: UploadsApi;
+  readonly uploads: UploadsApi<S>;
   /** What a workspace queried in a period, and what it holds. */
   readonly usage: UsageApi;
   /** Named texts that are kept with a workspace. */
@@ -118,7 +119,7 @@ export class HotdataClient<Q extends Query> implements AsyncDisposable {
     this.sandboxes = new SandboxesApi(this.client);
     this.savedQueries = new SavedQueriesApi(this.client);
     this.secrets = new SecretsApi(this.client);
-    this.uploads = new UploadsApi(this.client);
+    this.uploads = new UploadsApi(this.client, platform.openSource);
     this.usage = new UsageApi(this.client);
     this.workspaceContexts = new WorkspaceContextApi(this.client);
     this.workspaces = new WorkspacesApi(this.client);
@@ -131,7 +132,7 @@ export class HotdataClient<Q extends Query> implements AsyncDisposable {
    *
    * @param id - Database id.
    */
-  database(id: string): Database<Q> {
+  database(id: string): Database<Q, S> {
     return new Database(this.client, id, this.#platform);
   }
 

@@ -1,3 +1,4 @@
+import type { BinaryBody } from "./core/binary-body.ts";
 import type { ConfigurationOptions } from "./core/configuration.ts";
 import { HotdataClient } from "./hotdata-client.ts";
 import { Query } from "./query/query.ts";
@@ -17,6 +18,8 @@ export class Hotdata extends HotdataClient<Query> {
    *
    * @param options - Address, key, limits; see {@link ConfigurationOptions}.
    */
+export class Hotdata extends HotdataClient<Query, BinaryBody> {
+  /** What is not given comes from the environment; see {@link ConfigurationOptions}. */
   constructor(options: ConfigurationOptions = {}) {
     super(options, { makeQuery: (scope, statement) => new Query(scope, statement) });
   }
@@ -101,6 +104,8 @@ export type {
   StandardSchema,
 } from "./query/standard-schema.ts";
 export type { StatementParameters } from "./query/statement.ts";
+export { LoadFailedError } from "./uploads/load-failed-error.ts";
+export type { LoadOptions, LoadProgress, Rows } from "./uploads/load-options.ts";
 export type { UploadOptions, UploadProgress } from "./uploads/upload-options.ts";
 export { UploadSourceError } from "./uploads/upload-source-error.ts";
 export { UploadsApi } from "./uploads/uploads-api.ts";

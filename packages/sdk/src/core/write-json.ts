@@ -17,6 +17,15 @@ function writeValue(value: unknown): string | undefined {
     throw new TypeError(`${value} cannot be sent as JSON`);
   }
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  // They would become `{}`, or an object with a number for each byte.
+  if (
+    ArrayBuffer.isView(value) ||
+    value instanceof ArrayBuffer ||
+    value instanceof Map ||
+    value instanceof Set
+  ) {
+    throw new TypeError(`${value.constructor.name} cannot be sent as JSON`);
+  }
   if ("toJSON" in value && typeof value.toJSON === "function") return writeValue(value.toJSON());
   if (Array.isArray(value)) return `[${value.map((item) => writeValue(item) ?? "null").join(",")}]`;
   const members: string[] = [];

@@ -1,4 +1,5 @@
 import type { ApiClient } from "../core/api-client.ts";
+import type { BinaryBody } from "../core/binary-body.ts";
 import type { CallOptions } from "../core/operation.ts";
 import { DatabasesApi } from "../generated/databases-api.ts";
 import type { CreateDatabaseRequest } from "../generated/models.ts";
@@ -7,7 +8,7 @@ import { Database } from "./database.ts";
 import type { Platform } from "./platform.ts";
 
 /** Databases: all calls about them, and the short form. */
-export class Databases<Q extends Query = Query> extends DatabasesApi {
+export class Databases<Q extends Query = Query, S = BinaryBody> extends DatabasesApi {
   readonly #client: ApiClient;
   readonly #platform: Platform<Q>;
 
@@ -32,7 +33,7 @@ export class Databases<Q extends Query = Query> extends DatabasesApi {
   async create(
     request: CreateDatabaseRequest = {},
     options: CallOptions = {},
-  ): Promise<Database<Q>> {
+  ): Promise<Database<Q, S>> {
     const { id } = await this.createDatabase(request, options);
     return new Database(this.#client, id, this.#platform);
   }

@@ -2,9 +2,12 @@ import { toStream } from "../core/binary-body.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { StreamSource } from "./stream-source.ts";
 
-/** Opens what an upload is given; `sizeBytes` is how many bytes a stream will give, if known. */
-export type SourceOpener<S> = (
-  source: S,
+/**
+ * Opens what an upload is given; `sizeBytes` is how many bytes a stream will give, if known. Throws
+ * a TypeError for what it does not know.
+ */
+export type SourceOpener = (
+  source: unknown,
   sizeBytes: number | undefined,
 ) => ByteSource | Promise<ByteSource>;
 

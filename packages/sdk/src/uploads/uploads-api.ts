@@ -12,13 +12,13 @@ import type { UploadOptions } from "./upload-options.ts";
  */
 export class UploadsApi<S = BinaryBody> extends GeneratedUploadsApi {
   readonly #client: ApiClient;
-  readonly #open: SourceOpener<S> | undefined;
+  readonly #open: SourceOpener | undefined;
 
   /**
    * @param open - how sources of other kinds are read; bytes and streams of bytes by default.
    * @internal
    */
-  constructor(client: ApiClient, open?: SourceOpener<S>) {
+  constructor(client: ApiClient, open?: SourceOpener) {
     super(client);
     this.#client = client;
     this.#open = open;

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { request as sendRequest } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { LocalServer } from "./local-server.ts";
+import { LocalServer, readBody } from "./local-server.ts";
 
 /** What the proxy does to one PUT instead of passing it on as it is. */
 export type Trouble =
@@ -34,6 +34,10 @@ export class UploadProxy implements AsyncDisposable {
   /** PUTs that the client has begun and that have not ended. */
   openPuts = 0;
   mostOpenPuts = 0;
+  /** Whether the answer to a call, such as `POST /v1/uploads`, does not reach the client. */
+  loseAnswer: (call: string) => boolean = () => false;
+  /** What the server gets instead of a call's JSON. */
+  changeBody: ((call: string, body: string) => string) | undefined;
   readonly #server: LocalServer;
 
   private constructor(server: LocalServer) {
@@ -50,8 +54,18 @@ export class UploadProxy implements AsyncDisposable {
     const server = await LocalServer.start(async (request, response) => {
       const part = /^\/_storage\/uploads\/[^/]+\/(\d+)/.exec(request.url ?? "")?.[1];
       if (part === undefined) {
-        proxy.calls.push(`${request.method} ${request.url}`);
-        await pass(target, request, response).catch(() => response.destroy());
+        const call = `${request.method} ${request.url}`;
+        proxy.calls.push(call);
+        const isLost = proxy.loseAnswer(call);
+        const lose = (): never => {
+          throw new Error("the answer is lost");
+        };
+        const { changeBody } = proxy;
+        const body = changeBody?.(call, String(await readBody(request)));
+        await pass(
+          { target, request, response },
+          { body, headers: isLost ? lose : undefined },
+        ).catch(() => response.destroy());
         return;
       }
       const partNumber = Number(part);
@@ -95,14 +109,16 @@ interface Call {
 }
 
 async function answer(call: Call, trouble: Trouble | undefined): Promise<number | undefined> {
-  const { target, request, response } = call;
+  const { request, response } = call;
   switch (trouble?.kind) {
     case undefined:
-      return pass(target, request, response);
+      return pass(call);
     case "no-etag":
-      return pass(target, request, response, ({ ...headers }) => {
-        delete headers.etag;
-        return headers;
+      return pass(call, {
+        headers: ({ ...headers }) => {
+          delete headers.etag;
+          return headers;
+        },
       });
     case "answer":
       await once(request, "end");
@@ -119,18 +135,32 @@ async function answer(call: Call, trouble: Trouble | undefined): Promise<number 
   }
 }
 
+interface Changes {
+  /** Of the answer. */
+  readonly headers?:
+    | ((headers: IncomingMessage["headers"]) => IncomingMessage["headers"])
+    | undefined;
+  /** Of the request, instead of its own. */
+  readonly body?: string | undefined;
+}
+
 /** The host is passed on, so that the addresses that the server hands out are the proxy's. */
 function pass(
-  target: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-  change = (headers: IncomingMessage["headers"]) => headers,
+  { target, request, response }: Call,
+  { headers: change = (same) => same, body }: Changes = {},
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const { method, headers, url } = request;
+    const { method, url } = request;
+    const headers = { ...request.headers };
+    if (body) headers["content-length"] = String(Buffer.byteLength(body));
     const onward = sendRequest(new URL(url ?? "/", target), { method, headers }, (answered) => {
       const status = answered.statusCode ?? 0;
-      response.writeHead(status, change(answered.headers));
+      try {
+        response.writeHead(status, change(answered.headers));
+      } catch (error) {
+        answered.resume();
+        return reject(error);
+      }
       answered.pipe(response);
       answered.on("end", () => resolve(status));
       answered.on("error", reject);
@@ -139,6 +169,7 @@ function pass(
     request.on("close", () => {
       if (!request.complete) onward.destroy(new Error("the client left"));
     });
-    request.pipe(onward);
+    if (body === undefined) request.pipe(onward);
+    else onward.end(body);
   });
 }
