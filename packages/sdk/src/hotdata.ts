@@ -12,14 +12,12 @@ import { Query } from "./query/query.ts";
  * const rows = await db.sql`SELECT 1 AS ok`.rows();
  * ```
  */
-export class Hotdata extends HotdataClient<Query> {
+export class Hotdata extends HotdataClient<Query, BinaryBody> {
   /**
    * What is not given comes from the environment; see {@link ConfigurationOptions}.
    *
    * @param options - Address, key, limits; see {@link ConfigurationOptions}.
    */
-export class Hotdata extends HotdataClient<Query, BinaryBody> {
-  /** What is not given comes from the environment; see {@link ConfigurationOptions}. */
   constructor(options: ConfigurationOptions = {}) {
     super(options, { makeQuery: (scope, statement) => new Query(scope, statement) });
   }
