@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { buildPackage } from "../scripts/build/build-package.ts";
 
 const PACKAGE = join(import.meta.dirname, "..");
+const TSC = join(PACKAGE, "../../node_modules/.bin/tsc");
 const FIRST = join(PACKAGE, `dist-test-${process.pid}-1`);
 const SECOND = join(PACKAGE, `dist-test-${process.pid}-2`);
 
@@ -46,6 +47,24 @@ describe("the build", () => {
       const map = JSON.parse(readFileSync(`${path}.map`, "utf8"));
       assert.equal(map.sources.length, 1, file);
       assert.ok(existsSync(join(dirname(path), map.sources[0])), `${file}: ${map.sources[0]}`);
+    }
+  });
+
+  it("has declarations for Node alone and for browsers alone", () => {
+    const entries = ["esm", "cjs"].flatMap((format) =>
+      ["hotdata", "node/hotdata-node"].map((name) => join(FIRST, format, `${name}.d.ts`)),
+    );
+    const strict = "--ignoreConfig --noEmit --strict --exactOptionalPropertyTypes";
+    const modules = "--target es2022 --module nodenext";
+    for (const libraries of ["--lib es2022 --types node", "--lib es2022,dom"]) {
+      const args = `${strict} ${modules} ${libraries}`.split(" ");
+      const { stdout } = spawnSync(TSC, [...args, ...entries], { cwd: FIRST, encoding: "utf8" });
+      // What apache-arrow itself declares is its own affair.
+      const problems = stdout.split("\n").filter((line) => /^\S+\.d\.ts\(/.test(line));
+      assert.deepEqual(
+        problems.filter((line) => !line.includes("node_modules")),
+        [],
+      );
     }
   });
 

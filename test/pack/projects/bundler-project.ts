@@ -34,8 +34,8 @@ const BUNDLERS: Readonly<Record<string, Bundler>> = {
   webpack: {
     packages: ["webpack@5.113.0", "webpack-cli@7.3.1"],
     bundle: (project, name) => {
-      const output = `--output-path out/webpack --output-filename ${name}.js`;
-      const words = `--mode production --target web --target es2022 --entry ./${name}.js ${output}`;
+      const output = `--output-module --output-path out/webpack --output-filename ${name}.js`;
+      const words = `--mode production --target universal --entry ./${name}.js ${output}`;
       return project.tool("webpack/bin/webpack.js", ...words.split(" "));
     },
   },

@@ -20,7 +20,7 @@ export interface HttpRequest {
   /** False when it must not, or cannot, be sent again even though the server has not begun. */
   readonly repeatable: boolean;
   /** What a redirect does; `follow` when left out. */
-  readonly redirect?: RequestRedirect;
+  readonly redirect?: NonNullable<RequestInit["redirect"]>;
 }
 
 /**
