@@ -26,6 +26,7 @@ const CASES = new Map<string, number>([
   ["query", 1 + (await readQueries()).length],
   ["arrow", (process.platform === "linux" ? 5 : 3) * SCALES.tiny.resultRows.length],
   ["read", 4 * 3 * SCALES.tiny.readRows.length],
+  ["json-parse", 8],
   ["load", 6],
   ["create", 2],
   ["fork", 2],
@@ -58,7 +59,10 @@ describe("bench", () => {
   test("an unknown suite is refused with the usage", async () => {
     const { code, stderr } = await run(["speed"]);
     assert.equal(code, 2);
-    assert.match(stderr, /there is no suite "speed"[^]*suites: query, arrow, read, load, create/);
+    assert.match(
+      stderr,
+      /there is no suite "speed"[^]*suites: query, arrow, read, json-parse, load, create/,
+    );
   });
 });
 

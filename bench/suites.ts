@@ -4,9 +4,20 @@ import { arrow } from "./suites/arrow.ts";
 import { create } from "./suites/create.ts";
 import { databases } from "./suites/databases.ts";
 import { fork } from "./suites/fork.ts";
+import { jsonParse } from "./suites/json-parse.ts";
 import { load } from "./suites/load.ts";
 import { query } from "./suites/query.ts";
 import { read } from "./suites/read.ts";
 
 /** Every suite, in the order of the report. */
-export const SUITES: readonly Suite[] = [query, arrow, read, load, create, fork, append, databases];
+export const SUITES: readonly Suite[] = [
+  query,
+  arrow,
+  read,
+  jsonParse,
+  load,
+  create,
+  fork,
+  append,
+  databases,
+];

@@ -95,8 +95,8 @@ class Decoder {
   readonly #json: ParsedJson;
   readonly #source: AnswerSource;
   #validate: boolean;
-  /** Where the value that is being looked at stands. */
-  readonly #path: string[];
+  /** Where the value that is being looked at stands; text is made of it only when it differs. */
+  readonly #path: (string | number)[];
 
   constructor({ json, source, validate }: ParsedAnswer, root: string) {
     this.#json = json;
@@ -152,10 +152,10 @@ class Decoder {
   #array(items: WireType, wire: readonly unknown[]): unknown {
     // Rows of results are the bulk of all answers: their cells need no visit.
     if (items === "any") return this.#json.convert(wire);
-    return wire.map((item, index) => this.#member(`[${index}]`, items, item));
+    return wire.map((item, index) => this.#member(index, items, item));
   }
 
-  #member(place: string, type: WireType, wire: unknown): unknown {
+  #member(place: string | number, type: WireType, wire: unknown): unknown {
     this.#path.push(place);
     const value = this.decode(type, wire);
     this.#path.pop();
@@ -189,7 +189,7 @@ class Decoder {
     const value = this.#json.plain(found);
     if (!this.#validate) return typeof value === "object" ? this.#json.convert(value) : value;
     throw new ResponseValidationError(this.#source, {
-      path: this.#path.join(""),
+      path: this.#path.map((part) => (typeof part === "number" ? `[${part}]` : part)).join(""),
       expectation: expected,
       found: describe(value),
     });

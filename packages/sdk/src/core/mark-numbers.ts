@@ -28,6 +28,8 @@ const NUMBERS: Readonly<Record<NumberMode, RegExp>> = {
 const POSITIVE_LITERAL = new RegExp(LITERAL, "y");
 const LARGE_EXPONENT = /\d[eE][+-]?\d{3}/;
 const STRIDE = 16;
+/** Pieces of text that are joined at a time: engines keep long chains of small texts badly. */
+const PIECES = 1_024;
 
 /** Literals in the place of a value; what looks so within a string is found as well. */
 function literals(start: string): RegExp {
@@ -74,26 +76,29 @@ export function markOutsideStrings(text: string, mode: NumberMode, mark: string)
  * without such runs comes back as it is.
  */
 function markLongNumbers(text: string, mark: string): string {
+  const opening = `"${mark}`;
   let marked = "";
+  let pieces: string[] = [];
   let taken = 0;
   for (let at = STRIDE - 1; at < text.length; at += STRIDE) {
     if (!isDigit(text.charCodeAt(at))) continue;
     let start = at;
     while (isDigit(text.charCodeAt(start - 1))) start -= 1;
-    let end = at + 1;
-    while (isDigit(text.charCodeAt(end))) end += 1;
-    at = end - 1;
-    if (end - start < STRIDE) continue;
+    while (isDigit(text.charCodeAt(at))) at += 1;
+    if (at - start < STRIDE) continue;
     POSITIVE_LITERAL.lastIndex = start;
     if (!POSITIVE_LITERAL.test(text)) continue;
-    end = POSITIVE_LITERAL.lastIndex;
+    const end = POSITIVE_LITERAL.lastIndex;
     if (text.charCodeAt(start - 1) === 0x2d) start -= 1;
     const literal = text.slice(start, end);
     if (!isValue(text, start, end) || isExactDouble(literal)) continue;
-    marked += `${text.slice(taken, start)}"${mark}${literal}"`;
+    pieces.push(text.slice(taken, start), `${opening}${literal}"`);
     taken = end;
+    if (pieces.length < PIECES) continue;
+    marked += pieces.join("");
+    pieces = [];
   }
-  return taken === 0 ? text : marked + text.slice(taken);
+  return taken === 0 ? text : marked + pieces.join("") + text.slice(taken);
 }
 
 function isDigit(code: number): boolean {
