@@ -19,6 +19,7 @@ const programs = {
   demo: "scripts/demo/main.ts",
   conformance: "test/conformance/main.ts",
   quickstart: "examples/quickstart.ts",
+  examples: "test/examples/main.ts",
   backup: "packages/server/src/backup/backup-main.ts",
   restore: "packages/server/src/backup/restore-main.ts",
   test: "scripts/test.ts",

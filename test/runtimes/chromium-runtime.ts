@@ -8,9 +8,10 @@ import { text } from "node:stream/consumers";
 import { PageServer } from "./page-server.ts";
 import type { Runtime, RuntimeJob } from "./runtime.ts";
 
-const PROGRAM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-/** It asks nobody for updates or lists: nothing leaves the machine. */
-const FLAGS = [
+/** Path of the browser. */
+export const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+/** The browser asks nobody for updates or lists: nothing leaves the machine. */
+export const CHROMIUM_FLAGS = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",
@@ -37,9 +38,13 @@ export class ChromiumRuntime implements Runtime {
   async run(job: RuntimeJob): Promise<void> {
     await using pages = await PageServer.start(job);
     const profile = await mkdtemp(join(tmpdir(), "hotdata-chromium-"));
-    const args = [...FLAGS, `--user-data-dir=${profile}`, `${pages.url}/${this.#page}.html`];
+    const args = [
+      ...CHROMIUM_FLAGS,
+      `--user-data-dir=${profile}`,
+      `${pages.url}/${this.#page}.html`,
+    ];
     // A group of its own, so that the browser's many processes end with it.
-    const child = spawn(PROGRAM, args, { stdio: ["ignore", "ignore", "pipe"], detached: true });
+    const child = spawn(CHROMIUM, args, { stdio: ["ignore", "ignore", "pipe"], detached: true });
     const exited = once(child, "exit");
     const said = text(child.stderr);
     try {
@@ -54,10 +59,10 @@ export class ChromiumRuntime implements Runtime {
 }
 
 function chromiumVersion(): string {
-  const { stdout, error } = spawnSync(PROGRAM, ["--version"], { encoding: "utf8" });
+  const { stdout, error } = spawnSync(CHROMIUM, ["--version"], { encoding: "utf8" });
   if (error !== undefined) {
     throw new Error(
-      `no Chromium at ${PROGRAM}: on Debian, apt-get install chromium; or set CHROMIUM to its path`,
+      `no Chromium at ${CHROMIUM}: on Debian, apt-get install chromium; or set CHROMIUM to its path`,
       { cause: error },
     );
   }
