@@ -18,19 +18,26 @@ const bundled = await build({
   bundle: true,
   format: "esm",
   external: ["apache-arrow"], // The page asks for no Arrow.
+  minify: true,
   write: false,
 });
 const script = bundled.outputFiles[0]?.text ?? "";
 const page = await readFile(new URL("index.html", import.meta.url), "utf8");
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => {
   const send = (type: string, body: string): void => {
     response.setHeader("content-type", type).setHeader("cache-control", "no-store").end(body);
   };
   if (request.url === "/") return send("text/html", page);
   if (request.url === "/page.js") return send("text/javascript", script);
-  if (request.url === "/session.json") return send("application/json", await makeSession());
-  response.writeHead(404).end();
+  if (request.url !== "/session.json") return void response.writeHead(404).end();
+  makeSession().then(
+    (session) => send("application/json", session),
+    (error: unknown) => {
+      console.error(error);
+      response.writeHead(502).end();
+    },
+  );
 });
 
 async function makeSession(): Promise<string> {

@@ -44,7 +44,7 @@ export const EXAMPLES: readonly Example[] = [
     name: "browser-page",
     run: async ({ env }) => {
       await using service = await startInNode(env, "browser-page/server.ts");
-      return dumpPage(service.url);
+      return await dumpPage(service.url);
     },
     expected: [/<td>Lisbon<\/td><td>3<\/td><td>47.25<\/td>/, /3 cities/],
   },

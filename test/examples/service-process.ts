@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { text } from "node:stream/consumers";
 
 const START_LIMIT_MS = 30_000;
 const STOP_LIMIT_MS = 5_000;
@@ -26,18 +24,21 @@ export class ServiceProcess implements AsyncDisposable {
   ): Promise<ServiceProcess> {
     const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
     const exited = once(child, "exit");
-    const errors = text(child.stderr);
-    const timer = setTimeout(() => child.kill("SIGKILL"), START_LIMIT_MS);
-    // Bun and Deno tell on either stream.
-    for await (const line of createInterface({ input: child.stdout })) {
-      const url = /https?:\/\/[\w.]+:\d+/.exec(line)?.[0];
-      if (url === undefined) continue;
-      clearTimeout(timer);
-      child.stdout.resume();
-      return new ServiceProcess(child, exited, url.replace("localhost", "127.0.0.1"));
+    const { promise: address, resolve } = Promise.withResolvers<string | undefined>();
+    let said = "";
+    // Some tell their address as a result, some as a remark.
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        said += String(chunk);
+        const url = /https?:\/\/[\w.]+:\d+/.exec(said)?.[0];
+        if (url !== undefined) resolve(url.replace("localhost", "127.0.0.1"));
+      });
     }
+    const timer = setTimeout(() => child.kill("SIGKILL"), START_LIMIT_MS);
+    const url = await Promise.race([address, exited.then(() => undefined)]);
     clearTimeout(timer);
-    throw new Error(`${command} did not listen: ${await errors}`);
+    if (url === undefined) throw new Error(`${command} ended before it listened:\n${said}`);
+    return new ServiceProcess(child, exited, url);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
