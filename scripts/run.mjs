@@ -25,6 +25,7 @@ const programs = {
   test: "scripts/test.ts",
   "test:kill": "test/kill/main.ts",
   "test:crash": "test/crash/main.ts",
+  "test:cut": "test/cut/main.ts",
   "test:readers": "test/readers/main.ts",
   "test:leak": "test/leak/main.ts",
   "test:layout": "test/layout/main.ts",
