@@ -155,3 +155,22 @@ describe("a listing", () => {
 function pageSizeOf(url: string): string | null {
   return new URL(url).searchParams.get("limit");
 }
+
+/** Never called: `npm run typecheck` sees that what is wrong here does not compile. */
+export async function wrongCode(hotdata: Hotdata): Promise<void> {
+  // @ts-expect-error: a listing finds its cursors by itself
+  hotdata.queryRuns.list({ cursor: "a" });
+  // @ts-expect-error: and its offsets
+  hotdata.jobs.list({ offset: 1 });
+  // @ts-expect-error: no such filter
+  hotdata.databases.list({ status: "ready" });
+  // @ts-expect-error: snapshots are of one database
+  hotdata.databases.snapshots({ limit: 1 });
+  for await (const run of hotdata.queryRuns.list()) {
+    // @ts-expect-error: a run has no such property
+    console.log(run.sql);
+  }
+  // @ts-expect-error: a listing is no promise; toArray() is
+  const names: readonly string[] = await hotdata.secrets.list();
+  console.log(names);
+}
