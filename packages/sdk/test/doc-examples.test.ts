@@ -28,6 +28,7 @@ declare global {
   const sql: string;
   const password: string;
   const file: File;
+  const destination: WritableStream<Uint8Array>;
 }
 `;
 
