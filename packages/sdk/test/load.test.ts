@@ -165,10 +165,11 @@ describe("load", () => {
   it("fails with the server's words: the line and the column", async () => {
     const db = await hotdata.databases.create();
     await db.load("numbers", [{ n: 1 }]);
-    await assert.rejects(db.load("numbers", new Blob(["n\n2\nthree\n"]), { mode: "append" }), {
+    const file = new File(["n\n2\nthree\n"], "march.csv");
+    await assert.rejects(db.load("numbers", file, { mode: "append" }), {
       name: "ApiException",
       status: 400,
-      message: /line 3, column "n": "three"/,
+      message: /: march\.csv, line 3, column "n": "three"/,
     });
     const counted = await db.sql`SELECT count(*) AS n FROM numbers`.first();
     assert.deepEqual(counted, { n: 1 });

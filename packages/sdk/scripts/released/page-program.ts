@@ -3,6 +3,7 @@ const IMPORT = /^import .*? from ".*";\n/gm;
 
 /** What blocks take for granted where no earlier one says it. */
 const GIVEN = `declare const id: string;
+declare const datasetId: string;
 declare const resultId: string;
 declare const sql: string;
 declare const signal: AbortSignal;

@@ -16,6 +16,8 @@ export interface OpenedUpload {
   /** Absolute path of the uploaded bytes. */
   readonly path: string;
   readonly contentType: string | undefined;
+  /** As the client named it, if it did; for messages. */
+  readonly filename: string | undefined;
 }
 
 /** The files of a load, readable by the engine until they are closed. */
@@ -59,10 +61,11 @@ export class LoadInputs {
   async #openUploads(workspaceId: string, input: UploadInput): Promise<OpenedInput> {
     const sources: LoadSource[] = [];
     for (const id of input.uploadIds) {
-      const { path, contentType } = await this.#parts.uploads.open(workspaceId, id);
+      const { path, contentType, filename } = await this.#parts.uploads.open(workspaceId, id);
       const sniffed = await sniffFile(path, input.format, contentType);
       refuseUnused(input.file, id, sniffed.format);
-      sources.push({ path, ...sniffed, ...input.file, label: `upload '${id}'`, fullScan: false });
+      const label = filename ?? `upload '${id}'`;
+      sources.push({ path, ...sniffed, ...input.file, label, fullScan: false });
     }
     return { sources, close: async () => {} };
   }
