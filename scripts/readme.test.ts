@@ -25,8 +25,5 @@ test("the quickstart prints what the README says", async (t) => {
     ["--conditions=@hotdata/source", quickstart],
     { env: { ...process.env, HOTDATA_API_URL: server.url, HOTDATA_API_KEY: "readme-test-key" } },
   );
-  assert.ok(readme.includes("rows: [ [ 'Lisbon', 2, 42.5 ], [ 'Porto', 1, 7.25 ] ],"));
-  assert.match(stdout, /rows: \[ \[ 'Lisbon', 2, 42\.5 \], \[ 'Porto', 1, 7\.25 \] \]/);
-  const [lastLine] = stdout.trim().split("\n").slice(-1);
-  assert.ok(readme.includes(lastLine ?? "no output"));
+  assert.ok(readme.includes(stdout.trim()), stdout);
 });
