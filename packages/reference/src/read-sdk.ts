@@ -5,6 +5,8 @@ import type { ProjectReflection } from "typedoc";
 const SDK = new URL("../../sdk/", import.meta.url);
 const ENTRIES = ["src/hotdata.ts", "src/node/hotdata-node.ts"];
 
+const WITH_PARAMETERS = [ReflectionKind.Method, ReflectionKind.Function];
+
 /** What the SDK exports, with its documentation. */
 export interface SdkReference {
   readonly application: Application;
@@ -42,15 +44,11 @@ class ProblemLogger extends Logger {
   }
 }
 
-/** Parameters of generated methods; the words of hand-written ones often say all. */
+/** Parameters of methods and functions. Constructors of errors and the like are for this package. */
 function undescribedParameters(project: ProjectReflection): readonly string[] {
   return Object.values(project.reflections)
     .filter((reflection) => reflection.kindOf(ReflectionKind.Parameter))
-    .filter(
-      ({ parent }) =>
-        parent?.isSignature() === true &&
-        parent.sources?.some(({ fileName }) => fileName.includes("/generated/")),
-    )
+    .filter(({ parent }) => parent?.isSignature() === true && parent.parent.kindOf(WITH_PARAMETERS))
     .filter((parameter) => !parameter.hasComment())
     .map((parameter) => `${parameter.getFullName()} has no @param`);
 }
