@@ -46,6 +46,14 @@ export const FAULTS: Readonly<Record<string, (meeting: Meeting) => void>> = {
   "cut-chunked": (meeting) => cut(meeting, answerBytes(meeting), { withLength: false }),
   "cut-before-the-end-mark": ({ response }) =>
     void response.end(ARROW.subarray(0, -ARROW_END_BYTES)),
+  "ended-early": ({ url, response }) => {
+    const [type, bytes] = stored(url);
+    response.setHeader("content-type", type);
+    response.setHeader("x-total-row-count", STORED_ROWS);
+    // Chunked, so that the message ends like a whole one.
+    response.write(bytes.subarray(0, bytes.length / 2));
+    setTimeout(() => response.end(), 20);
+  },
   "bad-request": ({ response }) => {
     const error = { code: "BAD_REQUEST", message: "no table is named ü", details: { position: 4 } };
     sendJson(response, 400, { error });
@@ -57,6 +65,24 @@ export const FAULTS: Readonly<Record<string, (meeting: Meeting) => void>> = {
     sendJson(response, 202, { result_id: "rslt1", status: "processing" });
   },
 };
+
+const STORED_ROWS = 20_000;
+
+/** A result in the format that was asked for. */
+function stored(url: string): readonly [type: string, bytes: Buffer] {
+  const rows = Array.from({ length: STORED_ROWS }, (_, n) => n);
+  if (url.includes("format=arrow")) return ["application/vnd.apache.arrow.stream", ARROW];
+  if (url.includes("format=csv")) return ["text/csv", Buffer.from(`n\n${rows.join("\n")}\n`)];
+  if (url.includes("format=md")) {
+    const lines = rows.map((n) => `| ${n} |\n`).join("");
+    return ["text/markdown", Buffer.from(`| n |\n| --- |\n${lines}`)];
+  }
+  if (url.includes("format=parquet")) {
+    const content = `PAR1${"PAR1".repeat(STORED_ROWS)}\u{8}\0\0\0PAR1`;
+    return ["application/vnd.apache.parquet", Buffer.from(content, "latin1")];
+  }
+  return ["application/json", Buffer.from(JSON.stringify({ rows: rows.map((n) => [n]) }))];
+}
 
 function first(misbehave: (response: ServerResponse) => void): (meeting: Meeting) => void {
   return (meeting) => {

@@ -3,6 +3,7 @@ import { abortTests } from "./tests/abort.ts";
 import { arrowTests } from "./tests/arrow.ts";
 import { classTests } from "./tests/classes.ts";
 import { closingTests } from "./tests/closing.ts";
+import { downloadTests } from "./tests/downloads.ts";
 import { errorTests } from "./tests/errors.ts";
 import { loadTests } from "./tests/loads.ts";
 import { listingTests } from "./tests/listings.ts";
@@ -24,6 +25,7 @@ const SUBJECTS: Readonly<Record<string, PortableTests>> = {
   uploads: uploadTests,
   loads: loadTests,
   arrow: arrowTests,
+  downloads: downloadTests,
   errors: errorTests,
   repeating: repeatingTests,
   abort: abortTests,
