@@ -5,6 +5,7 @@ import { classTests } from "./tests/classes.ts";
 import { closingTests } from "./tests/closing.ts";
 import { downloadTests } from "./tests/downloads.ts";
 import { errorTests } from "./tests/errors.ts";
+import { fileTests } from "./tests/files.ts";
 import { loadTests } from "./tests/loads.ts";
 import { listingTests } from "./tests/listings.ts";
 import { queryTests } from "./tests/queries.ts";
@@ -24,6 +25,7 @@ const SUBJECTS: Readonly<Record<string, PortableTests>> = {
   listings: listingTests,
   uploads: uploadTests,
   loads: loadTests,
+  files: fileTests,
   arrow: arrowTests,
   downloads: downloadTests,
   errors: errorTests,
