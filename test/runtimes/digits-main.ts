@@ -9,8 +9,7 @@ async function main(words: readonly string[]): Promise<number> {
   let isGood = true;
   for await (const { name, messages, error } of runEverywhere(DIGITS, words)) {
     const lines = messages.flatMap((message) => (message.type === "line" ? [message.text] : []));
-    for (const line of lines) console.log(`${name}: ${line}`);
-    if (error !== undefined) console.log(`${name}: ${error}`);
+    console.log(`${name}: ${error ?? lines.join(" ")}`);
     if (error !== undefined || lines.join() !== EXPECTED.join()) isGood = false;
   }
   return isGood ? 0 : 1;
