@@ -56,14 +56,13 @@ export class ApiClient {
     const deadline = this.#deadline(operation.id, limits, options);
     try {
       const request = buildHttpRequest(operation, input, this.#configuration);
-      const answer = await exchange(this.#configuration, request, deadline, async (response) => ({
-        status: response.status,
-        text: await response.text(),
-        source: answerSource(operation.id, response),
-      }));
       const { numbers, validateResponses: validate } = this.#configuration;
       const parsing = { numbers: options.numbers ?? numbers, validate };
-      return decodeAnswer(operation, input, answer, parsing);
+      return await exchange(this.#configuration, request, deadline, async (response) => {
+        const source = answerSource(operation.id, response);
+        const answer = { status: response.status, text: await response.text(), source };
+        return decodeAnswer(operation, input, answer, parsing);
+      });
     } finally {
       deadline.end();
     }

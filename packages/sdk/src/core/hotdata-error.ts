@@ -28,8 +28,8 @@ export abstract class HotdataError extends Error {
   /**
    * Stable name of what happened: the server's code such as `NOT_FOUND`, else `HTTP_` and the
    * status; or one of the client's own: `CONFIGURATION`, `CONNECTION_FAILED`, `TIMEOUT`,
-   * `RESPONSE_INVALID`, `RESULT_NOT_READY`, `QUERY_FAILED`,
-   * `SOURCE_INVALID`.
+   * `RESPONSE_INVALID`, `RESULT_NOT_READY`, `RESULT_NOT_STORED`, `RESULT_FAILED`, `QUERY_FAILED`,
+   * `LOAD_FAILED`, `SOURCE_INVALID`, `ROW_INVALID`.
    */
   declare readonly code: string;
   /** HTTP status of the answer, where there was one. */

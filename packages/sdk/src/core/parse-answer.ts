@@ -18,8 +18,8 @@ export interface ParseOptions {
 }
 
 /**
- * @throws {@link ConnectionError} when the body begins as JSON and breaks off: Node 20 takes the end
- *   of a connection for the end of a body.
+ * @throws {@link ConnectionError} when the body is empty, or begins as JSON and breaks off: Node 20
+ *   takes the end of a connection for the end of a body, and so may servers in between.
  * @throws {@link ResponseValidationError} when the body is not JSON, such as a proxy's page.
  */
 export function parseAnswer(
@@ -30,10 +30,10 @@ export function parseAnswer(
   try {
     return { json: new ParsedJson(text, numbers), source, validate };
   } catch (cause) {
-    if (/^\s*[[{]/.test(text)) {
+    if (/^\s*([[{]|$)/.test(text)) {
       throw new ConnectionError(`${source.operation}: the answer is not complete`, { cause });
     }
-    const found = text === "" ? "empty" : JSON.stringify(text.slice(0, 80));
+    const found = JSON.stringify(text.slice(0, 80));
     throw new ResponseValidationError(
       source,
       { path: "body", expectation: "JSON", found },

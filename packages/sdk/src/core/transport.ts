@@ -2,6 +2,7 @@ import { ApiException } from "./api-exception.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Deadline } from "./deadline.ts";
 import { ConnectionError } from "./errors.ts";
+import { HotdataError } from "./hotdata-error.ts";
 import type { HttpRequest } from "./http-request.ts";
 import { RETRY_WINDOW_MS, retryDelayMs } from "./retry-policy.ts";
 import { toSendableBody } from "./sendable-body.ts";
@@ -78,6 +79,7 @@ export async function untilAborted<T>(
     return await work();
   } catch (error) {
     if (deadline.signal.aborted) throw deadline.signal.reason;
+    if (error instanceof HotdataError) throw error;
     throw toConnectionError(request, error);
   }
 }

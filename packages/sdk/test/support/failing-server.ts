@@ -5,6 +5,7 @@ export type Failure =
   | readonly [status: number, retryAfter?: string, code?: string]
   | "broken"
   | "cut"
+  | "ended early"
   | "silent";
 
 export interface FailingServer extends LocalServer {
@@ -26,6 +27,11 @@ export async function failingServer(
     if (failure === "cut") {
       response.writeHead(200, { "content-length": "100" }).write("{");
       return void setTimeout(() => response.destroy(), 5);
+    }
+    if (failure === "ended early") {
+      response.writeHead(200, { "content-type": "application/json" }).flushHeaders();
+      const text = JSON.stringify(answer);
+      return void response.end(text.slice(0, text.length / 2));
     }
     if (failure === undefined) return sendJson(response, 200, answer);
     const [status, retryAfter, code = "C"] = failure;
