@@ -1,12 +1,14 @@
 import { ChromiumRuntime } from "./chromium-runtime.ts";
 import { CommandRuntime } from "./command-runtime.ts";
 import { installPrograms, VERSIONS } from "./installed-programs.ts";
-import type { Runtime } from "./runtime.ts";
+import type { Runtime, RuntimeJob } from "./runtime.ts";
 
 /** Deno may reach the local servers and nothing else, the environment included. */
-function denoFlags(bundle: string): readonly string[] {
-  const permissions = ["--no-prompt", "--allow-net=127.0.0.1", `--allow-read=${bundle}`];
-  return ["run", "--no-config", "--no-lock", ...permissions];
+function denoFlags({ bundle, needsFiles }: RuntimeJob): readonly string[] {
+  const files = needsFiles
+    ? ["--allow-read", "--allow-write", "--allow-env"]
+    : [`--allow-read=${bundle}`];
+  return ["run", "--no-config", "--no-lock", "--no-prompt", "--allow-net=127.0.0.1", ...files];
 }
 
 /** The runtimes, in the order in which they are printed; only those with one of the words. */

@@ -28,6 +28,7 @@ export const CHROMIUM_FLAGS = [
 /** A real browser that loads a page, or a page that starts a worker. */
 export class ChromiumRuntime implements Runtime {
   readonly name: string;
+  readonly hasFiles = false;
   readonly #page: "page" | "worker";
 
   constructor(page: "page" | "worker") {

@@ -15,22 +15,24 @@ const LAUNCHER = join(import.meta.dirname, "launch", "command.mjs");
  */
 export class CommandRuntime implements Runtime {
   readonly name: string;
+  readonly hasFiles = true;
   readonly #command: string;
-  readonly #flags: (bundle: string) => readonly string[];
+  readonly #flags: (job: RuntimeJob) => readonly string[];
 
   constructor(
     name: string,
     command: string,
-    flags: (bundle: string) => readonly string[] = () => [],
+    flags: (job: RuntimeJob) => readonly string[] = () => [],
   ) {
     this.name = name;
     this.#command = command;
     this.#flags = flags;
   }
 
-  async run({ bundle, world, hear, signal }: RuntimeJob): Promise<void> {
-    const job = [LAUNCHER, pathToFileURL(bundle).href, JSON.stringify(world)];
-    const child = spawn(this.#command, [...this.#flags(bundle), ...job], {
+  async run(job: RuntimeJob): Promise<void> {
+    const { bundle, world, hear, signal } = job;
+    const args = [LAUNCHER, pathToFileURL(bundle).href, JSON.stringify(world)];
+    const child = spawn(this.#command, [...this.#flags(job), ...args], {
       stdio: ["ignore", "pipe", "pipe"],
       env: { PATH: process.env["PATH"], HOME: process.env["HOME"], NO_COLOR: "1" },
       signal,

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PortableMessage, PortableWorld } from "../../packages/sdk/test/portable/world.ts";
+import type { PortableMessage } from "../../packages/sdk/test/portable/world.ts";
 import { ServerProcess } from "../server/server-process.ts";
 import { allRuntimes } from "./all-runtimes.ts";
 import { bundle } from "./bundle.ts";
 import { FaultyServer } from "./faulty-server.ts";
-import type { Runtime } from "./runtime.ts";
+import type { PortableModule, Runtime, RuntimeJob } from "./runtime.ts";
 
 const RUNTIME_LIMIT_MS = 180_000;
 
@@ -22,20 +22,22 @@ export interface RuntimeReport {
  * a report as each ends. Nothing is left afterwards: no process and no file.
  */
 export async function* runEverywhere(
-  entry: string,
+  module: PortableModule,
   words: readonly string[] = [],
 ): AsyncGenerator<RuntimeReport, void> {
-  const runtimes = await allRuntimes(words);
+  const needsFiles = module.needsFiles === true;
+  const runtimes = (await allRuntimes(words)).filter(({ hasFiles }) => hasFiles || !needsFiles);
   const folder = await mkdtemp(join(tmpdir(), "hotdata-runtimes-"));
   try {
     const compiled = join(folder, "bundle.mjs");
-    await bundle(entry, compiled);
+    await bundle(module, compiled);
     const apiKey = "runtimes-test-key";
     const server = await ServerProcess.start({ dataDir: join(folder, "data"), apiKey });
     try {
       await using faulty = await FaultyServer.start();
       const world = { host: server.url, apiKey, faultyHost: faulty.url };
-      for (const runtime of runtimes) yield await runIn(runtime, compiled, world);
+      const job = { bundle: compiled, needsFiles, world };
+      for (const runtime of runtimes) yield await runIn(runtime, job);
     } finally {
       await server.stop();
     }
@@ -46,15 +48,14 @@ export async function* runEverywhere(
 
 async function runIn(
   runtime: Runtime,
-  compiled: string,
-  world: PortableWorld,
+  job: Pick<RuntimeJob, "bundle" | "needsFiles" | "world">,
 ): Promise<RuntimeReport> {
   const messages: PortableMessage[] = [];
   const hear = (message: PortableMessage): number => messages.push(message);
   const signal = AbortSignal.timeout(RUNTIME_LIMIT_MS);
   let error: string | undefined;
   try {
-    await runtime.run({ bundle: compiled, world, hear, signal });
+    await runtime.run({ ...job, hear, signal });
     const end = messages.find((message) => message.type === "end");
     error = end === undefined ? "it ended without saying so" : end.error;
   } catch (failure) {

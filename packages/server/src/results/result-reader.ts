@@ -1,8 +1,9 @@
-import { createReadStream } from "node:fs";
 import type { Engine, TextFormat } from "../engine/engine.ts";
 import type { ArrowReader } from "./arrow/arrow-reader.ts";
+import { uniqueNames } from "../query/unique-names.ts";
 import type { FileHold } from "./file-holds.ts";
 import type { ResultFiles } from "./result-files.ts";
+import { type ParquetDownload, parquetDownload } from "./parquet-download.ts";
 import type { ReadyResult, ResultScope, ResultStore, StoredResult } from "./result-store.ts";
 
 export interface ResultPage {
@@ -75,9 +76,9 @@ export class ResultReader {
   }
 
   /** The whole result: pages do not apply to a file format. */
-  async *parquet({ result }: ResultPage): AsyncGenerator<Uint8Array> {
-    if (result.data !== undefined) yield result.data;
-    else yield* createReadStream(this.#parts.files.path(result.id));
+  parquet({ result }: ResultPage): Promise<ParquetDownload> {
+    const names = uniqueNames(result.columns.map((column) => column.name));
+    return parquetDownload(this.#source(result), names);
   }
 
   #text({ result, offset, limit, signal }: ResultPage, format: TextFormat) {

@@ -5,13 +5,13 @@ import {
   type ResultFormat,
 } from "@hotdata/contract";
 import { notFound } from "../http/api-error.ts";
-import { json, jsonText, type Reply, type ReplyHeaders, stream } from "../http/reply.ts";
+import { json, jsonText, type Reply, stream } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import { type QueryDatabases, resolveScope } from "../query/query-scope.ts";
 import { releasedAfter } from "./released-after.ts";
 import { requestedFormat } from "./requested-format.ts";
 import type { ResultPage, ResultReader } from "./result-reader.ts";
-import type { ReadyResult, ResultStore, StoredResult } from "./result-store.ts";
+import type { ResultStore, StoredResult } from "./result-store.ts";
 
 export interface ResultRouteParts {
   readonly results: ResultStore;
@@ -42,7 +42,12 @@ export function resultRoutes({ results, reader, databases }: ResultRouteParts): 
       }
       const { offset, limit } = query;
       const page = { result, offset, limit, signal: context.signal };
-      const reply = readyReply(reader, page, { format, asked: query.format });
+      const reply = await readyReply(reader, page, { format, asked: query.format }).catch(
+        async (error: unknown) => {
+          await hold.release();
+          throw error;
+        },
+      );
       return releasedAfter(reply, hold, context.signal);
     }),
   ];
@@ -54,25 +59,25 @@ interface AnswerFormat {
   readonly asked: ResultFormat | undefined;
 }
 
-function readyReply(
+async function readyReply(
   reader: ResultReader,
   page: ResultPage,
   { format, asked }: AnswerFormat,
-): Reply {
+): Promise<Reply> {
+  const contentType = RESULT_CONTENT_TYPES[format];
+  if (format === "parquet") {
+    // A file is whole: neither rows nor pages say anything, but its length tells a cut one.
+    const { sizeBytes, body } = await reader.parquet(page);
+    return stream({
+      status: 200,
+      contentType,
+      headers: { "content-length": String(sizeBytes) },
+      body,
+    });
+  }
   const headers = resultHeaders(page, `/v1/results/${page.result.id}`, asked);
   if (format === "json") return jsonText(200, reader.json(page), headers);
-  return stream({
-    status: 200,
-    contentType: RESULT_CONTENT_TYPES[format],
-    headers: format === "parquet" ? fileHeaders(page.result) : headers,
-    body: reader[format](page),
-  });
-}
-
-/** A file is whole, so that neither rows nor pages say anything; its length tells a cut one. */
-function fileHeaders({ sizeBytes }: ReadyResult): ReplyHeaders {
-  // It is not known of results from before it was kept.
-  return sizeBytes === 0 ? {} : { "content-length": String(sizeBytes) };
+  return stream({ status: 200, contentType, headers, body: reader[format](page) });
 }
 
 function unreadyReply(result: Exclude<StoredResult, { status: "ready" }>): Reply {
