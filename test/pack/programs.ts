@@ -8,10 +8,21 @@ export interface Program {
   readonly output: string;
 }
 
-export const QUICKSTART = readProgram(
-  "quickstart.ts",
-  '[{"id":1,"amount":12.5},{"id":3,"amount":30}]',
-);
+const README = join(import.meta.dirname, "../../packages/sdk/README.md");
+
+/** The first program of the SDK's README, for the server of `env`; its last line says what it prints. */
+export function quickstart(env: Readonly<Record<string, string>>): Program {
+  const readme = readFileSync(README, "utf8");
+  const [, code = "", output = ""] =
+    /^## Quickstart\n.*?^```ts\n(.*?\/\/ ([^\n]*)\n)```$/ms.exec(readme) ?? [];
+  const { HOTDATA_API_KEY = "", HOTDATA_API_URL = "" } = env;
+  return {
+    code: code
+      .replace("YOUR_API_KEY", HOTDATA_API_KEY)
+      .replace("http://127.0.0.1:3000", HOTDATA_API_URL),
+    output,
+  };
+}
 
 /** Imports `hotdata/node`. */
 export const FILES = readProgram("files.ts", '"seven\\n7\\n"');

@@ -1,4 +1,4 @@
-import { checkOutput, QUICKSTART, WITHOUT_ARROW } from "../programs.ts";
+import { checkOutput, quickstart, WITHOUT_ARROW } from "../programs.ts";
 import { TempProject } from "../temp-project.ts";
 import type { PackProject } from "./pack-project.ts";
 
@@ -58,14 +58,15 @@ const BUNDLERS: Readonly<Record<string, Bundler>> = {
 export const bundlerProject: PackProject = {
   name: "bundlers",
   async check({ folder, tarball, env }) {
+    const program = quickstart(env);
     const project = await TempProject.create({ cwd: folder, env }, { type: "module" });
     const packages = Object.values(BUNDLERS).flatMap((bundler) => bundler.packages);
     await project.install(tarball, ...packages);
-    await project.write("quickstart.js", QUICKSTART.code);
+    await project.write("quickstart.js", program.code);
     await project.write("arrow.js", WITHOUT_ARROW.code);
     for (const [bundlerName, { bundle }] of Object.entries(BUNDLERS)) {
       await bundle(project, "quickstart");
-      checkOutput(await project.run(`out/${bundlerName}/quickstart.js`), QUICKSTART);
+      checkOutput(await project.run(`out/${bundlerName}/quickstart.js`), program);
       await bundle(project, "arrow");
       checkOutput(await project.run(`out/${bundlerName}/arrow.js`), WITHOUT_ARROW);
     }

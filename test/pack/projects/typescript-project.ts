@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ARROW, checkOutput, QUICKSTART } from "../programs.ts";
+import { ARROW, checkOutput, quickstart } from "../programs.ts";
 import { TempProject } from "../temp-project.ts";
 import { ARROW_PACKAGE, type PackProject } from "./pack-project.ts";
 
@@ -33,10 +33,11 @@ const FOR_BROWSERS = {
 export const typeScriptProject: PackProject = {
   name: "strict TypeScript",
   async check({ folder, tarball, env }) {
+    const program = quickstart(env);
     const project = await TempProject.create({ cwd: folder, env }, { type: "module" });
     const compilers = VERSIONS.map((version) => `typescript-${version}@npm:typescript@${version}`);
     await project.install(tarball, NODE_TYPES, ...compilers);
-    await project.write("quickstart.ts", QUICKSTART.code);
+    await project.write("quickstart.ts", program.code);
     await project.write("arrow.ts", ARROW.code);
     await project.write("typed.ts", programText("typed.ts"));
     await project.write("commonjs.cts", programText("typed.ts"));
@@ -55,7 +56,7 @@ export const typeScriptProject: PackProject = {
     await compileWithAll(project, ["arrow"]);
 
     await compile(project, VERSIONS.at(-1) ?? "", "-p", "node.json", "--noEmit", "false");
-    checkOutput(await project.run("quickstart.js"), QUICKSTART);
+    checkOutput(await project.run("quickstart.js"), program);
     return VERSIONS.join(", ");
   },
 };

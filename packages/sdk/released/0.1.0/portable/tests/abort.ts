@@ -49,7 +49,7 @@ export const abortTests: PortableTests = {
   },
 
   "an Arrow stream that is aborted while it is read": async ({ hotdata }) => {
-    const { resultId } = await hotdata.query.query({ sql: "SELECT * FROM range(1000000)" });
+    const { resultId } = await hotdata.query.query({ sql: "SELECT * FROM range(300000)" });
     const controller = new AbortController();
     const options = { signal: controller.signal };
     const stream = hotdata.results.streamResultArrow(resultId ?? "", options);

@@ -19,7 +19,7 @@ export const errorTests: PortableTests = {
   },
 
   "ApiException of a page that is no JSON": async ({ meet }) => {
-    const { hotdata } = meet("page-of-a-proxy");
+    const { hotdata } = meet("page-of-a-proxy", { maxRetries: 0 });
     const error = await rejection(hotdata.query.query({ sql: "x" }), ApiException);
     equal([error.status, error.reason], [502, "Bad Gateway"]);
     match(error.message, /Bad gateway/);

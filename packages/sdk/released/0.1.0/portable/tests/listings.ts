@@ -30,4 +30,19 @@ export const listingTests: PortableTests = {
     ok(queryRuns.every(({ status }) => status === "succeeded"));
     await hotdata.databases.deleteDatabase(id);
   },
+
+  "as loops over all pages": async ({ hotdata }) => {
+    const db = await hotdata.databases.create();
+    for (let n = 0; n < 5; n += 1) await db.sql`SELECT ${n} AS n`.rows();
+    const found: string[] = [];
+    const scope = { xDatabaseId: db.id };
+    for await (const run of hotdata.queryRuns.list({ ...scope, pageSize: 2 })) found.push(run.id);
+    equal(found.length, 5);
+    const newest = await hotdata.queryRuns.list({ ...scope, limit: 3 }).toArray();
+    equal(
+      newest.map(({ id }) => id),
+      found.slice(0, 3),
+    );
+    await db.delete();
+  },
 };

@@ -1,5 +1,5 @@
-import { parseJson } from "hotdata";
-import { equal } from "../assertions.ts";
+import { Hotdata, parseJson } from "hotdata";
+import { equal, show } from "../assertions.ts";
 import type { PortableTests } from "../world.ts";
 
 export const valueTests: PortableTests = {
@@ -56,5 +56,41 @@ export const valueTests: PortableTests = {
       -0,
       "🦆",
     ]);
+  },
+
+  "numbers become what was asked for": async ({ hotdata, host, apiKey }) => {
+    const sql = "SELECT 7 AS small, 9223372036854775807 AS big, '12.50'::DECIMAL(9,2) AS price";
+    const modes = {
+      number: [7, 9_223_372_036_854_775_807n, 12.5],
+      bigint: [7n, 9_223_372_036_854_775_807n, 12.5],
+      string: ["7", "9223372036854775807", "12.50"],
+    } as const;
+    for (const [mode, expected] of Object.entries(modes)) {
+      const numbers = mode as keyof typeof modes;
+      const ofCall = await hotdata.sql.text(sql).result({ numbers });
+      equal(ofCall.values, [expected], mode);
+      await using client = new Hotdata({ host, apiKey, numbers });
+      equal((await client.query.query({ sql })).rows, [expected], mode);
+      equal((await client.query.query({ sql })).rowCount, 1, "fields of the API stay as they are");
+    }
+  },
+
+  "answers that are not checked are handed on as they are": async ({ meet }) => {
+    const { hotdata } = meet("another-answer", { validateResponses: false });
+    const answer = await hotdata.databases.listDatabases();
+    equal(show(answer.databases), '"none"');
+  },
+
+  "a large answer in odd pieces": async ({ hotdata }) => {
+    const sql =
+      "SELECT i AS n, repeat('ü🦆\"\\', i % 7) AS text, i * 1000000000000 AS big " +
+      "FROM range(9000) t(i) ORDER BY i";
+    const { rows } = await hotdata.query.query({ sql });
+    const expected = Array.from({ length: 9000 }, (_, i) => {
+      const big = BigInt(i) * 1_000_000_000_000n;
+      const isSafe = big <= BigInt(Number.MAX_SAFE_INTEGER);
+      return [i, 'ü🦆"\\'.repeat(i % 7), isSafe ? Number(big) : big];
+    });
+    equal(rows, expected);
   },
 };
