@@ -30,6 +30,10 @@ const FOR_BROWSERS = {
   types: [],
 };
 
+/** How TypeScript looked for packages before it knew `exports`; 7 no longer can. */
+const FOR_OLD_NODE = { ...FOR_NODE, module: "commonjs", moduleResolution: "node10" };
+const OLD_VERSIONS = ["5.4.5", "5.9.3"];
+
 export const typeScriptProject: PackProject = {
   name: "strict TypeScript",
   async check({ folder, tarball, env }) {
@@ -47,7 +51,9 @@ export const typeScriptProject: PackProject = {
     const nodeFiles = [...modules, "commonjs.cts"];
     await configure(project, "node", { options: FOR_NODE, files: nodeFiles });
     await configure(project, "browsers", { options: FOR_BROWSERS, files: modules });
+    await configure(project, "old-node", { options: FOR_OLD_NODE, files: ["typed.ts"] });
     await compileWithAll(project, ["node", "browsers"]);
+    for (const version of OLD_VERSIONS) await compile(project, version, "-p", "old-node.json");
 
     await project.install(ARROW_PACKAGE);
     // What apache-arrow itself declares does not pass in every version.

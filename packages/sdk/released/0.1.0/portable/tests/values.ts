@@ -58,6 +58,35 @@ export const valueTests: PortableTests = {
     ]);
   },
 
+  "texts that look like numbers stay texts": async () => {
+    const big = "12345678901234567890";
+    const texts = [
+      `a,${big},b`,
+      `[${big}]`,
+      `\u007f${big}`,
+      `"${big}",`,
+      "\\",
+      `\\",${big}`,
+      "1e400",
+    ];
+    const rest = `${big}, -0.0,[1e-400 ,2.00],{"${big}":-${big}}`;
+    const json = `[${texts.map((text) => JSON.stringify(text)).join()},"\\u007f",${rest}]`;
+    const read = [...texts, "\u007f"];
+    const large = BigInt(big);
+    equal(parseJson(json), [...read, large, -0, ["1e-400", 2], { [big]: -large }]);
+    equal(parseJson(json, "bigint"), [...read, large, -0, ["1e-400", 2], { [big]: -large }]);
+    equal(parseJson(json, "string"), [
+      ...read,
+      big,
+      "-0.0",
+      ["1e-400", "2.00"],
+      { [big]: `-${big}` },
+    ]);
+    const many = Array.from({ length: 5_000 }, (_, index) => `[${index},"x",${big},${index}.50]`);
+    const rows = Array.from({ length: 5_000 }, (_, index) => [index, "x", large, index + 0.5]);
+    equal(parseJson(`[${many.join()}]`), rows);
+  },
+
   "numbers become what was asked for": async ({ hotdata, host, apiKey }) => {
     const sql = "SELECT 7 AS small, 9223372036854775807 AS big, '12.50'::DECIMAL(9,2) AS price";
     const modes = {
