@@ -69,8 +69,10 @@ describe("a download from the real server", () => {
       assert.ok(typeof resultId === "string");
       for (const format of FORMATS) {
         const expected = await plainly(resultId, `format=${format}`);
-        const found = await bytesOf(await hotdata.results.download(resultId, { format }));
-        assert.ok(found.equals(expected), format);
+        const { signal } = new AbortController();
+        const whole = await hotdata.results.download(resultId, { format, signal });
+        assert.ok((await bytesOf(whole)).equals(expected), format);
+        assert.equal(getEventListeners(signal, "abort").length, 0);
         const query = hotdata.sql.text(sql);
         const again = await bytesOf(await query.download(format));
         if (format !== "json" && format !== "parquet") assert.ok(again.equals(expected), format);

@@ -181,6 +181,7 @@ describe("a connection that fails", () => {
     "Node: closed": new TypeError("terminated", {
       cause: coded("UND_ERR_SOCKET", "other side closed"),
     }),
+    "Node: a cause without a code": new TypeError("terminated", { cause: new Error("aborted") }),
     "Bun: refused": coded("ConnectionRefused", "Unable to connect."),
     "Bun: closed": coded("ECONNRESET", "The socket connection was closed unexpectedly."),
     "Deno: refused": new TypeError("error sending request: Connection refused (os error 111)"),
