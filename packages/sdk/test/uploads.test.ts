@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { after, before, describe, it, mock } from "node:test";
 import { promisify } from "node:util";
 import { Hotdata } from "../src/hotdata.ts";
 import type { BinaryBody, UploadOptions, UploadProgress } from "../src/hotdata.ts";
@@ -179,6 +179,31 @@ describe("upload", () => {
         assert.equal(minted.length, 3);
       },
     );
+  });
+
+  it("asks for new addresses before the first ones expire", async () => {
+    mock.timers.enable({ apis: ["Date"], now: Date.now() });
+    try {
+      await throughProxy(
+        () => undefined,
+        async (hotdata, proxy) => {
+          const bytes = csvOf(4 * PART);
+          async function* slow(): AsyncGenerator<Uint8Array> {
+            yield bytes.subarray(0, 2 * PART);
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            mock.timers.tick(11 * 60_000);
+            yield bytes.subarray(2 * PART);
+          }
+          const options = { sizeBytes: bytes.length, partSizeBytes: PART };
+          await hotdata.uploads.upload(slow(), options);
+          assert.deepEqual(proxy.stored, [1, 2, 3, 4]);
+          const minted = proxy.calls.filter((call) => call.endsWith("/parts"));
+          assert.equal(minted.length, 2);
+        },
+      );
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   describe("sends a part again that", () => {
