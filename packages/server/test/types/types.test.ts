@@ -160,7 +160,7 @@ async function parquetRows(resultId: string): Promise<string[]> {
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   const reader = await connection.runAndReadAll(
-    `SELECT coalesce(CAST(c0 AS VARCHAR), 'NULL') FROM read_parquet('${path}')`,
+    `SELECT coalesce(CAST(#1 AS VARCHAR), 'NULL') FROM read_parquet('${path}')`,
   );
   connection.closeSync();
   instance.closeSync();
