@@ -53,7 +53,12 @@ describe("the SQL tag", () => {
     const ids = (query: { rows(): Promise<unknown[]> }) => query.rows();
     const inside = await ids(db.sql`SELECT id FROM orders WHERE id IN ${[1, 3]} ORDER BY id`);
     assert.deepEqual(inside, [{ id: 1 }, { id: 3 }]);
+    assert.deepEqual(
+      await ids(db.sql`SELECT id FROM orders WHERE id in ( ${[1, 3]} ) ORDER BY id`),
+      inside,
+    );
     assert.deepEqual(await ids(db.sql`SELECT id FROM orders WHERE id IN ${[]}`), []);
+    assert.deepEqual(await ids(db.sql`SELECT id FROM orders WHERE id IN (${[]})`), []);
     assert.equal((await ids(db.sql`SELECT id FROM orders WHERE id NOT IN ${[]}`)).length, 3);
     const dear = db.sql`amount > ${10}`;
     const column = identifier('a "quoted" name');

@@ -29,14 +29,16 @@ interface HasStatement {
 }
 
 /** A list without values: `IN` finds nothing in it, and `NOT IN` leaves nothing out. */
-const EMPTY_LIST = "(SELECT NULL WHERE false)";
+const EMPTY_LIST = "SELECT NULL WHERE false";
+/** Many write the parentheses of a list themselves; a second pair would make a row of it. */
+const OPEN_LIST = /\bin\s*\(\s*$/i;
 
 export function statementOfTemplate(
   strings: readonly string[],
   values: readonly SqlValue[],
 ): Statement {
   const pieces = strings.flatMap((text, index) =>
-    index < values.length ? [text, ...piecesOf(values[index])] : [text],
+    index < values.length ? [text, ...piecesOf(values[index], OPEN_LIST.test(text))] : [text],
   );
   return { pieces, text: numbered(pieces) };
 }
@@ -63,20 +65,22 @@ function encodeAll(parameters: StatementParameters): NonNullable<StatementText["
   );
 }
 
-function piecesOf(value: SqlValue | undefined): readonly Piece[] {
+function piecesOf(value: SqlValue | undefined, isInParentheses: boolean): readonly Piece[] {
   if (value instanceof Identifier) return [value.sql];
-  if (isList(value)) return listPieces(value);
+  if (isList(value)) {
+    const members = membersOf(value);
+    return isInParentheses ? members : ["(", ...members, ")"];
+  }
   if (isQuery(value)) return value.statement.pieces;
   return [{ parameter: encodeParameter(value) }];
 }
 
-function listPieces(values: readonly ParameterValue[]): readonly Piece[] {
+function membersOf(values: readonly ParameterValue[]): readonly Piece[] {
   if (values.length === 0) return [EMPTY_LIST];
-  const members = values.flatMap((value, index): Piece[] => [
-    index === 0 ? "(" : ", ",
-    { parameter: encodeParameter(value) },
-  ]);
-  return [...members, ")"];
+  return values.flatMap((value, index): Piece[] => {
+    const parameter = { parameter: encodeParameter(value) };
+    return index === 0 ? [parameter] : [", ", parameter];
+  });
 }
 
 function numbered(pieces: readonly Piece[]): StatementText {
