@@ -154,6 +154,8 @@ export interface VisibleTable {
 }
 
 export interface ExecuteRequest {
+  /** Who runs it: statements of different workspaces are kept apart where there is room. */
+  readonly workspaceId: string;
   /** Which warm engine session to use: a managed database's id. */
   readonly databaseId: string;
   /** Databases whose files the statement may read beside those of `databaseId`. */

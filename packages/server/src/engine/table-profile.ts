@@ -2,6 +2,8 @@ import type { ColumnProfileDetail } from "@hotdata/contract";
 import type { TableScan } from "./engine.ts";
 
 export interface ProfileRequest {
+  /** Who asks for it, see `ExecuteRequest`. */
+  readonly workspaceId: string;
   /** Which warm engine session to use: the managed database that the table is in. */
   readonly databaseId: string;
   readonly scan: TableScan;

@@ -105,6 +105,7 @@ export class StatementRunner {
     const { max_spill_bytes: maxSpillBytes } = await this.#parts.limits.get(request.workspaceId);
     const outcome = await engine.execute(
       {
+        workspaceId,
         databaseId: database.id,
         readableDatabaseIds: databasesOf(tables, database),
         ...(usesDatasets ? { datasetsOf: workspaceId } : {}),

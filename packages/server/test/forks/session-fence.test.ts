@@ -42,6 +42,7 @@ async function openEngine(t: TestContext) {
   const read = (databaseId: string, from: string, readableDatabaseIds: readonly string[]) =>
     engine.execute(
       {
+        workspaceId: "w",
         databaseId,
         readableDatabaseIds,
         sqlText: "SELECT n FROM other.main.t",
