@@ -85,7 +85,12 @@ export class ProfileService {
     const { databaseId } = table;
     const { scan, version } = resolved;
     const timeout = AbortSignal.timeout(limit.limitMs);
-    const request = { workspaceId, databaseId, scan, ...(maxSpillBytes === null ? {} : { maxSpillBytes }) };
+    const request = {
+      workspaceId,
+      databaseId,
+      scan,
+      ...(maxSpillBytes === null ? {} : { maxSpillBytes }),
+    };
     try {
       const profile = await engine.profileTable(request, AbortSignal.any([signal, timeout]));
       await store.put(table, version, profile);
