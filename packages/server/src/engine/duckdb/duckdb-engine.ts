@@ -19,6 +19,7 @@ import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
 import type { CompactRequest } from "../compact-request.ts";
 import type { StatementShape } from "../statement-shape.ts";
 import type { ProfileRequest, TableProfile } from "../table-profile.ts";
+import { abortable } from "./abortable.ts";
 import { compactFiles } from "./compact-files.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { executeQuery } from "./execute-query.ts";
@@ -89,7 +90,8 @@ export class DuckDbEngine implements Engine {
     signal.throwIfAborted();
     const { sqlText, dialect, parameterNames } = request;
     const hasParameters = parameterNames.length > 0;
-    const statement = await inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
+    const inspecting = inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
+    const statement = await abortable(inspecting, signal);
     checkParameterNames(statement.parameters, parameterNames);
     const { kind, tables, columns } = statement;
     const named = columns === undefined ? {} : { columns };
@@ -110,8 +112,9 @@ export class DuckDbEngine implements Engine {
     // Inspected again (from the parser's cache): only checked text ever reaches a session.
     const { sqlText, dialect, parameters } = request;
     const hasParameters = parameters.length > 0;
-    const statement = await inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
-    const session = await this.#sessions.get(request);
+    const inspecting = inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
+    const statement = await abortable(inspecting, signal);
+    const session = await abortable(this.#sessions.get(request), signal);
     return executeQuery(session, statement, request, signal);
   }
 
@@ -151,7 +154,8 @@ export class DuckDbEngine implements Engine {
   }
 
   async profileTable(request: ProfileRequest, signal: AbortSignal): Promise<TableProfile> {
-    const session = await this.#sessions.get({ ...request, readableDatabaseIds: [] });
+    const use = { ...request, readableDatabaseIds: [] };
+    const session = await abortable(this.#sessions.get(use), signal);
     return profileInSession(session, request, signal);
   }
 

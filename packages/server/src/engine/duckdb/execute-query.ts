@@ -35,6 +35,7 @@ export async function executeQuery(
         interruptible(connection, signal, () => begin(connection, statement, request)),
       (connection, complete) =>
         interruptible(connection, signal, async () => run(connection, await complete())),
+      signal,
     );
   try {
     try {

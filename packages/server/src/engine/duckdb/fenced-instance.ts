@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { CONNECTION_SETTINGS } from "./connection-meaning.ts";
@@ -15,7 +16,9 @@ export async function openFencedInstance(
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(settings.threads),
     memory_limit: `${settings.memoryMb}MB`,
-    temp_directory: join(settings.scratchDir, "spill"),
+    // Files in it have the same names in every instance: in one folder, they would overwrite and
+    // remove each other's.
+    temp_directory: join(settings.scratchDir, `spill-${randomUUID()}`),
     preserve_insertion_order: "true",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",

@@ -76,21 +76,25 @@ export class QuerySession {
 
   /**
    * Calls `bind` on a connection that sees exactly the scope's tables, then `run` outside the lock:
-   * whatever `bind` prepared keeps reading the snapshot it was bound to.
+   * whatever `bind` prepared keeps reading the snapshot it was bound to. Once `signal` fires, neither
+   * is begun; both have to end by themselves when it fires meanwhile.
    */
   async use<B, R>(
     scope: SessionScope,
     bind: (connection: DuckDBConnection) => Promise<B>,
     run: (connection: DuckDBConnection, bound: B) => Promise<R>,
+    signal: AbortSignal,
   ): Promise<R> {
     this.#users += 1;
-    const connection = await this.#take(scope);
+    const connection = await this.#take(scope, signal);
     try {
       const bound = await this.#mutex.run(async () => {
         await this.#define(connection.duckdb, scope);
+        signal.throwIfAborted();
         await connection.duckdb.run("BEGIN TRANSACTION READ ONLY");
         return bind(connection.duckdb);
-      });
+      }, signal);
+      signal.throwIfAborted();
       const result = await run(connection.duckdb, bound);
       // The answer need not wait for the transaction's end.
       void this.#giveBack(connection);
@@ -108,19 +112,19 @@ export class QuerySession {
   }
 
   /** A connection on which names and operators already mean what the scope wants. */
-  async #take(scope: SessionScope): Promise<NamedConnection> {
+  async #take(scope: SessionScope, signal: AbortSignal): Promise<NamedConnection> {
     const name = namespace(scope.defaultCatalog, scope.defaultSchema);
     const functions = calledSchemas(scope.dialect, operatorsAsRun(scope));
     const meaning = [name, ...meaningOf(scope.dialect), ...functions].join("\n");
     const index = this.#idle.findLastIndex((connection) => connection.meaning === meaning);
     const [known] = index < 0 ? [] : this.#idle.splice(index, 1);
     if (known !== undefined) return known;
-    const connection = { meaning, duckdb: await this.#instance.connect() };
+    const connection = { meaning, duckdb: await this.#connect() };
     try {
       await this.#mutex.run(async () => {
         await this.#defineNamespace(connection.duckdb, scope.defaultCatalog, scope.defaultSchema);
         await this.#defineFunctions(connection.duckdb, functions);
-      });
+      }, signal);
       const path = [name, ...functions.map(schemaPath)].join(",");
       const use =
         functions.length === 0 ? `USE ${name}` : `SET search_path = ${quoteLiteral(path)}`;
@@ -130,6 +134,15 @@ export class QuerySession {
       return connection;
     } catch (error) {
       this.#drop(connection);
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<DuckDBConnection> {
+    try {
+      return await this.#instance.connect();
+    } catch (error) {
+      this.#leave();
       throw error;
     }
   }

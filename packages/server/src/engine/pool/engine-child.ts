@@ -15,6 +15,12 @@ type Handlers = {
   ) => Promise<EngineCalls[Name]["output"]>;
 };
 
+interface OpenExport {
+  /** The signal ends the whole export. */
+  next(signal: AbortSignal): Promise<Uint8Array | null>;
+  close(): Promise<void>;
+}
+
 /** Entry of an engine process: answers calls from the API process until that one goes away. */
 function serve(): void {
   const running = new Map<number, AbortController>();
@@ -62,7 +68,7 @@ function dispatch<Name extends EngineCallName>(
 
 function makeHandlers(): Handlers {
   let engine: DuckDbEngine | undefined;
-  const exports = new Map<number, { next(): Promise<Uint8Array | null>; close(): Promise<void> }>();
+  const exports = new Map<number, OpenExport>();
   let nextExportId = 1;
   const opened = (): DuckDbEngine => {
     if (engine === undefined) throw new Error("the engine process was called before it was opened");
@@ -81,7 +87,13 @@ function makeHandlers(): Handlers {
       const pieces = opened().exportResult(request, controller.signal);
       const id = nextExportId++;
       exports.set(id, {
-        next: async () => (await pieces.next()).value ?? null,
+        next: async (signal) => {
+          const stop = (): void => controller.abort(signal.reason);
+          signal.addEventListener("abort", stop, { once: true });
+          const { value } = await pieces.next();
+          signal.removeEventListener("abort", stop);
+          return value ?? null;
+        },
         close: async () => {
           controller.abort();
           await pieces.return(undefined);
@@ -89,7 +101,7 @@ function makeHandlers(): Handlers {
       });
       return id;
     },
-    "export-next": async (id) => (await exports.get(id)?.next()) ?? null,
+    "export-next": async (id, signal) => (await exports.get(id)?.next(signal)) ?? null,
     "export-close": async (id) => {
       const open = exports.get(id);
       exports.delete(id);

@@ -16,6 +16,11 @@ interface Pending {
   reject(error: Error): void;
 }
 
+/**
+ * Native calls that a process runs at a time, each of which holds a thread. A statement that had to
+ * wait for one could not be interrupted, and inspections would wait behind long statements.
+ */
+const NATIVE_CALLS = 128;
 const CHILD = fileURLToPath(new URL("./engine-child.ts", import.meta.url));
 
 /**
@@ -48,7 +53,13 @@ export class EngineProcess {
     const child = fork(CHILD, [], {
       serialization: "advanced",
       // A clean environment: nothing of the server's settings is there to be read by a query.
-      env: { TZ: "UTC", LC_ALL: "C.UTF-8", PATH: "/nonexistent", HOME: settings.scratchDir },
+      env: {
+        TZ: "UTC",
+        LC_ALL: "C.UTF-8",
+        PATH: "/nonexistent",
+        HOME: settings.scratchDir,
+        UV_THREADPOOL_SIZE: String(NATIVE_CALLS),
+      },
       execArgv: ["--conditions=@hotdata/source", "--disable-warning=ExperimentalWarning"],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });

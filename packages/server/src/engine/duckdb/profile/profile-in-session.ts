@@ -25,6 +25,7 @@ export async function profileInSession(
       async () => undefined,
       (connection) =>
         interruptible(connection, signal, () => profileTable(connection, scan, signal)),
+      signal,
     );
   } catch (error) {
     throw engineError(error);
