@@ -30,6 +30,7 @@ export function plainText(type: ColumnType, value: string): string {
   if (type.kind === "list" || type.kind === "struct" || type.kind === "map") {
     return jsonText(type, value);
   }
+  if (type.kind === "decimal" && type.precision === type.scale) return fractionText(value);
   if (type.kind !== "scalar") return `CAST(${value} AS VARCHAR)`;
   switch (type.name) {
     case "VARCHAR":
@@ -39,10 +40,12 @@ export function plainText(type: ColumnType, value: string): string {
       return `CASE WHEN isfinite(${value}) THEN CAST(${value} AS VARCHAR) END`;
     case "BLOB":
       return `lower(hex(${value}))`;
+    case "DATE":
+      return dateText(value);
     case "TIMESTAMP":
       return timestampText(value, "");
     case "TIMESTAMPTZ":
-      return timestampText(`timezone('UTC', ${value})`, "Z");
+      return zonedText(value);
     case "TIMESTAMP_NS":
       return timestampNanosText(value);
     default:
@@ -50,8 +53,30 @@ export function plainText(type: ColumnType, value: string): string {
   }
 }
 
+/** The engine leaves out the zero before the point of a decimal that has no other digits there. */
+function fractionText(value: string): string {
+  return `regexp_replace(CAST(${value} AS VARCHAR), '^(-?)[.]', '\\10.')`;
+}
+
 function isBareInJson(name: string): boolean {
   return /^(BOOLEAN|U?(TINY|SMALL|BIG)INT|U?INTEGER|FLOAT|DOUBLE)$/.test(name);
+}
+
+/** The engine's own text says BC; in ISO 8601 the year before 1 is 0, the one before that -1. */
+function dateText(value: string): string {
+  return (
+    `CASE WHEN year(${value}) < 1 THEN ${strftime(value, "%Y-%m-%d")} ` +
+    `ELSE CAST(${value} AS VARCHAR) END`
+  );
+}
+
+/** `format` begins with the year, which the engine does not fill up when it is below zero. */
+function strftime(value: string, format: string): string {
+  return (
+    `CASE WHEN year(${value}) < 0 ` +
+    `THEN printf('%05d', year(${value})) || strftime(${value}, '${format.replace("%Y", "")}') ` +
+    `ELSE strftime(${value}, '${format}') END`
+  );
 }
 
 /** ISO 8601 with `T`; the fraction in groups of three digits, left out when zero. */
@@ -61,9 +86,15 @@ function timestampText(value: string, suffix: string): string {
     `WHEN microsecond(${value}) % 1000 = 0 THEN strftime(${value}, '.%g') ` +
     `ELSE strftime(${value}, '.%f') END`;
   return (
-    `CASE WHEN isfinite(${value}) THEN strftime(${value}, '%Y-%m-%dT%H:%M:%S') || ${fraction} || '${suffix}' ` +
+    `CASE WHEN isfinite(${value}) THEN ${strftime(value, "%Y-%m-%dT%H:%M:%S")} || ${fraction} || '${suffix}' ` +
     `ELSE CAST(${value} AS VARCHAR) END`
   );
+}
+
+/** Converts by number: the engine's own conversion is a millisecond off beyond the year 2255. */
+function zonedText(value: string): string {
+  const finite = timestampText(`make_timestamp(epoch_us(${value}))`, "Z");
+  return `CASE WHEN isfinite(${value}) THEN ${finite} ELSE CAST(${value} AS VARCHAR) END`;
 }
 
 function timestampNanosText(value: string): string {
