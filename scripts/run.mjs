@@ -27,6 +27,7 @@ const programs = {
   "test:crash": "test/crash/main.ts",
   "test:cut": "test/cut/main.ts",
   "test:readers": "test/readers/main.ts",
+  "test:fair": "test/fair/main.ts",
   "test:leak": "test/leak/main.ts",
   "test:layout": "test/layout/main.ts",
   "test:runtimes": "test/runtimes/main.ts",

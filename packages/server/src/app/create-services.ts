@@ -18,6 +18,7 @@ import { TableLayouts } from "../loads/table-layouts.ts";
 import { TableWriter } from "../loads/table-writer.ts";
 import { WriteGate } from "../concurrency/write-gate.ts";
 import { openWeb } from "../net/open-web.ts";
+import { openAdmissions } from "../query/admission/open-admissions.ts";
 import { QueryRunStore } from "../query/query-run-store.ts";
 import type { QueryDatabases } from "../query/query-scope.ts";
 import { QueryService } from "../query/query-service.ts";
@@ -44,7 +45,8 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 export async function createServices(config: Config, stores: Stores) {
   const { dataDir, queryTimeoutMs } = config;
   const { metastore, lake, engine, files } = stores;
-  const stored = openResults({ config, ...stores });
+  const admissions = openAdmissions(config);
+  const stored = openResults({ config, ...stores, admission: admissions.exports });
   const { results, resultContent, resultSources } = stored;
   const runs = new QueryRunStore(metastore);
   const loadStore = new LoadStore(metastore);
@@ -115,7 +117,7 @@ export async function createServices(config: Config, stores: Stores) {
     runner,
     limits,
     timeoutMs: queryTimeoutMs,
-    maxRunning: config.maxRunningQueries,
+    admission: admissions.statements,
   });
   const datasets = openDatasets({
     metastore,
@@ -185,6 +187,7 @@ export async function createServices(config: Config, stores: Stores) {
       store: new ProfileStore(metastore),
       limits,
       gate: new WriteGate(),
+      admission: admissions.statements,
       timeoutMs: queryTimeoutMs,
     }),
     swaggerUi: config.apiReference === "on" ? await SwaggerUiFiles.find() : undefined,

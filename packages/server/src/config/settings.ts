@@ -9,6 +9,7 @@ import { type UrlSources, urlSources } from "./url-sources.ts";
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const GIBIBYTE = 1_024 ** 3;
 const MAX_WAIT_MS = 2 ** 31 - 1;
+const RUNNING_STATEMENTS = Math.max(8, 2 * availableParallelism());
 
 /** Every setting of the server, in the order of docs/configuration.md. */
 export const SETTINGS = {
@@ -230,9 +231,31 @@ export const SETTINGS = {
   maxRunningQueries: number({
     variable: "HOTDATA_MAX_RUNNING_QUERIES",
     description:
-      "Queries that may run at a time, those in the background included; further ones are answered 429 `OVERLOADED`.",
+      "Queries that may be under way at a time, running or waiting for their turn, those in the background included; further ones are answered 429 `OVERLOADED`. One workspace gets at most twice as many as are left to others. Results that are fetched as JSON, CSV or Markdown are counted apart, up to the same number.",
     range: { min: 1, max: 100_000 },
     fallback: 256,
+  }),
+  workspaceQueries: number({
+    variable: "HOTDATA_WORKSPACE_QUERIES",
+    description: "How many of the queries that are under way may be of one workspace.",
+    range: { min: 1, max: 100_000 },
+    fallback: 128,
+  }),
+  runningStatements: number({
+    variable: "HOTDATA_RUNNING_STATEMENTS",
+    description:
+      "Statements that run at a time; further queries wait for their turn, workspace by workspace. One workspace gets at most as many as are free for others. Those that have run for 5 seconds are counted apart, up to the same number.",
+    range: { min: 1, max: 1_024 },
+    fallback: RUNNING_STATEMENTS,
+    fallbackText: "twice the machine's processors, at least 8",
+  }),
+  workspaceRunningStatements: number({
+    variable: "HOTDATA_WORKSPACE_RUNNING_STATEMENTS",
+    description:
+      "How many of the running statements may be of one workspace. As many may be of one database, and share its `HOTDATA_ENGINE_MEMORY_MB`.",
+    range: { min: 1, max: 1_024 },
+    fallback: RUNNING_STATEMENTS / 2,
+    fallbackText: "the machine's processors, at least 4",
   }),
   resultRetentionHours: number({
     variable: "HOTDATA_RESULT_RETENTION_HOURS",

@@ -156,6 +156,8 @@ export interface VisibleTable {
 export interface ExecuteRequest {
   /** Who runs it: statements of different workspaces are kept apart where there is room. */
   readonly workspaceId: string;
+  /** Whether it stands back behind others for the processor. */
+  readonly isLow: boolean;
   /** Which warm engine session to use: a managed database's id. */
   readonly databaseId: string;
   /** Databases whose files the statement may read beside those of `databaseId`. */
@@ -199,6 +201,8 @@ export interface ResultPreview {
 export type TextFormat = "json" | "csv" | "md";
 
 export interface ExportRequest {
+  /** Whether it stands back behind others for the processor. */
+  readonly isLow: boolean;
   /** The stored result: a file, or its bytes when it is small. */
   readonly result: { readonly path: string } | { readonly bytes: Uint8Array };
   readonly columns: readonly ResultColumn[];

@@ -4,6 +4,8 @@ import type { TableScan } from "./engine.ts";
 export interface ProfileRequest {
   /** Who asks for it, see `ExecuteRequest`. */
   readonly workspaceId: string;
+  /** Whether it stands back behind others for the processor. */
+  readonly isLow: boolean;
   /** Which warm engine session to use: the managed database that the table is in. */
   readonly databaseId: string;
   readonly scan: TableScan;

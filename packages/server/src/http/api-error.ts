@@ -84,11 +84,11 @@ export function presignUnsupported(): ApiError {
   );
 }
 
-export function overloaded(): ApiError {
+export function overloaded(retryAfterSeconds: number): ApiError {
   return new ApiError(
     "OVERLOADED",
-    "Too many queries are running; this one was not begun. Send it again shortly.",
-    { retryAfterSeconds: 1 },
+    `Too many queries are running or waiting; this one was not begun. Send it again after ${retryAfterSeconds} s.`,
+    { retryAfterSeconds },
   );
 }
 

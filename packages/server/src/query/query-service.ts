@@ -1,6 +1,7 @@
-import { accessDenied, conflict, notFound, overloaded, shuttingDown } from "../http/api-error.ts";
+import { accessDenied, conflict, notFound, shuttingDown } from "../http/api-error.ts";
 import { ClientLeftError } from "../http/read-body.ts";
 import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
+import type { Admission, Place } from "./admission/admission.ts";
 import { answerPreview, PREVIEW, refuseCutAnswer } from "./preview-size.ts";
 import type { RunFilter } from "./query-run-store.ts";
 import type { QuerySubmission } from "./query-submission.ts";
@@ -30,16 +31,13 @@ export interface QueryServiceParts extends SubmittedQueryParts {
   readonly limits: Pick<WorkspaceLimitStore, "get">;
   /** Limit of one query, in milliseconds. */
   readonly timeoutMs: number;
-  /** Queries that may run at a time, on the whole server. */
-  readonly maxRunning: number;
+  readonly admission: Admission;
 }
 
 /** Runs queries, and records each with its result. */
 export class QueryService {
   readonly #parts: QueryServiceParts;
   readonly #running = new Map<string, SubmittedQuery>();
-  /** Statements that run without a place in the history. */
-  #asideCount = 0;
   #isClosed = false;
 
   constructor(parts: QueryServiceParts) {
@@ -85,6 +83,7 @@ export class QueryService {
       await query.recordStarted();
     } catch (error) {
       this.#running.delete(query.runId);
+      query.abandon();
       throw error;
     }
     const finished = this.#finish(query);
@@ -98,15 +97,17 @@ export class QueryService {
    */
   async runAside(request: StatementRequest, signal: AbortSignal): Promise<StatementOutcome> {
     const limit = await this.#timeLimit({ ...request, timeoutMs: undefined });
-    this.#checkRoom();
-    this.#asideCount += 1;
+    const place = this.#enter(request.workspaceId);
     const overtime = new AbortController();
     const timer = setTimeout(() => overtime.abort(timeLimitError(limit)), limit.limitMs);
+    const stopped = AbortSignal.any([signal, overtime.signal]);
     try {
-      return await this.#parts.runner.run(request, AbortSignal.any([signal, overtime.signal]));
+      return await place.run(stopped, ({ isLow }) =>
+        this.#parts.runner.run(request, { isLow, signal: stopped }),
+      );
     } finally {
       clearTimeout(timer);
-      this.#asideCount -= 1;
+      place.leave();
     }
   }
 
@@ -149,16 +150,16 @@ export class QueryService {
     return timeLimitOf({ requestMs: timeoutMs, workspaceMs, serverMs: this.#parts.timeoutMs });
   }
 
-  #admit(submission: QuerySubmission, options: QueryOptions): SubmittedQuery {
-    this.#checkRoom();
-    const query = new SubmittedQuery(this.#parts, submission, options);
+  #admit(submission: QuerySubmission, options: Omit<QueryOptions, "place">): SubmittedQuery {
+    const place = this.#enter(submission.workspaceId);
+    const query = new SubmittedQuery(this.#parts, submission, { ...options, place });
     this.#running.set(query.runId, query);
     return query;
   }
 
-  #checkRoom(): void {
+  #enter(workspaceId: string): Place {
     if (this.#isClosed) throw shuttingDown();
-    if (this.#running.size + this.#asideCount >= this.#parts.maxRunning) throw overloaded();
+    return this.#parts.admission.enter(workspaceId);
   }
 
   async #finish(query: SubmittedQuery): Promise<FinishedQuery> {

@@ -42,6 +42,14 @@ export interface StatementRequest {
   readonly preview: { readonly maxRows: number; readonly maxBytes: number };
 }
 
+/** What is known of a statement when its turn has come. */
+export interface StatementTurn {
+  /** Whether it stands back behind others for the processor. */
+  readonly isLow: boolean;
+  /** Stops it. */
+  readonly signal: AbortSignal;
+}
+
 export interface StatementRunnerParts {
   readonly engine: Engine;
   readonly lake: Lake;
@@ -64,7 +72,10 @@ export class StatementRunner {
     this.#parts = parts;
   }
 
-  async run(request: StatementRequest, signal: AbortSignal): Promise<StatementOutcome> {
+  async run(
+    request: StatementRequest,
+    { isLow, signal }: StatementTurn,
+  ): Promise<StatementOutcome> {
     const { engine, databases, datasets } = this.#parts;
     const { sqlText, dialect = "hotsql", parameters = [] } = request;
     const parameterNames = parameters.map(({ name }) => name);
@@ -106,6 +117,7 @@ export class StatementRunner {
     const outcome = await engine.execute(
       {
         workspaceId,
+        isLow,
         databaseId: database.id,
         readableDatabaseIds: databasesOf(tables, database),
         ...(usesDatasets ? { datasetsOf: workspaceId } : {}),

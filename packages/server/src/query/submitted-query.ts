@@ -4,13 +4,14 @@ import type { Metastore } from "../metastore/open-metastore.ts";
 import { ResultNotStoredError } from "../results/result-not-stored-error.ts";
 import type { ResultKeeper } from "../results/result-keeper.ts";
 import type { NewResult } from "../results/result-store.ts";
+import type { Place } from "./admission/admission.ts";
 import { newRunRow } from "./new-run-row.ts";
 import type { PreviewSize } from "./preview-size.ts";
 import type { QueryRunStore } from "./query-run-store.ts";
 import type { QuerySubmission } from "./query-submission.ts";
 import { unsuccessfulEnd } from "./run-end.ts";
 import type { StatementOutcome, StatementRunner } from "./statement-runner.ts";
-import { type TimeLimit, timeLimitError } from "./time-limit.ts";
+import { type TimeLimit, timeLimitError, waitLimitError } from "./time-limit.ts";
 
 export interface FinishedQuery {
   readonly runId: string;
@@ -31,6 +32,8 @@ export interface SubmittedQueryParts {
 }
 
 export interface QueryOptions {
+  /** Left when the query has ended. */
+  readonly place: Place;
   readonly preview: PreviewSize;
   readonly limit: TimeLimit;
   /** May refuse an outcome, and the run then counts as failed. */
@@ -49,6 +52,7 @@ export class SubmittedQuery {
   readonly #stopping = new AbortController();
   readonly #ended = Promise.withResolvers<RunEnd>();
   #recorded: Promise<void> | undefined;
+  #hasBegun = false;
   #isDone = false;
   /** A background run's result is known to its caller from the start. */
   #isResultPromised = false;
@@ -68,6 +72,11 @@ export class SubmittedQuery {
   /** Interrupts it; it fails with `reason`, unless it is done already. */
   stop(reason: Error): void {
     this.#stopping.abort(reason);
+  }
+
+  /** To be called when it will not be run after all. */
+  abandon(): void {
+    this.#options.place.leave();
   }
 
   /** Nobody waits for the rows any more; a result that cannot be stored is lost from now on. */
@@ -91,8 +100,8 @@ export class SubmittedQuery {
   }
 
   async run(): Promise<FinishedQuery> {
-    const { limit } = this.#options;
-    const timer = setTimeout(() => this.stop(timeLimitError(limit)), limit.limitMs);
+    const { limit, place } = this.#options;
+    const timer = setTimeout(() => this.#stopLate(), limit.limitMs);
     let end: RunEnd = "failed";
     try {
       const finished = await this.#finish(await this.#execute());
@@ -106,15 +115,25 @@ export class SubmittedQuery {
       throw cause;
     } finally {
       clearTimeout(timer);
+      place.leave();
       this.#ended.resolve(end);
     }
   }
 
+  #stopLate(): void {
+    const { limit } = this.#options;
+    this.stop(this.#hasBegun ? timeLimitError(limit) : waitLimitError(limit));
+  }
+
   async #execute(): Promise<StatementOutcome> {
     const resultPath = this.#parts.results.pathOf(this.#resultId);
-    const { preview, check } = this.#options;
+    const { preview, check, place } = this.#options;
     const request = { ...this.submission, resultPath, preview };
-    const outcome = await this.#parts.runner.run(request, this.#stopping.signal);
+    const { signal } = this.#stopping;
+    const outcome = await place.run(signal, ({ isLow }) => {
+      this.#hasBegun = true;
+      return this.#parts.runner.run(request, { isLow, signal });
+    });
     check?.(this.submission, outcome);
     return outcome;
   }

@@ -37,17 +37,25 @@ export function timeLimitOf({ requestMs, workspaceMs, serverMs }: TimeLimits): T
 }
 
 /** What a statement that reached the limit fails with. */
-export function timeLimitError({ limitMs, source }: TimeLimit): SqlError {
+export function timeLimitError(limit: TimeLimit): SqlError {
+  return new SqlError(`the query took longer than ${allowance(limit)}`);
+}
+
+/** What a statement fails with that reached the limit before its turn had come. */
+export function waitLimitError(limit: TimeLimit): SqlError {
+  return new SqlError(
+    `the query waited for its turn longer than ${allowance(limit)}: ` +
+      "too many others are running; send it again when there are fewer, or with more time",
+  );
+}
+
+function allowance({ limitMs, source }: TimeLimit): string {
   switch (source) {
     case "request":
-      return new SqlError(`the query took longer than its timeout_ms allows (${limitMs} ms)`);
+      return `its timeout_ms allows (${limitMs} ms)`;
     case "workspace":
-      return new SqlError(
-        `the query took longer than the workspace allows (its limit query_timeout_ms is ${limitMs} ms)`,
-      );
+      return `the workspace allows (its limit query_timeout_ms is ${limitMs} ms)`;
     case "server":
-      return new SqlError(
-        `the query took longer than the server allows (HOTDATA_QUERY_TIMEOUT_MS is ${limitMs} ms)`,
-      );
+      return `the server allows (HOTDATA_QUERY_TIMEOUT_MS is ${limitMs} ms)`;
   }
 }

@@ -1,6 +1,7 @@
 import type { Config } from "../config/load-config.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
+import type { Admission } from "../query/admission/admission.ts";
 import type { ArrowReader } from "./arrow/arrow-reader.ts";
 import { ResultContent } from "./result-content.ts";
 import type { ResultFiles } from "./result-files.ts";
@@ -14,6 +15,8 @@ export interface ResultParts {
   readonly arrow: ArrowReader;
   readonly files: ResultFiles;
   readonly config: Pick<Config, "resultRetentionHours">;
+  /** Of results that are read as text. */
+  readonly admission: Admission;
 }
 
 const HOUR_MS = 3_600_000;

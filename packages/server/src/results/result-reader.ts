@@ -1,12 +1,16 @@
 import type { Engine, TextFormat } from "../engine/engine.ts";
 import type { ArrowReader } from "./arrow/arrow-reader.ts";
+import type { Admission } from "../query/admission/admission.ts";
 import { uniqueNames } from "../query/unique-names.ts";
 import type { FileHold } from "./file-holds.ts";
 import type { ResultFiles } from "./result-files.ts";
+import { piecesInTurn } from "./pieces-in-turn.ts";
 import { type ParquetDownload, parquetDownload } from "./parquet-download.ts";
 import type { ReadyResult, ResultScope, ResultStore, StoredResult } from "./result-store.ts";
 
 export interface ResultPage {
+  /** Whose reading it is. */
+  readonly workspaceId: string;
   readonly result: ReadyResult;
   readonly offset: number;
   readonly limit: number | undefined;
@@ -18,6 +22,7 @@ export interface ResultReaderParts {
   readonly arrow: ArrowReader;
   readonly files: ResultFiles;
   readonly results: ResultStore;
+  readonly admission: Admission;
 }
 
 export interface FoundResult {
@@ -81,13 +86,14 @@ export class ResultReader {
     return parquetDownload(this.#source(result), names);
   }
 
-  #text({ result, offset, limit, signal }: ResultPage, format: TextFormat) {
+  #text(page: ResultPage, format: TextFormat): AsyncIterable<Uint8Array> {
+    const { workspaceId, result, offset, limit, signal } = page;
+    const { engine, admission } = this.#parts;
     const { columns } = result;
     const source = this.#source(result);
-    return this.#parts.engine.exportResult(
-      { result: source, columns, format, offset, limit },
-      signal,
-    );
+    const open = (isLow: boolean) =>
+      engine.exportResult({ isLow, result: source, columns, format, offset, limit }, signal);
+    return piecesInTurn(() => admission.enter(workspaceId), open, signal);
   }
 
   #source(result: ReadyResult) {

@@ -41,7 +41,7 @@ export function resultRoutes({ results, reader, databases }: ResultRouteParts): 
         return unreadyReply(result);
       }
       const { offset, limit } = query;
-      const page = { result, offset, limit, signal: context.signal };
+      const page = { workspaceId, result, offset, limit, signal: context.signal };
       const reply = await readyReply(reader, page, { format, asked: query.format }).catch(
         async (error: unknown) => {
           await hold.release();

@@ -6,6 +6,7 @@ import { notFound } from "../http/api-error.ts";
 import { LakeReading } from "../lake/lake-reading.ts";
 import type { Lake, ResolvedTable } from "../lake/lake.ts";
 import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
+import type { Admission, Place } from "../query/admission/admission.ts";
 import { timeLimitError, timeLimitOf } from "../query/time-limit.ts";
 import type { ProfiledTable, ProfileStore } from "./profile-store.ts";
 
@@ -16,6 +17,8 @@ export interface ProfileServiceParts {
   readonly limits: Pick<WorkspaceLimitStore, "get">;
   /** A workspace has one profile computed at a time; asking for the same one twice costs one. */
   readonly gate: WriteGate;
+  /** Whoever has one computed has a place among the queries. */
+  readonly admission: Admission;
   /** Limit of one query, in milliseconds. */
   readonly timeoutMs: number;
 }
@@ -23,6 +26,13 @@ export interface ProfileServiceParts {
 export interface DescribedTable {
   readonly columns: readonly Column[];
   readonly profile: TableProfile;
+}
+
+interface ProfileToCompute {
+  readonly workspaceId: string;
+  readonly place: Place;
+  readonly table: ProfiledTable;
+  readonly resolved: ResolvedTable;
 }
 
 /** Profiles of managed tables: computed when asked for, kept until the table changes. */
@@ -41,14 +51,20 @@ export class ProfileService {
   ): Promise<DescribedTable> {
     const kept = await this.#resolve(table, (resolved) => this.#find(table, resolved));
     if (kept !== undefined) return kept;
-    return this.#parts.gate.run(workspaceId, { isShared: false, signal }, () =>
-      this.#resolve(
-        table,
-        async (resolved) =>
-          (await this.#find(table, resolved)) ??
-          this.#compute(workspaceId, { table, resolved }, signal),
-      ),
-    );
+    const { admission, gate } = this.#parts;
+    const place = admission.enter(workspaceId);
+    try {
+      return await gate.run(workspaceId, { isShared: false, signal }, () =>
+        this.#resolve(
+          table,
+          async (resolved) =>
+            (await this.#find(table, resolved)) ??
+            this.#compute({ workspaceId, place, table, resolved }, signal),
+        ),
+      );
+    } finally {
+      place.leave();
+    }
   }
 
   /** The table's newest snapshot, whose files stay until the work is done. */
@@ -74,8 +90,7 @@ export class ProfileService {
   }
 
   async #compute(
-    workspaceId: string,
-    { table, resolved }: { readonly table: ProfiledTable; readonly resolved: ResolvedTable },
+    { workspaceId, place, table, resolved }: ProfileToCompute,
     signal: AbortSignal,
   ): Promise<DescribedTable> {
     const { engine, store, limits, timeoutMs: serverMs } = this.#parts;
@@ -85,14 +100,12 @@ export class ProfileService {
     const { databaseId } = table;
     const { scan, version } = resolved;
     const timeout = AbortSignal.timeout(limit.limitMs);
-    const request = {
-      workspaceId,
-      databaseId,
-      scan,
-      ...(maxSpillBytes === null ? {} : { maxSpillBytes }),
-    };
+    const stopped = AbortSignal.any([signal, timeout]);
+    const spill = maxSpillBytes === null ? {} : { maxSpillBytes };
     try {
-      const profile = await engine.profileTable(request, AbortSignal.any([signal, timeout]));
+      const profile = await place.run(stopped, ({ isLow }) =>
+        engine.profileTable({ workspaceId, isLow, databaseId, scan, ...spill }, stopped),
+      );
       await store.put(table, version, profile);
       return { columns: scan.columns, profile };
     } catch (error) {

@@ -43,6 +43,7 @@ async function openEngine(t: TestContext) {
     engine.execute(
       {
         workspaceId: "w",
+        isLow: false,
         databaseId,
         readableDatabaseIds,
         sqlText: "SELECT n FROM other.main.t",

@@ -26,8 +26,14 @@ export interface EnginePoolSettings {
   readonly onStarted?: (slot: number, pid: number | undefined) => void;
 }
 
+interface HomeRequest {
+  readonly databaseId: string;
+  readonly isLow: boolean;
+}
+
 /**
- * Spreads work over engine processes. A database stays with one process, where its session is warm;
+ * Spreads work over engine processes. Half of them are for statements that stand back: those of
+ * workspaces that have many running. A database stays with one process, where its session is warm;
  * all other work goes to the least busy one. A process that ended is replaced at its next use.
  */
 export class EnginePool implements Engine {
@@ -60,12 +66,12 @@ export class EnginePool implements Engine {
   }
 
   async execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome> {
-    const slot = this.#homeSlot(request.databaseId, request.readableDatabaseIds);
+    const slot = this.#homeSlot(request, request.readableDatabaseIds);
     return (await this.#process(slot)).call("execute", request, signal);
   }
 
   async *exportResult(request: ExportRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const engine = await this.#leastBusy();
+    const engine = await this.#leastBusy(request.isLow);
     const id = await engine.call("export-open", request, signal);
     try {
       for (;;) {
@@ -80,40 +86,40 @@ export class EnginePool implements Engine {
   }
 
   async inspectSource(source: LoadSource, signal: AbortSignal): Promise<SourceDescription> {
-    return (await this.#leastBusy()).call("inspect-source", source, signal);
+    return (await this.#leastBusyOfAll()).call("inspect-source", source, signal);
   }
 
   async writeDataFiles(
     request: WriteRequest,
     signal: AbortSignal,
   ): Promise<readonly WrittenFile[]> {
-    return (await this.#leastBusy()).call("write-data-files", request, signal);
+    return (await this.#leastBusyOfAll()).call("write-data-files", request, signal);
   }
 
   async writeRejects(request: RejectsRequest, signal: AbortSignal): Promise<WrittenRejects> {
-    return (await this.#leastBusy()).call("write-rejects", request, signal);
+    return (await this.#leastBusyOfAll()).call("write-rejects", request, signal);
   }
 
   async writeKeyedChange(request: KeyedChangeRequest, signal: AbortSignal): Promise<KeyedChange> {
-    return (await this.#leastBusy()).call("write-keyed-change", request, signal);
+    return (await this.#leastBusyOfAll()).call("write-keyed-change", request, signal);
   }
 
   async compactFiles(
     request: CompactRequest,
     signal: AbortSignal,
   ): Promise<readonly WrittenFile[]> {
-    return (await this.#leastBusy()).call("compact-files", request, signal);
+    return (await this.#leastBusyOfAll()).call("compact-files", request, signal);
   }
 
   async profileTable(request: ProfileRequest, signal: AbortSignal): Promise<TableProfile> {
-    const slot = this.#homeSlot(request.databaseId, []);
+    const slot = this.#homeSlot(request, []);
     return (await this.#process(slot)).call("profile-table", request, signal);
   }
 
   async evict(databaseId: string): Promise<void> {
     const slots = this.#readers.get(databaseId) ?? new Set();
     this.#readers.delete(databaseId);
-    this.#homes.delete(databaseId);
+    for (const isLow of [true, false]) this.#homes.delete(homeKey(databaseId, isLow));
     const limit = AbortSignal.timeout(5000);
     for (const slot of slots) await this.#alive.get(slot)?.call("evict", databaseId, limit);
   }
@@ -136,23 +142,52 @@ export class EnginePool implements Engine {
     return [...this.#alive.values()].flatMap((engine) => engine.pid ?? []);
   }
 
-  #homeSlot(databaseId: string, readableDatabaseIds: readonly string[]): number {
-    const slot = this.#homes.get(databaseId) ?? this.#quietestSlot();
-    this.#homes.set(databaseId, slot);
+  #homeSlot({ databaseId, isLow }: HomeRequest, readableDatabaseIds: readonly string[]): number {
+    const key = homeKey(databaseId, isLow);
+    const slot = this.#homes.get(key) ?? this.#quietestSlot(isLow);
+    // While no process for low work is up yet, another one helps out without becoming the home.
+    if (isLow === this.#isLowSlot(slot)) this.#homes.set(key, slot);
     for (const id of [databaseId, ...readableDatabaseIds]) {
       this.#readers.set(id, (this.#readers.get(id) ?? new Set()).add(slot));
     }
     return slot;
   }
 
-  #leastBusy(): Promise<EngineProcess> {
-    return this.#process(this.#quietestSlot());
+  #leastBusyOfAll(): Promise<EngineProcess> {
+    return this.#process(quietest([...this.#slots.keys()], this.#loads()));
   }
 
-  /** A slot whose process is idle and started; else one that can be started; else the least busy. */
-  #quietestSlot(): number {
-    const loads = this.#slots.map((_, slot) => this.#alive.get(slot)?.load ?? 0.5);
-    return loads.indexOf(Math.min(...loads));
+  #leastBusy(isLow = false): Promise<EngineProcess> {
+    return this.#process(this.#quietestSlot(isLow));
+  }
+
+  /**
+   * For low work a slot whose process the operating system puts behind others. Until such a process
+   * is up the others do it; one is started once they have more to do than this.
+   */
+  #quietestSlot(isLow: boolean): number {
+    const slots = [...this.#slots.keys()];
+    const quick = quietest(
+      slots.filter((slot) => !this.#isLowSlot(slot)),
+      this.#loads(),
+    );
+    const low = slots.filter((slot) => this.#isLowSlot(slot));
+    if (!isLow || low.length === 0) return quick;
+    if (low.some((slot) => this.#alive.get(slot)?.isAlive === true)) {
+      return quietest(low, this.#loads());
+    }
+    if ((this.#alive.get(quick)?.load ?? 0) > 0) {
+      void this.#process(quietest(low, this.#loads())).catch(() => undefined);
+    }
+    return quick;
+  }
+
+  #isLowSlot(slot: number): boolean {
+    return slot >= Math.ceil(this.#slots.length / 2);
+  }
+
+  #loads(): number[] {
+    return this.#slots.map((_, slot) => this.#alive.get(slot)?.load ?? 0.5);
   }
 
   #process(slot: number): Promise<EngineProcess> {
@@ -160,7 +195,9 @@ export class EnginePool implements Engine {
     if (running !== undefined && (this.#alive.get(slot)?.isAlive ?? true)) return running;
     if (this.#closed) return Promise.reject(new Error("the engine pool is closed"));
     this.#alive.delete(slot);
-    const started = EngineProcess.start(this.#settings.duckdb(slot));
+    const started = EngineProcess.start(this.#settings.duckdb(slot), {
+      isLow: this.#isLowSlot(slot),
+    });
     this.#slots[slot] = started;
     started.then(
       (engine) => {
@@ -173,4 +210,14 @@ export class EnginePool implements Engine {
     );
     return started;
   }
+}
+
+function homeKey(databaseId: string, isLow: boolean): string {
+  return isLow ? `low ${databaseId}` : databaseId;
+}
+
+/** A slot whose process is idle and started; else one that can be started; else the least busy. */
+function quietest(slots: readonly number[], loads: readonly number[]): number {
+  const load = (slot: number): number => loads[slot] ?? 0;
+  return slots.reduce((best, slot) => (load(slot) < load(best) ? slot : best), slots[0] ?? 0);
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
 import { EngineLostError } from "../engine.ts";
@@ -15,6 +16,14 @@ interface Pending {
   resolve(output: unknown): void;
   reject(error: Error): void;
 }
+
+export interface EngineProcessOptions {
+  /** Whether the operating system gives it the processor after others that want it. */
+  readonly isLow: boolean;
+}
+
+/** The "nice" value at which a thread gets some 4 % of what an ordinary one gets. */
+const LOW_PRIORITY = 15;
 
 /**
  * Native calls that a process runs at a time, each of which holds a thread. A statement that had to
@@ -49,7 +58,10 @@ export class EngineProcess {
     });
   }
 
-  static async start(settings: DuckDbSettings): Promise<EngineProcess> {
+  static async start(
+    settings: DuckDbSettings,
+    { isLow }: EngineProcessOptions,
+  ): Promise<EngineProcess> {
     const child = fork(CHILD, [], {
       serialization: "advanced",
       // A clean environment: nothing of the server's settings is there to be read by a query.
@@ -63,6 +75,8 @@ export class EngineProcess {
       execArgv: ["--conditions=@hotdata/source", "--disable-warning=ExperimentalWarning"],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
+    // Before its threads are made, which inherit it.
+    if (isLow && child.pid !== undefined) setPriority(child.pid, LOW_PRIORITY);
     const started = new EngineProcess(child);
     await started.call("open", settings, AbortSignal.timeout(30_000));
     return started;

@@ -1,0 +1,148 @@
+import type { BusyAverage } from "./busy-average.ts";
+import { MeanTime } from "./mean-time.ts";
+import { Shares } from "./shares.ts";
+
+export interface TurnLimits {
+  /** Turns in all at a time. */
+  readonly total: number;
+  /** Turns of one workspace at a time. */
+  readonly perWorkspace: number;
+}
+
+/** The right to keep the engine at work, until it is left. */
+export interface Turn {
+  /** Whether it should stand back behind those of workspaces that do less. */
+  readonly isLow: boolean;
+  /** To be called once. */
+  leave(): void;
+}
+
+/** A turn that has taken this long no longer keeps the next one of its workspace waiting. */
+export const LONG_TURN_MS = 5_000;
+/** So many of a workspace may run side by side without standing back. */
+const QUICK_TURNS = 2;
+
+interface RunningTurn {
+  readonly workspaceId: string;
+  readonly startedAt: number;
+  readonly timer: NodeJS.Timeout;
+  isAside: boolean;
+}
+
+interface Waiter {
+  readonly begin: (turn: Turn) => void;
+}
+
+/**
+ * Says whose statement runs next: workspaces in turn, within one in order of arrival. No workspace
+ * gets more turns than are still free for others, so a statement of one that has none running
+ * begins at once. What takes long steps aside, into places of the same number, so that a few slow
+ * statements do not keep the quick ones of their workspace waiting.
+ */
+export class Turns {
+  readonly #running: Shares;
+  readonly #aside: Shares;
+  readonly #busy: BusyAverage;
+  readonly #overdue = new Set<RunningTurn>();
+  /** Workspaces in the order in which they are next, each with who waits in order of arrival. */
+  readonly #waiting = new Map<string, Set<Waiter>>();
+  readonly #meanTime = new MeanTime();
+
+  constructor(limits: TurnLimits, busy: BusyAverage) {
+    this.#running = new Shares({ ...limits, timesFree: 1 });
+    this.#aside = new Shares({ ...limits, timesFree: 1 });
+    this.#busy = busy;
+  }
+
+  /**
+   * A turn that has begun, at once where that can be. Who waits for it leaves the line when the
+   * signal fires, and gets the signal's reason.
+   */
+  enter(workspaceId: string, signal: AbortSignal): Turn | Promise<Turn> {
+    signal.throwIfAborted();
+    const isNext = !this.#waiting.has(workspaceId) && this.#running.take(workspaceId);
+    return isNext ? this.#begin(workspaceId) : this.#wait(workspaceId, signal);
+  }
+
+  /** Milliseconds until those of a workspace that wait now will have begun, as far as is known. */
+  expectedWaitMs(workspaceId: string): number {
+    const waiting = this.#waiting.get(workspaceId)?.size ?? 0;
+    const running = Math.max(this.#running.heldBy(workspaceId), 1);
+    return (waiting * this.#meanTime.ms) / running;
+  }
+
+  async #wait(workspaceId: string, signal: AbortSignal): Promise<Turn> {
+    const { promise, resolve, reject } = Promise.withResolvers<Turn>();
+    const waiter: Waiter = { begin: resolve };
+    const giveUp = (): void => {
+      if (this.#forget(workspaceId, waiter)) reject(signal.reason);
+    };
+    signal.addEventListener("abort", giveUp, { once: true });
+    const line = this.#waiting.get(workspaceId) ?? new Set();
+    this.#waiting.set(workspaceId, line.add(waiter));
+    try {
+      return await promise;
+    } finally {
+      signal.removeEventListener("abort", giveUp);
+    }
+  }
+
+  #begin(workspaceId: string): Turn {
+    const isPressing =
+      this.#running.heldBy(workspaceId) > QUICK_TURNS || this.#waiting.has(workspaceId);
+    const isLow = isPressing || this.#busy.isBusy(workspaceId);
+    this.#busy.begin(workspaceId);
+    const timer = setTimeout(() => {
+      this.#overdue.add(turn);
+      this.#stepAside(turn);
+    }, LONG_TURN_MS);
+    timer.unref();
+    const turn = { workspaceId, startedAt: performance.now(), timer, isAside: false };
+    return { isLow, leave: () => this.#leave(turn) };
+  }
+
+  #leave(turn: RunningTurn): void {
+    const { workspaceId, timer, isAside, startedAt } = turn;
+    clearTimeout(timer);
+    this.#overdue.delete(turn);
+    this.#busy.end(workspaceId);
+    this.#meanTime.add(performance.now() - startedAt);
+    if (isAside) {
+      this.#aside.give(workspaceId);
+      for (const other of this.#overdue) this.#stepAside(other);
+      return;
+    }
+    this.#running.give(workspaceId);
+    this.#beginNext();
+  }
+
+  #stepAside(turn: RunningTurn): void {
+    const { workspaceId } = turn;
+    if (!this.#aside.take(workspaceId)) return;
+    turn.isAside = true;
+    this.#overdue.delete(turn);
+    this.#running.give(workspaceId);
+    this.#beginNext();
+  }
+
+  /** Begins what can be begun. A workspace that had a turn goes to the end of the row. */
+  #beginNext(): void {
+    for (const [workspaceId, line] of this.#waiting) {
+      const [first] = line;
+      if (first === undefined || !this.#running.take(workspaceId)) continue;
+      line.delete(first);
+      this.#waiting.delete(workspaceId);
+      // What is put back here comes once more in this very loop, after all others.
+      if (line.size > 0) this.#waiting.set(workspaceId, line);
+      first.begin(this.#begin(workspaceId));
+    }
+  }
+
+  /** False when it does not wait any more. */
+  #forget(workspaceId: string, waiter: Waiter): boolean {
+    const line = this.#waiting.get(workspaceId);
+    if (line?.delete(waiter) !== true) return false;
+    if (line.size === 0) this.#waiting.delete(workspaceId);
+    return true;
+  }
+}

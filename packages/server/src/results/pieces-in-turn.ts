@@ -1,0 +1,28 @@
+import type { Place } from "../query/admission/admission.ts";
+
+/**
+ * The pieces of an export, each in a turn of its own: while a slow reader takes its time over one,
+ * others have theirs. The place is taken with the first piece, so a refusal is an ordinary answer.
+ */
+export async function* piecesInTurn(
+  enter: () => Place,
+  open: (isLow: boolean) => AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const place = enter();
+  let pieces: AsyncIterator<Uint8Array> | undefined;
+  let isDone = false;
+  try {
+    while (!isDone) {
+      const next = await place.run(signal, ({ isLow }) => {
+        pieces ??= open(isLow)[Symbol.asyncIterator]();
+        return pieces.next();
+      });
+      isDone = next.done === true;
+      if (next.done !== true) yield next.value;
+    }
+  } finally {
+    place.leave();
+    if (!isDone) await pieces?.return?.();
+  }
+}
