@@ -25,6 +25,8 @@ const programs = {
   test: "scripts/test.ts",
   "test:kill": "test/kill/main.ts",
   "test:crash": "test/crash/main.ts",
+  "test:cancel": "test/cancel/main.ts",
+  "test:spill": "test/spill/main.ts",
   "test:cut": "test/cut/main.ts",
   "test:readers": "test/readers/main.ts",
   "test:fair": "test/fair/main.ts",
