@@ -231,7 +231,7 @@ export const SETTINGS = {
   maxRunningQueries: number({
     variable: "HOTDATA_MAX_RUNNING_QUERIES",
     description:
-      "Queries that may be under way at a time, running or waiting for their turn, those in the background included; further ones are answered 429 `OVERLOADED`. One workspace gets at most twice as many as are left to others. Results that are fetched as JSON, CSV or Markdown are counted apart, up to the same number.",
+      "Queries that may be under way at a time, running or waiting for their turn, those in the background included; further ones are answered 429 `OVERLOADED`. One workspace gets at most twice as many as are left to others. Results that are fetched as JSON, CSV or Markdown are counted apart, and so are loads that the caller waits for, each up to the same number.",
     range: { min: 1, max: 100_000 },
     fallback: 256,
   }),

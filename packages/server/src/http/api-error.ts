@@ -87,7 +87,7 @@ export function presignUnsupported(): ApiError {
 export function overloaded(retryAfterSeconds: number): ApiError {
   return new ApiError(
     "OVERLOADED",
-    `Too many queries are running or waiting; this one was not begun. Send it again after ${retryAfterSeconds} s.`,
+    `Too many requests of this kind are running or waiting; this one was not begun. Send it again after ${retryAfterSeconds} s.`,
     { retryAfterSeconds },
   );
 }

@@ -11,6 +11,7 @@ import type { LoadJob } from "./load-job.ts";
 import type { LoadLedger } from "./load-ledger.ts";
 import type { LoadRequest, LoadTarget } from "./load-request.ts";
 import type { LoadStore, StoredLoad } from "./load-store.ts";
+import type { Admission } from "../query/admission/admission.ts";
 import { parseLoad } from "./parse-load.ts";
 import type { WriteGate } from "../concurrency/write-gate.ts";
 
@@ -23,6 +24,8 @@ export interface LoadServiceParts {
   readonly jobs: JobService;
   /** Of jobs for one table: they load in the order they were submitted in. */
   readonly jobTurns: WriteGate;
+  /** Who may load while the caller waits. */
+  readonly admission: Pick<Admission, "enter">;
 }
 
 /**
@@ -47,19 +50,16 @@ export class LoadService {
     await kept.sweep(await store.listDataFiles());
   }
 
-  /** Loads while the caller waits. A request that was sent before gets its first answer. */
+  /**
+   * Loads while the caller waits. A request that was sent before gets its first answer.
+   * @throws {ApiError} OVERLOADED when there are too many; nothing was done then.
+   */
   async load(request: LoadRequest, signal: AbortSignal): Promise<LoadManagedTableResponse> {
-    const { execution, ledger } = this.#parts;
-    if (!mustBeEntered(request)) return execution.run(loadIdOf(request), request, signal);
-    const { load, isNew } = await ledger.enter(request);
-    if (!isNew) return doneBefore(load);
+    const place = this.#parts.admission.enter(request.target.workspaceId);
     try {
-      const response = await execution.run(load.id, request, signal);
-      await ledger.finish(load, response);
-      return response;
-    } catch (error) {
-      await ledger.cancel(load);
-      throw error;
+      return await this.#loadNow(request, signal);
+    } finally {
+      place.leave();
     }
   }
 
@@ -106,6 +106,21 @@ export class LoadService {
     if (load === undefined || load.response !== undefined) return;
     await ledger.cancel(load);
     await kept.remove(load.dataFile);
+  }
+
+  async #loadNow(request: LoadRequest, signal: AbortSignal): Promise<LoadManagedTableResponse> {
+    const { execution, ledger } = this.#parts;
+    if (!mustBeEntered(request)) return execution.run(loadIdOf(request), request, signal);
+    const { load, isNew } = await ledger.enter(request);
+    if (!isNew) return doneBefore(load);
+    try {
+      const response = await execution.run(load.id, request, signal);
+      await ledger.finish(load, response);
+      return response;
+    } catch (error) {
+      await ledger.cancel(load);
+      throw error;
+    }
   }
 
   #submitJob(

@@ -3,6 +3,7 @@ import type { JobService } from "../jobs/job-service.ts";
 import type { Lake } from "../lake/lake.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { ResultSources } from "../results/result-sources.ts";
+import type { Admission } from "../query/admission/admission.ts";
 import { KeptData } from "./kept-data.ts";
 import { type LoadDatabases, LoadExecution, type LoadSpace } from "./load-execution.ts";
 import { LoadInputs, type LoadUploads } from "./load-input.ts";
@@ -27,12 +28,13 @@ export interface LoadParts {
   readonly rejects: RejectReports;
   readonly dataDir: string;
   readonly removals: Pausable;
+  readonly admission: Pick<Admission, "enter">;
 }
 
 export function openLoads(parts: LoadParts): LoadService {
   const { metastore, lake, writer, databases, uploads, results, jobs, store, space, dataDir } =
     parts;
-  const { rejects, removals } = parts;
+  const { rejects, removals, admission } = parts;
   // Below the uploads, where engines may read; no upload has a name with a dot.
   const inlineDir = join(dataDir, "uploads", ".inline");
   const inputs = new LoadInputs({ uploads, results, inlineDir });
@@ -44,5 +46,6 @@ export function openLoads(parts: LoadParts): LoadService {
     kept: new KeptData(join(dataDir, "loads"), removals),
     jobs,
     jobTurns: new WriteGate(),
+    admission,
   });
 }

@@ -9,6 +9,7 @@ import {
   StalePlanError,
   type WriteMode,
 } from "../lake/lake.ts";
+import type { Admission } from "../query/admission/admission.ts";
 import { checkKeyedLoad, resolveKey } from "./keyed-rules.ts";
 import { readAgain } from "./read-again.ts";
 import type { TableLayouts } from "./table-layouts.ts";
@@ -17,7 +18,7 @@ import type { WriteGate } from "../concurrency/write-gate.ts";
 import { type RowsToWrite, writeKeyedRows, writeRows } from "./write-rows.ts";
 
 export interface WriteRowsRequest {
-  readonly target: LakeTableName & { readonly databaseId: string };
+  readonly target: LakeTableName & { readonly databaseId: string; readonly workspaceId: string };
   readonly mode: WriteMode;
   /** The columns that name rows, for a load by key; the table's declared ones when absent. */
   readonly key?: readonly string[] | undefined;
@@ -46,6 +47,8 @@ export interface TableWriterParts {
   readonly layouts: TableLayouts;
   readonly declarations: KeyDeclarations;
   readonly gate: WriteGate;
+  /** Turns of what the engine does. They are waited for inside the gate, never the other way round. */
+  readonly admission: Pick<Admission, "inTurn">;
 }
 
 /**
@@ -97,15 +100,17 @@ export class TableWriter {
   }
 
   async #writeOnce(request: WriteRowsRequest, signal: AbortSignal): Promise<CommitWriteOutcome> {
-    const { engine, lake, layouts } = this.#parts;
+    const { engine, lake, layouts, admission } = this.#parts;
     const { target, mode, loadId } = request;
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
+      admission.inTurn(target.workspaceId, signal, work);
     // A load by key reads files of the table.
     using _hold = lake.hold(target.databaseId);
     const existing =
       mode === "replace" ? undefined : await lake.findTable(target.databaseId, target);
     const keyed = await this.#keyedTarget(request);
     const readAs = mode === "delete" ? withColumns(existing, keyed?.key) : existing;
-    const sources = await typedSources(engine, request.sources, readAs, signal);
+    const sources = await inTurn(() => typedSources(engine, request.sources, readAs, signal));
     if (keyed !== undefined) checkKeyedLoad({ ...keyed, existing, sources });
     const firstColumns = existing === undefined ? allColumns(sources) : undefined;
     const plan = await lake.planWrite({
@@ -120,7 +125,7 @@ export class TableWriter {
       await request.admit(0);
       await mkdir(plan.stagingDir, { recursive: true });
       const rows = { plan, sources, layout: layouts.forWrite(plan.layout) };
-      const change = await this.#writeChange(mode, rows, signal);
+      const change = await inTurn(() => this.#writeChange(mode, rows, signal));
       await request.admit(change.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
       await request.beforeCommit?.(sources.map(({ source }) => source));
       // From here on the load can no longer be called off: the commit decides.

@@ -195,3 +195,24 @@ test("fifty clients see no 429 with the settings as they are", async (t) => {
   const statuses = new Set((await Promise.all(clients)).flat());
   assert.deepEqual(statuses, new Set([202, 200]));
 });
+
+test("loads have a line of their own, and those that find no room change nothing", async (t) => {
+  const { first, second } = await start(t, { ...NARROW, workspaceQueries: 2 });
+  const { id } = (await first.call("POST", "/v1/databases", { name: "loads" })).json;
+  const slow = await first.query(SLOW_SQL, { async: true });
+  const rows = Array.from({ length: 60_000 }, (_, n) => `${n},${"x".repeat(20)}`).join("\n");
+  const load = (table: string) =>
+    first.call("POST", `/v1/databases/${id}/schemas/main/tables/${table}/loads`, {
+      mode: "append",
+      data: `n,x\n${rows}\n`,
+    });
+  const answers = await Promise.all(["a", "b", "c", "d", "e", "f"].map(load));
+  const done = answers.filter(({ status }) => status === 200).length;
+  const refused = answers.filter(({ status }) => status === 429);
+  assert.equal(done + refused.length, 6, answers.map(({ text }) => text).join());
+  assert.ok(done >= 2 && refused.length >= 1, `${done} loads of 6`);
+  for (const { headers } of refused) assert.match(headers.get("retry-after") ?? "", /^[1-9]\d*$/);
+  assert.equal((await second.query("SELECT 1")).status, 200);
+  await first.cancel(slow.json.query_run_id);
+  assert.equal((await load("g")).json.row_count, 60_000);
+});

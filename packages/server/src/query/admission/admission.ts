@@ -41,7 +41,7 @@ export class Admission {
     if (!this.#places.take(workspaceId)) throw overloaded(this.#retryAfterSeconds(workspaceId));
     let isIn = true;
     return {
-      run: (signal, work) => this.#run(workspaceId, signal, work),
+      run: (signal, work) => this.inTurn(workspaceId, signal, work),
       leave: () => {
         if (isIn) this.#places.give(workspaceId);
         isIn = false;
@@ -49,7 +49,8 @@ export class Admission {
     };
   }
 
-  async #run<T>(
+  /** Does work when its turn has come, for what was let in elsewhere. */
+  async inTurn<T>(
     workspaceId: string,
     signal: AbortSignal,
     work: (turn: Turn) => Promise<T>,

@@ -19,5 +19,7 @@ export function openAdmissions(config: AdmissionConfig) {
     statements: new Admission(limits, busy),
     /** Results that are fetched as text; each piece has a turn of its own. */
     exports: new Admission(limits, busy),
+    /** Loads that somebody waits for; reading and writing files has turns, in jobs as well. */
+    loads: new Admission(limits, new BusyAverage()),
   };
 }
