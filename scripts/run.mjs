@@ -34,6 +34,7 @@ const programs = {
   "test:layout": "test/layout/main.ts",
   "test:runtimes": "test/runtimes/main.ts",
   "test:digits": "test/runtimes/digits-main.ts",
+  "test:corpora": "test/corpora/main.ts",
   fuzz: "test/fuzz/main.ts",
   "test:backup": "test/backup/main.ts",
   compat: "test/compat/main.ts",
