@@ -66,12 +66,12 @@ export class CorpusClient {
       body: new Uint8Array(await readFile(path)),
     });
     const uploadId = created.parse(await upload.json()).id;
-    const place = [schema, table].map(encodeURIComponent);
-    await this.#text(
-      "POST",
-      `/v1/databases/${databaseId}/schemas/${place[0]}/tables/${place[1]}/loads`,
-      JSON.stringify({ mode: "replace", upload_id: uploadId }),
-    );
+    const load = `${tablePath(databaseId, { schema, table })}/loads`;
+    await this.#text("POST", load, JSON.stringify({ mode: "replace", upload_id: uploadId }));
+  }
+
+  async deleteTable(databaseId: string, name: TableName): Promise<void> {
+    await this.#text("DELETE", tablePath(databaseId, name));
   }
 
   async query(databaseId: string, sql: string, dialect: Dialect): Promise<Answer | Refusal> {
@@ -138,6 +138,11 @@ export class ApiFailure extends Error {
     this.name = "ApiFailure";
     this.status = status;
   }
+}
+
+function tablePath(databaseId: string, { schema, table }: TableName): string {
+  const [inSchema, name] = [schema, table].map(encodeURIComponent);
+  return `/v1/databases/${databaseId}/schemas/${inSchema}/tables/${name}`;
 }
 
 function messageOf(text: string): string {

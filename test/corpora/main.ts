@@ -6,13 +6,22 @@ import { ServerProcess } from "../server/server-process.ts";
 import { runClickBench } from "./clickbench/run-clickbench.ts";
 import { CorpusClient } from "./corpus-client.ts";
 import type { Tally } from "./tally.ts";
+import { runSltCorpora } from "./slt/run-slt-corpora.ts";
 import { runTpch } from "./tpch/run-tpch.ts";
 
 const OPTIONS = {
   /** Everything instead of what CI has time for. */
   all: { type: "boolean", default: false },
-  /** One corpus instead of all: `tpch` or `clickbench`. */
+  /** One corpus instead of all: `slt`, `tpch` or `clickbench`. */
   only: { type: "string" },
+  /** A folder of sqllogictest files, such as `test/sql` of DuckDB's sources, instead of ours. */
+  files: { type: "string" },
+  /** Only files of the sqllogictest corpora with this in their path. */
+  match: { type: "string" },
+  /** Which files are drawn where not all are run. */
+  seed: { type: "string", default: "1" },
+  /** Leaves the corpus out that cargo has to fetch. */
+  "without-foreign": { type: "boolean", default: false },
   /** Scale factor of TPC-H. */
   sf: { type: "string" },
   /** Rows of ClickBench's table. */
@@ -24,7 +33,9 @@ async function main(): Promise<number> {
   const { values } = parseArgs({ options: OPTIONS });
   const folder = await mkdtemp(join(tmpdir(), "hotdata-corpora-"));
   const apiKey = "corpora-test-key";
-  const server = await ServerProcess.start({ dataDir: join(folder, "data"), apiKey });
+  // As much as the DuckDB that it is compared with has.
+  const env = { HOTDATA_ENGINE_MEMORY_MB: "2048" };
+  const server = await ServerProcess.start({ dataDir: join(folder, "data"), apiKey, env });
   try {
     const client = new CorpusClient(server.url, apiKey);
     const sub = async (name: string): Promise<string> => {
@@ -32,6 +43,15 @@ async function main(): Promise<number> {
       return join(folder, name);
     };
     const corpora: Readonly<Record<string, () => Promise<Tally[]>>> = {
+      slt: async () =>
+        runSltCorpora(client, {
+          all: values.all,
+          seed: Number(values.seed),
+          files: values.files,
+          match: values.match,
+          withoutForeign: values["without-foreign"],
+          scratch: await sub("slt"),
+        }),
       tpch: async () => {
         const scale = Number(values.sf ?? (values.all ? 1 : 0.1));
         return [await runTpch(client, await sub("tpch"), scale)];

@@ -6,11 +6,17 @@ export class Tally {
   readonly corpus: string;
   #equal = 0;
   #equalRefusals = 0;
+  #expectations = 0;
+  #met = 0;
   readonly #differences: string[] = [];
   readonly #notApplicable = new Map<string, number>();
 
-  constructor(corpus: string) {
+  readonly #isOurs: boolean;
+
+  /** @param isOurs DuckDB's answers have to be what the files say */
+  constructor(corpus: string, { isOurs = false } = {}) {
     this.corpus = corpus;
+    this.#isOurs = isOurs;
   }
 
   equal(): void {
@@ -21,6 +27,14 @@ export class Tally {
   equalRefusal(): void {
     this.#equal += 1;
     this.#equalRefusals += 1;
+  }
+
+  /** @param isMet whether DuckDB's answer is what the file says; undefined when it says nothing */
+  written(at: string, isMet: boolean | undefined): void {
+    if (isMet === undefined) return;
+    this.#expectations += 1;
+    if (isMet) this.#met += 1;
+    else if (this.#isOurs) console.log(`NOT WHAT THE FILE EXPECTS: ${at}`);
   }
 
   /** @param what where, and what is not as it should be */
@@ -35,7 +49,8 @@ export class Tally {
 
   /** No statement differs, and some were compared. */
   get isGood(): boolean {
-    return this.#differences.length === 0 && this.#equal > 0;
+    const isAsWritten = !this.#isOurs || this.#met === this.#expectations;
+    return this.#differences.length === 0 && this.#equal > 0 && isAsWritten;
   }
 
   print(): void {
@@ -47,6 +62,9 @@ export class Tally {
       `${this.corpus}: statements ${statements}, equal ${this.#equal}${refusals}, ` +
         `different ${different}, not applicable ${skipped}`,
     );
+    if (this.#expectations > 0) {
+      console.log(`  answers that the file itself expects: ${this.#met} of ${this.#expectations}`);
+    }
     const reasons = [...this.#notApplicable].toSorted(([, a], [, b]) => b - a);
     for (const [reason, count] of reasons) console.log(`  ${String(count).padStart(6)}  ${reason}`);
   }

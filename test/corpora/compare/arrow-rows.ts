@@ -4,6 +4,7 @@ import {
   type Decimal,
   Precision,
   type RecordBatch,
+  type Timestamp,
   TimeUnit,
   tableFromIPC,
 } from "apache-arrow";
@@ -11,10 +12,13 @@ import {
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBTimestampNanosecondsValue,
+  DuckDBTimestampTZValue,
   DuckDBTimestampValue,
   DuckDBTimeValue,
+  type DuckDBValue,
 } from "@duckdb/node-api";
-import { type Canonical, mapCell, NO_LOSS, numberCell, timeCell } from "./canonical.ts";
+import { type Canonical, mapCell, NO_LOSS, numberCell } from "./canonical.ts";
+import { dateText, duckdbCell } from "./duckdb-cell.ts";
 
 /** Rows of an Arrow stream in canonical form, read from its buffers so that no digit is lost. */
 export function arrowRows(bytes: Uint8Array): Canonical[][] {
@@ -38,18 +42,17 @@ function arrowCell(data: Data, index: number): Canonical {
     return numberCell(Number(data.values[index]), NO_LOSS);
   }
   if (DataType.isDecimal(type)) return decimalText(data, index, type);
-  if (DataType.isDate(type)) return new DuckDBDateValue(Number(data.values[index])).toString();
+  if (DataType.isDate(type)) return dateText(new DuckDBDateValue(Number(data.values[index])));
   if (DataType.isTime(type)) return new DuckDBTimeValue(BigInt(data.values[index])).toString();
   if (DataType.isTimestamp(type)) {
-    const raw = BigInt(data.values[index]);
-    const isNanos = type.unit === TimeUnit.NANOSECOND;
-    const text = isNanos
-      ? new DuckDBTimestampNanosecondsValue(raw).toString()
-      : new DuckDBTimestampValue(raw).toString();
-    const zone = type.timezone && !text.endsWith("infinity") ? "Z" : "";
-    return timeCell(`${text}${zone}`);
+    return duckdbCell(timestampOf(type, BigInt(data.values[index])), NO_LOSS);
   }
   return sizedCell(data, index);
+}
+
+function timestampOf(type: Timestamp, raw: bigint): DuckDBValue {
+  if (type.unit === TimeUnit.NANOSECOND) return new DuckDBTimestampNanosecondsValue(raw);
+  return type.timezone ? new DuckDBTimestampTZValue(raw) : new DuckDBTimestampValue(raw);
 }
 
 function sizedCell(data: Data, index: number): Canonical {

@@ -17,9 +17,9 @@ export function numberCell(value: number, loss: Loss): Canonical {
   return Object.is(value, -0) ? "-0" : String(value);
 }
 
-/** ISO 8601 without zeros at the end of the fraction. */
+/** ISO 8601, with its years before 1 (0000 is 1 BC), without zeros at the end of the fraction. */
 export function timeCell(text: string): string {
-  return text
+  return withIsoYear(text)
     .replace(" ", "T")
     .replace(/(\.\d*?)0+(Z?)$/, "$1$2")
     .replace(/\.(Z?)$/, "$1");
@@ -27,4 +27,12 @@ export function timeCell(text: string): string {
 
 export function mapCell(entries: readonly (readonly [Canonical, Canonical])[]): Canonical {
   return [...entries].toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+}
+
+/** DuckDB writes `0044-03-15 (BC) 00:00:00` where ISO has the year -0043. */
+function withIsoYear(text: string): string {
+  if (!text.includes(" (BC)")) return text.replace(/^-0+(?=\d)/, "-").replace(/^-0-/, "0000-");
+  const [, year = "", rest = ""] = /^(\d+)(.*)$/.exec(text.replace(" (BC)", "")) ?? [];
+  const isoYear = Number(year) - 1;
+  return (isoYear === 0 ? "0000" : `-${isoYear}`) + rest;
 }

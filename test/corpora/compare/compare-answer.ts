@@ -5,7 +5,7 @@ import { type BareAnswer, type BareDuckDb, literal } from "../bare-duckdb.ts";
 import type { Answer, CorpusClient, Format, JsonRows } from "../corpus-client.ts";
 import { arrowRows } from "./arrow-rows.ts";
 import { type Loss, NO_LOSS } from "./canonical.ts";
-import { duckdbCell } from "./duckdb-cell.ts";
+import { duckdbCell, NamelessFields } from "./duckdb-cell.ts";
 import { parseCsv } from "./parse-csv.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { type CanonicalRow, differenceOf } from "./row-hash.ts";
@@ -34,6 +34,7 @@ export async function compareAnswer(
     const actual = await rowsOf(compared, format);
     return differenceOf(expectedRows(expected, LOSSES[format]), actual);
   } catch (error) {
+    if (error instanceof NamelessFields) throw error;
     return String(error);
   }
 }

@@ -1,6 +1,7 @@
 import {
   DuckDBArrayValue,
   DuckDBBlobValue,
+  DuckDBDateValue,
   DuckDBListValue,
   DuckDBMapValue,
   DuckDBStructValue,
@@ -13,6 +14,14 @@ import {
   type DuckDBValue,
 } from "@duckdb/node-api";
 import { type Canonical, type Loss, mapCell, numberCell, timeCell } from "./canonical.ts";
+
+/** DuckDB's client keeps only the last of several fields that have no name, as in `row(1, 2)`. */
+export class NamelessFields extends Error {
+  constructor() {
+    super("a struct has fields without names");
+    this.name = "NamelessFields";
+  }
+}
 
 /** What DuckDB's client hands out, in canonical form. */
 export function duckdbCell(value: DuckDBValue, loss: Loss): Canonical {
@@ -27,17 +36,23 @@ export function duckdbCell(value: DuckDBValue, loss: Loss): Canonical {
     return value.items.map(nested);
   }
   if (value instanceof DuckDBStructValue) {
-    return Object.entries(value.entries).map(([name, inner], index) => [
-      name === "" ? `v${index + 1}` : name,
-      nested(inner),
-    ]);
+    const entries = Object.entries(value.entries);
+    if (entries.some(([name]) => name === "")) throw new NamelessFields();
+    return entries.map(([name, inner]) => [name, nested(inner)]);
   }
   if (value instanceof DuckDBMapValue) {
     return mapCell(value.entries.map(({ key, value: inner }) => [nested(key), nested(inner)]));
   }
+  if (value instanceof DuckDBDateValue) return dateText(value);
   if (value instanceof DuckDBUnionValue) return unionText(value);
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString("hex");
   return timestampText(value) ?? String(value);
+}
+
+/** DuckDB's client shows the two infinities as the days that they are stored as. */
+export function dateText(value: DuckDBDateValue): string {
+  if (value.days === DuckDBDateValue.PosInf.days) return "infinity";
+  return value.days === DuckDBDateValue.NegInf.days ? "-infinity" : value.toString();
 }
 
 function timestampText(value: DuckDBValue): string | undefined {
@@ -50,9 +65,18 @@ function timestampText(value: DuckDBValue): string | undefined {
     value instanceof DuckDBTimestampMillisecondsValue ||
     value instanceof DuckDBTimestampNanosecondsValue
   ) {
-    return timeCell(value.toString());
+    return infinityText(value) ?? timeCell(value.toString());
   }
   return undefined;
+}
+
+const LARGEST = 2n ** 63n - 1n;
+
+/** The client knows the infinities of the plain type only. */
+function infinityText(value: object): string | undefined {
+  const [raw] = Object.values(value);
+  if (raw === LARGEST) return "infinity";
+  return raw === -LARGEST ? "-infinity" : undefined;
 }
 
 function zoned(text: string): string {

@@ -42,6 +42,18 @@ describe("shapes of results", () => {
     assert.equal(await fetchText(resultId, "csv"), "a,a,größe 🦆\n1,2,3\n");
   });
 
+  test("numbers beyond a DOUBLE are infinities, which JSON has as null", async () => {
+    assert.equal((await query("SELECT 1e400, -1e400, [1e999]")).rows, "[[null,null,[null]]]");
+  });
+
+  test("the first and the last time with a zone, and its infinities, are delivered", async () => {
+    const { rows } = await query(
+      "SELECT min(timestamp_tz), max(timestamp_tz), 'infinity'::TIMESTAMPTZ FROM test_all_types()",
+    );
+    const [first, last] = ["-290308-12-22T00:00:00Z", "294247-01-10T04:00:54.775806Z"];
+    assert.equal(rows, `[["${first}","${last}","infinity"]]`);
+  });
+
   test("an empty result keeps its columns in every format", async () => {
     const { resultId, rows } = await query("SELECT 1::BIGINT AS n, 'x' AS s WHERE false");
     assert.equal(rows, "[]");

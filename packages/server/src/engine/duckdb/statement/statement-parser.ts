@@ -39,7 +39,7 @@ export class StatementParser {
     const json = await this.#mutex.run(() => this.#serializeText(sqlText));
     // It cannot print its own message when that quotes more of the text than it holds.
     if (json === "") return { kind: "error", message: UNPRINTABLE };
-    const outcome: unknown = JSON.parse(json);
+    const outcome: unknown = JSON.parse(withoutInfinity(json));
     if (!isTreeObject(outcome)) throw new Error("DuckDB printed no syntax tree");
     if (outcome["error"] === true) return parseFailure(outcome);
     const { statements } = outcome;
@@ -58,6 +58,13 @@ export class StatementParser {
     if (typeof json !== "string") throw new Error("DuckDB printed no syntax tree");
     return json;
   }
+}
+
+/** A number too large for a DOUBLE is printed as a word that JSON does not have. */
+function withoutInfinity(json: string): string {
+  return json.includes("Infinity")
+    ? json.replaceAll(/"value":(-?Infinity)/g, '"value":"$1"')
+    : json;
 }
 
 function parseFailure(outcome: TreeObject): ParseOutcome {
