@@ -30,9 +30,9 @@ export function mapCell(entries: readonly (readonly [Canonical, Canonical])[]): 
 }
 
 /** DuckDB writes `0044-03-15 (BC) 00:00:00` where ISO has the year -0043. */
-function withIsoYear(text: string): string {
-  if (!text.includes(" (BC)")) return text.replace(/^-0+(?=\d)/, "-").replace(/^-0-/, "0000-");
+export function withIsoYear(text: string): string {
+  if (!text.includes(" (BC)")) return text;
   const [, year = "", rest = ""] = /^(\d+)(.*)$/.exec(text.replace(" (BC)", "")) ?? [];
-  const isoYear = Number(year) - 1;
-  return (isoYear === 0 ? "0000" : `-${isoYear}`) + rest;
+  const before = Number(year) - 1;
+  return `${before === 0 ? "" : "-"}${String(before).padStart(4, "0")}${rest}`;
 }

@@ -13,7 +13,14 @@ import {
   DuckDBUnionValue,
   type DuckDBValue,
 } from "@duckdb/node-api";
-import { type Canonical, type Loss, mapCell, numberCell, timeCell } from "./canonical.ts";
+import {
+  type Canonical,
+  type Loss,
+  mapCell,
+  numberCell,
+  timeCell,
+  withIsoYear,
+} from "./canonical.ts";
 
 /** DuckDB's client keeps only the last of several fields that have no name, as in `row(1, 2)`. */
 export class NamelessFields extends Error {
@@ -52,7 +59,7 @@ export function duckdbCell(value: DuckDBValue, loss: Loss): Canonical {
 /** DuckDB's client shows the two infinities as the days that they are stored as. */
 export function dateText(value: DuckDBDateValue): string {
   if (value.days === DuckDBDateValue.PosInf.days) return "infinity";
-  return value.days === DuckDBDateValue.NegInf.days ? "-infinity" : value.toString();
+  return value.days === DuckDBDateValue.NegInf.days ? "-infinity" : withIsoYear(value.toString());
 }
 
 function timestampText(value: DuckDBValue): string | undefined {
