@@ -55,6 +55,24 @@ describe("whoever gives up a query ends it on the server", () => {
     await server?.[Symbol.asyncDispose]();
   });
 
+  it("onProgress is told of the run as long as it runs", async () => {
+    const { queryRunId } = await hotdata.query.query({ sql: ENDLESS, async: true });
+    const seen: unknown[] = [];
+    const options = { timeoutMs: 1_500, cancelOnAbort: true };
+    await assert.rejects(
+      hotdata.queryRuns.wait(queryRunId, {
+        ...options,
+        onProgress: ({ id, status, progress }) => {
+          assert.ok(progress === null || typeof progress === "number");
+          seen.push([id, status]);
+        },
+      }),
+      { name: "TimeoutError" },
+    );
+    assert.ok(seen.length > 1);
+    for (const run of seen) assert.deepEqual(run, [queryRunId, "running"]);
+  });
+
   it("while it waits for the rows of a synchronous one", async () => {
     await givenUp(500, (signal) => hotdata.query.query({ sql: ENDLESS }, { signal }));
     await assertCancelled();

@@ -13,6 +13,14 @@ export const QueryRunInfo = z
       .describe(
         "State: `running`, `succeeded`, `failed`, or `cancelled`: by a call, or because the client that waited for the rows closed its connection.",
       ),
+    progress: z
+      .number()
+      .min(0)
+      .max(100)
+      .nullish()
+      .describe(
+        "How far a running query has come, in percent, as the engine estimates it; null while that is not known, and when it has ended.",
+      ),
     sql_text: z.string().describe("The SQL that was sent."),
     sql_hash: z.string().describe("SHA-256 of the SQL, in hex."),
     snapshot_id: z.string().describe("Id of the SQL text; the same text has the same id."),

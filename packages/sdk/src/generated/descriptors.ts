@@ -1115,6 +1115,7 @@ export const queryRunInfo: Model<QueryRunInfo> =
   /* @__PURE__ */ model("QueryRunInfo", () => ({
     id: string,
     status: string,
+    progress: optional(nullable(number)),
     sqlText: string,
     sqlHash: string,
     snapshotId: string,

@@ -1638,6 +1638,11 @@ export interface QueryRunInfo {
    * waited for the rows closed its connection.
    */
   status: string;
+  /**
+   * How far a running query has come, in percent, as the engine estimates it; null while that is
+   * not known, and when it has ended.
+   */
+  progress?: number | null | undefined;
   /** The SQL that was sent. */
   sqlText: string;
   /** SHA-256 of the SQL, in hex. */

@@ -1,4 +1,5 @@
 import type { CallOptions } from "../core/operation.ts";
+import type { QueryRunInfo } from "../generated/models.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 
 /** How a statement runs. */
@@ -12,6 +13,11 @@ export interface QueryRunOptions extends CallOptions {
    * Default: what the workspace allows. `timeoutMs` is how long the client waits, all included.
    */
   readonly statementTimeoutMs?: number | undefined;
+  /**
+   * Called now and then with the run of a statement that goes on in the background, which it does
+   * after ten seconds: its `progress` says how far it has come, in percent.
+   */
+  readonly onProgress?: ((run: QueryRunInfo) => void) | undefined;
 }
 
 /** How rows are read and checked. */

@@ -46,7 +46,7 @@ export async function runStatement(
   statement: StatementText,
   options: QueryRunOptions,
 ): Promise<FinishedRun> {
-  const { dialect, defaultSchema, statementTimeoutMs, ...callOptions } = options;
+  const { dialect, defaultSchema, statementTimeoutMs, onProgress, ...callOptions } = options;
   const call: ScopedCall = { ...callOptions, xDatabaseId: databaseId };
   const answer = await new QueryApi(client).query(
     {
@@ -60,7 +60,7 @@ export async function runStatement(
     },
     call,
   );
-  if (!("rows" in answer)) return waitForRun(client, answer.queryRunId, call);
+  if (!("rows" in answer)) return waitForRun(client, answer.queryRunId, { ...call, onProgress });
   const run = answeredRun(answer);
   if (run.resultId !== null && isBeingStored(answer)) {
     await waitForResult(client, run.resultId, call);
@@ -85,7 +85,7 @@ function answeredRun(answer: QueryResponse): FinishedRun {
 async function waitForRun(
   client: ApiClient,
   queryRunId: string,
-  call: ScopedCall,
+  call: ScopedCall & Pick<QueryRunOptions, "onProgress">,
 ): Promise<FinishedRun> {
   const run = await new QueryRunsApi(client).wait(queryRunId, { ...call, cancelOnAbort: true });
   if (run.status !== "succeeded") throw new QueryFailedError(run);

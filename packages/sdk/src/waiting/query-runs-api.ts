@@ -16,6 +16,8 @@ export interface WaitForQueryRunOptions extends GetQueryRunOptions {
    * limit. Default: the query goes on.
    */
   readonly cancelOnAbort?: boolean | undefined;
+  /** Called with the run as often as it is looked at and found running; see its `progress`. */
+  readonly onProgress?: ((run: QueryRunInfo) => void) | undefined;
 }
 
 /** Query runs: every query that was submitted, and what became of it. */
@@ -44,7 +46,11 @@ export class QueryRunsApi extends GeneratedQueryRunsApi {
     const { xDatabaseId, signal } = options;
     const run = {
       name: `waiting for query run ${id}`,
-      read: (call: CallOptions) => this.getQueryRun(id, { ...call, xDatabaseId }),
+      read: async (call: CallOptions) => {
+        const state = await this.getQueryRun(id, { ...call, xDatabaseId });
+        if (state.status === "running") options.onProgress?.(state);
+        return state;
+      },
       isOver: ({ status }: QueryRunInfo) => status !== "running",
     };
     try {

@@ -23,7 +23,11 @@ export interface Engine {
   /** Says what a statement mainly does; rejects as {@link inspect} does, and for all but SELECTs. */
   classify(sqlText: string, signal: AbortSignal): Promise<StatementShape>;
   /** Runs an inspected statement once and writes its whole result to `resultPath` as Parquet. */
-  execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome>;
+  execute(
+    request: ExecuteRequest,
+    signal: AbortSignal,
+    onProgress?: OnProgress,
+  ): Promise<ExecuteOutcome>;
   /** Reads a stored result as text, in pieces of some 256 KiB. */
   exportResult(request: ExportRequest, signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Columns that a source file would be loaded with. */
@@ -42,6 +46,9 @@ export interface Engine {
   evict(databaseId: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Told now and then how far a statement has come, in percent; nothing while that is not known. */
+export type OnProgress = (percent: number) => void;
 
 /** How a statement's text is read, and what it means where systems differ. */
 export type SqlDialect = "hotsql" | "postgres" | "duckdb" | "snowflake";

@@ -2,7 +2,7 @@ import { operations } from "@hotdata/contract";
 import { notFound } from "../http/api-error.ts";
 import { empty, json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
-import { queryRunInfo, type QueryRunStore } from "./query-run-store.ts";
+import { type QueryRun, queryRunInfo, type QueryRunStore } from "./query-run-store.ts";
 import { type QueryDatabases, resolveScope } from "./query-scope.ts";
 import type { QueryService } from "./query-service.ts";
 
@@ -13,6 +13,8 @@ export interface QueryRunRouteParts {
 }
 
 export function queryRunRoutes({ queries, runs, databases }: QueryRunRouteParts): Route[] {
+  const shown = (run: QueryRun) =>
+    queryRunInfo(run, run.status === "running" ? queries.progressOf(run.id) : null);
   return [
     route(operations.list_query_runs, async ({ headers, query, context }) => {
       const { workspaceId } = context;
@@ -27,7 +29,7 @@ export function queryRunRoutes({ queries, runs, databases }: QueryRunRouteParts)
         sandboxId: query.sandbox_id,
       });
       return json(200, {
-        query_runs: page.map(queryRunInfo),
+        query_runs: page.map(shown),
         count: page.length,
         limit: query.limit,
         has_more: nextCursor !== undefined,
@@ -39,7 +41,7 @@ export function queryRunRoutes({ queries, runs, databases }: QueryRunRouteParts)
       const scope = await resolveScope(databases, workspaceId, headers["x-database-id"]);
       const run = await runs.find({ workspaceId, databaseId: scope?.id }, params.id);
       if (run === undefined) throw notFound(`Query run '${params.id}' not found.`);
-      return json(200, queryRunInfo(run));
+      return json(200, shown(run));
     }),
     route(operations.cancel_query_run, async ({ headers, params, context }) => {
       const { workspaceId, principal } = context;

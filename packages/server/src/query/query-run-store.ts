@@ -98,10 +98,12 @@ export function sqlHash(sqlText: string): string {
   return createHash("sha256").update(sqlText).digest("hex");
 }
 
-export function queryRunInfo(run: QueryRun): QueryRunInfo {
+/** @param progress of a run that is under way, in percent; null when it is not known */
+export function queryRunInfo(run: QueryRun, progress: number | null): QueryRunInfo {
   return {
     id: run.id,
     status: run.status,
+    progress,
     sql_text: run.sql_text,
     sql_hash: run.sql_hash,
     snapshot_id: snapshotId(run.sql_hash),

@@ -111,6 +111,11 @@ export class QueryService {
     }
   }
 
+  /** How far a query has come, in percent; null when that is not known, or when it does not run. */
+  progressOf(runId: string): number | null {
+    return this.#running.get(runId)?.progress ?? null;
+  }
+
   /**
    * Stops a query; returns when that is recorded.
    * @param onlyOfKey who may stop nothing but what it started itself; undefined: may stop any

@@ -1,6 +1,7 @@
 import type {
   Engine,
   ExecuteOutcome,
+  OnProgress,
   SqlDialect,
   SqlParameter,
   TableReference,
@@ -48,6 +49,7 @@ export interface StatementTurn {
   readonly isLow: boolean;
   /** Stops it. */
   readonly signal: AbortSignal;
+  readonly onProgress?: OnProgress;
 }
 
 export interface StatementRunnerParts {
@@ -74,7 +76,7 @@ export class StatementRunner {
 
   async run(
     request: StatementRequest,
-    { isLow, signal }: StatementTurn,
+    { isLow, signal, onProgress }: StatementTurn,
   ): Promise<StatementOutcome> {
     const { engine, databases, datasets } = this.#parts;
     const { sqlText, dialect = "hotsql", parameters = [] } = request;
@@ -132,6 +134,7 @@ export class StatementRunner {
         ...(maxSpillBytes === null ? {} : { maxSpillBytes }),
       },
       signal,
+      onProgress,
     );
     return { ...outcome, scanned: scannedData(statement, visible) };
   }

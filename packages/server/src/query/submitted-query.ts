@@ -57,6 +57,7 @@ export class SubmittedQuery {
   /** A background run's result is known to its caller from the start. */
   #isResultPromised = false;
   #isAwaited = true;
+  #progress: number | null = null;
 
   constructor(parts: SubmittedQueryParts, submission: QuerySubmission, options: QueryOptions) {
     this.#parts = parts;
@@ -67,6 +68,11 @@ export class SubmittedQuery {
   /** How it ended, once that is recorded. Never rejects. */
   get ended(): Promise<RunEnd> {
     return this.#ended.promise;
+  }
+
+  /** How far it has come, in percent, as the engine sees it; null while that is not known. */
+  get progress(): number | null {
+    return this.#progress;
   }
 
   /** Interrupts it; it fails with `reason`, unless it is done already. */
@@ -130,9 +136,13 @@ export class SubmittedQuery {
     const { preview, check, place } = this.#options;
     const request = { ...this.submission, resultPath, preview };
     const { signal } = this.#stopping;
+    // The engine counts anew when a statement goes on to its next part.
+    const onProgress = (percent: number): void => {
+      this.#progress = Math.max(this.#progress ?? 0, Math.floor(percent));
+    };
     const outcome = await place.run(signal, ({ isLow }) => {
       this.#hasBegun = true;
-      return this.#parts.runner.run(request, { isLow, signal });
+      return this.#parts.runner.run(request, { isLow, signal, onProgress });
     });
     check?.(this.submission, outcome);
     return outcome;

@@ -7,6 +7,7 @@ import type {
   ExportRequest,
   InspectRequest,
   LoadSource,
+  OnProgress,
   RejectsRequest,
   SourceDescription,
   Statement,
@@ -108,14 +109,18 @@ export class DuckDbEngine implements Engine {
     return classifyStatement(tree, tables.length);
   }
 
-  async execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome> {
+  async execute(
+    request: ExecuteRequest,
+    signal: AbortSignal,
+    onProgress: OnProgress = () => {},
+  ): Promise<ExecuteOutcome> {
     // Inspected again (from the parser's cache): only checked text ever reaches a session.
     const { sqlText, dialect, parameters } = request;
     const hasParameters = parameters.length > 0;
     const inspecting = inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
     const statement = await abortable(inspecting, signal);
     const session = await abortable(this.#sessions.get(request), signal);
-    return executeQuery(session, statement, request, signal);
+    return executeQuery(session, statement, request, { signal, onProgress });
   }
 
   async *exportResult(request: ExportRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {

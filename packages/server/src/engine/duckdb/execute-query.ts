@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import {
   type ExecuteOutcome,
   type ExecuteRequest,
+  type OnProgress,
   type ResultPreview,
   SqlError,
 } from "../engine.ts";
@@ -16,17 +17,24 @@ import type { InspectedStatement } from "./statement/inspect-statement.ts";
 import { readPreview } from "./read-preview.ts";
 import { notStoredReason } from "./not-stored-reason.ts";
 import { readText, streamText } from "./stream-text.ts";
+import { watchProgress } from "./watch-progress.ts";
 
 /** So few rows, in so small a file, are quicker to fetch at once than to stream. */
 const FEW_ROWS = 200;
 const SMALL_FILE_BYTES = 65_536;
+
+/** What reaches into a statement while it runs, and out of it. */
+export interface ExecutionLinks {
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+}
 
 /** Runs a statement once: its result becomes a Parquet file, the preview is read back from it. */
 export async function executeQuery(
   session: QuerySession,
   statement: InspectedStatement,
   request: ExecuteRequest,
-  signal: AbortSignal,
+  { signal, onProgress }: ExecutionLinks,
 ): Promise<ExecuteOutcome> {
   const use = <R>(run: (connection: DuckDBConnection, bound: BoundQuery) => Promise<R>) =>
     session.use(
@@ -34,7 +42,11 @@ export async function executeQuery(
       (connection) =>
         interruptible(connection, signal, () => begin(connection, statement, request)),
       (connection, complete) =>
-        interruptible(connection, signal, async () => run(connection, await complete())),
+        interruptible(connection, signal, async () => {
+          using _ = watchProgress(connection, onProgress);
+          // Awaited here: what is in use is disposed of at the end of this block.
+          return await run(connection, await complete());
+        }),
       signal,
     );
   try {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { SqlDialect, VisibleTable } from "../engine.ts";
-import { meaningOf } from "./connection-meaning.ts";
+import { COUNTS_PROGRESS, meaningOf } from "./connection-meaning.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { openFencedInstance } from "./fenced-instance.ts";
 import { calledSchemas, defineSchema, schemaPath } from "./functions/function-schemas.ts";
@@ -128,7 +128,7 @@ export class QuerySession {
       const path = [name, ...functions.map(schemaPath)].join(",");
       const use =
         functions.length === 0 ? `USE ${name}` : `SET search_path = ${quoteLiteral(path)}`;
-      for (const sqlText of [...meaningOf(scope.dialect), use]) {
+      for (const sqlText of [...COUNTS_PROGRESS, ...meaningOf(scope.dialect), use]) {
         await connection.duckdb.run(sqlText);
       }
       return connection;

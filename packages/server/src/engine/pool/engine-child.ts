@@ -1,4 +1,5 @@
 import { DuckDbEngine } from "../duckdb/duckdb-engine.ts";
+import type { OnProgress } from "../engine.ts";
 import { failureOf } from "./engine-failure.ts";
 import {
   type EngineCallName,
@@ -12,6 +13,7 @@ type Handlers = {
   readonly [Name in EngineCallName]: (
     input: EngineCalls[Name]["input"],
     signal: AbortSignal,
+    onProgress: OnProgress,
   ) => Promise<EngineCalls[Name]["output"]>;
 };
 
@@ -60,10 +62,13 @@ async function answer(
 
 function dispatch<Name extends EngineCallName>(
   handlers: Handlers,
-  message: { readonly name: Name; readonly input: EngineCalls[Name]["input"] },
+  message: { readonly id: number; readonly name: Name; readonly input: EngineCalls[Name]["input"] },
   signal: AbortSignal,
 ): Promise<unknown> {
-  return handlers[message.name](message.input, signal);
+  const { id } = message;
+  return handlers[message.name](message.input, signal, (percent) => {
+    process.send?.({ type: "progress", id, percent } satisfies FromEngine);
+  });
 }
 
 function makeHandlers(): Handlers {
@@ -81,7 +86,7 @@ function makeHandlers(): Handlers {
     },
     inspect: (request, signal) => opened().inspect(request, signal),
     classify: (sqlText, signal) => opened().classify(sqlText, signal),
-    execute: (request, signal) => opened().execute(request, signal),
+    execute: (request, signal, onProgress) => opened().execute(request, signal, onProgress),
     "export-open": async (request) => {
       const controller = new AbortController();
       const pieces = opened().exportResult(request, controller.signal);

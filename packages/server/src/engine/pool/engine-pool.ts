@@ -7,6 +7,7 @@ import type {
   ExportRequest,
   InspectRequest,
   LoadSource,
+  OnProgress,
   RejectsRequest,
   SourceDescription,
   Statement,
@@ -65,9 +66,13 @@ export class EnginePool implements Engine {
     return (await this.#leastBusy()).call("classify", sqlText, signal);
   }
 
-  async execute(request: ExecuteRequest, signal: AbortSignal): Promise<ExecuteOutcome> {
+  async execute(
+    request: ExecuteRequest,
+    signal: AbortSignal,
+    onProgress?: OnProgress,
+  ): Promise<ExecuteOutcome> {
     const slot = this.#homeSlot(request, request.readableDatabaseIds);
-    return (await this.#process(slot)).call("execute", request, signal);
+    return (await this.#process(slot)).call("execute", request, signal, onProgress);
   }
 
   async *exportResult(request: ExportRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {

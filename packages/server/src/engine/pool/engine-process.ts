@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
-import { EngineLostError } from "../engine.ts";
+import { EngineLostError, type OnProgress } from "../engine.ts";
 import { errorOf } from "./engine-failure.ts";
 import {
   type EngineCallName,
@@ -15,6 +15,7 @@ import {
 interface Pending {
   resolve(output: unknown): void;
   reject(error: Error): void;
+  readonly onProgress: OnProgress | undefined;
 }
 
 export interface EngineProcessOptions {
@@ -99,6 +100,7 @@ export class EngineProcess {
     name: Name,
     input: EngineCalls[Name]["input"],
     signal: AbortSignal,
+    onProgress?: OnProgress,
   ): Promise<EngineCalls[Name]["output"]> {
     signal.throwIfAborted();
     if (!this.#alive) throw lost();
@@ -107,7 +109,7 @@ export class EngineProcess {
     const answered = new Promise<EngineCalls[Name]["output"]>((resolve, reject) => {
       // The child's handler for `name` has this very output type (see Handlers in engine-child).
       const settle = (output: unknown): void => resolve(output as EngineCalls[Name]["output"]);
-      this.#pending.set(id, { resolve: settle, reject });
+      this.#pending.set(id, { resolve: settle, reject, onProgress });
     });
     this.#send({ type: "call", id, name, input } as ToEngine);
     signal.addEventListener("abort", cancel, { once: true });
@@ -140,6 +142,10 @@ export class EngineProcess {
 
   #settle(message: FromEngine): void {
     const pending = this.#pending.get(message.id);
+    if (message.type === "progress") {
+      pending?.onProgress?.(message.percent);
+      return;
+    }
     this.#pending.delete(message.id);
     if (message.type === "answer") pending?.resolve(message.output);
     else pending?.reject(errorOf(message.error));

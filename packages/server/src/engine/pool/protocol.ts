@@ -51,6 +51,7 @@ export type ToEngine =
   | { readonly type: "cancel"; readonly id: number };
 
 export type FromEngine =
+  | { readonly type: "progress"; readonly id: number; readonly percent: number }
   | { readonly type: "answer"; readonly id: number; readonly output: unknown }
   | { readonly type: "failure"; readonly id: number; readonly error: EngineFailure };
 
