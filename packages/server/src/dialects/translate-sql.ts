@@ -7,7 +7,7 @@ export type TranslatedDialect = "postgres" | "snowflake";
  * Keeps the translator, which recurses, from running out of stack: nesting that its own limits let
  * through takes at least as many tokens.
  */
-const MAX_TOKENS = 8000;
+export const MAX_TRANSLATED_TOKENS = 8000;
 
 /**
  * Spells one statement of another system in the engine's SQL. The translator is WebAssembly of some
@@ -22,7 +22,7 @@ export async function translateSql(sqlText: string, dialect: TranslatedDialect):
   try {
     result = transpile(sqlText, source, Dialect.DuckDB, {
       unsupportedLevel: "raise",
-      complexityGuard: { maxTokens: MAX_TOKENS },
+      complexityGuard: { maxTokens: MAX_TRANSLATED_TOKENS },
     });
   } catch {
     throw tooComplex(dialect);

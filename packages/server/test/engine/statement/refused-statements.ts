@@ -20,6 +20,8 @@ const shape: readonly RefusedStatement[] = [
   ["SELECT '\ud800'", "not valid Unicode"],
   ["SELECT " + "(".repeat(20_000) + "1" + ")".repeat(20_000), "nested too deeply"],
   ["SELECT 1" + "+1".repeat(2000), "nested too deeply"],
+  ["SELECT true" + " AND true".repeat(10_001), "10001 times AND or OR, at most 10000"],
+  ["SELECT true" + " or /* AND */ true".repeat(10_001), "10001 times AND or OR, at most 10000"],
   ["SELECT '" + "x".repeat(1_000_000) + "'", "at most 1000000"],
 ];
 

@@ -12,9 +12,10 @@ export class AtPlaces {
   constructor(statement: readonly SqlToken[], clauses: readonly AtClause[]) {
     this.#clauses = clauses;
     const tokens = clauses.length === 0 ? [] : statement.filter((token) => !isTrivia(token));
+    const indexes = new Map(tokens.map(({ start }, index) => [start, index]));
     this.#byTable = new Map(
       clauses.flatMap((clause) =>
-        nameStarts(tokens, clause).map((start) => [start, clause] as const),
+        nameStarts(tokens, indexes.get(clause.start) ?? 0).map((start) => [start, clause] as const),
       ),
     );
   }
@@ -38,8 +39,7 @@ export class AtPlaces {
 }
 
 /** Before AT stands `name`, `name alias` or `name AS alias`: where such a name may start. */
-function nameStarts(tokens: readonly SqlToken[], { start }: AtClause): number[] {
-  const at = tokens.findIndex((token) => token.start === start);
+function nameStarts(tokens: readonly SqlToken[], at: number): number[] {
   const last = at - 1;
   if (!isName(tokens[last])) return [];
   const beforeAlias = isKeyword(tokens[last - 1], "AS") ? last - 2 : last - 1;

@@ -2,6 +2,7 @@ import { type SqlDialect, SqlError, type TableVersion } from "../../engine.ts";
 import { type AtClause, takeAtClauses } from "./at-clauses.ts";
 import { AtPlaces } from "./at-places.ts";
 import { calledFunctions } from "./called-functions.ts";
+import { ByteOffsets } from "./byte-offsets.ts";
 import { canonicalSql } from "./canonical-sql.ts";
 import { editStatement } from "./edit-statement.ts";
 import { findHugeintCasts } from "./hugeint-casts.ts";
@@ -111,10 +112,10 @@ function codePointPosition(sql: RewrittenSql, count: number | undefined): number
 
 /** Nodes of DuckDB's syntax tree count bytes of UTF-8. */
 function nodeOffsets(sql: RewrittenSql): (node: TreeObject) => number | undefined {
-  const bytes = Buffer.from(sql.text);
-  const isAscii = bytes.length === sql.text.length;
+  let byteOffsets: ByteOffsets | undefined;
   return ({ query_location: bytePosition }) => {
     if (typeof bytePosition !== "number") return undefined;
-    return isAscii ? bytePosition : bytes.toString("utf8", 0, bytePosition).length;
+    byteOffsets ??= new ByteOffsets(sql.text);
+    return byteOffsets.toCharacter(bytePosition);
   };
 }

@@ -1,4 +1,5 @@
 import { type SqlDialect, SqlError } from "../../engine.ts";
+import { checkTokens } from "./check-tokens.ts";
 import { findExplainPrefix } from "./explain-prefix.ts";
 import { inspectRead, type ReadOptions } from "./inspect-read.ts";
 import type { InspectedStatement } from "./inspected-statement.ts";
@@ -63,6 +64,7 @@ function checkText(sqlText: string): void {
 /** Backslashes escape quotes in Snowflake's texts: only its translator can count statements then. */
 function submittedStatement(sqlText: string, dialect: SqlDialect): readonly SqlToken[] {
   const tokens = tokenizeSql(sqlText);
+  checkTokens(tokens);
   return dialect === "snowflake" && sqlText.includes("\\") ? tokens : onlyStatement(tokens);
 }
 

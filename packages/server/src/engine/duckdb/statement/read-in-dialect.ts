@@ -1,10 +1,10 @@
-import { translateSql } from "../../../dialects/translate-sql.ts";
+import { MAX_TRANSLATED_TOKENS, translateSql } from "../../../dialects/translate-sql.ts";
 import { SqlError } from "../../engine.ts";
 import { checkDateDiff } from "./check-date-diff.ts";
 import { inspectRead, type ReadOptions } from "./inspect-read.ts";
 import type { InspectedStatement } from "./inspected-statement.ts";
 import { onlyStatement } from "./only-statement.ts";
-import type { SqlToken } from "./sql-token.ts";
+import { isTrivia, type SqlToken } from "./sql-token.ts";
 import type { StatementParser } from "./statement-parser.ts";
 import { tokenizeSql } from "./tokenize-sql.ts";
 
@@ -36,7 +36,11 @@ export async function readInDialect(
   } catch (error) {
     const isUnknown = error instanceof SqlError && UNKNOWN_FORM.test(error.message);
     const text = statement.map((token) => token.text).join("");
-    const isTranslatable = isUnknown && !isTableName && !MISTRANSLATED.test(text);
+    const isTranslatable =
+      isUnknown &&
+      !isTableName &&
+      !MISTRANSLATED.test(text) &&
+      statement.filter((token) => !isTrivia(token)).length <= MAX_TRANSLATED_TOKENS;
     if (dialect !== "postgres" || !isTranslatable) throw error;
     return readAsPostgres(parser, statement, { ...options, dialect, error });
   }
@@ -71,7 +75,6 @@ async function readTranslated(
   statement: readonly SqlToken[],
   options: TranslatedOptions,
 ): Promise<InspectedStatement> {
-  refuseOpenComment(statement);
   const start = statement[0]?.start ?? 0;
   const sqlText = statement.map(({ text }) => text).join("");
   const translated = await translate(sqlText, options.dialect, start);
@@ -84,13 +87,6 @@ async function readTranslated(
     // A position in the translation is none in the submitted text.
     throw error instanceof SqlError ? new SqlError(error.message) : error;
   }
-}
-
-/** The translator would take it for one that ends with the text. */
-function refuseOpenComment(statement: readonly SqlToken[]): void {
-  const open = statement.find(({ kind, text }) => kind === "symbol" && text.startsWith("/*"));
-  if (open !== undefined)
-    throw new SqlError("A comment that begins with /* has no end.", open.start);
 }
 
 async function translate(

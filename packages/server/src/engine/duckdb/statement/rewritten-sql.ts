@@ -28,11 +28,14 @@ export class RewrittenSql {
 
   /** Appends a part of another rewritten text, and keeps where that came from. */
   copyFrom(source: RewrittenSql, start: number, end: number): void {
-    for (const [index, piece] of source.#pieces.entries()) {
-      const pieceEnd = source.#pieces[index + 1]?.start ?? source.text.length;
+    const pieces = source.#pieces;
+    for (let index = Math.max(0, source.#indexAt(start)); index < pieces.length; index += 1) {
+      const piece = pieces[index];
+      if (piece === undefined || piece.start >= end) return;
+      const pieceEnd = pieces[index + 1]?.start ?? source.text.length;
       const from = Math.max(start, piece.start);
       const text = source.text.slice(from, Math.min(end, pieceEnd));
-      if (from >= Math.min(end, pieceEnd)) continue;
+      if (text === "") continue;
       if (piece.verbatim) this.copy(text, piece.submittedStart + from - piece.start);
       else this.insert(text, piece.submittedStart);
     }
@@ -40,9 +43,21 @@ export class RewrittenSql {
 
   /** Turns an offset in this text (UTF-16) into one in the submitted text. */
   toSubmittedPosition(position: number): number {
-    const piece = this.#pieces.findLast(({ start }) => start <= position);
+    const piece = this.#pieces[this.#indexAt(position)];
     if (piece === undefined) return 0;
     return piece.submittedStart + (piece.verbatim ? position - piece.start : 0);
+  }
+
+  /** Index of the last piece that starts at or before a position; -1 when there is none. */
+  #indexAt(position: number): number {
+    let low = 0;
+    let high = this.#pieces.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#pieces[middle]?.start ?? 0) <= position) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
   }
 
   #add(text: string, piece: Piece): void {
