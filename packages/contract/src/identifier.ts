@@ -6,6 +6,7 @@ export const IDENTIFIER_MAX_LENGTH = 128;
 /** Catalog names that mean something else in SQL, or to the engine. */
 export const RESERVED_CATALOG_NAMES: readonly string[] = [
   "hotdata",
+  "hotdata_functions",
   "hotdata_information",
   "information_schema",
   "datasets",

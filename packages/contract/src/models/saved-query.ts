@@ -24,7 +24,9 @@ const sql = z
   .string()
   .trim()
   .min(1, "must not be empty")
-  .max(MAX_SQL_LENGTH, `must have at most ${MAX_SQL_LENGTH} characters`);
+  .max(MAX_SQL_LENGTH, `must have at most ${MAX_SQL_LENGTH} characters`)
+  // What is stored would be another text than what was sent.
+  .refine((text) => text.isWellFormed(), "must be valid Unicode: it has half a surrogate pair");
 const description = z.string().max(10_000, "must have at most 10000 characters");
 const tag = z
   .string()

@@ -23,11 +23,17 @@ export class SandboxedServer implements AsyncDisposable {
   readonly folder: string;
   readonly #process: ChildProcess;
   readonly #url: string;
+  #log = "";
+  /** Sent with every call that names no other; needed once there are several. */
+  workspaceId: string | undefined;
 
   private constructor(folder: string, child: ChildProcess, url: string) {
     this.folder = folder;
     this.#process = child;
     this.#url = url;
+    child.stdout?.on("data", (chunk: Buffer) => {
+      this.#log += chunk.toString();
+    });
   }
 
   static async start(variables: Readonly<Record<string, string>>): Promise<SandboxedServer> {
@@ -62,15 +68,28 @@ export class SandboxedServer implements AsyncDisposable {
     return join(this.folder, "data");
   }
 
+  /** Everything that the server has logged since it listens. */
+  get log(): string {
+    return this.#log;
+  }
+
   async post(path: string, body: unknown, databaseId?: string): Promise<Answer> {
+    const headers = databaseId === undefined ? {} : { "x-database-id": databaseId };
+    return this.call("POST", path, { json: body, headers });
+  }
+
+  async call(
+    method: string,
+    path: string,
+    { json, headers = {} }: { json?: unknown; headers?: Readonly<Record<string, string>> } = {},
+  ): Promise<Answer> {
+    const body = json === undefined ? {} : { body: JSON.stringify(json) };
+    const contentType = json === undefined ? {} : { "content-type": "application/json" };
+    const workspace = this.workspaceId === undefined ? {} : { "x-workspace-id": this.workspaceId };
     const response = await fetch(`${this.#url}${path}`, {
-      method: "POST",
-      headers: {
-        authorization: `Bearer ${API_KEY}`,
-        "content-type": "application/json",
-        ...(databaseId === undefined ? {} : { "x-database-id": databaseId }),
-      },
-      body: JSON.stringify(body),
+      method,
+      headers: { authorization: `Bearer ${API_KEY}`, ...contentType, ...workspace, ...headers },
+      ...body,
       signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
     });
     return { status: response.status, text: await response.text() };

@@ -4,7 +4,7 @@ import { checkDateDiff } from "./check-date-diff.ts";
 import { inspectRead, type ReadOptions } from "./inspect-read.ts";
 import type { InspectedStatement } from "./inspected-statement.ts";
 import { onlyStatement } from "./only-statement.ts";
-import { isTrivia, type SqlToken } from "./sql-token.ts";
+import { isKeyword, isTrivia, type SqlToken } from "./sql-token.ts";
 import type { StatementParser } from "./statement-parser.ts";
 import { tokenizeSql } from "./tokenize-sql.ts";
 
@@ -75,6 +75,7 @@ async function readTranslated(
   statement: readonly SqlToken[],
   options: TranslatedOptions,
 ): Promise<InspectedStatement> {
+  refuseLostJoin(statement);
   const start = statement[0]?.start ?? 0;
   const sqlText = statement.map(({ text }) => text).join("");
   const translated = await translate(sqlText, options.dialect, start);
@@ -87,6 +88,22 @@ async function readTranslated(
     // A position in the translation is none in the submitted text.
     throw error instanceof SqlError ? new SqlError(error.message) : error;
   }
+}
+
+/** The translator drops the joined table and answers with the rest. */
+function refuseLostJoin(statement: readonly SqlToken[]): void {
+  const tokens = statement.filter((token) => !isTrivia(token));
+  const lost = tokens.find(
+    (token, index) =>
+      (isKeyword(token, "SEMI") || isKeyword(token, "ANTI")) &&
+      isKeyword(tokens[index + 1], "JOIN"),
+  );
+  if (lost === undefined) return;
+  throw new SqlError(
+    `${lost.text.toUpperCase()} JOIN cannot be translated: write WHERE EXISTS or NOT EXISTS with a ` +
+      "subquery, or send the statement in dialect hotsql.",
+    lost.start,
+  );
 }
 
 async function translate(
