@@ -3,7 +3,7 @@ import type { FairWorkspace } from "./prepare-workspace.ts";
 import type { Tally } from "./tally.ts";
 
 const CLIENTS = 50;
-const EXPORTED_ROWS = 50_000;
+const EXPORTED_ROWS = 2_000;
 
 /** A way to make as much work as one workspace can. */
 export interface Flood {

@@ -9,7 +9,7 @@ import { type UrlSources, urlSources } from "./url-sources.ts";
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const GIBIBYTE = 1_024 ** 3;
 const MAX_WAIT_MS = 2 ** 31 - 1;
-const RUNNING_STATEMENTS = Math.max(8, 2 * availableParallelism());
+const RUNNING_STATEMENTS = Math.max(4, 2 * availableParallelism());
 
 /** Every setting of the server, in the order of docs/configuration.md. */
 export const SETTINGS = {
@@ -244,10 +244,10 @@ export const SETTINGS = {
   runningStatements: number({
     variable: "HOTDATA_RUNNING_STATEMENTS",
     description:
-      "Statements that run at a time; further queries wait for their turn, workspace by workspace. One workspace gets at most as many as are free for others. Those that have run for 5 seconds are counted apart, up to the same number.",
+      "Statements that run at a time; further queries wait for their turn, workspace by workspace. One workspace gets at most as many as are free for others. Those that have run for 5 seconds are counted apart, up to four times the number.",
     range: { min: 1, max: 1_024 },
     fallback: RUNNING_STATEMENTS,
-    fallbackText: "twice the machine's processors, at least 8",
+    fallbackText: "twice the machine's processors, at least 4",
   }),
   workspaceRunningStatements: number({
     variable: "HOTDATA_WORKSPACE_RUNNING_STATEMENTS",
@@ -255,7 +255,7 @@ export const SETTINGS = {
       "How many of the running statements may be of one workspace. As many may be of one database, and share its `HOTDATA_ENGINE_MEMORY_MB`.",
     range: { min: 1, max: 1_024 },
     fallback: RUNNING_STATEMENTS / 2,
-    fallbackText: "the machine's processors, at least 4",
+    fallbackText: "the machine's processors, at least 2",
   }),
   resultRetentionHours: number({
     variable: "HOTDATA_RESULT_RETENTION_HOURS",

@@ -6,7 +6,11 @@ import { SLOW_SQL, startQueryFixture } from "./start-query-fixture.ts";
 const COUNT = 7;
 
 test("the last of many queries on one process ends as soon as it is cancelled", async (t) => {
-  const { app, headers, query, get } = await startQueryFixture(t, { engineProcesses: 1 });
+  const { app, headers, query, get } = await startQueryFixture(t, {
+    engineProcesses: 1,
+    runningStatements: 64,
+    workspaceRunningStatements: 16,
+  });
   const urls: string[] = [];
   for (let i = 0; i < COUNT; i += 1) {
     urls.push((await query(SLOW_SQL, { async: true })).json.status_url);

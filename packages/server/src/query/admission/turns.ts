@@ -19,6 +19,8 @@ export interface Turn {
 
 /** A turn that has taken this long no longer keeps the next one of its workspace waiting. */
 export const LONG_TURN_MS = 5_000;
+/** So many times as many as have turns may be aside. */
+const ASIDE_TIMES = 4;
 /** So many of a workspace may run side by side without standing back. */
 const QUICK_TURNS = 2;
 
@@ -36,7 +38,7 @@ interface Waiter {
 /**
  * Says whose statement runs next: workspaces in turn, within one in order of arrival. No workspace
  * gets more turns than are still free for others, so a statement of one that has none running
- * begins at once. What takes long steps aside, into places of the same number, so that a few slow
+ * begins at once. What takes long steps aside, into places of their own, so that a few slow
  * statements do not keep the quick ones of their workspace waiting.
  */
 export class Turns {
@@ -50,7 +52,11 @@ export class Turns {
 
   constructor(limits: TurnLimits, busy: BusyAverage) {
     this.#running = new Shares({ ...limits, timesFree: 1 });
-    this.#aside = new Shares({ ...limits, timesFree: 1 });
+    this.#aside = new Shares({
+      total: limits.total * ASIDE_TIMES,
+      perWorkspace: limits.perWorkspace * ASIDE_TIMES,
+      timesFree: 1,
+    });
     this.#busy = busy;
   }
 
