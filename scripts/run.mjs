@@ -27,6 +27,8 @@ const programs = {
   "test:crash": "test/crash/main.ts",
   "test:cancel": "test/cancel/main.ts",
   "test:spill": "test/spill/main.ts",
+  "test:long": "test/long/main.ts",
+  "test:properties": "scripts/properties.ts",
   "test:cut": "test/cut/main.ts",
   "test:readers": "test/readers/main.ts",
   "test:fair": "test/fair/main.ts",

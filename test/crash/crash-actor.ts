@@ -46,6 +46,12 @@ export class CrashActor {
     for (let done = 0; done < operations; done += 1) await this.#operate();
   }
 
+  /** Goes on until the moment, as `Date.now()` counts. */
+  async runUntil(endAt: number): Promise<void> {
+    await this.#create();
+    while (Date.now() < endAt) await this.#operate();
+  }
+
   /** Compares every database with what it must hold. */
   async check(): Promise<void> {
     for (const database of this.#databases) await this.#check(database);

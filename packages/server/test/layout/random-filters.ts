@@ -70,7 +70,8 @@ const typed = fc.oneof(
   },
 );
 
-function condition(prefix: string): fc.Arbitrary<string> {
+/** A condition on columns of ROWS_SQL; the engine refuses some. */
+export function condition(prefix: string): fc.Arbitrary<string> {
   const operator = fc.constantFrom("=", "<", "<=", ">", ">=", "<>", "IS NOT DISTINCT FROM");
   const comparison = typed.chain(([column, literal]) => {
     const name = `${prefix}${column}`;

@@ -1,4 +1,4 @@
-import type { Data, Table } from "apache-arrow";
+import type { Data, RecordBatch } from "apache-arrow";
 
 /**
  * One place of an Arrow array, read from its buffers: the library's own accessors round timestamps to
@@ -61,9 +61,13 @@ export class ArrowCell {
   }
 }
 
+interface Batches {
+  readonly batches: readonly RecordBatch[];
+}
+
 /** The cells of a table, row by row. */
-export function arrowCells(table: Table): ArrowCell[][] {
-  return table.batches.flatMap(({ data }) =>
+export function arrowCells({ batches }: Batches): ArrowCell[][] {
+  return batches.flatMap(({ data }) =>
     Array.from({ length: data.length }, (_, index) =>
       data.children.map((child) => new ArrowCell(child, index)),
     ),

@@ -33,11 +33,22 @@ export class PropertyWorld {
       await rm(dir, { recursive: true, force: true });
     });
     await duck.run("SET TimeZone = 'UTC'");
+    // Files of one name follow each other faster than their times tell.
+    await duck.run("SET enable_external_file_cache = false");
     return new PropertyWorld(await startTestApp(t), duck, dir);
   }
 
   async createDatabase(json: object = {}): Promise<string> {
     return (await this.#ok("POST", "/v1/databases", json)).id;
+  }
+
+  async fork(databaseId: string): Promise<string> {
+    return (await this.#ok("POST", `/v1/databases/${databaseId}/fork`, {})).id;
+  }
+
+  async deleteDatabase(databaseId: string): Promise<void> {
+    const answer = await this.app.call("DELETE", `/v1/databases/${databaseId}`);
+    assert.equal(answer.status, 204, answer.text);
   }
 
   /** The rows of a statement of the test's engine as a Parquet file. */
@@ -67,6 +78,12 @@ export class PropertyWorld {
     return (await this.#ok("POST", path, { ...request, upload_id: upload.json.id })).row_count;
   }
 
+  async newestSnapshot(databaseId: string): Promise<number> {
+    const answer = await this.app.call("GET", `/v1/databases/${databaseId}/snapshots?limit=1`);
+    assert.equal(answer.status, 200, answer.text);
+    return answer.json.snapshots[0].snapshot_id;
+  }
+
   /** The id of the stored result of a query. */
   async result(databaseId: string, sql: string): Promise<string> {
     return (await this.#ok("POST", "/v1/query", { sql, database_id: databaseId })).result_id;
@@ -87,7 +104,7 @@ export class PropertyWorld {
     return answer.text;
   }
 
-  async open(resultId: string, query: string): Promise<Response> {
+  async fetch(resultId: string, query: string): Promise<Response> {
     const response = await fetch(`${this.app.url}/v1/results/${resultId}?${query}`, {
       headers: { authorization: `Bearer ${TEST_KEY}` },
     });
@@ -96,7 +113,7 @@ export class PropertyWorld {
   }
 
   async bytes(resultId: string, query: string): Promise<Uint8Array> {
-    return new Uint8Array(await (await this.open(resultId, query)).arrayBuffer());
+    return new Uint8Array(await (await this.fetch(resultId, query)).arrayBuffer());
   }
 
   async #ok(method: string, path: string, json: object): Promise<Json> {

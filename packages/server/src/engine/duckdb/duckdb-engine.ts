@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type {
   Engine,
@@ -73,6 +73,8 @@ export class DuckDbEngine implements Engine {
   }
 
   static async open(settings: DuckDbSettings): Promise<DuckDbEngine> {
+    // What a process that was killed left there is nobody's.
+    await rm(settings.scratchDir, { recursive: true, force: true });
     await mkdir(settings.scratchDir, { recursive: true });
     const files = await openFencedInstance(settings, [
       settings.uploadsDir,

@@ -1,0 +1,99 @@
+import { globSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { pause } from "../crash/crash-client.ts";
+import type { KilledServer } from "../crash/killer.ts";
+import type { Sample } from "./slope.ts";
+
+const SAMPLE_EVERY_MS = 5_000;
+
+/** One look at the processes (Linux): sizes in MB. */
+export interface Look {
+  readonly apiMb: number;
+  readonly engineMb: number;
+  readonly engines: number;
+  readonly descriptors: number;
+}
+
+/** Measures the server while others keep it busy. */
+export class Observer {
+  readonly apiMemory: Sample[] = [];
+  readonly engineMemory: Sample[] = [];
+  readonly apiDescriptors: Sample[] = [];
+  /** How long `GET /health` took, in ms: what the event loop and the machine add to nothing. */
+  readonly healthMs: number[] = [];
+  readonly #server: KilledServer;
+
+  constructor(server: KilledServer) {
+    this.#server = server;
+  }
+
+  async runUntil(endAt: number): Promise<void> {
+    while (Date.now() < endAt) {
+      this.#sample();
+      for (let waited = 0; waited < SAMPLE_EVERY_MS && Date.now() < endAt; waited += 500) {
+        await this.#askHealth();
+        await pause(500);
+      }
+    }
+  }
+
+  /** Undefined while the server is down. */
+  look(): Look | undefined {
+    const { process } = this.#server;
+    try {
+      const engines = process.enginePids();
+      const pids = [process.pid, ...engines];
+      return {
+        apiMb: pssMb(process.pid),
+        engineMb: engines.reduce((sum, pid) => sum + pssMb(pid), 0),
+        engines: engines.length,
+        descriptors: pids.reduce((sum, pid) => sum + descriptorsOf(pid), 0),
+      };
+    } catch {
+      return undefined;
+    }
+  }
+
+  #sample(): void {
+    const at = Date.now();
+    const { process } = this.#server;
+    try {
+      this.apiMemory.push({ at, pid: process.pid, value: pssMb(process.pid) });
+      this.apiDescriptors.push({ at, pid: process.pid, value: descriptorsOf(process.pid) });
+      for (const pid of process.enginePids()) {
+        this.engineMemory.push({ at, pid, value: pssMb(pid) });
+      }
+    } catch {
+      // It was killed just now.
+    }
+  }
+
+  async #askHealth(): Promise<void> {
+    const beganAt = performance.now();
+    const signal = AbortSignal.timeout(10_000);
+    const answer = await fetch(`${this.#server.url}/health`, { signal }).catch(() => undefined);
+    await answer?.arrayBuffer().catch(() => undefined);
+    if (answer?.status === 200) this.healthMs.push(performance.now() - beganAt);
+  }
+}
+
+/** Bytes of the files of a folder, as they are now. */
+export function folderMb(folder: string): number {
+  const sizes = new Map<number, number>();
+  for (const path of globSync(join(folder, "**/*"))) {
+    const found = statSync(path, { throwIfNoEntry: false });
+    // A file with several names takes its space once.
+    if (found?.isFile() === true) sizes.set(found.ino, found.size);
+  }
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0) / 1_024 ** 2;
+}
+
+/** Memory of a process, with its share of what it has in common with others. */
+function pssMb(pid: number): number {
+  const match = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
+  return Number(match?.[1] ?? 0) / 1_024;
+}
+
+function descriptorsOf(pid: number): number {
+  return readdirSync(`/proc/${pid}/fd`).length;
+}
