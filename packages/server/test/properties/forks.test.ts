@@ -38,7 +38,7 @@ test("a fork is what its source was, whatever becomes of either", async (t) => {
       assert.deepEqual(await everything(world, source, first), changed, "after the fork went");
       await world.deleteDatabase(source);
     }),
-    runOptions(12),
+    runOptions(8),
   );
 });
 

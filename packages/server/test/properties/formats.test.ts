@@ -15,6 +15,6 @@ test("a loaded table is the same in every format, value by value", async (t) => 
       const resultId = await world.result(database, "SELECT * FROM t ORDER BY place");
       await checkFormats(world, resultId, table);
     }),
-    runOptions(40),
+    runOptions(30),
   );
 });

@@ -5,10 +5,21 @@ import { type GeneratedTable, tables, tableSql } from "./generated-table.ts";
 import type { Kind } from "./kind.ts";
 import { PropertyWorld, type SentFile } from "./property-world.ts";
 import { runOptions } from "./run-options.ts";
-import { BOOLEAN, DATE, DECIMALS, INTEGERS, TIME, TIMESTAMP, VARCHAR } from "./scalar-kinds.ts";
+import {
+  BIGINT,
+  BOOLEAN,
+  DATE,
+  DECIMALS,
+  INTEGERS,
+  TIME,
+  TIMESTAMP,
+  VARCHAR,
+} from "./scalar-kinds.ts";
 
-/** Kinds whose values a CSV and JSON of ours can spell. */
-const WRITTEN: readonly Kind[] = [BOOLEAN, ...INTEGERS, ...DECIMALS, VARCHAR];
+/** Kinds whose values are written as they are here. */
+const IN_CSV: readonly Kind[] = [BOOLEAN, ...INTEGERS, ...DECIMALS, VARCHAR];
+/** JSON brings types of its own, which widen a table's: these stay as they are. */
+const IN_JSON: readonly Kind[] = [BOOLEAN, BIGINT, VARCHAR];
 
 test("rows that are loaded in pieces are those that are loaded at once", async (t) => {
   const world = await PropertyWorld.open(t);
@@ -22,30 +33,33 @@ test("rows that are loaded in pieces are those that are loaded at once", async (
       const resultId = await world.result(database, `SELECT * FROM ${name} ORDER BY place`);
       await checkFormats(world, resultId, table);
     }),
-    runOptions(20),
+    runOptions(15),
   );
 });
 
-test("CSV, JSON and Parquet bring the same rows into a table", async (t) => {
-  const world = await PropertyWorld.open(t);
-  const database = await world.createDatabase();
-  let count = 0;
-  await fc.assert(
-    fc.asyncProperty(tables(8, fc.constantFrom(...WRITTEN)), async (table) => {
-      const name = `t${(count += 1)}`;
-      const empty = await world.parquet(tableSql({ ...table, rows: [] }));
-      // A JSON file without objects has no bytes, and those are refused.
-      const files = [csvFile(table), ...(table.rows.length > 0 ? [jsonFile(table)] : [])];
-      for (const file of files) {
+for (const [format, kinds, write] of [
+  ["CSV", IN_CSV, csvFile],
+  ["JSON", IN_JSON, jsonFile],
+] as const) {
+  test(`${format} and Parquet bring the same rows into a table`, async (t) => {
+    const world = await PropertyWorld.open(t);
+    const database = await world.createDatabase();
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(tables(8, fc.constantFrom(...kinds)), async (table) => {
+        // A JSON file without objects has no bytes, and those are refused.
+        fc.pre(table.rows.length > 0);
+        const name = `t${(count += 1)}`;
+        const empty = await world.parquet(tableSql({ ...table, rows: [] }));
         await world.load(database, name, { mode: "replace", file: empty });
-        await world.load(database, name, { mode: "append", file });
+        await world.load(database, name, { mode: "append", file: write(table) });
         const resultId = await world.result(database, `SELECT * FROM ${name} ORDER BY place`);
         await checkFormats(world, resultId, table);
-      }
-    }),
-    runOptions(20),
-  );
-});
+      }),
+      runOptions(12),
+    );
+  });
+}
 
 test("upserts and deletes by key of any type leave what a map has", async (t) => {
   const world = await PropertyWorld.open(t);
@@ -94,7 +108,7 @@ test("upserts and deletes by key of any type leave what a map has", async (t) =>
       const resultId = await world.result(database, `SELECT * FROM ${name} ORDER BY place`);
       await checkFormats(world, resultId, { columns, rows });
     }),
-    runOptions(20),
+    runOptions(15),
   );
 });
 

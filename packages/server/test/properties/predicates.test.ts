@@ -60,7 +60,7 @@ test("rows where P, where not P and where P is NULL are all rows", async (t) => 
       }
       assert.deepEqual(together(parts), together([all]), `${table}: ${where}`);
     }),
-    runOptions(60),
+    runOptions(40),
   );
   assert.ok(refused < runs / 2, `${refused} of ${runs} conditions were refused`);
 
@@ -77,7 +77,7 @@ test("rows where P, where not P and where P is NULL are all rows", async (t) => 
         // A condition that fails for one row may be left out of a file that has it, never the reverse.
         assert.deepEqual(found, counted, `${table}: ${where}`);
       }),
-      runOptions(60),
+      runOptions(40),
     ),
   );
 

@@ -27,11 +27,13 @@ export const BOOLEAN: Kind = {
   ofDuck: String,
 };
 
+export const BIGINT = integer("BIGINT", -(2n ** 63n), 2n ** 63n - 1n);
+
 export const INTEGERS: readonly Kind[] = [
   integer("TINYINT", -(2n ** 7n), 2n ** 7n - 1n),
   integer("SMALLINT", -(2n ** 15n), 2n ** 15n - 1n),
   integer("INTEGER", -(2n ** 31n), 2n ** 31n - 1n),
-  integer("BIGINT", -(2n ** 63n), 2n ** 63n - 1n),
+  BIGINT,
   integer("UTINYINT", 0n, 2n ** 8n - 1n),
   integer("USMALLINT", 0n, 2n ** 16n - 1n),
   integer("UINTEGER", 0n, 2n ** 32n - 1n),
