@@ -107,8 +107,9 @@ async function checkArrow(typeCase: TypeCase, resultId: string): Promise<void> {
   assert.equal(String(field?.type), documented.get(typeCase.type)?.arrow, "Arrow type");
   assert.equal(table.numRows, typeCase.values.length);
   const column = table.getChildAt(0);
+  // Arrow's library cannot hand out infinities of time: only that they are there is asked.
   typeCase.values.forEach((value, index) => {
-    assert.equal(column?.get(index) === null, value === "NULL", `NULL in Arrow at ${index}`);
+    assert.equal(column?.isValid(index) === false, value === "NULL", `NULL in Arrow at ${index}`);
   });
 }
 
