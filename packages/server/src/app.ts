@@ -1,6 +1,7 @@
 import { BackupChannel } from "./backup/backup-channel.ts";
 import type { Config } from "./config/load-config.ts";
 import { shuttingDown } from "./http/api-error.ts";
+import { logLostProcesses } from "./engine/pool/log-lost-processes.ts";
 import { closeHttpServer } from "./http/close-http-server.ts";
 import { createHttpServer } from "./http/create-http-server.ts";
 import { registerRoutes } from "./http/register-routes.ts";
@@ -46,6 +47,7 @@ export async function createApp(config: Config): Promise<App> {
     logger: { level: config.logLevel, stream: process.stderr },
     stallTimeoutMs: STALL_TIMEOUT_MS,
   });
+  logLostProcesses(stores.engine, http.log);
   if (stores.keyProblem !== undefined) http.log.error(stores.keyProblem);
   await services.jobRunner.start(jobHandlersOf(services), http.log);
   const upkeep = await startUpkeep(config, { ...stores, ...services }, http.log);

@@ -45,6 +45,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     urlSources: read(SETTINGS.urlSources),
     engineProcesses: read(SETTINGS.engineProcesses),
     engineMemoryMb: read(SETTINGS.engineMemoryMb),
+    engineProcessMemoryMb: read(SETTINGS.engineProcessMemoryMb),
+    engineTotalMemoryMb: read(SETTINGS.engineTotalMemoryMb),
     engineThreads: read(SETTINGS.engineThreads),
     engineSpillMb: read(SETTINGS.engineSpillMb),
     minFreeDiskMb: read(SETTINGS.minFreeDiskMb),

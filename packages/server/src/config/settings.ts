@@ -133,7 +133,8 @@ export const SETTINGS = {
   } satisfies Setting<UrlSources>,
   engineProcesses: number({
     variable: "HOTDATA_ENGINE_PROCESSES",
-    description: "Processes that run SQL. A database stays with one of them while it is in use.",
+    description:
+      "Processes that run SQL at most; one is always up, the others while there is work for them. A database stays with one of them while others do not keep it busy.",
     range: { min: 1, max: 64 },
     fallback: 2,
   }),
@@ -144,6 +145,21 @@ export const SETTINGS = {
     range: { min: 64, max: 16 * 1_024 ** 2 },
     fallback: Math.max(256, Math.floor(totalmem() / 1_024 ** 2 / 4)),
     fallbackText: "a quarter of the machine's memory, at least 256",
+  }),
+  engineProcessMemoryMb: optionalNumber({
+    variable: "HOTDATA_ENGINE_PROCESS_MEMORY_MB",
+    description:
+      "Memory in MiB that one engine process may hold (Linux). From three quarters of it on, unused warm databases are closed; beyond it the process is ended, and what it worked on fails with `ENGINE_LOST` or, when it was alone, `RESOURCE_EXHAUSTED`.",
+    range: { min: 256, max: 16 * 1_024 ** 2 },
+    fallbackText:
+      "half of the machine's memory, and at least a quarter more than `HOTDATA_ENGINE_MEMORY_MB` and 512",
+  }),
+  engineTotalMemoryMb: optionalNumber({
+    variable: "HOTDATA_ENGINE_TOTAL_MEMORY_MB",
+    description:
+      "Memory in MiB that all engine processes together may hold (Linux); beyond it the largest one is ended.",
+    range: { min: 256, max: 16 * 1_024 ** 2 },
+    fallbackText: "three quarters of the machine's memory, and at least what one process may hold",
   }),
   engineThreads: number({
     variable: "HOTDATA_ENGINE_THREADS",
@@ -310,5 +326,20 @@ function number({ range, fallback, ...setting }: NumberSetting): Setting<number>
     allowed: `a whole number from ${range.min} to ${range.max}`,
     schema: wholeNumber(range),
     fallback: () => fallback,
+  };
+}
+
+interface OptionalNumberSetting extends Pick<Setting<number>, "variable" | "description"> {
+  readonly range: WholeNumberRange;
+  readonly fallbackText: string;
+}
+
+/** Undefined where it is to be derived from other settings. */
+function optionalNumber({ range, ...setting }: OptionalNumberSetting): Setting<number | undefined> {
+  return {
+    ...setting,
+    allowed: `a whole number from ${range.min} to ${range.max}`,
+    schema: wholeNumber(range),
+    fallback: () => undefined,
   };
 }

@@ -165,6 +165,8 @@ export interface ExecuteRequest {
   readonly workspaceId: string;
   /** Whether it stands back behind others for the processor. */
   readonly isLow: boolean;
+  /** The query run that it belongs to, for the log. */
+  readonly runId?: string | undefined;
   /** Which warm engine session to use: a managed database's id. */
   readonly databaseId: string;
   /** Databases whose files the statement may read beside those of `databaseId`. */
@@ -325,7 +327,14 @@ export class EngineDiskFullError extends Error {
   override readonly name = "EngineDiskFullError";
 }
 
-/** The engine process ended while it worked; the call may be repeated. */
+/** The engine process ended while it worked; the message says why. The caller may try again. */
 export class EngineLostError extends Error {
   override readonly name = "EngineLostError";
+  /** Whether the call is not suspected to have brought the process down itself. */
+  readonly isInnocent: boolean;
+
+  constructor(message: string, isInnocent: boolean) {
+    super(message);
+    this.isInnocent = isInnocent;
+  }
 }

@@ -108,10 +108,11 @@ export function persistenceUnavailable(cause: string): ApiError {
   );
 }
 
-export function engineLost(): ApiError {
+/** @param cause how the process ended, in words */
+export function engineLost(cause: string): ApiError {
   return new ApiError(
     "ENGINE_LOST",
-    "The engine process that worked on this request ended; nothing was changed. Send the request again.",
+    `The engine process that worked on this request ended: ${cause}. Nothing was changed; send the request again.`,
     { retryAfterSeconds: 1 },
   );
 }

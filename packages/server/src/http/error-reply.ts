@@ -58,7 +58,7 @@ export function toApiError(error: unknown): ApiError {
     const { message, position } = error;
     return badRequest(message, position === undefined ? undefined : { position });
   }
-  if (error instanceof EngineLostError) return engineLost();
+  if (error instanceof EngineLostError) return engineLost(error.message);
   if (error instanceof EngineResourceError) return resourceExhausted(error.message);
   if (error instanceof DatabaseNotFoundError) return notFound(error.message);
   if (error instanceof UnreadableTableError) return badRequest(error.message);

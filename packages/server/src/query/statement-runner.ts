@@ -28,6 +28,8 @@ import { findCatalog } from "./visible-catalogs.ts";
 
 export interface StatementRequest {
   readonly workspaceId: string;
+  /** The query run that it belongs to; none when its rows are kept elsewhere. */
+  readonly runId?: string;
   readonly scope: Scope;
   /** The sandbox it runs in; none when absent. */
   readonly sandboxId?: string | undefined;
@@ -120,6 +122,7 @@ export class StatementRunner {
       {
         workspaceId,
         isLow,
+        runId: request.runId,
         databaseId: database.id,
         readableDatabaseIds: databasesOf(tables, database),
         ...(usesDatasets ? { datasetsOf: workspaceId } : {}),

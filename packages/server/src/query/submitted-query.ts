@@ -134,7 +134,7 @@ export class SubmittedQuery {
   async #execute(): Promise<StatementOutcome> {
     const resultPath = this.#parts.results.pathOf(this.#resultId);
     const { preview, check, place } = this.#options;
-    const request = { ...this.submission, resultPath, preview };
+    const request = { ...this.submission, runId: this.runId, resultPath, preview };
     const { signal } = this.#stopping;
     // The engine counts anew when a statement goes on to its next part.
     const onProgress = (percent: number): void => {

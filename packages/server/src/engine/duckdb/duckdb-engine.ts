@@ -170,6 +170,11 @@ export class DuckDbEngine implements Engine {
     return this.#sessions.evict(databaseId);
   }
 
+  /** Closes the sessions that nobody uses, with the file contents that they keep. */
+  shrink(): Promise<void> {
+    return this.#sessions.closeIdle(0);
+  }
+
   async close(): Promise<void> {
     await this.#sessions.close();
     this.#files.closeSync();

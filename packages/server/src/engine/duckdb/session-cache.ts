@@ -28,7 +28,10 @@ export class SessionCache {
 
   constructor(settings: DuckDbSettings) {
     this.#settings = settings;
-    this.#sweeper = setInterval(() => void this.#closeIdle(), settings.sessionIdleMs / 2);
+    this.#sweeper = setInterval(
+      () => void this.closeIdle(settings.sessionIdleMs),
+      settings.sessionIdleMs / 2,
+    );
     this.#sweeper.unref();
   }
 
@@ -82,11 +85,12 @@ export class SessionCache {
     (await entry?.session)?.close();
   }
 
-  async #closeIdle(): Promise<void> {
-    const limit = Date.now() - this.#settings.sessionIdleMs;
+  /** Closes sessions that were not used for so long. */
+  async closeIdle(idleMs: number): Promise<void> {
+    const limit = Date.now() - idleMs;
     for (const [key, entry] of this.#entries) {
       const session = await entry.session.catch(() => undefined);
-      if (session?.isIdle === true && session.lastUsedAt < limit) await this.#close(key);
+      if (session?.isIdle === true && session.lastUsedAt <= limit) await this.#close(key);
     }
   }
 }

@@ -37,7 +37,8 @@ function serve(): void {
     running.set(message.id, controller);
     void answer(handlers, message, controller.signal).then((reply) => {
       running.delete(message.id);
-      process.send?.(reply);
+      // Without a callback, a parent that has just gone would be an error that nobody handles.
+      process.send?.(reply, undefined, undefined, () => undefined);
     });
   });
   // Without its parent nobody can want an answer any more. To exit would be to wait for the
@@ -121,6 +122,10 @@ function makeHandlers(): Handlers {
     "profile-table": (request, signal) => opened().profileTable(request, signal),
     evict: async (databaseId) => {
       await opened().evict(databaseId);
+      return null;
+    },
+    shrink: async () => {
+      await opened().shrink();
       return null;
     },
     close: async () => {

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
 import { EngineLostError, type OnProgress } from "../engine.ts";
 import { errorOf } from "./engine-failure.ts";
+import { errorOfEnd, type KillReason, type ProcessEnd } from "./process-end.ts";
+import { preferForOutOfMemory } from "./process-memory.ts";
 import {
   type EngineCallName,
   type EngineCalls,
@@ -13,56 +15,63 @@ import {
 } from "./protocol.ts";
 
 interface Pending {
+  readonly name: EngineCallName;
+  /** The query run that the call belongs to. */
+  readonly runId: string | undefined;
   resolve(output: unknown): void;
   reject(error: Error): void;
   readonly onProgress: OnProgress | undefined;
 }
-
-export interface EngineProcessOptions {
-  /** Whether the operating system gives it the processor after others that want it. */
-  readonly isLow: boolean;
-}
-
-/** The "nice" value at which a thread gets some 4 % of what an ordinary one gets. */
-const LOW_PRIORITY = 15;
 
 /**
  * Native calls that a process runs at a time, each of which holds a thread. A statement that had to
  * wait for one could not be interrupted, and inspections would wait behind long statements.
  */
 const NATIVE_CALLS = 128;
+/** The "nice" value at which a thread gets some 4 % of what an ordinary one gets. */
+const LOW_PRIORITY = 15;
+const START_LIMIT_MS = 30_000;
+/** Cancelled work ends within milliseconds; a process where it takes this long is stuck. */
+const CANCEL_GRACE_MS = 10_000;
 const CHILD = fileURLToPath(new URL("./engine-child.ts", import.meta.url));
+
+export interface EngineProcessOptions {
+  readonly duckdb: DuckDbSettings;
+  /** Whether the operating system gives it the processor after others that want it. */
+  readonly isLow: boolean;
+  readonly cancelGraceMs?: number;
+}
 
 /**
  * One engine child process. When it ends, for whatever reason, every call under way rejects with
- * {@link EngineLostError} and nothing else is affected.
+ * {@link EngineLostError} and nothing else is affected. They reject once it is gone: nothing writes
+ * their files any more.
  */
 export class EngineProcess {
   readonly #child: ChildProcess;
   readonly #pending = new Map<number, Pending>();
-  readonly #exited: Promise<void>;
+  readonly #ended = Promise.withResolvers<ProcessEnd>();
+  readonly #cancelGraceMs: number;
   #nextId = 1;
   #alive = true;
+  #killed: KillReason | undefined;
 
-  private constructor(child: ChildProcess) {
+  private constructor(child: ChildProcess, cancelGraceMs: number) {
     this.#child = child;
-    this.#exited = new Promise((resolve) => {
-      const lose = (): void => {
-        this.#lose();
-        resolve();
-      };
-      child.once("exit", lose);
-      child.once("error", lose);
+    this.#cancelGraceMs = cancelGraceMs;
+    child.once("exit", (exitCode, signal) => this.#end(exitCode, signal));
+    child.on("error", () => {
+      if (child.pid === undefined) this.#end(null, null);
+      else this.kill({ kind: "unreachable" });
     });
     child.on("message", (message) => {
       if (isFromEngine(message)) this.#settle(message);
     });
   }
 
-  static async start(
-    settings: DuckDbSettings,
-    { isLow }: EngineProcessOptions,
-  ): Promise<EngineProcess> {
+  /** @throws {EngineLostError} when it ends, or is not ready in time. */
+  static async start(options: EngineProcessOptions): Promise<EngineProcess> {
+    const { duckdb, isLow, cancelGraceMs = CANCEL_GRACE_MS } = options;
     const child = fork(CHILD, [], {
       serialization: "advanced",
       // A clean environment: nothing of the server's settings is there to be read by a query.
@@ -70,30 +79,38 @@ export class EngineProcess {
         TZ: "UTC",
         LC_ALL: "C.UTF-8",
         PATH: "/nonexistent",
-        HOME: settings.scratchDir,
+        HOME: duckdb.scratchDir,
         UV_THREADPOOL_SIZE: String(NATIVE_CALLS),
       },
       execArgv: ["--conditions=@hotdata/source", "--disable-warning=ExperimentalWarning"],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
-    // Before its threads are made, which inherit it.
-    if (isLow && child.pid !== undefined) setPriority(child.pid, LOW_PRIORITY);
-    const started = new EngineProcess(child);
-    await started.call("open", settings, AbortSignal.timeout(30_000));
-    return started;
+    const started = new EngineProcess(child, cancelGraceMs);
+    try {
+      // Before its threads are made, which inherit it.
+      if (isLow && child.pid !== undefined) setPriority(child.pid, LOW_PRIORITY);
+      if (child.pid !== undefined) await preferForOutOfMemory(child.pid);
+      await started.call("open", duckdb, AbortSignal.timeout(START_LIMIT_MS));
+      return started;
+    } catch (error) {
+      started.kill({ kind: "unreachable" });
+      await started.ended;
+      throw error;
+    }
   }
 
   get pid(): number | undefined {
     return this.#child.pid;
   }
 
+  /** Whether it takes calls. */
   get isAlive(): boolean {
     return this.#alive;
   }
 
-  /** Calls under way. */
-  get load(): number {
-    return this.#pending.size;
+  /** How it ended, once it is gone. Never rejects. */
+  get ended(): Promise<ProcessEnd> {
+    return this.#ended.promise;
   }
 
   async call<Name extends EngineCallName>(
@@ -103,13 +120,19 @@ export class EngineProcess {
     onProgress?: OnProgress,
   ): Promise<EngineCalls[Name]["output"]> {
     signal.throwIfAborted();
-    if (!this.#alive) throw lost();
+    if (!this.#alive) throw new EngineLostError("it had ended before it was called", true);
     const id = this.#nextId++;
-    const cancel = (): void => this.#send({ type: "cancel", id });
+    let grace: NodeJS.Timeout | undefined;
+    const cancel = (): void => {
+      this.#send({ type: "cancel", id });
+      const graceMs = this.#cancelGraceMs;
+      grace = setTimeout(() => this.kill({ kind: "stuck", graceMs }), graceMs);
+    };
     const answered = new Promise<EngineCalls[Name]["output"]>((resolve, reject) => {
       // The child's handler for `name` has this very output type (see Handlers in engine-child).
       const settle = (output: unknown): void => resolve(output as EngineCalls[Name]["output"]);
-      this.#pending.set(id, { resolve: settle, reject, onProgress });
+      const runId = runIdOf(input);
+      this.#pending.set(id, { name, runId, resolve: settle, reject, onProgress });
     });
     this.#send({ type: "call", id, name, input } as ToEngine);
     signal.addEventListener("abort", cancel, { once: true });
@@ -120,23 +143,32 @@ export class EngineProcess {
       throw error;
     } finally {
       signal.removeEventListener("abort", cancel);
+      clearTimeout(grace);
     }
   }
 
   /** Asks the process to close, and ends it when it does not within the limit. */
   async stop(limitMs = 5000): Promise<void> {
-    if (!this.#alive) return;
-    await this.call("close", null, AbortSignal.timeout(limitMs)).catch(() => undefined);
-    this.#child.disconnect();
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), limitMs);
-    await this.#exited;
+    await this.call("close", null, AbortSignal.timeout(limitMs)).catch(() => undefined);
+    if (this.#child.connected) this.#child.disconnect();
+    await this.ended;
     clearTimeout(timer);
+  }
+
+  /** Ends it at once; its calls fail when it is gone. */
+  kill(reason: KillReason): void {
+    if (!this.#alive) return;
+    this.#alive = false;
+    this.#killed = reason;
+    this.#child.kill("SIGKILL");
   }
 
   #send(message: ToEngine): void {
     if (!this.#alive || !this.#child.connected) return;
     this.#child.send(message, (error) => {
-      if (error !== null) this.#lose();
+      // It has most likely ended, which is about to be told with its reason.
+      if (error !== null) setTimeout(() => this.kill({ kind: "unreachable" }), 1000).unref();
     });
   }
 
@@ -151,13 +183,20 @@ export class EngineProcess {
     else pending?.reject(errorOf(message.error));
   }
 
-  #lose(): void {
+  #end(exitCode: number | null, signal: NodeJS.Signals | null): void {
     this.#alive = false;
-    for (const pending of this.#pending.values()) pending.reject(lost());
+    const pending = [...this.#pending.values()];
     this.#pending.clear();
+    const calls = pending.map(({ name }) => name);
+    const runIds = pending.flatMap(({ runId }) => runId ?? []);
+    const { pid } = this.#child;
+    const end = { pid, exitCode, signal, killed: this.#killed, calls, runIds };
+    for (const { reject } of pending) reject(errorOfEnd(end));
+    this.#ended.resolve(end);
   }
 }
 
-function lost(): EngineLostError {
-  return new EngineLostError("the engine process ended while it worked; try again");
+function runIdOf(input: unknown): string | undefined {
+  if (typeof input !== "object" || input === null || !("runId" in input)) return undefined;
+  return typeof input.runId === "string" ? input.runId : undefined;
 }

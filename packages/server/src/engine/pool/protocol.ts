@@ -34,6 +34,8 @@ export interface EngineCalls {
   "compact-files": { readonly input: CompactRequest; readonly output: readonly WrittenFile[] };
   "profile-table": { readonly input: ProfileRequest; readonly output: TableProfile };
   evict: { readonly input: string; readonly output: null };
+  /** Closes what is warm but not used, to give memory back. */
+  shrink: { readonly input: null; readonly output: null };
   close: { readonly input: null; readonly output: null };
 }
 

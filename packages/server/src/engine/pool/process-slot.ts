@@ -1,0 +1,127 @@
+import { rm } from "node:fs/promises";
+import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
+import { EngineLostError } from "../engine.ts";
+import { EngineProcess } from "./engine-process.ts";
+import type { ProcessEnd } from "./process-end.ts";
+
+export interface SlotParts {
+  readonly duckdb: DuckDbSettings;
+  /** See `EngineProcessOptions`. */
+  readonly isLow: boolean;
+  readonly onStarted: (pid: number | undefined) => void;
+  /** A process ended that should have gone on. */
+  readonly onLost: (end: ProcessEnd) => void;
+}
+
+/** A process that ends sooner than this counts as one that cannot live. */
+const SHORT_LIFE_MS = 1000;
+const FIRST_PAUSE_MS = 100;
+const MAX_PAUSE_MS = 10_000;
+
+/**
+ * A place for one process, which is replaced at once when it ends unexpectedly. Where processes end
+ * again and again as soon as they begin, the pauses between them grow.
+ */
+export class ProcessSlot {
+  readonly #parts: SlotParts;
+  #starting: Promise<EngineProcess> | undefined;
+  #process: EngineProcess | undefined;
+  #stopping: Promise<void> | undefined;
+  #pause: NodeJS.Timeout | undefined;
+  #shortLives = 0;
+  #isClosed = false;
+
+  constructor(parts: SlotParts) {
+    this.#parts = parts;
+  }
+
+  /** The process, when it takes calls. */
+  get ready(): EngineProcess | undefined {
+    return this.#process?.isAlive === true ? this.#process : undefined;
+  }
+
+  get isStarting(): boolean {
+    return this.#starting !== undefined || this.#pause !== undefined;
+  }
+
+  /**
+   * The process, started when there is none.
+   * @throws {EngineLostError} when it does not start
+   */
+  async get(): Promise<EngineProcess> {
+    if (this.ready !== undefined) return this.ready;
+    if (this.#isClosed) throw new Error("the engine pool is closed");
+    await this.#stopping;
+    if (this.#pause !== undefined) throw new EngineLostError("engine processes do not start", true);
+    return this.#start();
+  }
+
+  /** Ends a process that nobody needs; the next call of `get` starts another. */
+  async rest(): Promise<void> {
+    const process = this.ready;
+    if (process === undefined) return;
+    this.#process = undefined;
+    this.#stopping = process.stop();
+    await this.#stopping;
+    this.#stopping = undefined;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
+    const started = await this.#starting?.catch(() => undefined);
+    await Promise.all([started?.stop(), this.#process?.stop(), this.#stopping]);
+  }
+
+  #start(): Promise<EngineProcess> {
+    this.#starting ??= this.#startOne().finally(() => (this.#starting = undefined));
+    return this.#starting;
+  }
+
+  async #startOne(): Promise<EngineProcess> {
+    const { duckdb, isLow, onStarted } = this.#parts;
+    try {
+      // The one before is gone: nothing uses what it spilled.
+      await rm(duckdb.scratchDir, { recursive: true, force: true });
+      const process = await EngineProcess.start({ duckdb, isLow });
+      this.#process = process;
+      onStarted(process.pid);
+      const startedAt = performance.now();
+      void process.ended.then((end) => this.#replace(process, end, performance.now() - startedAt));
+      return process;
+    } catch (error) {
+      this.#shortLives += 1;
+      this.#restart();
+      throw error;
+    }
+  }
+
+  #replace(process: EngineProcess, end: ProcessEnd, lifeMs: number): void {
+    if (this.#isClosed || this.#process !== process) return;
+    this.#process = undefined;
+    this.#shortLives = lifeMs < SHORT_LIFE_MS ? this.#shortLives + 1 : 0;
+    this.#parts.onLost(end);
+    this.#restart();
+  }
+
+  #restart(): void {
+    if (this.#isClosed) return;
+    const pauseMs = pauseAfter(this.#shortLives);
+    clearTimeout(this.#pause);
+    if (pauseMs === 0 && this.#starting === undefined) {
+      this.#start().catch(() => undefined);
+      return;
+    }
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined;
+      this.#start().catch(() => undefined);
+    }, pauseMs);
+  }
+}
+
+/** Milliseconds to wait after so many processes in a row that could not live. */
+export function pauseAfter(shortLives: number): number {
+  if (shortLives <= 1) return 0;
+  return Math.min(FIRST_PAUSE_MS * 2 ** (shortLives - 2), MAX_PAUSE_MS);
+}
