@@ -125,7 +125,7 @@ test("a process that does not heed a cancellation is replaced", onLinux, async (
   const [pid] = enginePids();
   assert.ok(pid !== undefined);
   process.kill(pid, "SIGSTOP");
-  assert.match((await query).json.error.message, /time limit|longer|1000 ms|1 s/);
+  assert.match((await query).json.error.message, /longer than the server allows/);
   const next = await app.call("POST", "/v1/query", { json: { sql: "SELECT 1", database_id } });
   assert.equal(next.status, 200, next.text);
   assert.ok(!enginePids().includes(pid));
