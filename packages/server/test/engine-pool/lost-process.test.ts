@@ -118,14 +118,16 @@ test(
 );
 
 test("a process that does not heed a cancellation is replaced", onLinux, async (t) => {
-  const app = await startTestApp(t, { engineProcesses: 1, queryTimeoutMs: 1000 });
+  const app = await startTestApp(t, { engineProcesses: 1 });
   const database_id = await newDatabase(app);
-  const query = app.call("POST", "/v1/query", { json: { sql: ENDLESS, database_id } });
+  const query = app.call("POST", "/v1/query", {
+    json: { sql: ENDLESS, database_id, timeout_ms: 1000 },
+  });
   await new Promise((resolve) => setTimeout(resolve, 400));
   const [pid] = enginePids();
   assert.ok(pid !== undefined);
   process.kill(pid, "SIGSTOP");
-  assert.match((await query).json.error.message, /longer than the server allows/);
+  assert.match((await query).json.error.message, /longer than its timeout_ms allows/);
   const next = await app.call("POST", "/v1/query", { json: { sql: "SELECT 1", database_id } });
   assert.equal(next.status, 200, next.text);
   assert.ok(!enginePids().includes(pid));

@@ -182,7 +182,7 @@ export class EnginePool implements Engine {
   }
 
   async *#exportOnce(request: ExportRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const { engine, done } = await this.#group.quietest(request.isLow ?? false, signal, OWN_WORK);
+    const { engine, done } = await this.#group.quietest(request.isLow, signal, OWN_WORK);
     try {
       const id = await engine.call("export-open", request, signal);
       try {
