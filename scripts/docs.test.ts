@@ -16,6 +16,7 @@ const PAGES = [
   "sandboxes",
   "secrets",
   "keys",
+  "monitoring",
 ];
 /** Pages for users of TypeScript alone. */
 const TYPESCRIPT_PAGES = ["from-python"];

@@ -11,7 +11,12 @@ import { startUpkeep } from "./upkeep/start-upkeep.ts";
 import { jobHandlersOf, startSweep } from "./app/background-work.ts";
 import { createServices } from "./app/create-services.ts";
 import { openStores } from "./app/open-stores.ts";
+import { addGauges } from "./app/gauges.ts";
 import { routesOf } from "./app/routes-of.ts";
+import { probesOf } from "./app/probes.ts";
+import { probeRoutes } from "./telemetry/probe-routes.ts";
+import { metricsRoutes } from "./telemetry/metrics-routes.ts";
+import { openTelemetry } from "./telemetry/open-telemetry.ts";
 
 export interface App {
   /** Where it listens: `http://127.0.0.1:3000`. */
@@ -39,6 +44,8 @@ const STALL_TIMEOUT_MS = 60_000;
 export async function createApp(config: Config): Promise<App> {
   // Closed in the reverse order of opening, also when a later part cannot be opened.
   await using opened = new AsyncDisposableStack();
+  const { telemetry, closeTelemetry } = await openTelemetry(config);
+  opened.defer(closeTelemetry);
   const stores = await openStores(config, opened);
   const services = await createServices(config, stores);
   opened.defer(() => services.queries.close());
@@ -46,6 +53,7 @@ export async function createApp(config: Config): Promise<App> {
   const http = await createHttpServer({
     logger: { level: config.logLevel, stream: process.stderr },
     stallTimeoutMs: STALL_TIMEOUT_MS,
+    telemetry,
   });
   logLostProcesses(stores.engine, http.log);
   if (stores.keyProblem !== undefined) http.log.error(stores.keyProblem);
@@ -64,7 +72,13 @@ export async function createApp(config: Config): Promise<App> {
     }),
   );
 
-  registerRoutes(http, routesOf(services), {
+  const parts = { ...stores, ...services };
+  addGauges(telemetry.metrics, parts);
+  const watching = [
+    ...probeRoutes(probesOf(parts)),
+    ...(config.metrics === "on" ? metricsRoutes(telemetry.metrics) : []),
+  ];
+  registerRoutes(http, [...routesOf(services), ...watching], {
     authenticator: services.authenticator,
     bodyLimits: { maxBytes: config.maxJsonBytes, timeoutMs: JSON_BODY_TIMEOUT_MS },
     publicUrl: config.publicUrl,
@@ -77,7 +91,7 @@ export async function createApp(config: Config): Promise<App> {
   const { workspace, isNew: isFirstStart } = await workspaces.ensureDefault();
   const { createdKey, givenKeyIs } = await keys.ensureKey(config.apiKey);
   if (givenKeyIs !== undefined) http.log.warn(givenKeyText(givenKeyIs));
-  const parts = opened.move();
-  const close = () => parts.disposeAsync();
+  const open = opened.move();
+  const close = () => open.disposeAsync();
   return { address, workspaceId: workspace.id, isFirstStart, createdKey, keys, close };
 }

@@ -93,6 +93,34 @@ export const SETTINGS = {
     schema: z.enum(["on", "off"]),
     fallback: () => "on",
   } satisfies Setting<"on" | "off">,
+  metrics: {
+    variable: "HOTDATA_METRICS",
+    description:
+      "Whether `/metrics` tells Prometheus how much the server does. It needs no key and names no workspace.",
+    allowed: "on or off",
+    schema: z.enum(["on", "off"]),
+    fallback: () => "on",
+  } satisfies Setting<"on" | "off">,
+  otlpUrl: {
+    variable: "HOTDATA_OTLP_URL",
+    description:
+      "Address of an OpenTelemetry collector that takes OTLP over HTTP, such as `http://127.0.0.1:4318`; traces of requests are sent there.",
+    allowed: "an http:// or https:// address without query",
+    schema: baseUrl,
+    fallback: () => undefined,
+    fallbackText: "no traces",
+  } satisfies Setting<string | undefined>,
+  traceRatio: {
+    variable: "HOTDATA_TRACE_RATIO",
+    description:
+      "Share of the requests that are traced, where the caller's `traceparent` does not decide.",
+    allowed: "a number from 0 to 1",
+    schema: z
+      .string()
+      .regex(/^(0|1|0?\.\d{1,9}|1\.0+)$/)
+      .transform(Number),
+    fallback: () => 1,
+  } satisfies Setting<number>,
   logLevel: {
     variable: "HOTDATA_LOG_LEVEL",
     description: "Least important level of log lines that are written. They go to stderr as JSON.",

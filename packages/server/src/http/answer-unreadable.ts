@@ -2,7 +2,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:ht
 import type { Socket } from "node:net";
 import { type ApiError, badRequest, requestTimeout } from "./api-error.ts";
 import { errorReply } from "./error-reply.ts";
-import { requestIdOf, traceIdOf } from "./trace.ts";
+import { newTraceId, requestIdOf } from "./trace.ts";
 
 /** The newest request of each connection with its answer. */
 export type NewestExchanges = WeakMap<Socket, readonly [IncomingMessage, ServerResponse]>;
@@ -23,7 +23,7 @@ export function answerUnreadable(error: Error, socket: Socket, newest: NewestExc
       `content-type: ${headers["content-type"]}`,
       `content-length: ${Buffer.byteLength(text)}`,
       `x-request-id: ${requestId}`,
-      `x-trace-id: ${traceIdOf(undefined)}`,
+      `x-trace-id: ${newTraceId()}`,
       "connection: close",
       "",
       text,

@@ -14,16 +14,22 @@ import { installErrorHandler } from "./error-handler.ts";
 import { errorReply } from "./error-reply.ts";
 import { installRequestLog } from "./request-log.ts";
 import { sendReply } from "./send-reply.ts";
-import { requestIdOf, traceIdOf } from "./trace.ts";
+import type { Telemetry } from "../telemetry/telemetry.ts";
+import type { RequestSpan } from "../telemetry/tracing.ts";
+import { newTraceId, remoteSpanOf, requestIdOf } from "./trace.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** 32 hex digits, see `traceIdOf`. */
+    /** 32 hex digits: the caller's, or a new one. */
     traceId: string;
+    /** Present where the request is traced. */
+    span: RequestSpan | undefined;
   }
   interface FastifyContextConfig {
     /** Errors of this route take the flat form. */
     flatErrors?: boolean;
+    /** Id of the operation that the route answers. */
+    operation?: string;
   }
 }
 
@@ -31,6 +37,7 @@ export interface HttpServerOptions {
   readonly logger: NonNullable<FastifyServerOptions["logger"]>;
   /** A connection on which nothing moves for this long while it should is closed. */
   readonly stallTimeoutMs: number;
+  readonly telemetry: Telemetry;
 }
 
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
@@ -57,7 +64,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     forceCloseConnections: "idle",
     clientErrorHandler: (error, socket) => answerUnreadable(error, socket, newest),
     frameworkErrors: (error, request, reply) => {
-      identify(request, reply);
+      identify(request, reply, options.telemetry);
       void sendReply(
         reply,
         errorReply(badRequest(error.message), { requestId: request.id, flat: false }),
@@ -71,9 +78,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", (_request, _payload, done) => done(null));
   server.decorateRequest("traceId", "");
+  server.decorateRequest("span", undefined);
   server.addHook("onRequest", async (request, reply) => {
     newest.set(request.raw.socket, [request.raw, reply.raw]);
-    identify(request, reply);
+    identify(request, reply, options.telemetry);
     requireHost(request);
     closeWhenStalled(request.raw, reply.raw);
     dropUnreadBody(request.raw, reply.raw);
@@ -83,7 +91,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     server.server.emit("request", request, response);
   });
   closeConnectionsOnClose(server);
-  installRequestLog(server);
+  installRequestLog(server, options.telemetry);
   installErrorHandler(server);
   await server.register(cors, {
     origin: "*",
@@ -105,8 +113,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 }
 
 /** Whatever is answered can be found again under its id. */
-function identify(request: FastifyRequest, reply: FastifyReply): void {
-  request.traceId = traceIdOf(request.headers["traceparent"]);
+function identify(request: FastifyRequest, reply: FastifyReply, telemetry: Telemetry): void {
+  const parent = remoteSpanOf(request.headers["traceparent"]);
+  const { operation = "unknown" } = request.routeOptions.config;
+  request.span = telemetry.openRequest(operation, parent);
+  request.traceId = request.span?.traceId ?? parent?.traceId ?? newTraceId();
   reply.header("x-request-id", request.id).header("x-trace-id", request.traceId);
 }
 

@@ -31,29 +31,44 @@ export function registerRoute(server: FastifyInstance, route: Route, options: Ro
   server.route({
     method: operation.method,
     url: operation.path.replaceAll(/\{(\w+)\}/g, ":$1"),
-    config: { flatErrors: FLAT_APIS.has(operation.api) },
-    handler: async (request, fastifyReply) => {
-      const record = new CallRecord(operation, request, options.auditLog);
-      const { ownDatabase, ...access } = await record.refusals(
-        checkAccess(operation, request, options.authenticator, record),
-      );
-      if (ownDatabase !== undefined) confineRequest(operation, request, ownDatabase);
-      const { sandboxId } = access.principal ?? {};
-      if (sandboxId !== undefined) confineToSandbox(operation, request, sandboxId);
-      const parts = checkParts(operation, request);
-      const body = await checkBody(operation, request, options.bodyLimits);
-      if (ownDatabase !== undefined) confineBody(body, ownDatabase);
-      const context = { ...contextOf(request, fastifyReply, options), ...access };
-      try {
-        const reply = await record.refusals(route.handle({ ...parts, body, context }));
-        await record.success(reply);
-        return await sendReply(fastifyReply, reply);
-      } catch (error) {
-        // What an aborted call fails with says less than why it was aborted.
-        throw context.signal.aborted ? context.signal.reason : error;
-      }
+    config: { flatErrors: FLAT_APIS.has(operation.api), operation: operation.id },
+    handler: (request, fastifyReply) => {
+      const answer = () => answerCall(route, { request, fastifyReply }, options);
+      return request.span === undefined ? answer() : request.span.enter(answer);
     },
   });
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly fastifyReply: FastifyReply;
+}
+
+async function answerCall(
+  route: Route,
+  { request, fastifyReply }: Exchange,
+  options: RouteOptions,
+): Promise<FastifyReply> {
+  const { operation } = route;
+  const record = new CallRecord(operation, request, options.auditLog);
+  const { ownDatabase, ...access } = await record.refusals(
+    checkAccess(operation, request, options.authenticator, record),
+  );
+  if (ownDatabase !== undefined) confineRequest(operation, request, ownDatabase);
+  const { sandboxId } = access.principal ?? {};
+  if (sandboxId !== undefined) confineToSandbox(operation, request, sandboxId);
+  const parts = checkParts(operation, request);
+  const body = await checkBody(operation, request, options.bodyLimits);
+  if (ownDatabase !== undefined) confineBody(body, ownDatabase);
+  const context = { ...contextOf(request, fastifyReply, options), ...access };
+  try {
+    const reply = await record.refusals(route.handle({ ...parts, body, context }));
+    await record.success(reply);
+    return await sendReply(fastifyReply, reply);
+  } catch (error) {
+    // What an aborted call fails with says less than why it was aborted.
+    throw context.signal.aborted ? context.signal.reason : error;
+  }
 }
 
 interface Access {

@@ -28,10 +28,11 @@ export class DiskSpace {
   }
 
   async has(bytes: number): Promise<boolean> {
-    return (await this.#freeBytes()) - bytes >= this.#options.reserveBytes;
+    return (await this.freeBytes()) - bytes >= this.#options.reserveBytes;
   }
 
-  #freeBytes(): Promise<number> {
+  /** What is free at this moment, the reserve included. */
+  freeBytes(): Promise<number> {
     const now = performance.now();
     if (this.#measured === undefined || now - this.#measured.at > TRUST_MS) {
       this.#measured = { at: now, freeBytes: freeBytes(this.#options.dataDir) };

@@ -6,6 +6,7 @@ import { closeHttpServer } from "../../src/http/close-http-server.ts";
 import { registerRoutes } from "../../src/http/register-routes.ts";
 import type { Route } from "../../src/http/route.ts";
 import { anyoneIn } from "./anyone-in.ts";
+import { untraced } from "./untraced.ts";
 
 export interface TestServer {
   readonly url: string;
@@ -22,7 +23,9 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const logLines: string[] = [];
   const stream = { write: (line: string) => void logLines.push(line) };
-  const server = await createHttpServer({ logger: { level: "info", stream }, stallTimeoutMs });
+  const telemetry = untraced();
+  const logger = { level: "info", stream };
+  const server = await createHttpServer({ logger, stallTimeoutMs, telemetry });
   const shutdown = new AbortController();
   registerRoutes(server, routes, {
     authenticator: anyoneIn("work"),

@@ -18,6 +18,7 @@ import { uploadSessionRoutes } from "../../src/uploads/upload-session-routes.ts"
 import { UploadSessionService } from "../../src/uploads/upload-session-service.ts";
 import { UploadStore } from "../../src/uploads/upload-store.ts";
 import { anyoneIn } from "../http/anyone-in.ts";
+import { untraced } from "../http/untraced.ts";
 
 export const WORKSPACE_ID = "work";
 
@@ -57,7 +58,11 @@ async function start(
   const metastore = openMetastore(dataDir);
   await addWorkspace(metastore);
   const { uploads, routes } = await openUploads(metastore, dataDir, options);
-  const http = await createHttpServer({ logger: false, stallTimeoutMs: 60_000 });
+  const http = await createHttpServer({
+    logger: false,
+    stallTimeoutMs: 60_000,
+    telemetry: untraced(),
+  });
   const shutdown = new AbortController();
   registerRoutes(http, routes, {
     authenticator: anyoneIn(WORKSPACE_ID),

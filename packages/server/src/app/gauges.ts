@@ -1,0 +1,22 @@
+import type { DiskSpace } from "../limits/disk-space.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
+
+export interface GaugedParts {
+  readonly engine: { readonly pids: readonly number[] };
+  readonly disk: Pick<DiskSpace, "freeBytes">;
+}
+
+/** Figures that the parts of the server know at any time. */
+export function addGauges(metrics: Metrics, { engine, disk }: GaugedParts): void {
+  const single = (value: number): ReadonlyMap<string, number> => new Map([["", value]]);
+  metrics.addGauge({
+    name: "hotdata_engine_processes",
+    help: "Engine processes that run.",
+    read: async () => single(engine.pids.length),
+  });
+  metrics.addGauge({
+    name: "hotdata_disk_free_bytes",
+    help: "Free space on the disk of the data folder.",
+    read: async () => single(await disk.freeBytes()),
+  });
+}

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { startTestApp } from "../start-test-app.ts";
+
+const ANONYMOUS = { headers: { authorization: "" } };
+
+it("/metrics counts requests by operation and status, and names nothing else", async (t) => {
+  const app = await startTestApp(t);
+  const { json } = await app.call("POST", "/v1/databases", { json: { name: "secret plans" } });
+  await app.call("GET", `/v1/databases/${json.id}`);
+  await app.call("GET", `/v1/databases/${json.id}`);
+  await app.call("GET", "/v1/databases/nothing");
+  await app.call("GET", "/nowhere");
+  const { status, headers, text } = await app.call("GET", "/metrics", ANONYMOUS);
+  assert.equal(status, 200);
+  assert.match(headers.get("content-type") ?? "", /^text\/plain; version=0\.0\.4/);
+  const count = (operation: string, answered: number): number => {
+    const labels = `operation="${operation}",status="${answered}"`;
+    const line = new RegExp(
+      `^hotdata_http_request_duration_seconds_count\\{${labels}\\} (\\d+)$`,
+      "m",
+    );
+    return Number(line.exec(text)?.[1]);
+  };
+  assert.equal(count("create_database", 201), 1);
+  assert.equal(count("get_database", 200), 2);
+  assert.equal(count("get_database", 404), 1);
+  assert.equal(count("unknown", 404), 1);
+  assert.match(text, /^hotdata_engine_processes [1-9]/m);
+  assert.match(text, /^hotdata_disk_free_bytes [1-9]/m);
+  assert.doesNotMatch(text, /secret plans|nowhere|dbid|work[0-9a-z]{20}/);
+});
+
+it("/metrics is not there when it is switched off", async (t) => {
+  const app = await startTestApp(t, { metrics: "off" });
+  assert.equal((await app.call("GET", "/metrics", ANONYMOUS)).status, 404);
+});
