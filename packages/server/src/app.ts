@@ -47,7 +47,7 @@ export async function createApp(config: Config): Promise<App> {
   const { telemetry, closeTelemetry } = await openTelemetry(config);
   opened.defer(closeTelemetry);
   const stores = await openStores(config, opened);
-  const services = await createServices(config, stores);
+  const services = await createServices(config, stores, telemetry);
   opened.defer(() => services.queries.close());
   opened.defer(() => services.jobRunner.close());
   const http = await createHttpServer({

@@ -29,6 +29,7 @@ import { SandboxStore } from "../sandboxes/sandbox-store.ts";
 import { SavedQueryService } from "../saved-queries/saved-query-service.ts";
 import { SavedQueryStore } from "../saved-queries/saved-query-store.ts";
 import { QueryUsageStore } from "../usage/query-usage-store.ts";
+import type { Telemetry } from "../telemetry/telemetry.ts";
 import { ProfileService } from "../table-profiles/profile-service.ts";
 import { ProfileStore } from "../table-profiles/profile-store.ts";
 import { organizationId } from "../workspaces/organization-id.ts";
@@ -42,7 +43,7 @@ const UNFINISHED = "the server was stopped while the query ran; send it again";
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /** Makes the services; each first puts right what a crash left behind. */
-export async function createServices(config: Config, stores: Stores) {
+export async function createServices(config: Config, stores: Stores, telemetry: Telemetry) {
   const { dataDir, queryTimeoutMs } = config;
   const { metastore, lake, engine, files } = stores;
   const admissions = openAdmissions(config);
@@ -108,6 +109,7 @@ export async function createServices(config: Config, stores: Stores) {
     results: resultSources,
     datasets: datasetKeeping.tables,
     limits,
+    telemetry,
   });
   const keeper = new ResultKeeper({ results, files, admission: storageLimits });
   const queries = new QueryService({
@@ -115,6 +117,7 @@ export async function createServices(config: Config, stores: Stores) {
     runs,
     results: keeper,
     runner,
+    telemetry,
     limits,
     timeoutMs: queryTimeoutMs,
     admission: admissions.statements,

@@ -24,6 +24,7 @@ import { type ScannedData, scannedData } from "./scanned-data.ts";
 import { SandboxTables } from "./sandbox-tables.ts";
 import { isResultTable, openResultTables } from "./result-tables.ts";
 import { type NameDefaults, resolveTables } from "./resolve-tables.ts";
+import type { Telemetry } from "../telemetry/telemetry.ts";
 import { findCatalog } from "./visible-catalogs.ts";
 
 export interface StatementRequest {
@@ -61,6 +62,7 @@ export interface StatementRunnerParts {
   readonly results: ResultSources;
   readonly datasets: QueryDatasets;
   readonly limits: Pick<WorkspaceLimitStore, "get">;
+  readonly telemetry: Telemetry;
 }
 
 export interface StatementOutcome extends ExecuteOutcome {
@@ -80,10 +82,12 @@ export class StatementRunner {
     request: StatementRequest,
     { isLow, signal, onProgress }: StatementTurn,
   ): Promise<StatementOutcome> {
-    const { engine, databases, datasets } = this.#parts;
+    const { engine, databases, datasets, telemetry } = this.#parts;
     const { sqlText, dialect = "hotsql", parameters = [] } = request;
     const parameterNames = parameters.map(({ name }) => name);
-    const statement = await engine.inspect({ sqlText, dialect, parameterNames }, signal);
+    const statement = await telemetry.phase("inspect", () =>
+      engine.inspect({ sqlText, dialect, parameterNames }, signal),
+    );
     const scope = request.scope ?? (await databases.getDefault(request.workspaceId));
     const database = { ...scope, attachments: await databases.listAttachments(scope.id) };
     const defaults = nameDefaults(database, request);
@@ -99,12 +103,14 @@ export class StatementRunner {
     // Like all datasets, those of a sandbox are not seen from within a database.
     const sandboxId = isWorkspaceScope ? request.sandboxId : undefined;
     await using sandbox = new SandboxTables(datasets, { workspaceId, sandboxId, defaults });
-    const tables = await resolveTables({ lake, databases, datasets, sandbox }, stored, {
-      workspaceId,
-      database,
-      defaults,
-      isWorkspaceScope,
-    });
+    const tables = await telemetry.phase("resolve", () =>
+      resolveTables({ lake, databases, datasets, sandbox }, stored, {
+        workspaceId,
+        database,
+        defaults,
+        isWorkspaceScope,
+      }),
+    );
     await using results = await openResultTables(
       this.#parts.results,
       statement.tables.filter(isResultTable),
@@ -118,26 +124,25 @@ export class StatementRunner {
     const usesDatasets =
       opened.tables.length > 0 || !sandbox.isEmpty || request.isForDataset === true;
     const { max_spill_bytes: maxSpillBytes } = await this.#parts.limits.get(request.workspaceId);
-    const outcome = await engine.execute(
-      {
-        workspaceId,
-        isLow,
-        runId: request.runId,
-        databaseId: database.id,
-        readableDatabaseIds: databasesOf(tables, database),
-        ...(usesDatasets ? { datasetsOf: workspaceId } : {}),
-        sqlText,
-        dialect,
-        parameters,
-        defaultCatalog: defaults.catalog,
-        defaultSchema: defaults.schema,
-        tables: visible,
-        resultPath: request.resultPath,
-        preview: request.preview,
-        ...(maxSpillBytes === null ? {} : { maxSpillBytes }),
-      },
-      signal,
-      onProgress,
+    const execution = {
+      workspaceId,
+      isLow,
+      runId: request.runId,
+      databaseId: database.id,
+      readableDatabaseIds: databasesOf(tables, database),
+      ...(usesDatasets ? { datasetsOf: workspaceId } : {}),
+      sqlText,
+      dialect,
+      parameters,
+      defaultCatalog: defaults.catalog,
+      defaultSchema: defaults.schema,
+      tables: visible,
+      resultPath: request.resultPath,
+      preview: request.preview,
+      ...(maxSpillBytes === null ? {} : { maxSpillBytes }),
+    };
+    const outcome = await telemetry.phase("execute", () =>
+      engine.execute(execution, signal, onProgress),
     );
     return { ...outcome, scanned: scannedData(statement, visible) };
   }

@@ -10,6 +10,7 @@ import type { PreviewSize } from "./preview-size.ts";
 import type { QueryRunStore } from "./query-run-store.ts";
 import type { QuerySubmission } from "./query-submission.ts";
 import { unsuccessfulEnd } from "./run-end.ts";
+import type { Telemetry } from "../telemetry/telemetry.ts";
 import type { StatementOutcome, StatementRunner } from "./statement-runner.ts";
 import { type TimeLimit, timeLimitError, waitLimitError } from "./time-limit.ts";
 
@@ -29,6 +30,7 @@ export interface SubmittedQueryParts {
   readonly runs: QueryRunStore;
   readonly results: ResultKeeper;
   readonly runner: StatementRunner;
+  readonly telemetry: Telemetry;
 }
 
 export interface QueryOptions {
@@ -112,6 +114,9 @@ export class SubmittedQuery {
     try {
       const finished = await this.#finish(await this.#execute());
       end = "succeeded";
+      const { metrics } = this.#parts.telemetry;
+      metrics.queryEnded({ status: end, seconds: this.#elapsedSeconds() });
+      metrics.resultStored(finished.outcome.rowCount);
       return finished;
     } catch (error) {
       const { signal } = this.#stopping;
@@ -140,17 +145,22 @@ export class SubmittedQuery {
     const onProgress = (percent: number): void => {
       this.#progress = Math.max(this.#progress ?? 0, Math.floor(percent));
     };
-    const outcome = await place.run(signal, ({ isLow }) => {
-      this.#hasBegun = true;
-      return this.#parts.runner.run(request, { isLow, signal, onProgress });
-    });
+    const begun = Promise.withResolvers<void>();
+    void this.#parts.telemetry.phase("queue", () => begun.promise);
+    const outcome = await place
+      .run(signal, ({ isLow }) => {
+        this.#hasBegun = true;
+        begun.resolve();
+        return this.#parts.runner.run(request, { isLow, signal, onProgress });
+      })
+      .finally(begun.resolve);
     check?.(this.submission, outcome);
     return outcome;
   }
 
   async #finish(outcome: StatementOutcome): Promise<FinishedQuery> {
     try {
-      return await this.#store(outcome);
+      return await this.#parts.telemetry.phase("persist", () => this.#store(outcome));
     } catch (error) {
       if (!(error instanceof ResultNotStoredError)) throw error;
       return this.#finishUnstored(outcome, error.message);
@@ -191,6 +201,8 @@ export class SubmittedQuery {
   async #fail(cause: unknown): Promise<RunEnd> {
     const { results, runs } = this.#parts;
     const { status, message, code } = unsuccessfulEnd(cause);
+    const { metrics } = this.#parts.telemetry;
+    metrics.queryEnded({ status, code, seconds: this.#elapsedSeconds() });
     await results.discard(this.#resultId);
     const executionTimeMs = this.#elapsedMs();
     await this.#settled();
@@ -212,6 +224,10 @@ export class SubmittedQuery {
 
   #elapsedMs(): number {
     return Math.round(performance.now() - this.#startedMs);
+  }
+
+  #elapsedSeconds(): number {
+    return (performance.now() - this.#startedMs) / 1_000;
   }
 
   #newResult(): NewResult {

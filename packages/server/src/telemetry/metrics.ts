@@ -16,8 +16,8 @@ export interface EndedRequest {
 /** How one query run ended. */
 export interface EndedQuery {
   readonly status: "succeeded" | "failed" | "cancelled";
-  /** Code of the error; empty when it succeeded. */
-  readonly code: string;
+  /** Code of the error; absent when it succeeded. */
+  readonly code?: string;
   readonly seconds: number;
 }
 
@@ -96,7 +96,7 @@ export class Metrics {
 
   queryEnded({ status, code, seconds }: EndedQuery): void {
     this.#queries.observe({ status }, seconds);
-    if (status !== "succeeded") this.#failures.inc({ code });
+    if (code !== undefined) this.#failures.inc({ code });
   }
 
   resultStored(rowCount: number): void {

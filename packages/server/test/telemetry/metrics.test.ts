@@ -31,6 +31,22 @@ it("/metrics counts requests by operation and status, and names nothing else", a
   assert.doesNotMatch(text, /secret plans|nowhere|dbid|work[0-9a-z]{20}/);
 });
 
+it("/metrics counts queries, their ends and where their time goes", async (t) => {
+  const app = await startTestApp(t);
+  const query = (sql: string) => app.call("POST", "/v1/query", { json: { sql } });
+  await query("SELECT * FROM range(7)");
+  await query("SELECT nothing FROM nowhere");
+  const { text } = await app.call("GET", "/metrics", ANONYMOUS);
+  assert.match(text, /^hotdata_query_duration_seconds_count\{status="succeeded"\} 1$/m);
+  assert.match(text, /^hotdata_query_duration_seconds_count\{status="failed"\} 1$/m);
+  assert.match(text, /^hotdata_query_errors_total\{code="BAD_REQUEST"\} 1$/m);
+  assert.match(text, /^hotdata_query_result_rows_total 7$/m);
+  for (const [phase, count] of Object.entries({ queue: 2, inspect: 2, execute: 1, persist: 1 })) {
+    const line = `hotdata_query_phase_duration_seconds_count{phase="${phase}"} ${count}`;
+    assert.ok(text.split("\n").includes(line), line);
+  }
+});
+
 it("/metrics is not there when it is switched off", async (t) => {
   const app = await startTestApp(t, { metrics: "off" });
   assert.equal((await app.call("GET", "/metrics", ANONYMOUS)).status, 404);

@@ -21,7 +21,8 @@ it("traces go to the collector, as part of the caller's", async (t) => {
   assert.ok(sent.includes(bytes(TRACE_ID)), "the caller's trace");
   assert.ok(sent.includes(bytes("b7ad6b7169203331")), "the caller's span as parent");
   assert.ok(sent.includes(bytes(ownId)), "a trace of the server's own");
-  for (const name of ["query", "list_databases"]) assert.ok(sent.includes(name), name);
+  for (const name of ["query", "list_databases", "queue", "inspect", "execute", "persist"])
+    assert.ok(sent.includes(name), name);
   assert.ok(!sent.includes("SELECT 42"), "no SQL");
   assert.deepEqual([...new Set(collector.paths)], ["/v1/traces"]);
 });
