@@ -77,6 +77,24 @@ test("a lost process is replaced without being asked for, before the other", onL
   await until(() => enginePids().some((other) => other !== pid) && !enginePids().includes(pid));
 });
 
+test("queries wait while processes end before they are up", onLinux, async (t) => {
+  const app = await startTestApp(t, { engineProcesses: 1 });
+  const database_id = await newDatabase(app);
+  const seen = new Set<number>();
+  const ask = () => app.call("POST", "/v1/query", { json: { sql: "SELECT 1", database_id } });
+  const answers: ReturnType<typeof ask>[] = [];
+  for (let kill = 1; kill <= 4; kill += 1) {
+    await until(() => enginePids().some((pid) => !seen.has(pid)));
+    const pid = enginePids().find((started) => !seen.has(started));
+    assert.ok(pid !== undefined);
+    seen.add(pid);
+    process.kill(pid, "SIGKILL");
+    await until(() => !enginePids().includes(pid));
+    answers.push(ask());
+  }
+  for (const { status, text } of await Promise.all(answers)) assert.equal(status, 200, text);
+});
+
 test("queries on a process that lives go on when another is killed", onLinux, async (t) => {
   const app = await startTestApp(t, { engineProcesses: 4, engineThreads: 1 });
   const [a, b] = [await newDatabase(app), await newDatabase(app)];

@@ -9,8 +9,8 @@ import { ProcessSlot } from "./process-slot.ts";
 /** A process without work for this long is stopped, unless it is the last. */
 const REST_AFTER_MS = 300_000;
 const REST_CHECK_MS = 30_000;
-/** A process may be lost between its start and its use. */
-const ATTEMPTS = 3;
+/** How long work waits for a process while none stays up. */
+const WAIT_LIMIT_MS = 10_000;
 
 export interface PlacedProcess {
   readonly engine: EngineProcess;
@@ -117,18 +117,24 @@ export class ProcessGroup {
   }
 
   async #find(signal: AbortSignal, choose: Choice, work?: Work): Promise<PlacedProcess> {
-    for (let attempt = 1; ; attempt += 1) {
-      signal.throwIfAborted();
-      this.#wake(choose([...this.#slots.keys()]));
-      const slot = choose(this.#ready());
-      const engine = slot === undefined ? undefined : this.#slots[slot]?.ready;
-      if (slot !== undefined && engine !== undefined) {
-        // Counted at once: what is placed next must see it.
-        return { engine, done: this.#begin(slot, work) };
-      }
-      if (attempt > ATTEMPTS) throw new EngineLostError("no engine process stays up", true);
-      await abortable(this.#anyStarted(), signal);
-    }
+    signal.throwIfAborted();
+    let found = this.#take(choose, work);
+    if (found !== undefined) return found;
+    const limit = AbortSignal.timeout(WAIT_LIMIT_MS);
+    do {
+      await this.#anyStarted(signal, limit);
+      found = this.#take(choose, work);
+    } while (found === undefined);
+    return found;
+  }
+
+  #take(choose: Choice, work: Work | undefined): PlacedProcess | undefined {
+    this.#wake(choose([...this.#slots.keys()]));
+    const slot = choose(this.#ready());
+    const engine = slot === undefined ? undefined : this.#slots[slot]?.ready;
+    if (slot === undefined || engine === undefined) return undefined;
+    // Counted at once: what is placed next must see it.
+    return { engine, done: this.#begin(slot, work) };
   }
 
   /** Starts the process that would be best, for later work; until then the others do. */
@@ -161,13 +167,18 @@ export class ProcessGroup {
     return [...this.#slots.keys()].filter((slot) => this.#slots[slot]?.ready !== undefined);
   }
 
-  async #anyStarted(): Promise<void> {
+  /** Returns as well when one was lost while it started: work that waits has no part in that. */
+  async #anyStarted(signal: AbortSignal, limit: AbortSignal): Promise<void> {
     const starting = this.#slots.filter(({ isStarting }) => isStarting);
     const waited = starting.length === 0 ? this.#slots.slice(0, 1) : starting;
+    const started = Promise.any(waited.map((slot) => slot.get()));
     try {
-      await Promise.any(waited.map((slot) => slot.get()));
+      await abortable(started, AbortSignal.any([signal, limit]));
     } catch (error) {
-      throw error instanceof AggregateError ? error.errors[0] : error;
+      signal.throwIfAborted();
+      if (limit.aborted) throw new EngineLostError("no engine process stays up", true);
+      const cause: unknown = error instanceof AggregateError ? error.errors[0] : error;
+      if (!(cause instanceof EngineLostError)) throw cause;
     }
   }
 

@@ -1,6 +1,5 @@
 import { rm } from "node:fs/promises";
 import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
-import { EngineLostError } from "../engine.ts";
 import { EngineProcess } from "./engine-process.ts";
 import type { ProcessEnd } from "./process-end.ts";
 
@@ -11,6 +10,12 @@ export interface SlotParts {
   readonly onStarted: (pid: number | undefined) => void;
   /** A process ended that should have gone on. */
   readonly onLost: (end: ProcessEnd) => void;
+}
+
+/** The time before a process is started again. */
+interface Pause {
+  readonly over: Promise<void>;
+  end(): void;
 }
 
 /** A process that ends sooner than this counts as one that cannot live. */
@@ -27,7 +32,7 @@ export class ProcessSlot {
   #starting: Promise<EngineProcess> | undefined;
   #process: EngineProcess | undefined;
   #stopping: Promise<void> | undefined;
-  #pause: NodeJS.Timeout | undefined;
+  #pause: Pause | undefined;
   #shortLives = 0;
   #isClosed = false;
 
@@ -45,15 +50,15 @@ export class ProcessSlot {
   }
 
   /**
-   * The process, started when there is none.
+   * The process, started when there is none; after the pause, when others ended as they began.
    * @throws {EngineLostError} when it does not start
    */
   async get(): Promise<EngineProcess> {
     if (this.ready !== undefined) return this.ready;
-    if (this.#isClosed) throw new Error("the engine pool is closed");
     await this.#stopping;
-    if (this.#pause !== undefined) throw new EngineLostError("engine processes do not start", true);
-    return this.#start();
+    while (this.#pause !== undefined) await this.#pause.over;
+    if (this.#isClosed) throw new Error("the engine pool is closed");
+    return this.ready ?? this.#start();
   }
 
   /** Ends a process that nobody needs; the next call of `get` starts another. */
@@ -68,7 +73,7 @@ export class ProcessSlot {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearTimeout(this.#pause);
+    this.#pause?.end();
     this.#pause = undefined;
     const started = await this.#starting?.catch(() => undefined);
     await Promise.all([started?.stop(), this.#process?.stop(), this.#stopping]);
@@ -108,16 +113,30 @@ export class ProcessSlot {
   #restart(): void {
     if (this.#isClosed) return;
     const pauseMs = pauseAfter(this.#shortLives);
-    clearTimeout(this.#pause);
+    this.#pause?.end();
     if (pauseMs === 0 && this.#starting === undefined) {
+      this.#pause = undefined;
       this.#start().catch(() => undefined);
       return;
     }
-    this.#pause = setTimeout(() => {
+    this.#pause = pauseFor(pauseMs, () => {
       this.#pause = undefined;
       this.#start().catch(() => undefined);
-    }, pauseMs);
+    });
   }
+}
+
+function pauseFor(pauseMs: number, onOver: () => void): Pause {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    onOver();
+    resolve();
+  }, pauseMs);
+  const end = (): void => {
+    clearTimeout(timer);
+    resolve();
+  };
+  return { over, end };
 }
 
 /** Milliseconds to wait after so many processes in a row that could not live. */
