@@ -2,6 +2,7 @@
 export interface Outcome {
   readonly status: number;
   readonly retryAfter: string | null;
+  readonly traceId: string | null;
   readonly json: Readonly<Record<string, unknown>>;
 }
 
@@ -34,6 +35,7 @@ export class FairClient {
     return {
       status: response.status,
       retryAfter: response.headers.get("retry-after"),
+      traceId: response.headers.get("x-trace-id"),
       json: isJson && text !== "" ? record(JSON.parse(text)) : {},
     };
   }

@@ -1,7 +1,8 @@
-import { globSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pause } from "../crash/crash-client.ts";
 import type { KilledServer } from "../crash/killer.ts";
+import { descriptorsOf, pssMb } from "../server/process-usage.ts";
 import type { Sample } from "./slope.ts";
 
 const SAMPLE_EVERY_MS = 5_000;
@@ -86,14 +87,4 @@ export function folderMb(folder: string): number {
     if (found?.isFile() === true) sizes.set(found.ino, found.size);
   }
   return [...sizes.values()].reduce((sum, size) => sum + size, 0) / 1_024 ** 2;
-}
-
-/** Memory of a process, with its share of what it has in common with others. */
-function pssMb(pid: number): number {
-  const match = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
-  return Number(match?.[1] ?? 0) / 1_024;
-}
-
-function descriptorsOf(pid: number): number {
-  return readdirSync(`/proc/${pid}/fd`).length;
 }

@@ -28,7 +28,8 @@ export class ServerProcess {
 
   static async start(options: ServerOptions): Promise<ServerProcess> {
     const flags = ["--conditions=@hotdata/source", "--disable-warning=ExperimentalWarning"];
-    const child = spawn(process.execPath, [...flags, MAIN], {
+    const [program, args] = withoutCoreFiles([process.execPath, ...flags, MAIN]);
+    const child = spawn(program, args, {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,
@@ -80,6 +81,11 @@ export class ServerProcess {
     clearTimeout(limit);
     return this.#child.exitCode;
   }
+}
+
+/** Engines that a test ends with SIGABRT or SIGSEGV leave no core file where the test was started. */
+function withoutCoreFiles(command: readonly string[]): [program: string, args: string[]] {
+  return ["/bin/sh", ["-c", 'ulimit -c 0; exec "$@"', "sh", ...command]];
 }
 
 async function listeningUrl(child: ChildProcess, errors: () => string): Promise<string> {
