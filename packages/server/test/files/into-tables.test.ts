@@ -65,6 +65,27 @@ test("files into a table that is there: its types win, and nothing is rounded", 
     ]);
   });
 
+  await t.test("JSON numbers into columns of a narrower type leave that as it is", async () => {
+    const csv = { types: { i: "INTEGER", u: "UTINYINT", d: "DECIMAL(6,2)" } };
+    await bench.loadFile("w", "i,u,d\n1,1,1.25\n", { csv });
+    const rows = '{"i":-2,"u":255,"d":3}\n{"i":3,"u":0,"d":0.5}\n';
+    await bench.loadFile("w", rows, { type: NDJSON, mode: "append" });
+    const types = "SELECT DISTINCT typeof(i), typeof(u), typeof(d) FROM w";
+    assert.deepEqual(await bench.rows(types), [["INTEGER", "UTINYINT", "DECIMAL(6,2)"]]);
+    for (const [row, column] of [
+      ['{"i":3000000000,"u":1,"d":1}', "i"],
+      ['{"i":1,"u":256,"d":1}', "u"],
+      ['{"i":1,"u":1,"d":0.125}', "d"],
+      ['{"i":1,"u":1,"d":12345}', "d"],
+    ] as const) {
+      const upload_id = await bench.upload(`${row}\n`, NDJSON);
+      const answer = await bench.load("w", { mode: "append", upload_id });
+      assert.match(`${answer.status} ${answer.text}`, new RegExp(`^400 .*\\\\"${column}\\\\"`));
+    }
+    await bench.loadFile("w", '{"i":1.5}\n', { type: NDJSON, mode: "append" });
+    assert.deepEqual(await bench.rows("SELECT sum(i)::DOUBLE, count(*)::INT FROM w"), [[3.5, 4]]);
+  });
+
   await t.test("JSON numbers into a DOUBLE column are not rounded", async () => {
     await bench.loadFile("n", '{"v":1.5}\n', { type: NDJSON });
     await bench.loadFile("n", '{"v":2}\n', { type: NDJSON, mode: "append" });
