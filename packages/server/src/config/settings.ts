@@ -162,9 +162,9 @@ export const SETTINGS = {
   engineProcesses: number({
     variable: "HOTDATA_ENGINE_PROCESSES",
     description:
-      "Processes that run SQL at most; one is always up, the others while there is work for them. A database stays with one of them while others do not keep it busy.",
+      "Processes that run SQL at most; one is always up, the others while there is work for them. A database stays with one of them while others do not keep it busy. Half of them are for statements of busy workspaces, which stand back for the processor.",
     range: { min: 1, max: 64 },
-    fallback: 2,
+    fallback: 4,
   }),
   engineMemoryMb: number({
     variable: "HOTDATA_ENGINE_MEMORY_MB",
