@@ -175,6 +175,7 @@ export async function createServices(config: Config, stores: Stores, telemetry: 
   await workspaces.recover();
   return {
     lake,
+    admissions,
     ...stored,
     ...managed,
     ...limiting,

@@ -1,13 +1,17 @@
 import type { DiskSpace } from "../limits/disk-space.ts";
+import type { Admission } from "../query/admission/admission.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 
 export interface GaugedParts {
   readonly engine: { readonly pids: readonly number[] };
   readonly disk: Pick<DiskSpace, "freeBytes">;
+  readonly admissions: Readonly<
+    Record<"statements" | "exports" | "loads", Pick<Admission, "counts">>
+  >;
 }
 
 /** Figures that the parts of the server know at any time. */
-export function addGauges(metrics: Metrics, { engine, disk }: GaugedParts): void {
+export function addGauges(metrics: Metrics, { engine, disk, admissions }: GaugedParts): void {
   const single = (value: number): ReadonlyMap<string, number> => new Map([["", value]]);
   metrics.addGauge({
     name: "hotdata_engine_processes",
@@ -19,4 +23,12 @@ export function addGauges(metrics: Metrics, { engine, disk }: GaugedParts): void
     help: "Free space on the disk of the data folder.",
     read: async () => single(await disk.freeBytes()),
   });
+  for (const [kind, admission] of Object.entries(admissions)) {
+    metrics.addGauge({
+      name: `hotdata_${kind}`,
+      help: `What of ${kind} has a turn, has stepped aside after a long one, or waits for one.`,
+      label: "state",
+      read: async () => new Map(Object.entries(admission.counts)),
+    });
+  }
 }

@@ -28,6 +28,7 @@ it("/metrics counts requests by operation and status, and names nothing else", a
   assert.equal(count("unknown", 404), 1);
   assert.match(text, /^hotdata_engine_processes [1-9]/m);
   assert.match(text, /^hotdata_disk_free_bytes [1-9]/m);
+  assert.match(text, /^hotdata_statements\{state="running"\} 0$/m);
   assert.doesNotMatch(text, /secret plans|nowhere|dbid|work[0-9a-z]{20}/);
 });
 
@@ -45,6 +46,24 @@ it("/metrics counts queries, their ends and where their time goes", async (t) =>
     const line = `hotdata_query_phase_duration_seconds_count{phase="${phase}"} ${count}`;
     assert.ok(text.split("\n").includes(line), line);
   }
+});
+
+it("/metrics shows what runs and what waits", async (t) => {
+  const limits = { runningStatements: 2, workspaceRunningStatements: 1 };
+  const app = await startTestApp(t, limits);
+  const json = {
+    sql: "SELECT sum(a.i * b.i) FROM range(200000) a(i), range(200000) b(i)",
+    async: true,
+  };
+  const started = await Promise.all([1, 2, 3].map(() => app.call("POST", "/v1/query", { json })));
+  const shown = (): Promise<string> =>
+    app.call("GET", "/metrics", ANONYMOUS).then(({ text }) => text);
+  const states = /^hotdata_statements\{state="running"\} 1\n.*"aside"\} 0\n.*"waiting"\} 2$/m;
+  while (!states.test(await shown())) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (const { json: run } of started) {
+    await app.call("POST", `/v1/query-runs/${run.query_run_id}/cancel`);
+  }
+  assert.match(await shown(), /^hotdata_statements\{state="running"\} 0\n/m);
 });
 
 it("/metrics is not there when it is switched off", async (t) => {

@@ -36,6 +36,10 @@ export class Admission {
     this.#turns = new Turns(turns, busy);
   }
 
+  get counts(): Turns["counts"] {
+    return this.#turns.counts;
+  }
+
   /** @throws {ApiError} OVERLOADED when there is no room; nothing was done then. */
   enter(workspaceId: string): Place {
     if (!this.#places.take(workspaceId)) throw overloaded(this.#retryAfterSeconds(workspaceId));

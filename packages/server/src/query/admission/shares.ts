@@ -39,6 +39,11 @@ export class Shares {
     this.#total -= 1;
   }
 
+  /** How many are held in all. */
+  get held(): number {
+    return this.#total;
+  }
+
   heldBy(workspaceId: string): number {
     return this.#held.get(workspaceId) ?? 0;
   }

@@ -70,6 +70,12 @@ export class Turns {
     return isNext ? this.#begin(workspaceId) : this.#wait(workspaceId, signal);
   }
 
+  /** How many have a turn now, how many stepped aside, how many wait. */
+  get counts(): { readonly running: number; readonly aside: number; readonly waiting: number } {
+    const waiting = [...this.#waiting.values()].reduce((sum, line) => sum + line.size, 0);
+    return { running: this.#running.held, aside: this.#aside.held, waiting };
+  }
+
   /** Milliseconds until those of a workspace that wait now will have begun, as far as is known. */
   expectedWaitMs(workspaceId: string): number {
     const waiting = this.#waiting.get(workspaceId)?.size ?? 0;
