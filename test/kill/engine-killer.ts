@@ -13,8 +13,8 @@ export interface Kill {
   readonly isOfAll: boolean;
 }
 
-const LEAST_PAUSE_MS = 500;
-const MOST_PAUSE_MS = 2_500;
+const LEAST_PAUSE_MS = 800;
+const MOST_PAUSE_MS = 3_200;
 /** The rest of a run's time is for what comes after the last kill. */
 const LAST_BEFORE_END_MS = 2_000;
 const ALL_SHARE = 0.25;

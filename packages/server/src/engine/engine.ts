@@ -54,6 +54,8 @@ export type OnProgress = (percent: number) => void;
 export type SqlDialect = "hotsql" | "postgres" | "duckdb" | "snowflake";
 
 export interface InspectRequest {
+  /** The query run that it is for. */
+  readonly runId?: string | undefined;
   readonly sqlText: string;
   readonly dialect: SqlDialect;
   /** Names of the parameters that are given; those of `?` and `$1` are `1`, `2`, … */

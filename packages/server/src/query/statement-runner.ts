@@ -83,10 +83,10 @@ export class StatementRunner {
     { isLow, signal, onProgress }: StatementTurn,
   ): Promise<StatementOutcome> {
     const { engine, databases, datasets, telemetry } = this.#parts;
-    const { sqlText, dialect = "hotsql", parameters = [] } = request;
+    const { runId, sqlText, dialect = "hotsql", parameters = [] } = request;
     const parameterNames = parameters.map(({ name }) => name);
     const statement = await telemetry.phase("inspect", () =>
-      engine.inspect({ sqlText, dialect, parameterNames }, signal),
+      engine.inspect({ runId, sqlText, dialect, parameterNames }, signal),
     );
     const scope = request.scope ?? (await databases.getDefault(request.workspaceId));
     const database = { ...scope, attachments: await databases.listAttachments(scope.id) };

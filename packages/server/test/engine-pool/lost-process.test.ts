@@ -83,7 +83,7 @@ test("queries wait while processes end before they are up", onLinux, async (t) =
   const seen = new Set<number>();
   const ask = () => app.call("POST", "/v1/query", { json: { sql: "SELECT 1", database_id } });
   const answers: ReturnType<typeof ask>[] = [];
-  for (let kill = 1; kill <= 4; kill += 1) {
+  for (let kill = 1; kill <= 9; kill += 1) {
     await until(() => enginePids().some((pid) => !seen.has(pid)));
     const pid = enginePids().find((started) => !seen.has(started));
     assert.ok(pid !== undefined);

@@ -2,7 +2,7 @@ import type { Logger } from "../../http/request-context.ts";
 import type { EnginePool } from "./engine-pool.ts";
 import { describeEnd } from "./process-end.ts";
 
-/** Writes a line for each engine process that ended unexpectedly, with the runs that it took along. */
+/** Writes a line for each engine process that ended unexpectedly, with the runs that it worked on. */
 export function logLostProcesses(engine: EnginePool, log: Logger): void {
   engine.onLost((end) => {
     log.error(

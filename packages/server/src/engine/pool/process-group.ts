@@ -139,8 +139,7 @@ export class ProcessGroup {
 
   /** Starts the process that would be best, for later work; until then the others do. */
   #wake(best: number | undefined): void {
-    const slot = best === undefined ? undefined : this.#slots[best];
-    if (slot?.ready === undefined) slot?.get().catch(() => undefined);
+    if (best !== undefined) this.#slots[best]?.wake();
   }
 
   #begin(slot: number, work: Work | undefined): () => void {

@@ -15,6 +15,8 @@ export interface SlotParts {
 /** The time before a process is started again. */
 interface Pause {
   readonly over: Promise<void>;
+  /** Makes it no longer than this from now on. */
+  shorten(maxMs: number): void;
   end(): void;
 }
 
@@ -22,6 +24,8 @@ interface Pause {
 const SHORT_LIFE_MS = 1000;
 const FIRST_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 10_000;
+/** Of pauses that work waits for. */
+const MAX_AWAITED_PAUSE_MS = 500;
 
 /**
  * A place for one process, which is replaced at once when it ends unexpectedly. Where processes end
@@ -50,15 +54,23 @@ export class ProcessSlot {
   }
 
   /**
-   * The process, started when there is none; after the pause, when others ended as they began.
+   * The process, started when there is none; after a short pause, when others ended as they began.
    * @throws {EngineLostError} when it does not start
    */
   async get(): Promise<EngineProcess> {
     if (this.ready !== undefined) return this.ready;
     await this.#stopping;
-    while (this.#pause !== undefined) await this.#pause.over;
+    while (this.#pause !== undefined) {
+      this.#pause.shorten(MAX_AWAITED_PAUSE_MS);
+      await this.#pause.over;
+    }
     if (this.#isClosed) throw new Error("the engine pool is closed");
     return this.ready ?? this.#start();
+  }
+
+  /** Starts the process for later work, unless that is about to happen. */
+  wake(): void {
+    if (this.ready === undefined && !this.isStarting) this.get().catch(() => undefined);
   }
 
   /** Ends a process that nobody needs; the next call of `get` starts another. */
@@ -128,15 +140,23 @@ export class ProcessSlot {
 
 function pauseFor(pauseMs: number, onOver: () => void): Pause {
   const { promise: over, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => {
+  const finish = (): void => {
     onOver();
     resolve();
-  }, pauseMs);
+  };
+  let endsAt = performance.now() + pauseMs;
+  let timer = setTimeout(finish, pauseMs);
+  const shorten = (maxMs: number): void => {
+    if (endsAt <= performance.now() + maxMs) return;
+    clearTimeout(timer);
+    endsAt = performance.now() + maxMs;
+    timer = setTimeout(finish, maxMs);
+  };
   const end = (): void => {
     clearTimeout(timer);
     resolve();
   };
-  return { over, end };
+  return { over, shorten, end };
 }
 
 /** Milliseconds to wait after so many processes in a row that could not live. */
