@@ -38,29 +38,23 @@ const WRITTEN_AS_STRINGS = ["VARCHAR", "DATE", "TIMESTAMP", "TIMESTAMP_NS", "TIM
 
 /**
  * Whether values of JSON may as well be what the table has: those of strings, unless it has numbers
- * or truth values; those without a common type, or only nulls; and numbers, whose width JSON does
- * not tell, unless they have a fraction and the table has integers.
+ * or truth values; those without a common type, or only nulls; and numbers where it has decimals,
+ * which would become DOUBLE otherwise. Other numbers widen the column, and nothing is lost.
  */
 function isOpen(found: ColumnType, known: ColumnType): boolean {
-  if (isInteger(found)) return isInteger(known) || known.kind === "decimal";
-  if (isFraction(found)) return known.kind === "decimal";
+  if (known.kind === "decimal" && isNumber(found)) return true;
   if (found.kind !== "scalar") return false;
   if (found.name === "JSON") return true;
   if (!WRITTEN_AS_STRINGS.includes(found.name)) return false;
   return known.kind === "scalar" && [...WRITTEN_AS_STRINGS, ...OTHER_TEXTS].includes(known.name);
 }
 
-const INTEGERS = ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"];
-const UNSIGNED_INTEGERS = ["UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"];
-
-function isInteger(type: ColumnType): boolean {
-  if (type.kind === "decimal") return type.scale === 0;
-  return type.kind === "scalar" && [...INTEGERS, ...UNSIGNED_INTEGERS].includes(type.name);
+function isNumber(type: ColumnType): boolean {
+  return type.kind === "decimal" || (type.kind === "scalar" && NUMBERS.has(type.name));
 }
 
-function isFraction(type: ColumnType): boolean {
-  return type.kind === "decimal" || (type.kind === "scalar" && type.name === "DOUBLE");
-}
+/** What numbers of JSON are found to be, beside decimals. */
+const NUMBERS: ReadonlySet<string> = new Set(["BIGINT", "UBIGINT", "HUGEINT", "DOUBLE"]);
 
 const OTHER_TEXTS = ["TIMESTAMP_S", "TIMESTAMP_MS", "TIME", "UUID", "JSON", "BLOB"];
 

@@ -89,8 +89,10 @@ test("queries of a workspace run in order of arrival", async (t) => {
   const ended: number[] = [];
   const waiting = [];
   for (let n = 1; n <= 4; n += 1) {
-    waiting.push(first.query(`SELECT ${n}`).then(() => ended.push(n)));
-    await first.isRunning(`SELECT ${n}`);
+    // Long enough for the answer before it to have arrived: results are stored after the turn.
+    const sql = `SELECT ${n} + 0 * sum(i) FROM range(20000000) t(i)`;
+    waiting.push(first.query(sql).then(() => ended.push(n)));
+    await first.isRunning(sql);
   }
   await first.cancel(slow.json.query_run_id);
   await Promise.all(waiting);
