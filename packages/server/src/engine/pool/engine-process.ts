@@ -28,8 +28,8 @@ interface Pending {
  * wait for one could not be interrupted, and inspections would wait behind long statements.
  */
 const NATIVE_CALLS = 128;
-/** The "nice" value at which a thread gets some 4 % of what an ordinary one gets. */
-const LOW_PRIORITY = 15;
+/** The "nice" value at which a thread gets 1.5 % of what an ordinary one gets; there may be many. */
+const LOW_PRIORITY = 19;
 const START_LIMIT_MS = 30_000;
 /** Cancelled work ends within milliseconds; a process where it takes this long is stuck. */
 const CANCEL_GRACE_MS = 10_000;
