@@ -12,7 +12,9 @@ export interface Look {
   readonly apiMb: number;
   readonly engineMb: number;
   readonly engines: number;
-  readonly descriptors: number;
+  readonly apiDescriptors: number;
+  /** Of the engine process that has most. */
+  readonly engineDescriptors: number;
 }
 
 /** Measures the server while others keep it busy. */
@@ -43,12 +45,12 @@ export class Observer {
     const { process } = this.#server;
     try {
       const engines = process.enginePids();
-      const pids = [process.pid, ...engines];
       return {
         apiMb: pssMb(process.pid),
         engineMb: engines.reduce((sum, pid) => sum + pssMb(pid), 0),
         engines: engines.length,
-        descriptors: pids.reduce((sum, pid) => sum + descriptorsOf(pid), 0),
+        apiDescriptors: descriptorsOf(process.pid),
+        engineDescriptors: Math.max(...engines.map(descriptorsOf)),
       };
     } catch {
       return undefined;

@@ -13,8 +13,10 @@ interface Seen {
   readonly dataDir: string;
 }
 
-/** What a server that was used has open beyond a new one: a second engine, threads, a few files. */
-const MORE_DESCRIPTORS = 80;
+/** What an API process that was used has open beyond a new one: to more engines, threads, files. */
+const MORE_API_DESCRIPTORS = 60;
+/** The same for an engine process. */
+const MORE_ENGINE_DESCRIPTORS = 20;
 /** Shorter runs say nothing about growth: caches and compiled code are still coming. */
 const LEAST_SECONDS_FOR_VERDICT = 900;
 /** Growth in a run, as a share of the usual size, that is called one. */
@@ -60,18 +62,20 @@ export function printReport(report: LongReport): boolean {
   console.log(`before: ${lookText(before)}`);
   console.log(`after:  ${lookText(after)}`);
   printGrowth(report);
-  const growth = (after?.descriptors ?? Number.NaN) - (before?.descriptors ?? 0);
+  const ofApi = (after?.apiDescriptors ?? Number.NaN) - (before?.apiDescriptors ?? 0);
+  const ofEngine = (after?.engineDescriptors ?? Number.NaN) - (before?.engineDescriptors ?? 0);
   const { acknowledged, present } = tally;
   const unexpected = outcomes.totals.unexpected + tally.wrong.length;
   console.log(
     `unexpected errors ${unexpected}, acknowledged ${acknowledged} ` +
       `${acknowledged === present ? "=" : "<>"} present ${present}, left running ${leftRunning}, ` +
-      `debris ${debris.length}, more descriptors ${growth} (at most ${MORE_DESCRIPTORS}), ` +
-      `exit code ${code}`,
+      `debris ${debris.length}, more descriptors of the API ${ofApi} (at most ${MORE_API_DESCRIPTORS}), ` +
+      `of an engine ${ofEngine} (at most ${MORE_ENGINE_DESCRIPTORS}), exit code ${code}`,
   );
   const isWhole = acknowledged === present && acknowledged > 0 && outcomes.totals.ok > 0;
   const isClean = leftRunning === 0 && debris.length === 0 && code === 0;
-  return isWhole && isClean && unexpected === 0 && growth <= MORE_DESCRIPTORS;
+  const isClosed = ofApi <= MORE_API_DESCRIPTORS && ofEngine <= MORE_ENGINE_DESCRIPTORS;
+  return isWhole && isClean && unexpected === 0 && isClosed;
 }
 
 function printGrowth({ observer, seconds, dataDir }: LongReport): void {
@@ -99,9 +103,9 @@ function growthText(samples: readonly Sample[], seconds: number, unit: string): 
 
 function lookText(look: Look | undefined): string {
   if (look === undefined) return "server down";
-  const { apiMb, engineMb, engines, descriptors } = look;
+  const { apiMb, engineMb, engines, apiDescriptors, engineDescriptors } = look;
   return (
-    `API ${apiMb.toFixed(0)} MB, ${engines} engines ${engineMb.toFixed(0)} MB, ` +
-    `${descriptors} descriptors`
+    `API ${apiMb.toFixed(0)} MB and ${apiDescriptors} descriptors, ` +
+    `${engines} engines ${engineMb.toFixed(0)} MB and at most ${engineDescriptors} descriptors`
   );
 }
