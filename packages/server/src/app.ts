@@ -73,11 +73,11 @@ export async function createApp(config: Config): Promise<App> {
   );
 
   const parts = { ...stores, ...services };
-  addGauges(telemetry.metrics, parts);
-  const watching = [
-    ...probeRoutes(probesOf(parts)),
-    ...(config.metrics === "on" ? metricsRoutes(telemetry.metrics) : []),
-  ];
+  const watching = probeRoutes(probesOf(parts));
+  if (config.metrics === "on") {
+    addGauges(telemetry.metrics, parts);
+    watching.push(...metricsRoutes(telemetry.metrics));
+  }
   registerRoutes(http, [...routesOf(services), ...watching], {
     authenticator: services.authenticator,
     bodyLimits: { maxBytes: config.maxJsonBytes, timeoutMs: JSON_BODY_TIMEOUT_MS },

@@ -18,7 +18,7 @@ import { TableLayouts } from "../loads/table-layouts.ts";
 import { TableWriter } from "../loads/table-writer.ts";
 import { WriteGate } from "../concurrency/write-gate.ts";
 import { openWeb } from "../net/open-web.ts";
-import { openAdmissions } from "../query/admission/open-admissions.ts";
+import { openAdmissions } from "../admission/open-admissions.ts";
 import { QueryRunStore } from "../query/query-run-store.ts";
 import type { QueryDatabases } from "../query/query-scope.ts";
 import { QueryService } from "../query/query-service.ts";

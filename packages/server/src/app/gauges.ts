@@ -1,5 +1,5 @@
 import type { DiskSpace } from "../limits/disk-space.ts";
-import type { Admission } from "../query/admission/admission.ts";
+import type { Admission } from "../admission/admission.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 
 export interface GaugedParts {
@@ -10,8 +10,9 @@ export interface GaugedParts {
   >;
 }
 
-/** Figures that the parts of the server know at any time. */
+/** Figures of the process, and those that the parts of the server know at any time. */
 export function addGauges(metrics: Metrics, { engine, disk, admissions }: GaugedParts): void {
+  metrics.addProcess();
   const single = (value: number): ReadonlyMap<string, number> => new Map([["", value]]);
   metrics.addGauge({
     name: "hotdata_engine_processes",

@@ -1,3 +1,5 @@
+import { abortable } from "./abortable.ts";
+
 /**
  * Work that can be held up for a moment. What runs is left to end, what comes during the pause waits
  * for its end; nothing fails for it. Work must not begin other work of the same kind and wait for it.
@@ -43,14 +45,8 @@ export class Pausable {
 
   async #idle(signal: AbortSignal): Promise<void> {
     if (this.#running === 0) return;
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const giveUp = (): void => reject(signal.reason);
+    const { promise, resolve } = Promise.withResolvers<void>();
     this.#whenIdle.push(resolve);
-    signal.addEventListener("abort", giveUp, { once: true });
-    try {
-      await promise;
-    } finally {
-      signal.removeEventListener("abort", giveUp);
-    }
+    await abortable(promise, signal);
   }
 }

@@ -12,10 +12,10 @@ import { answerUnreadable, type NewestExchanges } from "./answer-unreadable.ts";
 import { badRequest } from "./api-error.ts";
 import { installErrorHandler } from "./error-handler.ts";
 import { errorReply } from "./error-reply.ts";
-import { installRequestLog } from "./request-log.ts";
+import { installRequestLog, operationOf } from "./request-log.ts";
 import { sendReply } from "./send-reply.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
-import type { RequestSpan } from "../telemetry/tracing.ts";
+import type { RemoteSpan, RequestSpan } from "../telemetry/tracing.ts";
 import { newTraceId, remoteSpanOf, requestIdOf } from "./trace.ts";
 
 declare module "fastify" {
@@ -64,7 +64,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     forceCloseConnections: "idle",
     clientErrorHandler: (error, socket) => answerUnreadable(error, socket, newest),
     frameworkErrors: (error, request, reply) => {
-      identify(request, reply, options.telemetry);
+      identify(request, reply);
       void sendReply(
         reply,
         errorReply(badRequest(error.message), { requestId: request.id, flat: false }),
@@ -81,7 +81,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   server.decorateRequest("span", undefined);
   server.addHook("onRequest", async (request, reply) => {
     newest.set(request.raw.socket, [request.raw, reply.raw]);
-    identify(request, reply, options.telemetry);
+    identify(request, reply, (parent) =>
+      options.telemetry.openRequest(operationOf(request), parent),
+    );
     requireHost(request);
     closeWhenStalled(request.raw, reply.raw);
     dropUnreadBody(request.raw, reply.raw);
@@ -112,11 +114,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   return server;
 }
 
+type OpenSpan = (parent: RemoteSpan | undefined) => RequestSpan | undefined;
+
 /** Whatever is answered can be found again under its id. */
-function identify(request: FastifyRequest, reply: FastifyReply, telemetry: Telemetry): void {
+function identify(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  openSpan: OpenSpan = () => undefined,
+): void {
   const parent = remoteSpanOf(request.headers["traceparent"]);
-  const { operation = "unknown" } = request.routeOptions.config;
-  request.span = telemetry.openRequest(operation, parent);
+  request.span = openSpan(parent);
   request.traceId = request.span?.traceId ?? parent?.traceId ?? newTraceId();
   reply.header("x-request-id", request.id).header("x-trace-id", request.traceId);
 }

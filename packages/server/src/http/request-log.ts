@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Telemetry } from "../telemetry/telemetry.ts";
 
 /** What is logged as the status when the client left before the answer was complete. */
@@ -14,8 +14,7 @@ export function installRequestLog(server: FastifyInstance, { metrics }: Telemetr
     reply.raw.once("close", () => {
       const status = reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_LEFT;
       const ms = performance.now() - startedAt;
-      const { operation = "unknown" } = request.routeOptions.config;
-      metrics.requestEnded({ operation, status, seconds: ms / 1000 });
+      metrics.requestEnded({ operation: operationOf(request), status, seconds: ms / 1000 });
       request.span?.end(status, { "http.request.method": request.method });
       request.log.info(
         {
@@ -29,4 +28,9 @@ export function installRequestLog(server: FastifyInstance, { metrics }: Telemetr
       );
     });
   });
+}
+
+/** Id of the operation that is called; `unknown` where there is no such route. */
+export function operationOf(request: FastifyRequest): string {
+  return request.routeOptions.config.operation ?? "unknown";
 }

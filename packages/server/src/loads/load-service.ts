@@ -11,7 +11,7 @@ import type { LoadJob } from "./load-job.ts";
 import type { LoadLedger } from "./load-ledger.ts";
 import type { LoadRequest, LoadTarget } from "./load-request.ts";
 import type { LoadStore, StoredLoad } from "./load-store.ts";
-import type { Admission } from "../query/admission/admission.ts";
+import type { Admission } from "../admission/admission.ts";
 import { parseLoad } from "./parse-load.ts";
 import type { WriteGate } from "../concurrency/write-gate.ts";
 

@@ -3,7 +3,7 @@ import type { JobService } from "../jobs/job-service.ts";
 import type { Lake } from "../lake/lake.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { ResultSources } from "../results/result-sources.ts";
-import type { Admission } from "../query/admission/admission.ts";
+import type { Admission } from "../admission/admission.ts";
 import { KeptData } from "./kept-data.ts";
 import { type LoadDatabases, LoadExecution, type LoadSpace } from "./load-execution.ts";
 import { LoadInputs, type LoadUploads } from "./load-input.ts";

@@ -9,7 +9,7 @@ import {
   StalePlanError,
   type WriteMode,
 } from "../lake/lake.ts";
-import type { Admission } from "../query/admission/admission.ts";
+import type { Admission } from "../admission/admission.ts";
 import { checkKeyedLoad, resolveKey } from "./keyed-rules.ts";
 import { readAgain } from "./read-again.ts";
 import type { TableLayouts } from "./table-layouts.ts";

@@ -1,4 +1,5 @@
 import { operations, type QueryRequest } from "@hotdata/contract";
+import { firstWithin } from "../concurrency/first-within.ts";
 import { invalidField } from "../http/api-error.ts";
 import { json, type Reply } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
@@ -66,18 +67,12 @@ interface Wait {
 
 /** The rows if they are there in time and may be sent at once, else the run to ask for later. */
 async function firstOf(started: StartedQuery, { waitMs, submission }: Wait): Promise<Reply> {
-  const { promise: waited, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, waitMs);
-  try {
-    const finished = await Promise.race([started.finished, waited]);
-    if (finished !== undefined && !isCutForOldClients(submission, finished.outcome)) {
-      return finishedReply(finished);
-    }
-    started.leave();
-    return startedReply(started);
-  } finally {
-    clearTimeout(timer);
+  const finished = await firstWithin(started.finished, waitMs);
+  if (finished !== undefined && !isCutForOldClients(submission, finished.outcome)) {
+    return finishedReply(finished);
   }
+  started.leave();
+  return startedReply(started);
 }
 
 function startedReply({ runId }: StartedQuery): Reply {

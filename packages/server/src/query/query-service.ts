@@ -1,7 +1,8 @@
+import { firstWithin } from "../concurrency/first-within.ts";
 import { accessDenied, conflict, notFound, shuttingDown } from "../http/api-error.ts";
 import { ClientLeftError } from "../http/read-body.ts";
 import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
-import type { Admission, Place } from "./admission/admission.ts";
+import type { Admission, Place } from "../admission/admission.ts";
 import { answerPreview, PREVIEW, refuseCutAnswer } from "./preview-size.ts";
 import type { RunFilter } from "./query-run-store.ts";
 import type { QuerySubmission } from "./query-submission.ts";
@@ -188,14 +189,4 @@ function hasEnded(runId: string, status: string) {
 
 function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new ClientLeftError();
-}
-
-async function firstWithin<T>(promise: Promise<T>, limitMs: number): Promise<T | undefined> {
-  const { promise: limit, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, limitMs);
-  try {
-    return await Promise.race([promise, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -4,7 +4,7 @@ import type { Metastore } from "../metastore/open-metastore.ts";
 import { ResultNotStoredError } from "../results/result-not-stored-error.ts";
 import type { ResultKeeper } from "../results/result-keeper.ts";
 import type { NewResult } from "../results/result-store.ts";
-import type { Place } from "./admission/admission.ts";
+import type { Place } from "../admission/admission.ts";
 import { newRunRow } from "./new-run-row.ts";
 import type { PreviewSize } from "./preview-size.ts";
 import type { QueryRunStore } from "./query-run-store.ts";

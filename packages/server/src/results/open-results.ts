@@ -1,7 +1,7 @@
 import type { Config } from "../config/load-config.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
-import type { Admission } from "../query/admission/admission.ts";
+import type { Admission } from "../admission/admission.ts";
 import type { ArrowReader } from "./arrow/arrow-reader.ts";
 import { ResultContent } from "./result-content.ts";
 import type { ResultFiles } from "./result-files.ts";

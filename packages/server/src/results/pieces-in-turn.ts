@@ -1,4 +1,4 @@
-import type { Place } from "../query/admission/admission.ts";
+import type { Place } from "../admission/admission.ts";
 
 /**
  * The pieces of an export, each in a turn of its own: while a slow reader takes its time over one,

@@ -1,6 +1,6 @@
 import type { Engine, TextFormat } from "../engine/engine.ts";
 import type { ArrowReader } from "./arrow/arrow-reader.ts";
-import type { Admission } from "../query/admission/admission.ts";
+import type { Admission } from "../admission/admission.ts";
 import { uniqueNames } from "../query/unique-names.ts";
 import type { FileHold } from "./file-holds.ts";
 import type { ResultFiles } from "./result-files.ts";

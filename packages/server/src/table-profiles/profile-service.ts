@@ -6,7 +6,7 @@ import { notFound } from "../http/api-error.ts";
 import { LakeReading } from "../lake/lake-reading.ts";
 import type { Lake, ResolvedTable } from "../lake/lake.ts";
 import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
-import type { Admission, Place } from "../query/admission/admission.ts";
+import type { Admission, Place } from "../admission/admission.ts";
 import { timeLimitError, timeLimitOf } from "../query/time-limit.ts";
 import type { ProfiledTable, ProfileStore } from "./profile-store.ts";
 

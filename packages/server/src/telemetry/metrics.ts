@@ -44,7 +44,6 @@ export class Metrics {
 
   constructor(version: string) {
     const registers = [this.#registry];
-    collectDefaultMetrics({ register: this.#registry });
     this.#requests = new Histogram({
       name: "hotdata_http_request_duration_seconds",
       help: "From the request's head to the last byte of its answer; status 499: the client left.",
@@ -105,6 +104,11 @@ export class Metrics {
 
   phaseEnded(phase: string, seconds: number): void {
     this.#phases.observe({ phase }, seconds);
+  }
+
+  /** Shows memory, processor time, descriptors and event loop of this process, measured from now on. */
+  addProcess(): void {
+    collectDefaultMetrics({ register: this.#registry });
   }
 
   /** Shows a figure that some part of the server knows. */

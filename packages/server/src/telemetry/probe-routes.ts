@@ -1,4 +1,5 @@
 import type { Operation } from "@hotdata/contract";
+import { firstWithin } from "../concurrency/first-within.ts";
 import { json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 
@@ -45,13 +46,9 @@ export function probeRoutes(probes: Readonly<Record<string, Probe>>): Route[] {
 }
 
 async function works(probe: Probe): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), PROBE_MS);
   try {
-    return await Promise.race([probe(), late]);
+    return (await firstWithin(probe(), PROBE_MS)) === true;
   } catch {
     return false;
-  } finally {
-    clearTimeout(timer);
   }
 }

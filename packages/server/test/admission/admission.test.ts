@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../../src/http/api-error.ts";
-import { Admission } from "../../src/query/admission/admission.ts";
-import { BusyAverage } from "../../src/query/admission/busy-average.ts";
+import { Admission } from "../../src/admission/admission.ts";
+import { BusyAverage } from "../../src/admission/busy-average.ts";
 
 const NEVER = new AbortController().signal;
 

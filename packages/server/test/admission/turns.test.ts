@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { BusyAverage } from "../../src/query/admission/busy-average.ts";
-import {
-  LONG_TURN_MS,
-  type Turn,
-  Turns,
-  type TurnLimits,
-} from "../../src/query/admission/turns.ts";
+import { BusyAverage } from "../../src/admission/busy-average.ts";
+import { LONG_TURN_MS, type Turn, Turns, type TurnLimits } from "../../src/admission/turns.ts";
 
 const LIMITS: TurnLimits = { total: 8, perWorkspace: 4 };
 const NEVER = new AbortController().signal;

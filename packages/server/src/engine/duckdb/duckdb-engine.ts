@@ -20,7 +20,7 @@ import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
 import type { CompactRequest } from "../compact-request.ts";
 import type { StatementShape } from "../statement-shape.ts";
 import type { ProfileRequest, TableProfile } from "../table-profile.ts";
-import { abortable } from "./abortable.ts";
+import { abortable } from "../../concurrency/abortable.ts";
 import { compactFiles } from "./compact-files.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { executeQuery } from "./execute-query.ts";

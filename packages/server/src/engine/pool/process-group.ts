@@ -1,4 +1,4 @@
-import { abortable } from "../duckdb/abortable.ts";
+import { abortable } from "../../concurrency/abortable.ts";
 import { EngineLostError } from "../engine.ts";
 import type { EnginePoolSettings } from "./engine-pool.ts";
 import type { EngineProcess } from "./engine-process.ts";

@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
 import { EngineProcess } from "./engine-process.ts";
 import type { ProcessEnd } from "./process-end.ts";
@@ -99,8 +98,6 @@ export class ProcessSlot {
   async #startOne(): Promise<EngineProcess> {
     const { duckdb, isLow, onStarted } = this.#parts;
     try {
-      // The one before is gone: nothing uses what it spilled.
-      await rm(duckdb.scratchDir, { recursive: true, force: true });
       const process = await EngineProcess.start({ duckdb, isLow });
       this.#process = process;
       onStarted(process.pid);

@@ -1,4 +1,4 @@
-import { overloaded } from "../../http/api-error.ts";
+import { overloaded } from "../http/api-error.ts";
 import type { BusyAverage } from "./busy-average.ts";
 import { Shares } from "./shares.ts";
 import { type Turn, type TurnLimits, Turns } from "./turns.ts";

@@ -1,4 +1,4 @@
-import type { Config } from "../../config/load-config.ts";
+import type { Config } from "../config/load-config.ts";
 import { Admission, type AdmissionLimits } from "./admission.ts";
 import { BusyAverage } from "./busy-average.ts";
 
