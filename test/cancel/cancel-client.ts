@@ -1,50 +1,54 @@
 import { Agent, request } from "node:http";
+import { z } from "zod";
+import { ApiClient } from "../server/api-client.ts";
 
-export interface Run {
-  readonly id: string;
-  readonly status: string;
-  readonly sql_text: string;
-  readonly completed_at: string | null;
-  readonly error_code: string | null;
-  readonly error_message: string | null;
-}
+const run = z.object({
+  id: z.string(),
+  status: z.string(),
+  sql_text: z.string(),
+  completed_at: z.string().nullable(),
+  error_code: z.string().nullish(),
+  error_message: z.string().nullable(),
+});
+const listed = z.array(run);
+
+export type Run = z.infer<typeof run>;
 
 /** The calls that this check makes of the API. */
 export class CancelClient {
   readonly #url: string;
   readonly #headers: Readonly<Record<string, string>>;
+  readonly #api: ApiClient;
   databaseId = "";
 
   constructor(url: string, apiKey: string) {
     this.#url = url;
     this.#headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
+    this.#api = new ApiClient(url, apiKey);
   }
 
   /** A database with the table `events` of a million rows. */
   async prepare(): Promise<void> {
-    const created = await this.#call("POST", "/v1/databases", {});
-    this.databaseId = String(field(created, "id"));
+    const created = await this.#api.get("POST", "/v1/databases", { json: {} });
+    this.databaseId = String(created["id"]);
     const sql =
       "SELECT range AS id, range % 1000 AS kind, hash(range)::VARCHAR || 'abcdef' AS word FROM range(1000000)";
-    const answer = await this.#call("POST", "/v1/query", { sql, database_id: this.databaseId });
-    await this.#call("POST", `/v1/databases/${this.databaseId}/schemas/main/tables/events/loads`, {
-      mode: "replace",
-      result_id: field(answer, "result_id"),
+    const { result_id } = await this.#api.get("POST", "/v1/query", {
+      json: { sql, database_id: this.databaseId },
     });
+    const path = `/v1/databases/${this.databaseId}/schemas/main/tables/events/loads`;
+    await this.#api.get("POST", path, { json: { mode: "replace", result_id } });
   }
 
   /** Starts a query in the background; returns its run's id. */
   async start(sql: string): Promise<string> {
-    const body = { sql, database_id: this.databaseId, async: true };
-    return String(field(await this.#call("POST", "/v1/query", body), "query_run_id"));
+    const json = { sql, database_id: this.databaseId, async: true };
+    return String((await this.#api.get("POST", "/v1/query", { json }))["query_run_id"]);
   }
 
   /** The run says what came of it. */
   async cancel(runId: string): Promise<void> {
-    await fetch(`${this.#url}/v1/query-runs/${runId}/cancel`, {
-      method: "POST",
-      headers: this.#headers,
-    });
+    await this.#api.call("POST", `/v1/query-runs/${runId}/cancel`);
   }
 
   /** Sends a query on a connection of its own; the returned function closes that. */
@@ -64,29 +68,12 @@ export class CancelClient {
   }
 
   async run(id: string): Promise<Run> {
-    return (await this.#call("GET", `/v1/query-runs/${id}`)) as Run;
+    return run.parse(await this.#api.get("GET", `/v1/query-runs/${id}`));
   }
 
   /** The newest run, of those with this text. */
   async newestRun(sql: string): Promise<Run | undefined> {
-    const { query_runs: runs } = (await this.#call("GET", "/v1/query-runs?limit=5")) as {
-      query_runs: readonly Run[];
-    };
-    return runs.find(({ sql_text: text }) => text === sql);
+    const { query_runs: runs } = await this.#api.get("GET", "/v1/query-runs?limit=5");
+    return listed.parse(runs).find(({ sql_text: text }) => text === sql);
   }
-
-  async #call(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${this.#url}${path}`, {
-      method,
-      headers: this.#headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-    return text === "" ? undefined : JSON.parse(text);
-  }
-}
-
-function field(answer: unknown, name: string): unknown {
-  return typeof answer === "object" && answer !== null ? Reflect.get(answer, name) : undefined;
 }

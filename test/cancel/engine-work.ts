@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { descriptorsOf } from "../server/process-usage.ts";
 
 /** How often the processes' use of processors is looked at. */
 const LOOK_MS = 2;
@@ -49,7 +50,7 @@ export class EngineWork {
 
   /** Open files, connections and the like. */
   descriptors(): number {
-    return this.#pids().reduce((sum, pid) => sum + readdirSync(`/proc/${pid}/fd`).length, 0);
+    return this.#pids().reduce((sum, pid) => sum + descriptorsOf(pid), 0);
   }
 }
 

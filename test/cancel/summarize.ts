@@ -1,18 +1,19 @@
+import { percentile } from "../measure/percentile.ts";
 import type { Trial } from "./cancel-trials.ts";
 
 /** Prints what came of the cancellations of one way; false when not all is as it has to be. */
 export function summarize(way: string, trials: readonly Trial[], maxMedianMs: number): boolean {
-  const times = trials.flatMap(({ idleMs }) => idleMs ?? []).toSorted((a, b) => a - b);
+  const times = trials.flatMap(({ idleMs }) => idleMs ?? []);
   const busy = trials.filter(({ idleMs }) => idleMs === undefined);
   const early = trials.filter(({ run }) => run === undefined).length;
   const misrecorded = trials.filter(
     ({ run }) =>
       run !== undefined && (run.status !== "cancelled" || run.error_code !== "QUERY_CANCELLED"),
   );
-  const median = quantile(times, 0.5);
+  const median = quantile(times, 50);
   console.log(
     `${trials.length} cancels by ${way}: median ${median.toFixed(1)} ms, ` +
-      `p95 ${quantile(times, 0.95).toFixed(1)} ms, longest ${quantile(times, 1).toFixed(1)} ms until the engine was idle; ` +
+      `p95 ${quantile(times, 95).toFixed(1)} ms, longest ${quantile(times, 100).toFixed(1)} ms until the engine was idle; ` +
       `idle after each: ${busy.length === 0 ? "yes" : `no, ${busy.length} went on`}; ` +
       `recorded as cancelled ${trials.length - early - misrecorded.length}, ` +
       `given up before they began ${early}`,
@@ -33,8 +34,8 @@ function slowestKinds(trials: readonly Trial[]): string {
   const byKind = Object.groupBy(trials, ({ kind }) => kind);
   return Object.entries(byKind)
     .map(([kind, some = []]) => {
-      const times = some.flatMap(({ idleMs }) => idleMs ?? []).toSorted((a, b) => a - b);
-      return { kind, median: quantile(times, 0.5) };
+      const times = some.flatMap(({ idleMs }) => idleMs ?? []);
+      return { kind, median: quantile(times, 50) };
     })
     .toSorted((a, b) => b.median - a.median)
     .slice(0, 4)
@@ -42,8 +43,7 @@ function slowestKinds(trials: readonly Trial[]): string {
     .join(", ");
 }
 
-/** @param sorted in rising order */
-function quantile(sorted: readonly number[], share: number): number {
-  const place = Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1));
-  return sorted[place] ?? Number.NaN;
+/** Not a number when there are no times. */
+function quantile(times: readonly number[], percent: number): number {
+  return times.length === 0 ? Number.NaN : percentile(times, percent);
 }

@@ -1,4 +1,5 @@
 import type { TableModel } from "./table-model.ts";
+import { record } from "../server/json-record.ts";
 
 export interface Answer {
   readonly status: number;
@@ -72,9 +73,4 @@ export class CrashClient {
 
 export function pause(delayMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, delayMs));
-}
-
-function record(value: unknown): Record<string, unknown> {
-  if (typeof value !== "object" || value === null) throw new Error("expected a JSON object");
-  return Object.fromEntries(Object.entries(value));
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FairWorkspace } from "./prepare-workspace.ts";
+import type { PreparedWorkspace } from "../server/prepared-workspace.ts";
 import type { Tally } from "./tally.ts";
 
 const CLIENTS = 50;
@@ -9,7 +9,7 @@ const EXPORTED_ROWS = 2_000;
 export interface Flood {
   readonly name: string;
   /** Goes on until the signal fires; nothing of it is at work any more when it returns. */
-  run(flooder: FairWorkspace, tally: Tally, signal: AbortSignal): Promise<void>;
+  run(flooder: PreparedWorkspace, tally: Tally, signal: AbortSignal): Promise<void>;
 }
 
 /** Each keeps all processors busy for a second or more. */
@@ -36,7 +36,7 @@ interface RequestTurn {
   readonly signal: AbortSignal;
 }
 
-type Request = (flooder: FairWorkspace, tally: Tally, turn: RequestTurn) => Promise<void>;
+type Request = (flooder: PreparedWorkspace, tally: Tally, turn: RequestTurn) => Promise<void>;
 
 /** Clients that send their next request as soon as they have their answer. */
 function flooding(request: Request): Flood["run"] {
@@ -65,7 +65,7 @@ function heavyQuery(maxDatabases: number): Request {
 
 /** Submits one query and waits for its end, as clients of long queries do. */
 async function backgroundQuery(
-  flooder: FairWorkspace,
+  flooder: PreparedWorkspace,
   tally: Tally,
   { client: number, round, signal }: RequestTurn,
 ): Promise<void> {
@@ -85,7 +85,7 @@ async function backgroundQuery(
 
 /** One result, which all clients fetch as text over and over. */
 async function floodExports(
-  flooder: FairWorkspace,
+  flooder: PreparedWorkspace,
   tally: Tally,
   signal: AbortSignal,
 ): Promise<void> {

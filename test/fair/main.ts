@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { ServerProcess } from "../server/server-process.ts";
 import { type Flood, FLOODS } from "./floods.ts";
-import { percentile } from "./percentile.ts";
-import { type FairWorkspace, prepareWorkspace } from "./prepare-workspace.ts";
+import { percentile } from "../measure/percentile.ts";
+import { type PreparedWorkspace, prepareWorkspace } from "../server/prepared-workspace.ts";
 import { askQuietly } from "./quiet-client.ts";
 import { Tally } from "./tally.ts";
 
@@ -18,8 +18,8 @@ const RISE_MS = 500;
 const CALM_MS = 500;
 
 interface World {
-  readonly quiet: FairWorkspace;
-  readonly flooder: FairWorkspace;
+  readonly quiet: PreparedWorkspace;
+  readonly flooder: PreparedWorkspace;
 }
 
 /** One workspace floods the server, in several ways; another must hardly notice. */

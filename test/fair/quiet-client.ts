@@ -1,4 +1,4 @@
-import type { FairWorkspace } from "./prepare-workspace.ts";
+import type { PreparedWorkspace } from "../server/prepared-workspace.ts";
 
 /** What a dashboard asks for: some tens of milliseconds each. */
 const TILES = [
@@ -14,7 +14,7 @@ const TILES = [
 
 /** One query after another until the signal fires; returns how long each took, in milliseconds. */
 export async function askQuietly(
-  { client, databaseIds }: FairWorkspace,
+  { client, databaseIds }: PreparedWorkspace,
   first: number,
   signal: AbortSignal,
 ): Promise<number[]> {

@@ -1,4 +1,4 @@
-import type { Outcome } from "./fair-client.ts";
+import type { Outcome } from "../server/api-client.ts";
 
 /** What a flood was answered. */
 export class Tally {

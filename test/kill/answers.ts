@@ -1,4 +1,4 @@
-import type { Outcome } from "../fair/fair-client.ts";
+import type { Outcome } from "../server/api-client.ts";
 
 export interface FailedAnswer {
   /** Of the request; the run has it too. */

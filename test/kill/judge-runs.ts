@@ -1,11 +1,11 @@
-import type { FairWorkspace } from "../fair/prepare-workspace.ts";
+import type { PreparedWorkspace } from "../server/prepared-workspace.ts";
 import type { Answers } from "./answers.ts";
 import type { EngineKiller } from "./engine-killer.ts";
 import { listRuns, type Run } from "./list-runs.ts";
 import type { LostProcess } from "./lost-processes.ts";
 
 export interface JudgeParts {
-  readonly workspaces: readonly FairWorkspace[];
+  readonly workspaces: readonly PreparedWorkspace[];
   readonly answers: Answers;
   readonly killer: EngineKiller;
   readonly lost: readonly LostProcess[];

@@ -1,3 +1,5 @@
+import { record } from "../server/json-record.ts";
+
 /** The few calls the kill test makes, with the server's address looked up each time. */
 export class KillClient {
   readonly #url: () => string;
@@ -55,9 +57,4 @@ export class KillClient {
       signal: AbortSignal.timeout(30_000),
     });
   }
-}
-
-function record(value: unknown): Record<string, unknown> {
-  if (typeof value !== "object" || value === null) throw new Error("expected a JSON object");
-  return Object.fromEntries(Object.entries(value));
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Random } from "../crash/random.ts";
 import { findDebris } from "../debris/find-debris.ts";
-import { prepareWorkspace } from "../fair/prepare-workspace.ts";
+import { prepareWorkspace } from "../server/prepared-workspace.ts";
 import { ServerProcess } from "../server/server-process.ts";
 import { Answers } from "./answers.ts";
 import { coreFiles } from "./core-files.ts";
@@ -14,7 +14,7 @@ import { lostProcesses } from "./lost-processes.ts";
 import { Probe } from "./probe.ts";
 import { QueryingClient } from "./querying-client.ts";
 import { report } from "./report.ts";
-import { usageOf } from "./usage.ts";
+import { usageOf } from "../server/server-usage.ts";
 
 const CLIENTS = 8;
 const DATABASES = 2;

@@ -1,4 +1,4 @@
-import type { FairClient } from "../fair/fair-client.ts";
+import type { ApiClient } from "../server/api-client.ts";
 
 export interface Run {
   readonly id: string;
@@ -9,7 +9,7 @@ export interface Run {
 }
 
 /** All query runs of a workspace. */
-export async function listRuns(client: FairClient): Promise<Run[]> {
+export async function listRuns(client: ApiClient): Promise<Run[]> {
   const runs: Run[] = [];
   for (let cursor = ""; ;) {
     const after = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;

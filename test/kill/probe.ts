@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FairWorkspace } from "../fair/prepare-workspace.ts";
+import type { PreparedWorkspace } from "../server/prepared-workspace.ts";
 import type { Answers } from "./answers.ts";
 import type { Kill } from "./engine-killer.ts";
 
@@ -14,11 +14,11 @@ interface Success {
 
 /** Asks a small query every 50 ms, or as soon as the one before has been answered. */
 export class Probe {
-  readonly #workspace: FairWorkspace;
+  readonly #workspace: PreparedWorkspace;
   readonly #answers: Answers;
   readonly #successes: Success[] = [];
 
-  constructor(workspace: FairWorkspace, answers: Answers) {
+  constructor(workspace: PreparedWorkspace, answers: Answers) {
     this.#workspace = workspace;
     this.#answers = answers;
   }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Random } from "../crash/random.ts";
-import type { Outcome } from "../fair/fair-client.ts";
-import type { FairWorkspace } from "../fair/prepare-workspace.ts";
+import type { Outcome } from "../server/api-client.ts";
+import type { PreparedWorkspace } from "../server/prepared-workspace.ts";
 import type { Answers } from "./answers.ts";
 
 export interface QueryingClientParts {
-  readonly workspace: FairWorkspace;
+  readonly workspace: PreparedWorkspace;
   readonly random: Random;
   readonly answers: Answers;
 }

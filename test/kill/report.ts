@@ -1,10 +1,10 @@
-import { percentile } from "../fair/percentile.ts";
+import { percentile } from "../measure/percentile.ts";
 import type { Answers } from "./answers.ts";
 import { type EngineKiller, type Kill, SIGNALS } from "./engine-killer.ts";
 import type { Verdict } from "./judge-runs.ts";
 import type { LostProcess } from "./lost-processes.ts";
 import type { Probe } from "./probe.ts";
-import { type Usage, usageText } from "./usage.ts";
+import { type Usage, usageText } from "../server/server-usage.ts";
 
 export interface KillReport {
   readonly killer: EngineKiller;

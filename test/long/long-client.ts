@@ -1,5 +1,6 @@
 import { pause } from "../crash/crash-client.ts";
 import type { Outcomes } from "./outcomes.ts";
+import { record } from "../server/json-record.ts";
 
 export interface Sent {
   /** Sent as JSON. */
@@ -104,9 +105,4 @@ export function rowsOf({ fields }: Received): unknown[][] {
 export function expectSame(actual: unknown, expected: unknown, what: string): void {
   const [found, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
   if (found !== wanted) throw new WrongAnswerError(`${what}: ${found}, not ${wanted}`);
-}
-
-function record(value: unknown): Record<string, unknown> {
-  if (typeof value !== "object" || value === null) throw new Error("expected a JSON object");
-  return Object.fromEntries(Object.entries(value));
 }

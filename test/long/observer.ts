@@ -3,19 +3,10 @@ import { join } from "node:path";
 import { pause } from "../crash/crash-client.ts";
 import type { KilledServer } from "../crash/killer.ts";
 import { descriptorsOf, pssMb } from "../server/process-usage.ts";
+import { type Usage, usageOf } from "../server/server-usage.ts";
 import type { Sample } from "./slope.ts";
 
 const SAMPLE_EVERY_MS = 5_000;
-
-/** One look at the processes (Linux): sizes in MB. */
-export interface Look {
-  readonly apiMb: number;
-  readonly engineMb: number;
-  readonly engines: number;
-  readonly apiDescriptors: number;
-  /** Of the engine process that has most. */
-  readonly engineDescriptors: number;
-}
 
 /** Measures the server while others keep it busy. */
 export class Observer {
@@ -41,17 +32,9 @@ export class Observer {
   }
 
   /** Undefined while the server is down. */
-  look(): Look | undefined {
-    const { process } = this.#server;
+  look(): Usage | undefined {
     try {
-      const engines = process.enginePids();
-      return {
-        apiMb: pssMb(process.pid),
-        engineMb: engines.reduce((sum, pid) => sum + pssMb(pid), 0),
-        engines: engines.length,
-        apiDescriptors: descriptorsOf(process.pid),
-        engineDescriptors: Math.max(...engines.map(descriptorsOf)),
-      };
+      return usageOf(this.#server.process);
     } catch {
       return undefined;
     }

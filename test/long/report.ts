@@ -1,7 +1,9 @@
 import { pause } from "../crash/crash-client.ts";
 import type { KilledServer } from "../crash/killer.ts";
 import type { Tally } from "../crash/tally.ts";
-import { folderMb, type Look, type Observer } from "./observer.ts";
+import { type Usage, usageText } from "../server/server-usage.ts";
+import { percentile } from "../measure/percentile.ts";
+import { folderMb, type Observer } from "./observer.ts";
 import type { Outcomes } from "./outcomes.ts";
 import { growthPerHour, median, type Sample } from "./slope.ts";
 
@@ -42,8 +44,8 @@ export async function printProgress({
 }
 
 interface LongReport extends Seen {
-  readonly before: Look | undefined;
-  readonly after: Look | undefined;
+  readonly before: Usage | undefined;
+  readonly after: Usage | undefined;
   readonly leftRunning: number;
   readonly seconds: number;
   readonly code: number | null;
@@ -63,7 +65,7 @@ export function printReport(report: LongReport): boolean {
   console.log(`after:  ${lookText(after)}`);
   printGrowth(report);
   const ofApi = (after?.apiDescriptors ?? Number.NaN) - (before?.apiDescriptors ?? 0);
-  const ofEngine = (after?.engineDescriptors ?? Number.NaN) - (before?.engineDescriptors ?? 0);
+  const ofEngine = mostOf(after) - mostOf(before);
   const { acknowledged, present } = tally;
   const unexpected = outcomes.totals.unexpected + tally.wrong.length;
   console.log(
@@ -82,11 +84,11 @@ function printGrowth({ observer, seconds, dataDir }: LongReport): void {
   console.log(`memory of the API: ${growthText(observer.apiMemory, seconds, "MB")}`);
   console.log(`memory of an engine: ${growthText(observer.engineMemory, seconds, "MB")}`);
   console.log(`descriptors of the API: ${growthText(observer.apiDescriptors, seconds, "")}`);
-  const health = observer.healthMs.toSorted((left, right) => left - right);
-  const p99 = health[Math.floor(health.length * 0.99)] ?? Number.NaN;
-  console.log(
-    `GET /health: median ${(median(health) ?? Number.NaN).toFixed(1)} ms, p99 ${p99.toFixed(0)} ms`,
+  const health = observer.healthMs;
+  const [p50, p99] = [50, 99].map((percent) =>
+    health.length === 0 ? Number.NaN : percentile(health, percent),
   );
+  console.log(`GET /health: median ${p50?.toFixed(1)} ms, p99 ${p99?.toFixed(0)} ms`);
   console.log(`data folder: ${folderMb(dataDir).toFixed(1)} MB`);
 }
 
@@ -101,11 +103,11 @@ function growthText(samples: readonly Sample[], seconds: number, unit: string): 
   return `${text} an hour: ${isGrowing ? "GROWS" : "steady"}`;
 }
 
-function lookText(look: Look | undefined): string {
-  if (look === undefined) return "server down";
-  const { apiMb, engineMb, engines, apiDescriptors, engineDescriptors } = look;
-  return (
-    `API ${apiMb.toFixed(0)} MB and ${apiDescriptors} descriptors, ` +
-    `${engines} engines ${engineMb.toFixed(0)} MB and at most ${engineDescriptors} descriptors`
-  );
+function lookText(look: Usage | undefined): string {
+  return look === undefined ? "server down" : usageText(look);
+}
+
+/** Descriptors of the engine process that has most. */
+function mostOf(look: Usage | undefined): number {
+  return look === undefined ? Number.NaN : Math.max(...look.engineDescriptors);
 }

@@ -1,3 +1,5 @@
+import { percentile } from "../measure/percentile.ts";
+
 export interface Sample {
   /** Milliseconds, as `Date.now()` counts. */
   readonly at: number;
@@ -31,7 +33,7 @@ export function growthPerHour(samples: readonly Sample[]): number | undefined {
 }
 
 export function median(numbers: readonly number[]): number | undefined {
-  return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)];
+  return numbers.length === 0 ? undefined : percentile(numbers, 50);
 }
 
 function livesOf(samples: readonly Sample[]): Map<number, Sample[]> {

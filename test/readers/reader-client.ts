@@ -1,3 +1,5 @@
+import { record } from "../server/json-record.ts";
+
 /** The few calls that the reader test makes; every one must succeed. */
 export class ReaderClient {
   readonly #url: string;
@@ -51,9 +53,4 @@ export class ReaderClient {
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return text;
   }
-}
-
-function record(value: unknown): Record<string, unknown> {
-  if (typeof value !== "object" || value === null) throw new Error("expected a JSON object");
-  return Object.fromEntries(Object.entries(value));
 }

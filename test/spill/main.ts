@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { findDebris } from "../debris/find-debris.ts";
+import { peakMemoryBytes } from "../server/process-usage.ts";
 import { ServerProcess } from "../server/server-process.ts";
 import { PlainDuckDb } from "./plain-duckdb.ts";
 import { pry } from "./prying.ts";
-import { peakMemoryBytes, SpillFolder } from "./spill-folder.ts";
-import { SpillClient } from "./spill-client.ts";
+import { SpillFolder } from "./spill-folder.ts";
+import { firstOf, SpillClient } from "./spill-client.ts";
 import { tooMuch } from "./too-much.ts";
 import { DIGESTED, SORT, sortDigest, sourceRows } from "./spilling-queries.ts";
 
@@ -109,11 +110,9 @@ async function isInOrder(
   const places = [0, 1 / 3, 2 / 3, 1].map((share) => Math.floor(share * (rows - 1)));
   for (const offset of places) {
     const path = `/v1/results/${resultId}?format=json&offset=${offset}&limit=1`;
-    const { rows: page } = JSON.parse((await client.scoped("GET", path, undefined)).text) as {
-      rows: readonly (readonly unknown[])[];
-    };
+    const { json } = await client.scoped("GET", path);
     const expected = await plain.idAt(offset);
-    if (String(page[0]?.[0]) === expected) same += 1;
+    if (String(firstOf(firstOf(json["rows"]))) === expected) same += 1;
   }
   console.log(`sorted rows looked at: ${places.length}, in their places ${same}`);
   return same === places.length;
@@ -130,7 +129,7 @@ async function lookAround(client: SpillClient, spilled: SpillFolder): Promise<bo
     `SQL that would read the spill folder meanwhile: tried ${tried}, refused ${tried - answered.length}` +
       (isStillThere ? "" : "; but the file went away before the end"),
   );
-  await client.call("POST", `/v1/query-runs/${runId}/cancel`);
+  await client.api.call("POST", `/v1/query-runs/${runId}/cancel`);
   const left = spilled.files();
   console.log(`files in it after the query was cancelled: ${left.length}`);
   return answered.length === 0 && isStillThere && left.length === 0;

@@ -58,7 +58,9 @@ function doorsOf(client: SpillClient): Door[] {
     {
       name: "dataset",
       ask: (sql) =>
-        client.call("POST", "/v1/datasets", { label: `d ${Math.random()}`, source: { sql } }),
+        client.api.call("POST", "/v1/datasets", {
+          json: { label: `d ${Math.random()}`, source: { sql } },
+        }),
     },
   ];
 }
@@ -87,8 +89,8 @@ export async function pry(client: SpillClient, path: string): Promise<Prying> {
 }
 
 async function saveAndRun(client: SpillClient, sql: string): Promise<{ status: number }> {
-  const saved = await client.call("POST", "/v1/queries", { name: `pry ${Math.random()}`, sql });
+  const json = { name: `pry ${Math.random()}`, sql };
+  const saved = await client.api.call("POST", "/v1/queries", { json });
   if (saved.status >= 400) return saved;
-  const { id } = JSON.parse(saved.text) as { id: string };
-  return client.scoped("POST", `/v1/queries/${id}/execute`, {});
+  return client.scoped("POST", `/v1/queries/${String(saved.json["id"])}/execute`, {});
 }

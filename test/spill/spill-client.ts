@@ -1,81 +1,59 @@
 import { setTimeout as sleep } from "node:timers/promises";
-
-export interface Answer {
-  readonly status: number;
-  readonly text: string;
-}
+import { ApiClient, type Outcome } from "../server/api-client.ts";
 
 /** The calls that this check makes of the API. */
 export class SpillClient {
-  readonly #url: string;
-  readonly #apiKey: string;
+  readonly api: ApiClient;
   databaseId = "";
 
   constructor(url: string, apiKey: string) {
-    this.#url = url;
-    this.#apiKey = apiKey;
+    this.api = new ApiClient(url, apiKey);
   }
 
   /** A database with the table `rows`, made of a query's result. */
   async prepare(sql: string): Promise<void> {
-    const created = parsed(await this.call("POST", "/v1/databases", {}));
-    this.databaseId = text(created, "id");
-    const resultId = await this.store(sql);
+    const created = await this.api.get("POST", "/v1/databases", { json: {} });
+    this.databaseId = String(created["id"]);
+    const result_id = await this.store(sql);
     const path = `/v1/databases/${this.databaseId}/schemas/main/tables/rows/loads`;
-    parsed(await this.call("POST", path, { mode: "replace", result_id: resultId }));
+    await this.api.get("POST", path, { json: { mode: "replace", result_id } });
   }
 
   /** Runs a query in the background; returns its result's id. */
   async store(sql: string): Promise<string> {
     const runId = await this.start(sql);
     for (;;) {
-      const run = parsed(await this.call("GET", `/v1/query-runs/${runId}`));
-      if (text(run, "status") === "succeeded") return text(run, "result_id");
-      if (text(run, "status") !== "running") throw new Error(text(run, "error_message"));
+      const run = await this.api.get("GET", `/v1/query-runs/${runId}`);
+      if (run["status"] === "succeeded") return String(run["result_id"]);
+      if (run["status"] !== "running") throw new Error(String(run["error_message"]));
       await sleep(50);
     }
   }
 
   async start(sql: string): Promise<string> {
-    const body = { sql, database_id: this.databaseId, async: true };
-    return text(parsed(await this.call("POST", "/v1/query", body)), "query_run_id");
+    const json = { sql, database_id: this.databaseId, async: true };
+    return String((await this.api.get("POST", "/v1/query", { json }))["query_run_id"]);
   }
 
-  query(sql: string, options: object = {}): Promise<Answer> {
-    return this.call("POST", "/v1/query", { sql, database_id: this.databaseId, ...options });
+  query(sql: string, options: object = {}): Promise<Outcome> {
+    const json = { sql, database_id: this.databaseId, ...options };
+    return this.api.call("POST", "/v1/query", { json });
   }
 
   /** The first row as JSON. */
   async firstRow(sql: string): Promise<string> {
-    const { rows } = parsed(await this.query(sql)) as { rows: readonly unknown[] };
-    return JSON.stringify(rows[0]);
+    const { status, text, json } = await this.query(sql);
+    if (status >= 400) throw new Error(`${sql}: ${status} ${text}`);
+    return JSON.stringify(firstOf(json["rows"]));
   }
 
   /** A call in the database's scope. */
-  scoped(method: string, path: string, body: unknown): Promise<Answer> {
-    return this.call(method, path, body, { "x-database-id": this.databaseId });
-  }
-
-  async call(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<Answer> {
-    const response = await fetch(`${this.#url}${path}`, {
-      method,
-      headers: { ...headers, authorization: `Bearer ${this.#apiKey}` },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, text: await response.text() };
+  scoped(method: string, path: string, json?: unknown): Promise<Outcome> {
+    return this.api.call(method, path, { json, headers: { "x-database-id": this.databaseId } });
   }
 }
 
-export function parsed({ status, text: body }: Answer): object {
-  if (status >= 400) throw new Error(`answered ${status}: ${body}`);
-  return JSON.parse(body) as object;
-}
-
-export function text(answer: object, name: string): string {
-  return String(Reflect.get(answer, name));
+export function firstOf(list: unknown): unknown {
+  if (!Array.isArray(list)) throw new Error("expected a list");
+  return list[0];
 }

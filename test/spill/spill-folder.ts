@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const LOOK_MS = 50;
@@ -41,10 +41,4 @@ export class SpillFolder {
 function sizeOf(path: string): number {
   // On the disk: the files have holes.
   return (statSync(path, { throwIfNoEntry: false })?.blocks ?? 0) * 512;
-}
-
-/** Most memory that a process has had (Linux). */
-export function peakMemoryBytes(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1_024;
 }

@@ -1,5 +1,8 @@
-import { parsed, text, type SpillClient } from "./spill-client.ts";
+import { z } from "zod";
+import { firstOf, type SpillClient } from "./spill-client.ts";
 import type { SpillFolder } from "./spill-folder.ts";
+
+const refusal = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 const QUOTA_BYTES = 50_000_000;
 
@@ -16,16 +19,14 @@ export async function tooMuch(
   { sql, isWorkspaceLimit = true }: Attempt,
 ): Promise<boolean> {
   const path = `/v1/workspaces/${await workspaceId(client)}/limits`;
-  const setLimit = async (bytes: number | null) =>
-    parsed(await client.call("PUT", path, { max_spill_bytes: bytes }));
+  const setLimit = (bytes: number | null) =>
+    client.api.get("PUT", path, { json: { max_spill_bytes: bytes } });
   if (isWorkspaceLimit) await setLimit(QUOTA_BYTES);
   spilled.takeLargest();
   const answer = await client.query(sql);
   const largest = spilled.takeLargest();
   if (isWorkspaceLimit) await setLimit(null);
-  const { code, message } = (
-    JSON.parse(answer.text) as { error: { code: string; message: string } }
-  ).error;
+  const { code, message } = refusal.parse(answer.json).error;
   const left = spilled.files();
   const limit = isWorkspaceLimit ? "the workspace's limit" : "the server's limit";
   console.log(
@@ -36,8 +37,6 @@ export async function tooMuch(
 }
 
 async function workspaceId(client: SpillClient): Promise<string> {
-  const { workspaces } = parsed(await client.call("GET", "/v1/workspaces")) as {
-    workspaces: readonly object[];
-  };
-  return text(workspaces[0] ?? {}, "public_id");
+  const { workspaces } = await client.api.get("GET", "/v1/workspaces");
+  return z.object({ public_id: z.string() }).parse(firstOf(workspaces)).public_id;
 }

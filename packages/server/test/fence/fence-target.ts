@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
-import type { AttackTarget } from "../sandbox/attacks.ts";
+import { type AttackTarget, paperTarget } from "../sandbox/attacks.ts";
 import { type SandboxFixture, startSandboxFixture } from "../sandbox/sandbox-fixture.ts";
 
 /** What the texts of this folder are aimed at. */
@@ -12,15 +12,9 @@ export interface FenceTarget extends AttackTarget {
   readonly otherResultId: string;
 }
 
-/** A place that nothing is run against: for texts that are only inspected. */
-export const paperTarget: FenceTarget = {
-  dataDir: "/srv/hotdata",
-  ownFolder: "/srv/hotdata/databases/own",
-  leftoverFile: "/srv/hotdata/databases/own/leftover.csv",
-  canaryFile: "/srv/canary.csv",
-  otherDatabaseFile: "/srv/hotdata/databases/other/catalog.sqlite",
-  otherDatabaseId: "other",
-  canaryVariable: "CANARY",
+/** The sandbox's place that nothing is run against, with more that can be aimed at. */
+export const paperFenceTarget: FenceTarget = {
+  ...paperTarget,
   marker: "/srv/hotdata/stolen",
   otherResultId: "rslt0123456789abcdefghijklmnop",
 };

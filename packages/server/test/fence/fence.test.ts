@@ -9,7 +9,7 @@ import { attackClasses } from "../sandbox/attacks.ts";
 import { listFileTree } from "../sandbox/file-tree.ts";
 import { attackCores } from "./attack-cores.ts";
 import { doors } from "./doors.ts";
-import { aim, type FenceFixture, paperTarget, startFenceFixture } from "./fence-target.ts";
+import { aim, type FenceFixture, paperFenceTarget, startFenceFixture } from "./fence-target.ts";
 import { nameDoors } from "./name-doors.ts";
 import { grammarOf } from "./statement-grammar.ts";
 
@@ -81,7 +81,7 @@ test("fence: generated statements do not pass the check", async () => {
   await fc.assert(
     fc.asyncProperty(sample, async ([text, dialect]) => {
       generated += 1;
-      const sqlText = aim(text, paperTarget);
+      const sqlText = aim(text, paperFenceTarget);
       const passes = await passesCheck(sqlText, dialect);
       if (passes) accepted.push(`${dialect}: ${sqlText}`);
       assert.ok(!passes, `passed in ${dialect}: ${sqlText}`);

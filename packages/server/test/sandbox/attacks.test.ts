@@ -3,17 +3,7 @@ import { test } from "node:test";
 import { SqlError, type TableReference } from "../../src/engine/engine.ts";
 import { inspectStatement } from "../../src/engine/duckdb/statement/inspect-statement.ts";
 import { openParser } from "../engine/statement/open-parser.ts";
-import { aimAttack, attackClasses, type AttackTarget } from "./attacks.ts";
-
-const target: AttackTarget = {
-  dataDir: "/srv/hotdata",
-  ownFolder: "/srv/hotdata/databases/own",
-  leftoverFile: "/srv/hotdata/databases/own/leftover.csv",
-  canaryFile: "/srv/canary.csv",
-  otherDatabaseFile: "/srv/hotdata/databases/other/catalog.sqlite",
-  otherDatabaseId: "other",
-  canaryVariable: "CANARY",
-};
+import { aimAttack, attackClasses, paperTarget } from "./attacks.ts";
 
 const parser = await openParser();
 
@@ -21,7 +11,7 @@ for (const { name, attacks } of attackClasses) {
   test(`sandbox class "${name}" does not pass the statement check`, async () => {
     assert.ok(attacks.length >= 6);
     for (const attack of attacks) {
-      const sqlText = aimAttack(attack, target);
+      const sqlText = aimAttack(attack, paperTarget);
       assert.ok(await isStopped(sqlText), `passed: ${sqlText}`);
     }
   });

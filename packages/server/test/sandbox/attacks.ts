@@ -16,6 +16,17 @@ export interface AttackTarget {
   readonly canaryVariable: string;
 }
 
+/** A place that nothing is run against: for texts that are only inspected. */
+export const paperTarget: AttackTarget = {
+  dataDir: "/srv/hotdata",
+  ownFolder: "/srv/hotdata/databases/own",
+  leftoverFile: "/srv/hotdata/databases/own/leftover.csv",
+  canaryFile: "/srv/canary.csv",
+  otherDatabaseFile: "/srv/hotdata/databases/other/catalog.sqlite",
+  otherDatabaseId: "other",
+  canaryVariable: "CANARY",
+};
+
 export interface AttackClass {
   readonly name: string;
   /** SQL texts, each of which has to be refused. The attacker may read `default.main.mine (n)`. */

@@ -1,8 +1,11 @@
-/** What a call came to: its status and, when it was wanted, its JSON. */
+import { record } from "./json-record.ts";
+
+/** What a call came to; `json` has the fields of a JSON answer, and none of any other. */
 export interface Outcome {
   readonly status: number;
   readonly retryAfter: string | null;
   readonly traceId: string | null;
+  readonly text: string;
   readonly json: Readonly<Record<string, unknown>>;
 }
 
@@ -12,8 +15,8 @@ export interface Call {
   readonly signal?: AbortSignal;
 }
 
-/** The calls of one workspace. */
-export class FairClient {
+/** Calls of the API, in one workspace when it is named. */
+export class ApiClient {
   readonly #url: string;
   readonly #headers: Readonly<Record<string, string>>;
 
@@ -36,6 +39,7 @@ export class FairClient {
       status: response.status,
       retryAfter: response.headers.get("retry-after"),
       traceId: response.headers.get("x-trace-id"),
+      text,
       json: isJson && text !== "" ? record(JSON.parse(text)) : {},
     };
   }
@@ -51,9 +55,4 @@ export class FairClient {
     const headers = { "x-database-id": databaseId };
     return this.call("POST", "/v1/query", { ...call, headers, json: { sql } });
   }
-}
-
-function record(value: unknown): Record<string, unknown> {
-  if (typeof value !== "object" || value === null) throw new Error("expected a JSON object");
-  return Object.fromEntries(Object.entries(value));
 }

@@ -1,7 +1,7 @@
-import { FairClient } from "./fair-client.ts";
+import { ApiClient } from "./api-client.ts";
 
-export interface FairWorkspace {
-  readonly client: FairClient;
+export interface PreparedWorkspace {
+  readonly client: ApiClient;
   /** Each has the table main.orders. */
   readonly databaseIds: readonly string[];
 }
@@ -17,11 +17,11 @@ export async function prepareWorkspace(
   url: string,
   apiKey: string,
   { name, databases, rows }: WorkspacePlan,
-): Promise<FairWorkspace> {
-  const created = await new FairClient(url, apiKey).get("POST", "/v1/workspaces", {
+): Promise<PreparedWorkspace> {
+  const created = await new ApiClient(url, apiKey).get("POST", "/v1/workspaces", {
     json: { name },
   });
-  const client = new FairClient(url, apiKey, workspaceIdOf(created));
+  const client = new ApiClient(url, apiKey, workspaceIdOf(created));
   const databaseIds: string[] = [];
   for (let i = 0; i < databases; i += 1) {
     const database = await client.get("POST", "/v1/databases", { json: { name: `${name} ${i}` } });
