@@ -1,4 +1,4 @@
-import type { Column, ColumnType } from "@hotdata/contract";
+import type { Column, ColumnType } from "@hotdata/contract/types";
 import type { TableNeeds } from "./column-filter.ts";
 import type { CsvLayout } from "./csv-layout.ts";
 import type { CsvOptions } from "./csv-options.ts";

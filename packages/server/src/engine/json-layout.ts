@@ -1,4 +1,4 @@
-import type { Column } from "@hotdata/contract";
+import type { Column } from "@hotdata/contract/types";
 import type { FileEncoding } from "./csv-options.ts";
 
 /** What an engine found out about a JSON file, all of which it has read. */

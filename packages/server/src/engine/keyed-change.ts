@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { TableScan, WriteColumn, WrittenFile } from "./engine.ts";
 import type { WriteLayout } from "./write-layout.ts";
 

@@ -1,5 +1,5 @@
 import type { Alteration } from "./alter/alteration.ts";
-import type { Column } from "@hotdata/contract";
+import type { Column } from "@hotdata/contract/types";
 import type { IdentifiedColumn, TableScan, TableVersion, WrittenFile } from "../engine/engine.ts";
 import type { TableNeeds } from "../engine/column-filter.ts";
 import type { CandidateRows, FileDeletion, KeyedMode } from "../engine/keyed-change.ts";

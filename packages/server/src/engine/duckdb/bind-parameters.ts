@@ -4,7 +4,7 @@ import type {
   DuckDBType,
   DuckDBValue,
 } from "@duckdb/node-api";
-import { sqlTypeText } from "@hotdata/contract";
+import { sqlTypeText } from "@hotdata/contract/types";
 import { type ParameterValue, SqlError, type SqlParameter, type TypedText } from "../engine.ts";
 import { engineError } from "./engine-error.ts";
 

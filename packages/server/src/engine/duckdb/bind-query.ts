@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBMaterializedResult } from "@duckdb/node-api";
-import { arrowTypeName, type Column } from "@hotdata/contract";
+import { arrowTypeName, type Column } from "@hotdata/contract/types";
 import type { ResultColumn, VisibleTable } from "../engine.ts";
 import { isInformationSchema } from "../visible-name.ts";
 import type { BindParameters } from "./bind-parameters.ts";

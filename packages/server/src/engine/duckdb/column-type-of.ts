@@ -1,4 +1,4 @@
-import type { ColumnType, ScalarTypeName, StructField } from "@hotdata/contract";
+import type { ColumnType, ScalarTypeName, StructField } from "@hotdata/contract/types";
 import {
   DuckDBArrayType,
   DuckDBDecimalType,

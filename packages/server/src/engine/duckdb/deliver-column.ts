@@ -1,4 +1,4 @@
-import { type ColumnType, sqlTypeText } from "@hotdata/contract";
+import { type ColumnType, sqlTypeText } from "@hotdata/contract/types";
 import { deliveredType } from "./delivered-type.ts";
 import { quoteLiteral } from "./sql-text.ts";
 

@@ -1,4 +1,4 @@
-import type { ColumnType, StructField } from "@hotdata/contract";
+import type { ColumnType, StructField } from "@hotdata/contract/types";
 
 /**
  * The type a result column is stored and delivered as. Parquet and Arrow have no equal for some SQL

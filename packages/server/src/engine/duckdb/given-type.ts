@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { LoadSource } from "../engine.ts";
 
 /** The type that a column is to be read with, whatever it looks like. */

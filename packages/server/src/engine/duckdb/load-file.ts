@@ -1,4 +1,4 @@
-import { sqlTypeText } from "@hotdata/contract";
+import { sqlTypeText } from "@hotdata/contract/types";
 import {
   type LoadSource,
   SqlError,

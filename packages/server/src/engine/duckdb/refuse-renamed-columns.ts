@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Column } from "@hotdata/contract";
+import type { Column } from "@hotdata/contract/types";
 import { type LoadSource, SqlError } from "../engine.ts";
 import { quoteLiteral } from "./sql-text.ts";
 

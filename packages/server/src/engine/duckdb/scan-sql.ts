@@ -1,4 +1,4 @@
-import { type Column, sqlTypeText } from "@hotdata/contract";
+import { type Column, sqlTypeText } from "@hotdata/contract/types";
 import type { DataFileScan, FileScanPart, InlineScanPart, ScanPart, TableScan } from "../engine.ts";
 import { hasPlaces, isReducedByPlace, reducedFiles } from "./reduced-files.ts";
 import { quoteIdentifier, quoteList, quoteLiteral } from "./sql-text.ts";

@@ -1,4 +1,4 @@
-import type { Column } from "@hotdata/contract";
+import type { Column } from "@hotdata/contract/types";
 import type { LakeTable, LakeTableName } from "../lake.ts";
 import { type ColumnNode, readColumns } from "../columns/column-node.ts";
 import type { Catalog } from "./catalog.ts";

@@ -1,4 +1,4 @@
-import type { ColumnType, ScalarTypeName, StructField } from "@hotdata/contract";
+import type { ColumnType, ScalarTypeName, StructField } from "@hotdata/contract/types";
 
 /** DuckLake's names of the types without parts or parameters. */
 const NAMES = {

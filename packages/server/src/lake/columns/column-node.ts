@@ -1,4 +1,4 @@
-import type { Column, ColumnType } from "@hotdata/contract";
+import type { Column, ColumnType } from "@hotdata/contract/types";
 import { type Catalog } from "../catalog/catalog.ts";
 import { flagOf, integerOf, integerOrNullOf, textOf, textOrNullOf } from "../catalog/row-values.ts";
 import { UnreadableTableError } from "../lake.ts";

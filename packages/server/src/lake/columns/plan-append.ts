@@ -1,4 +1,9 @@
-import { type Column, type ColumnType, type StructField, sqlTypeText } from "@hotdata/contract";
+import {
+  type Column,
+  type ColumnType,
+  type StructField,
+  sqlTypeText,
+} from "@hotdata/contract/types";
 import type { IdentifiedColumn } from "../../engine/engine.ts";
 import { IncompatibleColumnError } from "../lake.ts";
 import { type ColumnNode, columnOf } from "./column-node.ts";

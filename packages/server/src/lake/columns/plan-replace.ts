@@ -1,4 +1,4 @@
-import type { Column } from "@hotdata/contract";
+import type { Column } from "@hotdata/contract/types";
 import type { IdentifiedColumn } from "../../engine/engine.ts";
 import { type ColumnNode } from "./column-node.ts";
 import { type ColumnIds, isSameName, isSameType, keptColumn, newColumn } from "./planned-column.ts";

@@ -1,4 +1,4 @@
-import type { Column } from "@hotdata/contract";
+import type { Column } from "@hotdata/contract/types";
 import type { IdentifiedColumn } from "../../engine/engine.ts";
 import { catalogTypeName } from "./catalog-type.ts";
 import { type ColumnNode, flattened } from "./column-node.ts";

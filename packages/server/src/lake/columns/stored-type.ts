@@ -1,4 +1,4 @@
-import type { ColumnType, ScalarTypeName, StructField } from "@hotdata/contract";
+import type { ColumnType, ScalarTypeName, StructField } from "@hotdata/contract/types";
 
 /** All digits that a data file can hold exactly; a file would turn HUGEINT into DOUBLE. */
 const WIDEST_INTEGER: ColumnType = { kind: "decimal", precision: 38, scale: 0 };

@@ -1,4 +1,4 @@
-import type { ColumnType, ScalarTypeName } from "@hotdata/contract";
+import type { ColumnType, ScalarTypeName } from "@hotdata/contract/types";
 
 /**
  * The narrowest type that holds every value of both, or the table's own where a cast either

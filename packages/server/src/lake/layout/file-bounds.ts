@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { Catalog } from "../catalog/catalog.ts";
 import {
   type CatalogRow,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { ColumnFilter, TableNeeds } from "../../engine/column-filter.ts";
 import type { ScanExtent, TableScan } from "../../engine/engine.ts";
 import type { Catalog } from "../catalog/catalog.ts";

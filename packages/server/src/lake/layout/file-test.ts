@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { ColumnFilter } from "../../engine/column-filter.ts";
 import type { FileBounds } from "./file-bounds.ts";
 import { compareKeys, constantRange, type KeyRange, type OrderKey } from "./order-key.ts";

@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { FilterValue } from "../../engine/column-filter.ts";
 import { exactNumber, floatingNumber, nanosecondsOf } from "../write/statistics-order.ts";
 

@@ -1,19 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { z } from "zod";
 import type { LakeCallName, LakeCalls, LakeOperations } from "./lake-calls.ts";
 import { lakeFailureOf } from "./lake-failure.ts";
-import type { FromLakeWorker, ToLakeWorker } from "./lake-messages.ts";
+import type { FromLakeWorker, LakeWorkerOptions, ToLakeWorker } from "./lake-messages.ts";
 import { LakeService } from "./lake-service.ts";
-
-const Options = z.object({
-  dataDir: z.string(),
-  openCatalogs: z.int().positive(),
-  busyTimeoutMs: z.int().nonnegative(),
-});
 
 if (parentPort === null) throw new Error("the lake's worker runs in a worker thread only");
 const port = parentPort;
-const service = await LakeService.open(Options.parse(workerData));
+const options: LakeWorkerOptions = workerData;
+const service = await LakeService.open(options);
 port.on("message", (message: ToLakeWorker) => void answer(message));
 port.postMessage({ type: "ready" });
 

@@ -1,9 +1,9 @@
-import { z } from "zod";
-
-const LoadRecord = z.object({ load_id: z.string(), table_id: z.int(), row_count: z.int() });
-
 /** What a snapshot says of the load that made it. */
-export type LoadRecord = z.infer<typeof LoadRecord>;
+export interface LoadRecord {
+  readonly load_id: string;
+  readonly table_id: number;
+  readonly row_count: number;
+}
 
 /** What the catalog knows of a load. */
 export interface CommittedLoad {
@@ -17,8 +17,16 @@ export interface CommittedLoad {
 export function parseLoadRecord(text: string): LoadRecord | undefined {
   if (!text.startsWith('{"load_id":')) return undefined;
   try {
-    return LoadRecord.safeParse(JSON.parse(text)).data;
+    const value: unknown = JSON.parse(text);
+    return isLoadRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isLoadRecord(value: unknown): value is LoadRecord {
+  if (typeof value !== "object" || value === null) return false;
+  if (!("load_id" in value && "table_id" in value && "row_count" in value)) return false;
+  const numbers = [value.table_id, value.row_count];
+  return typeof value.load_id === "string" && numbers.every(Number.isSafeInteger);
 }

@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { IdentifiedColumn } from "../../engine/engine.ts";
 import { inlinedTables, quotedName } from "../catalog/inlined-tables.ts";
 import { partsOf } from "../columns/planned-column.ts";

@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { ColumnStatistics } from "../../engine/engine.ts";
 import { compareBounds } from "./statistics-order.ts";
 

@@ -1,5 +1,5 @@
 import { isAbsolute, relative } from "node:path";
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { ColumnStatistics, IdentifiedColumn, WrittenFile } from "../../engine/engine.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { bitOf, integerOf } from "../catalog/row-values.ts";

@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 
 /**
  * Compares two bounds in the catalog's spelling by their values. Undefined when the spelling is

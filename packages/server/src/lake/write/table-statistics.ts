@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { ColumnStatistics } from "../../engine/engine.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { bitOf, flagOrNullOf, textOrNullOf } from "../catalog/row-values.ts";

@@ -1,4 +1,4 @@
-import { type ColumnType, sqlTypeText } from "@hotdata/contract";
+import { type ColumnType, sqlTypeText } from "@hotdata/contract/types";
 import type { CsvLayout, ReadAs } from "../../csv-layout.ts";
 import { PLAIN_CSV } from "../../csv-options.ts";
 import type { LoadSource } from "../../engine.ts";

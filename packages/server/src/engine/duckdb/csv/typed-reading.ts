@@ -1,4 +1,4 @@
-import { type ColumnType, type ScalarTypeName, sqlTypeText } from "@hotdata/contract";
+import { type ColumnType, type ScalarTypeName, sqlTypeText } from "@hotdata/contract/types";
 import type { CsvOptions } from "../../csv-options.ts";
 import { FORMS } from "../text/text-forms.ts";
 import {

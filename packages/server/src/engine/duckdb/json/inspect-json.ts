@@ -1,4 +1,4 @@
-import type { Column } from "@hotdata/contract";
+import type { Column } from "@hotdata/contract/types";
 import { givenType } from "../given-type.ts";
 import type { JsonLayout } from "../../json-layout.ts";
 import { type LoadSource, type SourceDescription, SqlError } from "../../engine.ts";

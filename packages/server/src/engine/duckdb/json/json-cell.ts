@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { JsonNode } from "./json-node.ts";
 
 const VARCHAR: ColumnType = { kind: "scalar", name: "VARCHAR" };

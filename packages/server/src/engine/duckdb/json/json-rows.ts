@@ -1,4 +1,4 @@
-import { type Column, type ColumnType, sqlTypeText } from "@hotdata/contract";
+import { type Column, type ColumnType, sqlTypeText } from "@hotdata/contract/types";
 import { PLAIN_CSV } from "../../csv-options.ts";
 import type { LoadSource } from "../../engine.ts";
 import type { JsonLayout } from "../../json-layout.ts";

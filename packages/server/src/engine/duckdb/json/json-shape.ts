@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { JsonNode, JsonObject } from "./json-node.ts";
 import { NumberShape } from "./number-shape.ts";
 import { StringShape } from "./string-shape.ts";

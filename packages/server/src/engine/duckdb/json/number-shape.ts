@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import { MAX_DECIMAL_DIGITS } from "../csv/read-as-type.ts";
 import { isExactDouble, isExactExponent, placesOf } from "../text/exact-double.ts";
 

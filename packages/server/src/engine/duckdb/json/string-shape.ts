@@ -1,4 +1,4 @@
-import type { ScalarTypeName } from "@hotdata/contract";
+import type { ScalarTypeName } from "@hotdata/contract/types";
 import { beginsWithDay, isInNanoseconds } from "../text/calendar.ts";
 import { FORMS, formTest } from "../text/text-forms.ts";
 

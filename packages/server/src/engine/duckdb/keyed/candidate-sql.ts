@@ -1,4 +1,4 @@
-import { type ColumnType, sqlTypeText } from "@hotdata/contract";
+import { type ColumnType, sqlTypeText } from "@hotdata/contract/types";
 import { type FileScanPart, type InlineScanPart, SqlError } from "../../engine.ts";
 import type { CandidateRows } from "../../keyed-change.ts";
 import { hasPlaces } from "../reduced-files.ts";

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { sqlTypeText } from "@hotdata/contract";
+import { sqlTypeText } from "@hotdata/contract/types";
 import type { WrittenFile } from "../../engine.ts";
 import type { KeyedChangeRequest } from "../../keyed-change.ts";
 import { quoteIdentifier } from "../sql-text.ts";

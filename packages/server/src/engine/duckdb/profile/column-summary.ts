@@ -1,4 +1,5 @@
-import { type ColumnProfileDetail, type ColumnType, sqlTypeText } from "@hotdata/contract";
+import type { ColumnProfileDetail } from "@hotdata/contract";
+import { type ColumnType, sqlTypeText } from "@hotdata/contract/types";
 import { plainText } from "../cell-text.ts";
 import { deliveredType } from "../delivered-type.ts";
 import { hasInfinity, valueKind } from "./value-kind.ts";

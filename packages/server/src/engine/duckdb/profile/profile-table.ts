@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBListValue } from "@duckdb/node-api";
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { TableScan } from "../../engine.ts";
 import type { ColumnProfile, TableProfile } from "../../table-profile.ts";
 import { scanSql } from "../scan-sql.ts";

@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 
 /** How a column's values can be summed up. */
 export type ValueKind = "boolean" | "number" | "text" | "time" | "other";

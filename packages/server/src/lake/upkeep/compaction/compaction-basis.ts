@@ -1,23 +1,25 @@
-import { z } from "zod";
-
-const CompactionBasis = z.object({
-  tableId: z.int(),
-  /** The table's columns when the plan was made. */
-  fingerprint: z.string(),
-  inputs: z.array(
-    z.object({ id: z.int(), liveRowCount: z.int(), deleteFileId: z.int().nullable() }),
-  ),
-  /** Row ids that the inputs had and nobody else; null when the rows get new ones. */
-  rowIdStart: z.int().nullable(),
-});
-
 /** What a plan carries through the caller's hands to the commit. */
-export type CompactionBasis = z.infer<typeof CompactionBasis>;
+export interface CompactionBasis {
+  readonly tableId: number;
+  /** The table's columns when the plan was made. */
+  readonly fingerprint: string;
+  readonly inputs: readonly CompactedFile[];
+  /** Row ids that the inputs had and nobody else; null when the rows get new ones. */
+  readonly rowIdStart: number | null;
+}
+
+export interface CompactedFile {
+  readonly id: number;
+  readonly liveRowCount: number;
+  readonly deleteFileId: number | null;
+}
 
 export function compactionBasisText(basis: CompactionBasis): string {
   return JSON.stringify(basis);
 }
 
+/** Of text that {@link compactionBasisText} made. */
 export function parseCompactionBasis(text: string): CompactionBasis {
-  return CompactionBasis.parse(JSON.parse(text));
+  const basis: CompactionBasis = JSON.parse(text);
+  return basis;
 }

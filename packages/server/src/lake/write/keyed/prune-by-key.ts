@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract";
+import type { ColumnType } from "@hotdata/contract/types";
 import type { WrittenFile } from "../../../engine/engine.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { integerOf, textOrNullOf } from "../../catalog/row-values.ts";
