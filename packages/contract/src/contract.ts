@@ -152,6 +152,7 @@ export {
   QueryRequest,
   QueryResponse,
 } from "./models/query.ts";
+export { OperatorProfile, QueryRunProfile } from "./models/query-run-profile.ts";
 export { ListQueryRunsResponse, QUERY_RUN_STATUSES, QueryRunInfo } from "./models/query-run.ts";
 export type { QueryRunStatus } from "./models/query-run.ts";
 export {

@@ -69,7 +69,12 @@ import {
   addManagedTable,
   deleteManagedTable,
 } from "./operations/managed-tables.ts";
-import { cancelQueryRun, getQueryRun, listQueryRuns } from "./operations/query-runs.ts";
+import {
+  cancelQueryRun,
+  getQueryRun,
+  getQueryRunProfile,
+  listQueryRuns,
+} from "./operations/query-runs.ts";
 import { query } from "./operations/query.ts";
 import { refresh } from "./operations/refresh.ts";
 import { getResult, listResults } from "./operations/results.ts";
@@ -200,6 +205,7 @@ export const operations = {
   query,
   list_query_runs: listQueryRuns,
   get_query_run: getQueryRun,
+  get_query_run_profile: getQueryRunProfile,
   cancel_query_run: cancelQueryRun,
   list_saved_queries: listSavedQueries,
   create_saved_query: createSavedQuery,

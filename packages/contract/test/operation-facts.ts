@@ -718,5 +718,6 @@ export const OWN_OPERATIONS: readonly string[] = [
   "rename_database_column",
   "drop_database_column",
   "cancel_query_run",
+  "get_query_run_profile",
   "list_audit_events",
 ];

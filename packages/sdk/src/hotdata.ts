@@ -61,6 +61,7 @@ export * from "./generated/query-api.ts";
 export type {
   CancelQueryRunOptions,
   GetQueryRunOptions,
+  GetQueryRunProfileOptions,
   ListQueryRunsOptions,
 } from "./generated/query-runs-api.ts";
 export type { GetResultOptions, ListResultsOptions } from "./generated/results-api.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { z } from "zod";
 import { ApiException, Hotdata, identifier, RowValidationError } from "../src/hotdata.ts";
-import type { Database } from "../src/hotdata.ts";
+import type { Database, OperatorProfile } from "../src/hotdata.ts";
 import { RunningServer } from "./support/running-server.ts";
 
 describe("the SQL tag", () => {
@@ -27,6 +27,25 @@ describe("the SQL tag", () => {
     assert.deepEqual(rows, [{ id: 3, amount: 30 }]);
     const attack = "' OR 1 = 1 --";
     assert.deepEqual(await db.sql`SELECT id FROM orders WHERE city = ${attack}`.rows(), []);
+  });
+
+  it("tells where a statement spent its time, when that was asked for", async () => {
+    const query = db.sql`SELECT city, sum(amount) AS total FROM orders GROUP BY city`;
+    const { queryRunId } = await query.result({ profile: true });
+    const profile = await hotdata.queryRuns.profile(queryRunId, { xDatabaseId: db.id });
+    assert.equal(profile.plan.name, "STORE_RESULT");
+    assert.equal(profile.plan.rows, 3);
+    assert.ok(profile.executionMs > 0 && profile.isWhole);
+    const scan = (operator: OperatorProfile): OperatorProfile | undefined =>
+      operator.details["Table"] === undefined
+        ? operator.operators.map(scan).find((found) => found !== undefined)
+        : operator;
+    assert.equal(scan(profile.plan)?.details["Table"], "default.main.orders");
+    const { queryRunId: unprofiled } = await query.result();
+    await assert.rejects(hotdata.queryRuns.profile(unprofiled), {
+      status: 404,
+      message: /has no profile/,
+    });
   });
 
   it("sends every kind of value with its type", async () => {

@@ -58,6 +58,7 @@ KeysApi update updateApiKey
 KeysApi revoke revokeApiKey
 QueryRunsApi list listQueryRuns -> QueryRunInfo by cursor
 QueryRunsApi get getQueryRun
+QueryRunsApi profile getQueryRunProfile
 QueryRunsApi cancel cancelQueryRun
 ResultsApi list listResults -> ResultInfo by offset
 ResultsApi get getResult

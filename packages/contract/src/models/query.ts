@@ -41,6 +41,9 @@ export const QueryRequest = z
     timeout_ms: optionalField(z.int().min(1, "must be at least 1")).describe(
       "Longest time in milliseconds that the statement may run; at most, and when left out, what the workspace and the server allow. A statement that takes longer fails.",
     ),
+    profile: optionalField(z.boolean()).describe(
+      "True to record where the statement spends its time, to be read with `GET /v1/query-runs/{id}/profile`. That costs a little; false when left out.",
+    ),
     ...asyncFields,
   })
   .superRefine(requireAsyncForDelay)

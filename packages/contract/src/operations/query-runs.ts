@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { keyErrors, nestedError } from "../documented-error.ts";
+import { QueryRunProfile } from "../models/query-run-profile.ts";
 import { ListQueryRunsResponse, QUERY_RUN_STATUSES, QueryRunInfo } from "../models/query-run.ts";
 import type { Operation } from "../operation.ts";
 import { integerParameterWithDefault, listParameter, textParameter } from "../query-parameter.ts";
@@ -73,5 +74,27 @@ export const getQueryRun = {
     400: nestedError("The database id is malformed."),
     ...keyErrors,
     404: nestedError("There is no such database or query run."),
+  },
+} as const satisfies Operation;
+
+export const getQueryRunProfile = {
+  id: "get_query_run_profile",
+  api: "QueryRunsApi",
+  method: "GET",
+  path: "/v1/query-runs/{id}/profile",
+  summary: "Show where a query spent its time: its operators with rows and milliseconds",
+  description:
+    "There is one for queries that were sent with `profile: true` and succeeded; it goes with its run.",
+  auth: "workspace",
+  narrowestKey: "database",
+  params: z.object({ id: z.string().describe("Query run id.") }),
+  headers: databaseScope,
+  responses: {
+    200: { description: "The profile.", model: QueryRunProfile },
+    400: nestedError("The database id is malformed."),
+    ...keyErrors,
+    404: nestedError(
+      "There is no such database or query run, or the run has no profile; the message says why.",
+    ),
   },
 } as const satisfies Operation;

@@ -12,6 +12,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
 const NAMES: Readonly<Record<string, string>> = {
   bulk_create_databases: "bulkCreate",
   check_connection_health: "check",
+  get_query_run_profile: "profile",
   information_schema: "list",
   list_indexes: "tableIndexes",
   list_indexes_collection: "list",

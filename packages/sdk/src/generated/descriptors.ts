@@ -123,9 +123,11 @@ import type {
   MintUploadPartsResponse,
   MintedUploadPartResponse,
   NumericProfileDetail,
+  OperatorProfile,
   QueryRequest,
   QueryResponse,
   QueryRunInfo,
+  QueryRunProfile,
   RefreshDatasetResponse,
   RefreshRequest,
   RenameColumnRequest,
@@ -1083,6 +1085,15 @@ export const numericProfileDetail: Model<NumericProfileDetail> =
     mean: number,
   }));
 
+export const operatorProfile: Model<OperatorProfile> =
+  /* @__PURE__ */ model("OperatorProfile", () => ({
+    name: string,
+    rows: integer,
+    milliseconds: number,
+    details: mapOf(string),
+    operators: arrayOf(operatorProfile),
+  }));
+
 export const queryRequest: Model<QueryRequest> =
   /* @__PURE__ */ model("QueryRequest", () => ({
     sql: string,
@@ -1092,6 +1103,7 @@ export const queryRequest: Model<QueryRequest> =
     dialect: optional(nullable(string)),
     parameters: optional(nullable(unionOf(arrayOf(any), mapOf(any)))),
     timeoutMs: optional(nullable(integer)),
+    profile: optional(nullable(boolean)),
     async: optional(nullable(boolean)),
     asyncAfterMs: optional(nullable(integer)),
   }));
@@ -1135,6 +1147,18 @@ export const queryRunInfo: Model<QueryRunInfo> =
     sandboxId: optional(nullable(string)),
     traceId: optional(nullable(string)),
     userPublicId: optional(nullable(string)),
+  }));
+
+export const queryRunProfile: Model<QueryRunProfile> =
+  /* @__PURE__ */ model("QueryRunProfile", () => ({
+    queryRunId: string,
+    executionMs: number,
+    cpuMs: number,
+    rowCount: integer,
+    rowsScanned: optional(nullable(integer)),
+    bytesScanned: optional(nullable(integer)),
+    isWhole: boolean,
+    plan: operatorProfile,
   }));
 
 export const refreshDatasetResponse: Model<RefreshDatasetResponse> =

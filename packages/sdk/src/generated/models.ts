@@ -1570,6 +1570,23 @@ export interface NumericProfileDetail {
   mean: number;
 }
 
+/** One step of a statement, and those below it. */
+export interface OperatorProfile {
+  /** What it does, in the engine's words; `STORE_RESULT` writes the result. */
+  name: string;
+  /** Rows it passed on. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
+  rows: number;
+  /** Time of all threads in this operator alone; the sum may exceed what the statement took. */
+  milliseconds: number;
+  /**
+   * What else is known of it, such as the `Table` it reads, `Filters` and `Conditions`, with their
+   * values.
+   */
+  details: Record<string, string>;
+  /** Operators that it gets its rows from. */
+  operators: OperatorProfile[];
+}
+
 /** A statement to run. */
 export interface QueryRequest {
   /** One statement that reads. */
@@ -1589,6 +1606,11 @@ export interface QueryRequest {
    * workspace and the server allow. A statement that takes longer fails.
    */
   readonly timeoutMs?: number | null | undefined;
+  /**
+   * True to record where the statement spends its time, to be read with `GET
+   * /v1/query-runs/{id}/profile`. That costs a little; false when left out.
+   */
+  readonly profile?: boolean | null | undefined;
   /** True to work in the background and answer 202 at once; false when left out. */
   readonly async?: boolean | null | undefined;
   /** Milliseconds to wait for the outcome before answering 202; only with `async: true`. */
@@ -1696,6 +1718,26 @@ export interface QueryRunInfo {
   traceId?: string | null | undefined;
   /** Who ran it: stable for one API key. */
   userPublicId?: string | null | undefined;
+}
+
+/** Where a query spent its time. */
+export interface QueryRunProfile {
+  /** Id of the query run. */
+  queryRunId: string;
+  /** Milliseconds from the start of the execution until the result was written. */
+  executionMs: number;
+  /** Milliseconds that all operators took, over all threads. */
+  cpuMs: number;
+  /** Rows of the result. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
+  rowCount: number;
+  /** As in the query run. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
+  rowsScanned?: number | null | undefined;
+  /** As in the query run. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
+  bytesScanned?: number | null | undefined;
+  /** False when operators or details were left out, because there are too many. */
+  isWhole: boolean;
+  /** What it did, the writing of the result on top. */
+  plan: OperatorProfile;
 }
 
 /** Outcome of refreshing a dataset. */

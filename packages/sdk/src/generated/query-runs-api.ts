@@ -4,8 +4,8 @@ import type { CallOptions, Operation } from "../core/operation.ts";
 import type { ListingOptions } from "../listing/listing-options.ts";
 import type { Listing } from "../listing/listing.ts";
 import { cursorPages } from "../listing/pages.ts";
-import { listQueryRunsResponse, queryRunInfo } from "./descriptors.ts";
-import type { ListQueryRunsResponse, QueryRunInfo } from "./models.ts";
+import { listQueryRunsResponse, queryRunInfo, queryRunProfile } from "./descriptors.ts";
+import type { ListQueryRunsResponse, QueryRunInfo, QueryRunProfile } from "./models.ts";
 
 const LIST_QUERY_RUNS: Operation<ListQueryRunsResponse> = {
   id: "list_query_runs",
@@ -21,6 +21,14 @@ const GET_QUERY_RUN: Operation<QueryRunInfo> = {
   path: "/v1/query-runs/{id}",
   auth: "workspace",
   responses: { 200: queryRunInfo },
+};
+
+const GET_QUERY_RUN_PROFILE: Operation<QueryRunProfile> = {
+  id: "get_query_run_profile",
+  method: "GET",
+  path: "/v1/query-runs/{id}/profile",
+  auth: "workspace",
+  responses: { 200: queryRunProfile },
 };
 
 const CANCEL_QUERY_RUN: Operation<undefined> = {
@@ -49,6 +57,12 @@ export interface ListQueryRunsOptions extends CallOptions {
 
 /** Options of {@link QueryRunsApi.getQueryRun}. */
 export interface GetQueryRunOptions extends CallOptions {
+  /** Database to stay within; the whole workspace when left out. */
+  readonly xDatabaseId?: string | undefined;
+}
+
+/** Options of {@link QueryRunsApi.getQueryRunProfile}. */
+export interface GetQueryRunProfileOptions extends CallOptions {
   /** Database to stay within; the whole workspace when left out. */
   readonly xDatabaseId?: string | undefined;
 }
@@ -164,6 +178,47 @@ export class QueryRunsApi {
    */
   get(id: string, options?: GetQueryRunOptions): Promise<QueryRunInfo> {
     return this.getQueryRun(id, options);
+  }
+
+  /**
+   * Show where a query spent its time: its operators with rows and milliseconds.
+   *
+   * There is one for queries that were sent with `profile: true` and succeeded; it goes with its
+   * run.
+   *
+   * @param id - Query run id.
+   * @param options - `xDatabaseId`; `signal` and `timeoutMs` as with every call.
+   * @returns The profile.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The database id is malformed.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such database or query run, or the
+   * run has no profile; the message says why.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
+  getQueryRunProfile(
+    id: string,
+    options: GetQueryRunProfileOptions = {},
+  ): Promise<QueryRunProfile> {
+    return this.#client.call(
+      GET_QUERY_RUN_PROFILE,
+      { path: [id], headers: { "X-Database-Id": options.xDatabaseId } },
+      options,
+    );
+  }
+
+  /**
+   * Show where a query spent its time: its operators with rows and milliseconds. The same as {@link
+   * QueryRunsApi.getQueryRunProfile}.
+   *
+   * @param id - Query run id.
+   * @param options - As of {@link QueryRunsApi.getQueryRunProfile}.
+   * @returns The profile.
+   * @throws {@link ApiException} as {@link QueryRunsApi.getQueryRunProfile} does.
+   */
+  profile(id: string, options?: GetQueryRunProfileOptions): Promise<QueryRunProfile> {
+    return this.getQueryRunProfile(id, options);
   }
 
   /**

@@ -13,6 +13,8 @@ export interface QueryRunOptions extends CallOptions {
    * Default: what the workspace allows. `timeoutMs` is how long the client waits, all included.
    */
   readonly statementTimeoutMs?: number | undefined;
+  /** Records where the statement spends its time: see `queryRuns.profile`. Default `false`. */
+  readonly profile?: boolean | undefined;
   /**
    * Called now and then with the run of a statement that goes on in the background, which it does
    * after ten seconds: its `progress` says how far it has come, in percent.

@@ -46,7 +46,8 @@ export async function runStatement(
   statement: StatementText,
   options: QueryRunOptions,
 ): Promise<FinishedRun> {
-  const { dialect, defaultSchema, statementTimeoutMs, onProgress, ...callOptions } = options;
+  const { dialect, defaultSchema, statementTimeoutMs, profile, onProgress, ...callOptions } =
+    options;
   const call: ScopedCall = { ...callOptions, xDatabaseId: databaseId };
   const answer = await new QueryApi(client).query(
     {
@@ -55,6 +56,7 @@ export async function runStatement(
       dialect,
       defaultSchema,
       timeoutMs: statementTimeoutMs,
+      profile,
       async: true,
       asyncAfterMs: ASYNC_AFTER_MS,
     },

@@ -21,6 +21,7 @@ import { openWeb } from "../net/open-web.ts";
 import { openAdmissions } from "../admission/open-admissions.ts";
 import { QueryRunStore } from "../query/query-run-store.ts";
 import type { QueryDatabases } from "../query/query-scope.ts";
+import { RunProfileStore } from "../query/run-profile-store.ts";
 import { QueryService } from "../query/query-service.ts";
 import { StatementRunner } from "../query/statement-runner.ts";
 import { ResultKeeper } from "../results/result-keeper.ts";
@@ -50,6 +51,7 @@ export async function createServices(config: Config, stores: Stores, telemetry: 
   const stored = openResults({ config, ...stores, admission: admissions.exports });
   const { results, resultContent, resultSources } = stored;
   const runs = new QueryRunStore(metastore);
+  const runProfiles = new RunProfileStore(metastore);
   const loadStore = new LoadStore(metastore);
   const { jobs, jobRunner } = openJobs(metastore, {
     total: config.jobConcurrency,
@@ -115,6 +117,7 @@ export async function createServices(config: Config, stores: Stores, telemetry: 
   const queries = new QueryService({
     metastore,
     runs,
+    profiles: runProfiles,
     results: keeper,
     runner,
     telemetry,
@@ -214,6 +217,7 @@ export async function createServices(config: Config, stores: Stores, telemetry: 
     jobRunner,
     queries,
     runs,
+    runProfiles,
     queryDatabases,
     loads,
   };

@@ -42,7 +42,7 @@ import type { Services } from "./create-services.ts";
 
 /** Every route of the server. A new resource is one line here. */
 export function routesOf(services: Services): Route[] {
-  const { queries, runs, results, reader, queryDatabases, sessions } = services;
+  const { queries, runs, runProfiles, results, reader, queryDatabases, sessions } = services;
   const databases = queryDatabases;
   return [
     ...healthRoutes(manifest.version),
@@ -76,7 +76,7 @@ export function routesOf(services: Services): Route[] {
     ...refreshRoutes(services),
     ...jobRoutes(services),
     ...queryRoutes({ ...services, databases }),
-    ...queryRunRoutes({ queries, runs, databases }),
+    ...queryRunRoutes({ queries, runs, runProfiles, databases }),
     ...sandboxRoutes(services.sandboxes),
     ...savedQueryRoutes({ ...services, databases }),
     ...resultRoutes({ results, reader, databases }),

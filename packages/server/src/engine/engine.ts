@@ -6,6 +6,7 @@ import type { JsonLayout } from "./json-layout.ts";
 import type { CompactRequest } from "./compact-request.ts";
 import type { KeyedChange, KeyedChangeRequest } from "./keyed-change.ts";
 import type { StatementShape } from "./statement-shape.ts";
+import type { StatementProfile } from "./statement-profile.ts";
 import type { ProfileRequest, TableProfile } from "./table-profile.ts";
 import type { WriteLayout } from "./write-layout.ts";
 
@@ -186,6 +187,8 @@ export interface ExecuteRequest {
   readonly preview: { readonly maxRows: number; readonly maxBytes: number };
   /** Disk space for what does not fit into memory; the engine's own limit when absent. */
   readonly maxSpillBytes?: number;
+  /** Whether to measure each operator, which costs a little. */
+  readonly isProfiled?: boolean;
 }
 
 export interface ExecuteOutcome {
@@ -195,6 +198,8 @@ export interface ExecuteOutcome {
   readonly preview: ResultPreview;
   /** Why there is no file at `resultPath`; `rowCount` then counts the preview's rows only. */
   readonly notStored?: string;
+  /** Present where it was asked for, for a SELECT whose result was stored. */
+  readonly profile?: StatementProfile;
 }
 
 export interface ResultColumn extends Column {

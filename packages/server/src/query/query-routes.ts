@@ -37,6 +37,7 @@ export function queryRoutes(parts: QueryRouteParts): Route[] {
         defaultSchema: body.default_schema,
         timeoutMs: body.timeout_ms,
         savedQuery: undefined,
+        isProfiled: body.profile === true,
         sandboxId: await requestedSandboxId(parts.sandboxes, context.workspaceId, headers),
       };
       if (body.async !== true) {

@@ -2,6 +2,8 @@ import { operations } from "@hotdata/contract";
 import { notFound } from "../http/api-error.ts";
 import { empty, json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
+import { noProfile, queryRunProfile } from "./run-profile-answer.ts";
+import type { RunProfileStore } from "./run-profile-store.ts";
 import { type QueryRun, queryRunInfo, type QueryRunStore } from "./query-run-store.ts";
 import { type QueryDatabases, resolveScope } from "./query-scope.ts";
 import type { QueryService } from "./query-service.ts";
@@ -10,9 +12,11 @@ export interface QueryRunRouteParts {
   readonly queries: QueryService;
   readonly runs: QueryRunStore;
   readonly databases: QueryDatabases;
+  readonly runProfiles: RunProfileStore;
 }
 
-export function queryRunRoutes({ queries, runs, databases }: QueryRunRouteParts): Route[] {
+export function queryRunRoutes(parts: QueryRunRouteParts): Route[] {
+  const { queries, runs, databases, runProfiles } = parts;
   const shown = (run: QueryRun) =>
     queryRunInfo(run, run.status === "running" ? queries.progressOf(run.id) : null);
   return [
@@ -42,6 +46,15 @@ export function queryRunRoutes({ queries, runs, databases }: QueryRunRouteParts)
       const run = await runs.find({ workspaceId, databaseId: scope?.id }, params.id);
       if (run === undefined) throw notFound(`Query run '${params.id}' not found.`);
       return json(200, shown(run));
+    }),
+    route(operations.get_query_run_profile, async ({ headers, params, context }) => {
+      const { workspaceId } = context;
+      const scope = await resolveScope(databases, workspaceId, headers["x-database-id"]);
+      const run = await runs.find({ workspaceId, databaseId: scope?.id }, params.id);
+      if (run === undefined) throw notFound(`Query run '${params.id}' not found.`);
+      const profile = await runProfiles.find(run.id);
+      if (profile === undefined) throw notFound(noProfile(run));
+      return json(200, queryRunProfile(run, profile));
     }),
     route(operations.cancel_query_run, async ({ headers, params, context }) => {
       const { workspaceId, principal } = context;

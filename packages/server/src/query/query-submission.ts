@@ -18,6 +18,8 @@ export interface QuerySubmission {
   readonly savedQuery: SavedQueryVersion | undefined;
   /** The sandbox it runs in; none when absent. */
   readonly sandboxId?: string | undefined;
+  /** Whether to record where it spends its time. */
+  readonly isProfiled?: boolean;
 }
 
 export interface SavedQueryVersion {

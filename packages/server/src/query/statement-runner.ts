@@ -44,6 +44,8 @@ export interface StatementRequest {
   /** Whether `resultPath` is in the workspace's folder of datasets. */
   readonly isForDataset?: boolean;
   readonly preview: { readonly maxRows: number; readonly maxBytes: number };
+  /** Whether to measure its operators, where it is a SELECT. */
+  readonly isProfiled?: boolean;
 }
 
 /** What is known of a statement when its turn has come. */
@@ -140,6 +142,7 @@ export class StatementRunner {
       resultPath: request.resultPath,
       preview: request.preview,
       ...(maxSpillBytes === null ? {} : { maxSpillBytes }),
+      isProfiled: request.isProfiled === true && statement.kind === "select",
     };
     const outcome = await telemetry.phase("execute", () =>
       engine.execute(execution, signal, onProgress),

@@ -9,6 +9,7 @@ import { newRunRow } from "./new-run-row.ts";
 import type { PreviewSize } from "./preview-size.ts";
 import type { QueryRunStore } from "./query-run-store.ts";
 import type { QuerySubmission } from "./query-submission.ts";
+import type { RunProfileStore } from "./run-profile-store.ts";
 import { unsuccessfulEnd } from "./run-end.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
 import type { StatementOutcome, StatementRunner } from "./statement-runner.ts";
@@ -28,6 +29,7 @@ export type RunEnd = "succeeded" | "failed" | "cancelled";
 export interface SubmittedQueryParts {
   readonly metastore: Metastore;
   readonly runs: QueryRunStore;
+  readonly profiles: RunProfileStore;
   readonly results: ResultKeeper;
   readonly runner: StatementRunner;
   readonly telemetry: Telemetry;
@@ -176,6 +178,9 @@ export class SubmittedQuery {
       await results.put(transaction, this.#newResult(), contents);
       const end = { ...this.#endRow("succeeded", executionTimeMs), result_id: this.#resultId };
       await runs.put({ ...end, ...countsOf(outcome) }, transaction);
+      if (outcome.profile !== undefined) {
+        await this.#parts.profiles.put(this.runId, outcome.profile, transaction);
+      }
     });
     const { runId } = this;
     return { runId, resultId: this.#resultId, warning: null, outcome, executionTimeMs };

@@ -51,6 +51,12 @@ const queryDoors: readonly Door[] = [
       server.post("/v1/query", { sql: withParameter(sql), parameters: { knock: "1" } }, databaseId),
   },
   {
+    name: "query that is profiled",
+    operations: ["query", "get_query_run_profile"],
+    send: ({ server, databaseId }, sql) =>
+      server.post("/v1/query", { sql, profile: true }, databaseId),
+  },
+  {
     name: "query in the background",
     operations: ["query", "get_query_run"],
     send: sendInBackground,

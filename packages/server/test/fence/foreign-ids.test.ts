@@ -33,7 +33,9 @@ async function populate(call: CallAs, workspaceId: string, name: string): Promis
   const batch = await made("POST", "/v1/databases/bulk", {
     json: { count: 1, name_template: `${name}-{n}` },
   });
-  const answered = await made("POST", "/v1/query", { json: { sql: "SELECT 1" } });
+  const answered = await made("POST", "/v1/query", {
+    json: { sql: "SELECT 1", profile: true },
+  });
   const saved = await made("POST", "/v1/queries", { json: { name, sql: "SELECT 1" } });
   const sandbox = await made("POST", "/v1/sandboxes", { json: { name } });
   const inline = { format: "csv", content: "a\n1\n" };

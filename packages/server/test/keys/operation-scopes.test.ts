@@ -39,6 +39,7 @@ const OF_DATABASE_KEYS: ReadonlySet<string> = new Set([
   "query",
   "list_query_runs",
   "get_query_run",
+  "get_query_run_profile",
   "cancel_query_run",
   "list_results",
   "get_result",

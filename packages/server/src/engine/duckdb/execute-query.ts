@@ -12,6 +12,7 @@ import { jsonRow } from "./cell-text.ts";
 import { engineError } from "./engine-error.ts";
 import { interruptible } from "./interruptible.ts";
 import type { QuerySession } from "./query-session.ts";
+import { copyProfiled } from "./run-profile/copy-profiled.ts";
 import { quoteLiteral } from "./sql-text.ts";
 import type { InspectedStatement } from "./statement/inspect-statement.ts";
 import { readPreview } from "./read-preview.ts";
@@ -100,22 +101,23 @@ async function storeResult(
   bound: BoundQuery,
   request: ExecuteRequest,
 ): Promise<ExecuteOutcome> {
+  const written = await copyResult(connection, bound, request);
+  const preview = await storedPreview(connection, bound, { request, ...written });
+  return { columns: bound.columns, ...written, preview };
+}
+
+async function copyResult(
+  connection: DuckDBConnection,
+  { storedSql, bind }: BoundQuery,
+  request: ExecuteRequest,
+): Promise<Pick<ExecuteOutcome, "rowCount" | "sizeBytes" | "profile">> {
   const target = quoteLiteral(request.resultPath);
-  const copied = await runBound(
-    connection,
-    `COPY (${bound.storedSql}) TO ${target} (FORMAT parquet, COMPRESSION lz4_raw, RETURN_STATS)`,
-    bound.bind,
-  );
+  const copySql = `COPY (${storedSql}) TO ${target} (FORMAT parquet, COMPRESSION lz4_raw, RETURN_STATS)`;
+  if (request.isProfiled === true) return copyProfiled(connection, { copySql, bind, request });
+  const copied = await runBound(connection, copySql, bind);
   const [stats] = await copied.getRowObjects();
   if (stats === undefined) throw new Error("COPY returned no statistics");
-  const rowCount = Number(stats["count"]);
-  const sizeBytes = Number(stats["file_size_bytes"]);
-  return {
-    columns: bound.columns,
-    rowCount,
-    sizeBytes,
-    preview: await storedPreview(connection, bound, { request, rowCount, sizeBytes }),
-  };
+  return { rowCount: Number(stats["count"]), sizeBytes: Number(stats["file_size_bytes"]) };
 }
 
 interface StoredFile {

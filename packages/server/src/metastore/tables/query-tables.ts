@@ -51,7 +51,14 @@ export interface ResultsTable {
   settled_at: string | null;
 }
 
+/** Runs that were profiled; a row goes with its run. */
+export interface QueryRunProfilesTable {
+  run_id: string;
+  profile_json: string;
+}
+
 export interface QueryTables {
   query_runs: QueryRunsTable;
+  query_run_profiles: QueryRunProfilesTable;
   results: ResultsTable;
 }
