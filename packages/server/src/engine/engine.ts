@@ -29,6 +29,8 @@ export interface Engine {
     signal: AbortSignal,
     onProgress?: OnProgress,
   ): Promise<ExecuteOutcome>;
+  /** Writes a result that was handed over as cells to a file; returns its size in bytes. */
+  writeCells(request: CellsRequest, signal: AbortSignal): Promise<number>;
   /** Reads a stored result as text, in pieces of some 256 KiB. */
   exportResult(request: ExportRequest, signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Columns that a source file would be loaded with. */
@@ -184,6 +186,8 @@ export interface ExecuteRequest {
   readonly tables: readonly VisibleTable[];
   /** Absolute path of the Parquet file to write. */
   readonly resultPath: string;
+  /** Whether a small result may be handed over as `cells` instead. */
+  readonly mayAnswerCells?: boolean;
   readonly preview: { readonly maxRows: number; readonly maxBytes: number };
   /** Disk space for what does not fit into memory; the engine's own limit when absent. */
   readonly maxSpillBytes?: number;
@@ -196,10 +200,25 @@ export interface ExecuteOutcome {
   readonly rowCount: number;
   readonly sizeBytes: number;
   readonly preview: ResultPreview;
+  /** The whole of a small result; there is no file at `resultPath` then. */
+  readonly cells?: CellTexts;
   /** Why there is no file at `resultPath`; `rowCount` then counts the preview's rows only. */
   readonly notStored?: string;
   /** Present where it was asked for, for a SELECT whose result was stored. */
   readonly profile?: StatementProfile;
+}
+
+/**
+ * Rows of plain values as JSON text: a list of each row's cells, which are the engine's own text of
+ * the value, or null. Cast to the column's type, that text is the value again.
+ */
+export type CellTexts = string;
+
+export interface CellsRequest {
+  readonly columns: readonly ResultColumn[];
+  readonly cells: CellTexts;
+  /** Absolute path of the Parquet file to write. */
+  readonly targetPath: string;
 }
 
 export interface ResultColumn extends Column {

@@ -43,6 +43,8 @@ export interface StatementRequest {
   readonly resultPath: string;
   /** Whether `resultPath` is in the workspace's folder of datasets. */
   readonly isForDataset?: boolean;
+  /** Whether a small result may be handed over as `cells` instead of a file. */
+  readonly mayAnswerCells?: boolean;
   readonly preview: { readonly maxRows: number; readonly maxBytes: number };
   /** Whether to measure its operators, where it is a SELECT. */
   readonly isProfiled?: boolean;
@@ -140,6 +142,7 @@ export class StatementRunner {
       defaultSchema: defaults.schema,
       tables: visible,
       resultPath: request.resultPath,
+      mayAnswerCells: request.mayAnswerCells === true,
       preview: request.preview,
       ...(maxSpillBytes === null ? {} : { maxSpillBytes }),
       isProfiled: request.isProfiled === true && statement.kind === "select",

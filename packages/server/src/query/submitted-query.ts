@@ -141,7 +141,8 @@ export class SubmittedQuery {
   async #execute(): Promise<StatementOutcome> {
     const resultPath = this.#parts.results.pathOf(this.#resultId);
     const { preview, check, place } = this.#options;
-    const request = { ...this.submission, runId: this.runId, resultPath, preview };
+    const facts = { runId: this.runId, resultPath, mayAnswerCells: true };
+    const request = { ...this.submission, ...facts, preview };
     const { signal } = this.#stopping;
     // The engine counts anew when a statement goes on to its next part.
     const onProgress = (percent: number): void => {

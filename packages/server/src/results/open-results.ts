@@ -8,6 +8,7 @@ import type { ResultFiles } from "./result-files.ts";
 import { ResultReader } from "./result-reader.ts";
 import { ResultSources } from "./result-sources.ts";
 import { ResultStore } from "./result-store.ts";
+import { SmallResults } from "./small-results.ts";
 
 export interface ResultParts {
   readonly metastore: Metastore;
@@ -26,10 +27,11 @@ export function openResults({ config, ...parts }: ResultParts) {
   const { metastore, engine, files } = parts;
   const { resultRetentionHours: hours } = config;
   const results = new ResultStore(metastore, hours === 0 ? undefined : hours * HOUR_MS);
+  const small = new SmallResults(engine, results, files);
   return {
     results,
     resultContent: new ResultContent(engine, results, files),
-    resultSources: new ResultSources(results, files),
-    reader: new ResultReader({ ...parts, results }),
+    resultSources: new ResultSources(results, files, small),
+    reader: new ResultReader({ ...parts, results, small }),
   };
 }

@@ -3,6 +3,7 @@ import { open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Pausable } from "../concurrency/pausable.ts";
 import { type FileHold, FileHolds } from "./file-holds.ts";
+import type { SmallData } from "./result-store.ts";
 
 /** Results up to this size live in the metastore, committed together with their run. */
 const MAX_INLINE_BYTES = 64 * 1024;
@@ -28,7 +29,7 @@ export class ResultFiles {
    * Makes a written result durable: a small one is returned as bytes and its file removed, a larger
    * one is on disk when this returns.
    */
-  async seal(resultId: string, sizeBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  async seal(resultId: string, sizeBytes: number): Promise<SmallData | undefined> {
     const path = this.path(resultId);
     if (sizeBytes > MAX_INLINE_BYTES) {
       await syncPath(path);
@@ -37,7 +38,21 @@ export class ResultFiles {
     }
     const bytes = new Uint8Array(await readFile(path));
     await rm(path);
-    return bytes;
+    return { format: "parquet", bytes };
+  }
+
+  /** Bytes of a file beside the result's own that is made for just that. */
+  async readWritten(
+    resultId: string,
+    write: (path: string) => Promise<void>,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const path = this.#besidePath(resultId);
+    try {
+      await write(path);
+      return new Uint8Array(await readFile(path));
+    } finally {
+      await rm(path, { force: true });
+    }
   }
 
   /** Keeps a result's file from being removed; take it before the result is looked up. */
@@ -52,8 +67,7 @@ export class ResultFiles {
 
   /** Writes a small result's bytes to a file of its own, for a reader that needs a path. */
   async writeCopy(resultId: string, data: Uint8Array): Promise<{ path: string } & FileHold> {
-    // The sweep after a crash knows it by the id in front.
-    const path = join(this.dir, `${resultId}.${randomUUID()}.parquet`);
+    const path = this.#besidePath(resultId);
     const release = () => rm(path, { force: true });
     try {
       await writeFile(path, data);
@@ -62,6 +76,11 @@ export class ResultFiles {
       throw error;
     }
     return { path, release };
+  }
+
+  /** The sweep after a crash knows it by the id in front. */
+  #besidePath(resultId: string): string {
+    return join(this.dir, `${resultId}.${randomUUID()}.parquet`);
   }
 
   /** Removes files whose result was never committed. */

@@ -18,9 +18,9 @@ export interface ResultKeeperParts {
   readonly admission: ResultAdmission;
 }
 
-/** What is known of written rows; `notStored` says why there are none in the file. */
+/** What is known of a result's rows; `notStored` says why there are none in the file. */
 export type StorableOutcome = Pick<ExecuteOutcome, "sizeBytes" | "columns" | "rowCount"> &
-  Partial<Pick<ExecuteOutcome, "notStored">>;
+  Partial<Pick<ExecuteOutcome, "cells" | "notStored">>;
 
 /** Takes what a query wrote into keeping, or clears it away. */
 export class ResultKeeper {
@@ -46,10 +46,13 @@ export class ResultKeeper {
    */
   async seal(result: NewResult, outcome: StorableOutcome): Promise<ResultContents> {
     if (outcome.notStored !== undefined) throw new ResultNotStoredError(outcome.notStored);
-    const { sizeBytes, columns, rowCount } = outcome;
+    const { sizeBytes, columns, rowCount, cells } = outcome;
     try {
       await this.#parts.admission.admit(result.workspaceId, "results", sizeBytes);
-      const data = await this.#parts.files.seal(result.id, sizeBytes);
+      const data =
+        cells === undefined
+          ? await this.#parts.files.seal(result.id, sizeBytes)
+          : { format: "cells" as const, bytes: new Uint8Array(Buffer.from(cells)) };
       return { columns, rowCount, sizeBytes, data };
     } catch (error) {
       throw notStored(error);

@@ -7,6 +7,7 @@ import type { ResultFiles } from "./result-files.ts";
 import { piecesInTurn } from "./pieces-in-turn.ts";
 import { type ParquetDownload, parquetDownload } from "./parquet-download.ts";
 import type { ReadyResult, ResultScope, ResultStore, StoredResult } from "./result-store.ts";
+import type { SmallResults } from "./small-results.ts";
 
 export interface ResultPage {
   /** Whose reading it is. */
@@ -22,6 +23,7 @@ export interface ResultReaderParts {
   readonly arrow: ArrowReader;
   readonly files: ResultFiles;
   readonly results: ResultStore;
+  readonly small: SmallResults;
   readonly admission: Admission;
 }
 
@@ -75,30 +77,25 @@ export class ResultReader {
     return this.#text(page, "md");
   }
 
-  arrow({ result, offset, limit }: ResultPage): AsyncIterable<Uint8Array> {
+  async *arrow({ result, offset, limit }: ResultPage): AsyncGenerator<Uint8Array> {
+    const { arrow, small } = this.#parts;
     const { columns } = result;
-    return this.#parts.arrow.read({ source: this.#source(result), columns, offset, limit });
+    yield* arrow.read({ source: await small.parquetOf(result), columns, offset, limit });
   }
 
   /** The whole result: pages do not apply to a file format. */
-  parquet({ result }: ResultPage): Promise<ParquetDownload> {
+  async parquet({ result }: ResultPage): Promise<ParquetDownload> {
     const names = uniqueNames(result.columns.map((column) => column.name));
-    return parquetDownload(this.#source(result), names);
+    return parquetDownload(await this.#parts.small.parquetOf(result), names);
   }
 
-  #text(page: ResultPage, format: TextFormat): AsyncIterable<Uint8Array> {
+  async *#text(page: ResultPage, format: TextFormat): AsyncGenerator<Uint8Array> {
     const { workspaceId, result, offset, limit, signal } = page;
-    const { engine, admission } = this.#parts;
+    const { engine, admission, small } = this.#parts;
     const { columns } = result;
-    const source = this.#source(result);
+    const source = await small.parquetOf(result);
     const open = (isLow: boolean) =>
       engine.exportResult({ isLow, result: source, columns, format, offset, limit }, signal);
-    return piecesInTurn(() => admission.enter(workspaceId), open, signal);
-  }
-
-  #source(result: ReadyResult) {
-    return result.data === undefined
-      ? { path: this.#parts.files.path(result.id) }
-      : { bytes: result.data };
+    yield* piecesInTurn(() => admission.enter(workspaceId), open, signal);
   }
 }

@@ -2,6 +2,7 @@ import type { ResultColumn } from "../engine/engine.ts";
 import { badRequest, conflict, notFound } from "../http/api-error.ts";
 import type { ResultFiles } from "./result-files.ts";
 import type { ReadyResult, ResultScope, ResultStore } from "./result-store.ts";
+import type { SmallResults } from "./small-results.ts";
 
 /** A stored result as a Parquet file that engines may read; it stays until the release. */
 export interface ResultSource {
@@ -18,10 +19,12 @@ export interface ResultSource {
 export class ResultSources {
   readonly #results: ResultStore;
   readonly #files: ResultFiles;
+  readonly #small: SmallResults;
 
-  constructor(results: ResultStore, files: ResultFiles) {
+  constructor(results: ResultStore, files: ResultFiles, small: SmallResults) {
     this.#results = results;
     this.#files = files;
+    this.#small = small;
   }
 
   /**
@@ -35,10 +38,9 @@ export class ResultSources {
       const result = await this.#getReady(scope, resultId);
       const { columns, rowCount, sizeBytes } = result;
       const facts = { columns, rowCount, sizeBytes };
-      if (result.data === undefined) {
-        return { ...facts, path: this.#files.path(resultId), release: () => hold.release() };
-      }
-      const copy = await this.#files.writeCopy(resultId, result.data);
+      const source = await this.#small.parquetOf(result);
+      if ("path" in source) return { ...facts, ...source, release: () => hold.release() };
+      const copy = await this.#files.writeCopy(resultId, source.bytes);
       await hold.release();
       return { ...facts, ...copy };
     } catch (error) {

@@ -17,10 +17,16 @@ export interface ReadyResult {
   readonly id: string;
   readonly columns: readonly ResultColumn[];
   readonly rowCount: number;
-  /** Size as Parquet. */
+  /** Size as it is kept. */
   readonly sizeBytes: number;
-  /** Parquet bytes of a small result; undefined when they are in the result's file. */
-  readonly data: Uint8Array<ArrayBuffer> | undefined;
+  /** Undefined when the rows are in the result's file. */
+  readonly data: SmallData | undefined;
+}
+
+/** A small result: a Parquet file, or UTF-8 of the engine's `CellTexts`. */
+export interface SmallData {
+  readonly format: "parquet" | "cells";
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export type StoredResult =
@@ -39,7 +45,7 @@ export interface ResultContents {
   readonly columns: readonly ResultColumn[];
   readonly rowCount: number;
   readonly sizeBytes: number;
-  readonly data: Uint8Array<ArrayBuffer> | undefined;
+  readonly data: SmallData | undefined;
 }
 
 /** Results deleted by one statement. */
@@ -73,13 +79,22 @@ export class ResultStore {
       columns_json: JSON.stringify(contents.columns),
       row_count: contents.rowCount,
       size_bytes: contents.sizeBytes,
-      data: contents.data ?? null,
+      ...dataRow(contents.data),
       settled_at: new Date().toISOString(),
     };
     await transaction
       .insertInto("results")
       .values({ ...newRow(result), ...ready })
       .onConflict((conflict) => conflict.column("id").doUpdateSet(ready))
+      .execute();
+  }
+
+  /** Keeps the same rows of a small result in another form. */
+  async replaceData(id: string, data: SmallData): Promise<void> {
+    await this.#metastore
+      .updateTable("results")
+      .set({ ...dataRow(data), size_bytes: data.bytes.length })
+      .where("id", "=", id)
       .execute();
   }
 
@@ -197,10 +212,15 @@ function newRow(result: NewResult) {
     columns_json: null,
     row_count: null,
     size_bytes: null,
-    data: null,
+    ...dataRow(undefined),
     error_message: null,
     settled_at: null,
   };
+}
+
+function dataRow(data: SmallData | undefined) {
+  if (data === undefined) return { data: null, data_format: null };
+  return { data: data.bytes, data_format: data.format === "cells" ? data.format : null };
 }
 
 function storedResult(row: Selectable<ResultsTable>): StoredResult {
@@ -215,6 +235,6 @@ function storedResult(row: Selectable<ResultsTable>): StoredResult {
     columns: parseStoredColumns(row.columns_json ?? "[]"),
     rowCount: row.row_count ?? 0,
     sizeBytes: row.size_bytes ?? 0,
-    data: row.data ?? undefined,
+    data: row.data === null ? undefined : { format: row.data_format ?? "parquet", bytes: row.data },
   };
 }

@@ -1,6 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type {
+  CellsRequest,
   Engine,
   ExecuteOutcome,
   ExecuteRequest,
@@ -27,8 +28,10 @@ import { executeQuery } from "./execute-query.ts";
 import { exportResult } from "./export-result.ts";
 import { openFencedInstance } from "./fenced-instance.ts";
 import { writeKeyedChange } from "./keyed/write-keyed-change.ts";
+import { interruptible } from "./interruptible.ts";
 import { inspectSource } from "./inspect-source.ts";
 import { writeDataFiles } from "./load-file.ts";
+import { writeCells } from "./write-cells.ts";
 import { writeRejects } from "./write-rejects.ts";
 import { profileInSession } from "./profile/profile-in-session.ts";
 import { SessionCache } from "./session-cache.ts";
@@ -123,6 +126,13 @@ export class DuckDbEngine implements Engine {
     const statement = await abortable(inspecting, signal);
     const session = await abortable(this.#sessions.get(request), signal);
     return executeQuery(session, statement, request, { signal, onProgress });
+  }
+
+  async writeCells(request: CellsRequest, signal: AbortSignal): Promise<number> {
+    const written = await this.#withFiles((connection) =>
+      interruptible(connection, signal, () => writeCells(connection, request)),
+    );
+    return written.sizeBytes;
   }
 
   async *exportResult(request: ExportRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {

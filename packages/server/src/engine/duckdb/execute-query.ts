@@ -3,6 +3,7 @@ import {
   type ExecuteOutcome,
   type ExecuteRequest,
   type OnProgress,
+  type ResultColumn,
   type ResultPreview,
   SqlError,
 } from "../engine.ts";
@@ -17,8 +18,10 @@ import { quoteLiteral } from "./sql-text.ts";
 import type { InspectedStatement } from "./statement/inspect-statement.ts";
 import { readPreview } from "./read-preview.ts";
 import { notStoredReason } from "./not-stored-reason.ts";
+import { haveExactTexts, runForTexts } from "./small-result.ts";
 import { readText, streamText } from "./stream-text.ts";
 import { watchProgress } from "./watch-progress.ts";
+import { STORED_FORMAT, writeLongRows, type WrittenResult, writtenResult } from "./write-cells.ts";
 
 /** So few rows, in so small a file, are quicker to fetch at once than to stream. */
 const FEW_ROWS = 200;
@@ -30,7 +33,10 @@ export interface ExecutionLinks {
   readonly onProgress: OnProgress;
 }
 
-/** Runs a statement once: its result becomes a Parquet file, the preview is read back from it. */
+/**
+ * Runs a statement once: its result becomes a Parquet file, and the preview is read back from it.
+ * A small one is answered as text, which is quicker than to make a file.
+ */
 export async function executeQuery(
   session: QuerySession,
   statement: InspectedStatement,
@@ -52,7 +58,11 @@ export async function executeQuery(
     );
   try {
     try {
-      return await use((connection, bound) => storeResult(connection, bound, request));
+      return await use((connection, bound) =>
+        mayBeSmall(statement, request) && haveExactTexts(bound.columns)
+          ? storeSmall(connection, bound, { session, request, signal })
+          : storeResult(connection, bound, request),
+      );
     } catch (error) {
       const reason = notStoredReason(error, request.resultPath);
       if (reason === undefined) throw error;
@@ -62,6 +72,11 @@ export async function executeQuery(
   } catch (error) {
     throw submittedError(engineError(error, { sqlText: statement.sqlText }), statement);
   }
+}
+
+/** A profile is that of writing the result. */
+function mayBeSmall({ hasFewRows }: InspectedStatement, request: ExecuteRequest): boolean {
+  return hasFewRows && request.mayAnswerCells === true && request.isProfiled !== true;
 }
 
 /** Positions count in the text that was submitted, not in the one that was run. */
@@ -96,43 +111,74 @@ async function bind(
   return bindQuery({ connection, statement, tables, bind: values });
 }
 
+type Written = WrittenResult & Pick<ExecuteOutcome, "profile">;
+
 async function storeResult(
   connection: DuckDBConnection,
   bound: BoundQuery,
   request: ExecuteRequest,
 ): Promise<ExecuteOutcome> {
   const written = await copyResult(connection, bound, request);
-  const preview = await storedPreview(connection, bound, { request, ...written });
-  return { columns: bound.columns, ...written, preview };
+  return storedOutcome(connection, bound.columns, { request, written });
 }
 
 async function copyResult(
   connection: DuckDBConnection,
   { storedSql, bind }: BoundQuery,
   request: ExecuteRequest,
-): Promise<Pick<ExecuteOutcome, "rowCount" | "sizeBytes" | "profile">> {
+): Promise<Written> {
   const target = quoteLiteral(request.resultPath);
-  const copySql = `COPY (${storedSql}) TO ${target} (FORMAT parquet, COMPRESSION lz4_raw, RETURN_STATS)`;
+  const copySql = `COPY (${storedSql}) TO ${target} (${STORED_FORMAT})`;
   if (request.isProfiled === true) return copyProfiled(connection, { copySql, bind, request });
-  const copied = await runBound(connection, copySql, bind);
-  const [stats] = await copied.getRowObjects();
-  if (stats === undefined) throw new Error("COPY returned no statistics");
-  return { rowCount: Number(stats["count"]), sizeBytes: Number(stats["file_size_bytes"]) };
+  return writtenResult(await (await runBound(connection, copySql, bind)).getRowObjects());
+}
+
+interface SmallContext {
+  readonly session: QuerySession;
+  readonly request: ExecuteRequest;
+  readonly signal: AbortSignal;
+}
+
+/** As {@link storeResult}, but what proves to be small never becomes a file. */
+async function storeSmall(
+  connection: DuckDBConnection,
+  bound: BoundQuery,
+  { session, request, signal }: SmallContext,
+): Promise<ExecuteOutcome> {
+  const { columns } = bound;
+  const read = await runForTexts(connection, bound, request.preview);
+  if (!("chunks" in read)) return { columns, sizeBytes: Buffer.byteLength(read.cells), ...read };
+  return session.withConnection((writer) =>
+    interruptible(writer, signal, async () => {
+      const written = await writeLongRows(writer, read, {
+        columns,
+        targetPath: request.resultPath,
+      });
+      return storedOutcome(writer, columns, { request, written });
+    }),
+  );
 }
 
 interface StoredFile {
   readonly request: ExecuteRequest;
-  readonly rowCount: number;
-  readonly sizeBytes: number;
+  readonly written: Written;
+}
+
+async function storedOutcome(
+  connection: DuckDBConnection,
+  columns: readonly ResultColumn[],
+  stored: StoredFile,
+): Promise<ExecuteOutcome> {
+  return { columns, ...stored.written, preview: await storedPreview(connection, columns, stored) };
 }
 
 async function storedPreview(
   connection: DuckDBConnection,
-  bound: BoundQuery,
-  { request, rowCount, sizeBytes }: StoredFile,
+  columns: readonly ResultColumn[],
+  { request, written: { rowCount, sizeBytes } }: StoredFile,
 ): Promise<ResultPreview> {
   if (rowCount === 0) return { rows: [], truncated: false };
-  const row = jsonRow(bound.columns.map((column) => column.type));
+  const row = jsonRow(columns.map((column) => column.type));
   const source = `read_parquet(${quoteLiteral(request.resultPath)})`;
   const limit = Math.min(request.preview.maxRows, rowCount);
   const sqlText = `SELECT ${row} FROM ${source} LIMIT ${limit}`;

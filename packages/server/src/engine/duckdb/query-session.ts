@@ -76,7 +76,8 @@ export class QuerySession {
 
   /**
    * Calls `bind` on a connection that sees exactly the scope's tables, then `run` outside the lock:
-   * whatever `bind` prepared keeps reading the snapshot it was bound to. Once `signal` fires, neither
+   * whatever `bind` prepared keeps reading the snapshot it was bound to, since both are in one
+   * transaction where there are tables. Once `signal` fires, neither
    * is begun; both have to end by themselves when it fires meanwhile.
    */
   async use<B, R>(
@@ -91,17 +92,27 @@ export class QuerySession {
       const bound = await this.#mutex.run(async () => {
         await this.#define(connection.duckdb, scope);
         signal.throwIfAborted();
-        await connection.duckdb.run("BEGIN TRANSACTION READ ONLY");
+        if (scope.tables.length > 0) await connection.duckdb.run("BEGIN TRANSACTION READ ONLY");
         return bind(connection.duckdb);
       }, signal);
       signal.throwIfAborted();
       const result = await run(connection.duckdb, bound);
       // The answer need not wait for the transaction's end.
-      void this.#giveBack(connection);
+      void this.#giveBack(connection, scope.tables.length > 0);
       return result;
     } catch (error) {
       this.#drop(connection);
       throw error;
+    }
+  }
+
+  /** Lends a connection of its own to work that a statement under way needs done beside it. */
+  async withConnection<R>(work: (connection: DuckDBConnection) => Promise<R>): Promise<R> {
+    const connection = await this.#instance.connect();
+    try {
+      return await work(connection);
+    } finally {
+      connection.closeSync();
     }
   }
 
@@ -147,9 +158,9 @@ export class QuerySession {
     }
   }
 
-  async #giveBack(connection: NamedConnection): Promise<void> {
+  async #giveBack(connection: NamedConnection, isInTransaction: boolean): Promise<void> {
     try {
-      await connection.duckdb.run("COMMIT");
+      if (isInTransaction) await connection.duckdb.run("COMMIT");
     } catch {
       this.#drop(connection);
       return;

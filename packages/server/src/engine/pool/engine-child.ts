@@ -88,6 +88,7 @@ function makeHandlers(): Handlers {
     inspect: (request, signal) => opened().inspect(request, signal),
     classify: (sqlText, signal) => opened().classify(sqlText, signal),
     execute: (request, signal, onProgress) => opened().execute(request, signal, onProgress),
+    "write-cells": (request, signal) => opened().writeCells(request, signal),
     "export-open": async (request) => {
       const controller = new AbortController();
       const pieces = opened().exportResult(request, controller.signal);

@@ -1,6 +1,7 @@
 import type { CompactRequest } from "../compact-request.ts";
 import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
 import {
+  type CellsRequest,
   type Engine,
   EngineLostError,
   type ExecuteOutcome,
@@ -85,6 +86,10 @@ export class EnginePool implements Engine {
     return this.#group.use(request, signal, (engine) =>
       engine.call("execute", request, signal, onProgress),
     );
+  }
+
+  writeCells(request: CellsRequest, signal: AbortSignal): Promise<number> {
+    return repeated(() => this.#quick("write-cells", request, signal));
   }
 
   async *exportResult(request: ExportRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {

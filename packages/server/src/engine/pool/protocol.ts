@@ -1,6 +1,7 @@
 import type { CompactRequest } from "../compact-request.ts";
 import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
 import type {
+  CellsRequest,
   ExecuteOutcome,
   ExecuteRequest,
   ExportRequest,
@@ -23,6 +24,7 @@ export interface EngineCalls {
   inspect: { readonly input: InspectRequest; readonly output: Statement };
   classify: { readonly input: string; readonly output: StatementShape };
   execute: { readonly input: ExecuteRequest; readonly output: ExecuteOutcome };
+  "write-cells": { readonly input: CellsRequest; readonly output: number };
   "export-open": { readonly input: ExportRequest; readonly output: number };
   /** Pulled one piece at a time, so that a slow reader holds the engine back. */
   "export-next": { readonly input: number; readonly output: Uint8Array | null };

@@ -44,8 +44,10 @@ export interface ResultsTable {
   columns_json: string | null;
   row_count: number | null;
   size_bytes: number | null;
-  /** The Parquet bytes of a small result; null when they are in a file. */
+  /** The bytes of a small result; null when its rows are in a file. */
   data: Uint8Array<ArrayBuffer> | null;
+  /** What those bytes are; null means Parquet. */
+  data_format: "cells" | null;
   error_message: string | null;
   /** When it became ready or failed; null until then. */
   settled_at: string | null;

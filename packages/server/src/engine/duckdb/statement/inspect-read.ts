@@ -5,6 +5,7 @@ import { calledFunctions } from "./called-functions.ts";
 import { ByteOffsets } from "./byte-offsets.ts";
 import { canonicalSql } from "./canonical-sql.ts";
 import { editStatement } from "./edit-statement.ts";
+import { hasFewRows } from "./few-rows.ts";
 import { findHugeintCasts } from "./hugeint-casts.ts";
 import { inspectTree, type TreeFindings } from "./inspect-tree.ts";
 import type { InspectedStatement } from "./inspected-statement.ts";
@@ -52,6 +53,7 @@ export async function inspectRead(
     calls: calledFunctions(findings.calls),
     parameters: [...findings.parameters],
     hugeintCasts: findHugeintCasts(tree["node"]),
+    hasFewRows: hasFewRows(tree["node"]),
     toSubmittedPosition: (position) => run.toSubmittedPosition(position),
   };
 }

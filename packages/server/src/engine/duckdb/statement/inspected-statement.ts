@@ -25,6 +25,8 @@ export interface InspectedStatement {
    * items and result columns need not correspond (stars, set operations, unnested structs).
    */
   readonly hugeintCasts: readonly boolean[] | undefined;
+  /** Whether it gives a few rows at most, whatever the data. */
+  readonly hasFewRows: boolean;
   /** Turns a UTF-16 offset in `sqlText` into one in the submitted text; undefined if it is lost. */
   toSubmittedPosition(position: number): number | undefined;
 }

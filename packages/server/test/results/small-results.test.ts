@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { test } from "node:test";
+import { startTestApp, TEST_KEY, type TestApp } from "../start-test-app.ts";
+
+/** One value of each type that is kept as text, and its awkward neighbours. */
+const VALUES = [
+  "true, NULL::BOOLEAN, (-128)::TINYINT, 255::UTINYINT, 18446744073709551615::UBIGINT",
+  "9007199254740993, sum(1), 170141183460469231731687303715884105727::HUGEINT",
+  "0.1::FLOAT, 1e-300, 'nan'::DOUBLE, '-inf'::FLOAT, -0.0::DOUBLE, 1.7976931348623157e308",
+  "12.50::DECIMAL(4,2), 0.00000000000000000001::DECIMAL(38,20), -0.5::DECIMAL(1,1)",
+  "'', 'a,\"b\"\n\\', chr(0) || 'x', 'ü 😀', NULL::VARCHAR, '\\x41'",
+  "''::BLOB, '\\x00\\xFF\\x22\\x5C'::BLOB, '00000000-0000-0000-0000-000000000001'::UUID, '{\"a\": 1}'::JSON, INTERVAL 3 MONTH",
+  "DATE '0044-03-15 (BC)', 'infinity'::DATE, DATE '9999-12-31', TIME '23:59:59.999999'",
+  "TIMESTAMP '2024-02-29 01:02:03.000004', 'infinity'::TIMESTAMP, '-infinity'::TIMESTAMPTZ",
+  "TIMESTAMP_NS '2024-02-29 01:02:03.000000004', TIMESTAMPTZ '2300-01-01 00:00:00.123+02'",
+  "'2024-01-01'::TIMESTAMP_S, 'a'::ENUM('a', 'b'), NULL",
+];
+
+const FORMATS = ["json", "csv", "md", "arrow", "parquet"] as const;
+
+test("a result that is kept as text reads like one that was written as a file", async (t) => {
+  const app = await startTestApp(t);
+  for (const values of VALUES) {
+    const kept = await app.call("POST", "/v1/query", { json: { sql: `SELECT ${values}` } });
+    // The same row, but nothing tells from the text that there is only one.
+    const sql = `SELECT ${values} FROM range(1) GROUP BY range`;
+    const written = await app.call("POST", "/v1/query", { json: { sql } });
+    assert.equal(kept.status, 200, kept.text);
+    assert.equal(written.status, 200, written.text);
+    assert.equal(formatOf(app, kept.json.result_id), "cells", values);
+    assert.equal(formatOf(app, written.json.result_id), null, values);
+    assert.equal(rowsText(kept.text), rowsText(written.text));
+    for (const format of FORMATS) {
+      const ours = await bytesOf(app, kept.json.result_id, format);
+      const theirs = await bytesOf(app, written.json.result_id, format);
+      const isSame = withoutId(ours, kept.json).equals(withoutId(theirs, written.json));
+      assert.ok(isSame || format === "parquet", `${format} of ${values}`);
+    }
+    assert.equal(formatOf(app, kept.json.result_id), null, "it is Parquet once it was read");
+    const { json } = await app.call("POST", "/v1/query", {
+      json: { sql: `SELECT * FROM hotdata.results."${kept.json.result_id}" LIMIT 10` },
+    });
+    assert.deepEqual(json.rows, kept.json.rows);
+  }
+  assert.deepEqual(readdirSync(join(app.dataDir, "results")), []);
+});
+
+test("a result of no rows, and one that is read as a table first", async (t) => {
+  const app = await startTestApp(t);
+  const none = await app.call("POST", "/v1/query", {
+    json: { sql: "SELECT range AS n, 'x' AS s FROM range(0) LIMIT 5" },
+  });
+  assert.deepEqual(none.json.rows, []);
+  assert.equal(String(await bytesOf(app, none.json.result_id, "csv")), "n,s\n");
+  const some = await app.call("POST", "/v1/query", {
+    json: { sql: "SELECT range AS n FROM range(900) ORDER BY n DESC LIMIT 900" },
+  });
+  assert.equal(some.json.rows.length, 900);
+  const sql = `SELECT sum(n), count(*), first(n) FROM hotdata.results."${some.json.result_id}"`;
+  const table = await app.call("POST", "/v1/query", { json: { sql } });
+  assert.deepEqual(table.json.rows, [[404550, 900, 899]]);
+});
+
+test("few rows of long texts become a file, in order and whole", async (t) => {
+  const app = await startTestApp(t);
+  const answer = await app.call("POST", "/v1/query", {
+    json: {
+      sql: "SELECT range AS n, repeat('é' || md5(range::VARCHAR), 3000) AS s FROM range(300) LIMIT 250",
+    },
+  });
+  assert.equal(answer.status, 200, answer.text);
+  assert.equal(answer.json.total_row_count, 250);
+  assert.deepEqual(readdirSync(join(app.dataDir, "results")), [`${answer.json.result_id}.parquet`]);
+  const path = `/v1/results/${answer.json.result_id}?offset=248`;
+  const { json } = await app.call("GET", path);
+  const last = json.rows.map(([n, s]: [number, string]) => [n, s.length, s.at(-33)]);
+  assert.deepEqual(last, [
+    [248, 99_000, "é"],
+    [249, 99_000, "é"],
+  ]);
+});
+
+function formatOf(app: TestApp, resultId: string): unknown {
+  const metastore = new DatabaseSync(join(app.dataDir, "metastore.sqlite"), { readOnly: true });
+  const row = metastore.prepare("SELECT data_format FROM results WHERE id = ?").get(resultId);
+  metastore.close();
+  return row?.["data_format"];
+}
+
+async function bytesOf(app: TestApp, resultId: string, format: string): Promise<Buffer> {
+  const response = await fetch(`${app.url}/v1/results/${resultId}?format=${format}`, {
+    headers: { authorization: `Bearer ${TEST_KEY}` },
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  assert.equal(response.status, 200, String(bytes));
+  return bytes;
+}
+
+function withoutId(bytes: Buffer, { result_id: id }: { result_id: string }): Buffer {
+  return Buffer.from(bytes.toString("latin1").replaceAll(id, "ID"), "latin1");
+}
+
+function rowsText(answer: string): string {
+  return answer.slice(answer.indexOf('"rows":'));
+}
