@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { sqlTypeText } from "@hotdata/contract";
+import { sqlTypeText } from "@hotdata/contract/types";
 import type { CellsRequest, ResultColumn } from "../engine.ts";
 import { storedName } from "./cell-text.ts";
 import type { LongRows } from "./small-result.ts";
