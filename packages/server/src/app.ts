@@ -47,14 +47,15 @@ export async function createApp(config: Config): Promise<App> {
   const { telemetry, closeTelemetry } = await openTelemetry(config);
   opened.defer(closeTelemetry);
   const stores = await openStores(config, opened);
-  const services = await createServices(config, stores, telemetry);
-  opened.defer(() => services.queries.close());
-  opened.defer(() => services.jobRunner.close());
+  // It listens last; its logger is everybody's.
   const http = await createHttpServer({
     logger: { level: config.logLevel, stream: process.stderr },
     stallTimeoutMs: STALL_TIMEOUT_MS,
     telemetry,
   });
+  const services = await createServices(config, stores, { telemetry, log: http.log });
+  opened.defer(() => services.queries.close());
+  opened.defer(() => services.jobRunner.close());
   logLostProcesses(stores.engine, http.log);
   if (stores.keyProblem !== undefined) http.log.error(stores.keyProblem);
   await services.jobRunner.start(jobHandlersOf(services), http.log);
@@ -84,6 +85,7 @@ export async function createApp(config: Config): Promise<App> {
     publicUrl: config.publicUrl,
     shutdownSignal: shutdown.signal,
     auditLog: services.auditing.audit,
+    telemetry,
   });
   const address = await http.listen({ host: config.host, port: config.port });
   // Only now: a key that is made is shown by this start or never.

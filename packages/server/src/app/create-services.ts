@@ -6,6 +6,7 @@ import { openDatasetKeeping, openDatasets } from "../datasets/open-datasets.ts";
 import { HistoryRetention } from "../history/history-retention.ts";
 import { openEmbeddingProviders } from "../embedding-providers/open-embedding-providers.ts";
 import { openDatabases } from "../databases/open-databases.ts";
+import type { Logger } from "../http/request-context.ts";
 import { openLimits } from "../limits/open-limits.ts";
 import { openResults } from "../results/open-results.ts";
 import { openUploads } from "../uploads/open-uploads.ts";
@@ -23,6 +24,7 @@ import { QueryRunStore } from "../query/query-run-store.ts";
 import type { QueryDatabases } from "../query/query-scope.ts";
 import { RunProfileStore } from "../query/run-profile-store.ts";
 import { QueryService } from "../query/query-service.ts";
+import { SlowQueryLog } from "../query/slow-query-log.ts";
 import { StatementRunner } from "../query/statement-runner.ts";
 import { ResultKeeper } from "../results/result-keeper.ts";
 import { SandboxService } from "../sandboxes/sandbox-service.ts";
@@ -41,10 +43,20 @@ import type { Stores } from "./open-stores.ts";
 const HOUR_MS = 3_600_000;
 const UNFINISHED = "the server was stopped while the query ran; send it again";
 
+/** What the services tell about their work by. */
+export interface WatchingParts {
+  readonly telemetry: Telemetry;
+  readonly log: Logger;
+}
+
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /** Makes the services; each first puts right what a crash left behind. */
-export async function createServices(config: Config, stores: Stores, telemetry: Telemetry) {
+export async function createServices(
+  config: Config,
+  stores: Stores,
+  { telemetry, log }: WatchingParts,
+) {
   const { dataDir, queryTimeoutMs } = config;
   const { metastore, lake, engine, files } = stores;
   const admissions = openAdmissions(config);
@@ -111,7 +123,6 @@ export async function createServices(config: Config, stores: Stores, telemetry: 
     results: resultSources,
     datasets: datasetKeeping.tables,
     limits,
-    telemetry,
   });
   const keeper = new ResultKeeper({ results, files, admission: storageLimits });
   const queries = new QueryService({
@@ -121,6 +132,7 @@ export async function createServices(config: Config, stores: Stores, telemetry: 
     results: keeper,
     runner,
     telemetry,
+    slowQueries: new SlowQueryLog({ afterMs: config.slowQueryMs, log }),
     limits,
     timeoutMs: queryTimeoutMs,
     admission: admissions.statements,

@@ -42,6 +42,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     otlpUrl: read(SETTINGS.otlpUrl),
     traceRatio: read(SETTINGS.traceRatio),
     logLevel: read(SETTINGS.logLevel),
+    slowQueryMs: read(SETTINGS.slowQueryMs),
     maxJsonBytes: read(SETTINGS.maxJsonBytes),
     maxUploadBytes: read(SETTINGS.maxUploadBytes),
     uploadSessions: read(SETTINGS.uploadSessions),

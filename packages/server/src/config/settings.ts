@@ -128,6 +128,13 @@ export const SETTINGS = {
     schema: z.enum(LOG_LEVELS),
     fallback: () => "info",
   } satisfies Setting<(typeof LOG_LEVELS)[number]>,
+  slowQueryMs: number({
+    variable: "HOTDATA_SLOW_QUERY_MS",
+    description:
+      "A query that takes longer, in milliseconds, leaves a line in the log, without its SQL. 0: none does.",
+    range: { min: 0, max: MAX_WAIT_MS },
+    fallback: 1_000,
+  }),
   maxJsonBytes: number({
     variable: "HOTDATA_MAX_JSON_BYTES",
     description:

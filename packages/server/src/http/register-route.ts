@@ -12,6 +12,8 @@ import type { Principal } from "./request-context.ts";
 import { requestSignal } from "./request-signal.ts";
 import type { Route } from "./route.ts";
 import { sendReply } from "./send-reply.ts";
+import type { Telemetry } from "../telemetry/telemetry.ts";
+import { measureEncode } from "./measure-encode.ts";
 
 export interface RouteOptions {
   readonly authenticator: Authenticator;
@@ -20,6 +22,7 @@ export interface RouteOptions {
   /** Fires when running requests must stop. */
   readonly shutdownSignal: AbortSignal;
   readonly auditLog: AuditLog;
+  readonly telemetry: Pick<Telemetry, "openPhase">;
 }
 
 /** Their errors are flat throughout, not only those about key and workspace. */
@@ -102,6 +105,7 @@ function contextOf(request: FastifyRequest, fastifyReply: FastifyReply, options:
     traceId: request.traceId,
     signal: requestSignal(fastifyReply.raw, options.shutdownSignal),
     log: request.log,
+    beginEncode: () => measureEncode(fastifyReply.raw, options.telemetry),
     baseUrl: options.publicUrl ?? baseUrlOf(request),
   };
 }

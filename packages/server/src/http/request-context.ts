@@ -25,6 +25,8 @@ interface BaseContext {
   readonly signal: AbortSignal;
   /** Every line carries the request id. */
   readonly log: Logger;
+  /** To be called when only the answer is left to write: measures that, until its last byte. */
+  readonly beginEncode: () => void;
   /** Where the client reaches this server, without a final slash: for absolute addresses. */
   readonly baseUrl: string;
 }

@@ -30,6 +30,7 @@ export function queryRoutes(parts: QueryRouteParts): Route[] {
         scope: await resolveScope(parts.databases, context.workspaceId, databaseId),
         keyId: context.principal.keyId,
         traceId: context.traceId,
+        requestId: context.requestId,
         sqlText: body.sql,
         dialect: body.dialect,
         parameters: parseParameters(body.parameters),
@@ -41,13 +42,15 @@ export function queryRoutes(parts: QueryRouteParts): Route[] {
         sandboxId: await requestedSandboxId(parts.sandboxes, context.workspaceId, headers),
       };
       if (body.async !== true) {
-        return finishedReply(await parts.queries.run(submission, context.signal));
+        const finished = await parts.queries.run(submission, context.signal);
+        context.beginEncode();
+        return finishedReply(finished);
       }
       const waitMs = body.async_after_ms;
       const started = await parts.queries.start(submission, waitMs !== undefined, context.signal);
       return waitMs === undefined
         ? startedReply(started)
-        : firstOf(started, { waitMs, submission });
+        : firstOf(started, { waitMs, submission, beginEncode: context.beginEncode });
     }),
   ];
 }
@@ -64,12 +67,17 @@ function checkOptions(body: QueryRequest, maxAsyncAfterMs: number): void {
 interface Wait {
   readonly waitMs: number;
   readonly submission: QuerySubmission;
+  readonly beginEncode: () => void;
 }
 
 /** The rows if they are there in time and may be sent at once, else the run to ask for later. */
-async function firstOf(started: StartedQuery, { waitMs, submission }: Wait): Promise<Reply> {
+async function firstOf(
+  started: StartedQuery,
+  { waitMs, submission, beginEncode }: Wait,
+): Promise<Reply> {
   const finished = await firstWithin(started.finished, waitMs);
   if (finished !== undefined && !isCutForOldClients(submission, finished.outcome)) {
+    beginEncode();
     return finishedReply(finished);
   }
   started.leave();

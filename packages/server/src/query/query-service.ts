@@ -102,9 +102,10 @@ export class QueryService {
     const overtime = new AbortController();
     const timer = setTimeout(() => overtime.abort(timeLimitError(limit)), limit.limitMs);
     const stopped = AbortSignal.any([signal, overtime.signal]);
+    const phases = this.#parts.telemetry.openQuery();
     try {
       return await place.run(stopped, ({ isLow }) =>
-        this.#parts.runner.run(request, { isLow, signal: stopped }),
+        this.#parts.runner.run(request, { isLow, signal: stopped, phases }),
       );
     } finally {
       clearTimeout(timer);

@@ -7,6 +7,7 @@ export interface QuerySubmission {
   readonly scope: Scope;
   readonly keyId: string;
   readonly traceId: string;
+  readonly requestId: string;
   readonly sqlText: string;
   /** `hotsql` when absent. */
   readonly dialect?: SqlDialect | undefined;

@@ -24,7 +24,7 @@ import { type ScannedData, scannedData } from "./scanned-data.ts";
 import { SandboxTables } from "./sandbox-tables.ts";
 import { isResultTable, openResultTables } from "./result-tables.ts";
 import { type NameDefaults, resolveTables } from "./resolve-tables.ts";
-import type { Telemetry } from "../telemetry/telemetry.ts";
+import type { QueryPhases } from "../telemetry/query-phases.ts";
 import { findCatalog } from "./visible-catalogs.ts";
 
 export interface StatementRequest {
@@ -56,6 +56,8 @@ export interface StatementTurn {
   readonly isLow: boolean;
   /** Stops it. */
   readonly signal: AbortSignal;
+  /** Measures what it spends its time with. */
+  readonly phases: QueryPhases;
   readonly onProgress?: OnProgress;
 }
 
@@ -66,7 +68,6 @@ export interface StatementRunnerParts {
   readonly results: ResultSources;
   readonly datasets: QueryDatasets;
   readonly limits: Pick<WorkspaceLimitStore, "get">;
-  readonly telemetry: Telemetry;
 }
 
 export interface StatementOutcome extends ExecuteOutcome {
@@ -84,12 +85,12 @@ export class StatementRunner {
 
   async run(
     request: StatementRequest,
-    { isLow, signal, onProgress }: StatementTurn,
+    { isLow, signal, phases, onProgress }: StatementTurn,
   ): Promise<StatementOutcome> {
-    const { engine, databases, datasets, telemetry } = this.#parts;
+    const { engine, databases, datasets } = this.#parts;
     const { runId, sqlText, dialect = "hotsql", parameters = [] } = request;
     const parameterNames = parameters.map(({ name }) => name);
-    const statement = await telemetry.phase("inspect", () =>
+    const statement = await phases.measure("inspect", () =>
       engine.inspect({ runId, sqlText, dialect, parameterNames }, signal),
     );
     const scope = request.scope ?? (await databases.getDefault(request.workspaceId));
@@ -107,7 +108,7 @@ export class StatementRunner {
     // Like all datasets, those of a sandbox are not seen from within a database.
     const sandboxId = isWorkspaceScope ? request.sandboxId : undefined;
     await using sandbox = new SandboxTables(datasets, { workspaceId, sandboxId, defaults });
-    const tables = await telemetry.phase("resolve", () =>
+    const tables = await phases.measure("resolve", () =>
       resolveTables({ lake, databases, datasets, sandbox }, stored, {
         workspaceId,
         database,
@@ -147,7 +148,7 @@ export class StatementRunner {
       ...(maxSpillBytes === null ? {} : { maxSpillBytes }),
       isProfiled: request.isProfiled === true && statement.kind === "select",
     };
-    const outcome = await telemetry.phase("execute", () =>
+    const outcome = await phases.measure("execute", () =>
       engine.execute(execution, signal, onProgress),
     );
     return { ...outcome, scanned: scannedData(statement, visible) };

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "@hotdata/contract";
 import { persistenceUnavailable } from "../http/api-error.ts";
 import { createId } from "../ids/create-id.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
@@ -11,6 +12,8 @@ import type { QueryRunStore } from "./query-run-store.ts";
 import type { QuerySubmission } from "./query-submission.ts";
 import type { RunProfileStore } from "./run-profile-store.ts";
 import { unsuccessfulEnd } from "./run-end.ts";
+import type { SlowQueryLog } from "./slow-query-log.ts";
+import type { QueryPhases } from "../telemetry/query-phases.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
 import type { StatementOutcome, StatementRunner } from "./statement-runner.ts";
 import { type TimeLimit, timeLimitError, waitLimitError } from "./time-limit.ts";
@@ -33,6 +36,7 @@ export interface SubmittedQueryParts {
   readonly results: ResultKeeper;
   readonly runner: StatementRunner;
   readonly telemetry: Telemetry;
+  readonly slowQueries: SlowQueryLog;
 }
 
 export interface QueryOptions {
@@ -42,6 +46,12 @@ export interface QueryOptions {
   readonly limit: TimeLimit;
   /** May refuse an outcome, and the run then counts as failed. */
   readonly check?: (submission: QuerySubmission, outcome: StatementOutcome) => void;
+}
+
+interface QueryEnd {
+  readonly status: RunEnd;
+  readonly code?: ErrorCode;
+  readonly outcome?: StatementOutcome;
 }
 
 /** One query on its way: everything that is recorded about it happens here. */
@@ -55,6 +65,7 @@ export class SubmittedQuery {
   readonly #startedMs = performance.now();
   readonly #stopping = new AbortController();
   readonly #ended = Promise.withResolvers<RunEnd>();
+  readonly #phases: QueryPhases;
   #recorded: Promise<void> | undefined;
   #hasBegun = false;
   #isDone = false;
@@ -67,6 +78,7 @@ export class SubmittedQuery {
     this.#parts = parts;
     this.submission = submission;
     this.#options = options;
+    this.#phases = parts.telemetry.openQuery();
   }
 
   /** How it ended, once that is recorded. Never rejects. */
@@ -116,9 +128,7 @@ export class SubmittedQuery {
     try {
       const finished = await this.#finish(await this.#execute());
       end = "succeeded";
-      const { metrics } = this.#parts.telemetry;
-      metrics.queryEnded({ status: end, seconds: this.#elapsedSeconds() });
-      metrics.resultStored(finished.outcome.rowCount);
+      this.#tellEnd({ status: end, outcome: finished.outcome });
       return finished;
     } catch (error) {
       const { signal } = this.#stopping;
@@ -149,12 +159,17 @@ export class SubmittedQuery {
       this.#progress = Math.max(this.#progress ?? 0, Math.floor(percent));
     };
     const begun = Promise.withResolvers<void>();
-    void this.#parts.telemetry.phase("queue", () => begun.promise);
+    void this.#phases.measure("queue", () => begun.promise);
     const outcome = await place
       .run(signal, ({ isLow }) => {
         this.#hasBegun = true;
         begun.resolve();
-        return this.#parts.runner.run(request, { isLow, signal, onProgress });
+        return this.#parts.runner.run(request, {
+          isLow,
+          signal,
+          phases: this.#phases,
+          onProgress,
+        });
       })
       .finally(begun.resolve);
     check?.(this.submission, outcome);
@@ -163,7 +178,7 @@ export class SubmittedQuery {
 
   async #finish(outcome: StatementOutcome): Promise<FinishedQuery> {
     try {
-      return await this.#parts.telemetry.phase("persist", () => this.#store(outcome));
+      return await this.#phases.measure("persist", () => this.#store(outcome));
     } catch (error) {
       if (!(error instanceof ResultNotStoredError)) throw error;
       return this.#finishUnstored(outcome, error.message);
@@ -207,8 +222,7 @@ export class SubmittedQuery {
   async #fail(cause: unknown): Promise<RunEnd> {
     const { results, runs } = this.#parts;
     const { status, message, code } = unsuccessfulEnd(cause);
-    const { metrics } = this.#parts.telemetry;
-    metrics.queryEnded({ status, code, seconds: this.#elapsedSeconds() });
+    this.#tellEnd({ status, code });
     await results.discard(this.#resultId);
     const executionTimeMs = this.#elapsedMs();
     await this.#settled();
@@ -222,6 +236,17 @@ export class SubmittedQuery {
     return status;
   }
 
+  #tellEnd({ status, code, outcome }: QueryEnd): void {
+    const { telemetry, slowQueries } = this.#parts;
+    const milliseconds = performance.now() - this.#startedMs;
+    const coded = code === undefined ? {} : { code };
+    telemetry.metrics.queryEnded({ status, ...coded, seconds: milliseconds / 1_000 });
+    if (outcome !== undefined) telemetry.metrics.resultStored(outcome.rowCount);
+    const { runId, submission } = this;
+    const phases = this.#phases;
+    slowQueries.record({ runId, submission, status, code, outcome, milliseconds, phases });
+  }
+
   /** A record of the start that is still being written must not come after that of the end. */
   async #settled(): Promise<void> {
     this.#isDone = true;
@@ -230,10 +255,6 @@ export class SubmittedQuery {
 
   #elapsedMs(): number {
     return Math.round(performance.now() - this.#startedMs);
-  }
-
-  #elapsedSeconds(): number {
-    return (performance.now() - this.#startedMs) / 1_000;
   }
 
   #newResult(): NewResult {

@@ -40,6 +40,7 @@ export function resultRoutes({ results, reader, databases }: ResultRouteParts): 
         if (result === undefined) throw notFound(`Result '${params.id}' not found.`);
         return unreadyReply(result);
       }
+      context.beginEncode();
       const { offset, limit } = query;
       const page = { workspaceId, result, offset, limit, signal: context.signal };
       const reply = await readyReply(reader, page, { format, asked: query.format }).catch(

@@ -62,6 +62,7 @@ function executeRoute(parts: SavedQueryRouteParts): Route {
       scope,
       keyId: context.principal.keyId,
       traceId: context.traceId,
+      requestId: context.requestId,
       sqlText: version.sqlText,
       defaultCatalog: undefined,
       defaultSchema: undefined,
@@ -69,6 +70,8 @@ function executeRoute(parts: SavedQueryRouteParts): Route {
       savedQuery: { id: query.id, version: version.version },
       sandboxId: await requestedSandboxId(sandboxes, workspaceId, headers),
     };
-    return finishedReply(await queries.run(submission, context.signal));
+    const finished = await queries.run(submission, context.signal);
+    context.beginEncode();
+    return finishedReply(finished);
   });
 }

@@ -1,8 +1,7 @@
 import type { Metrics } from "./metrics.ts";
+import type { OpenPhase, Phase } from "./phase.ts";
+import { QueryPhases } from "./query-phases.ts";
 import type { RemoteSpan, RequestSpan, Tracing } from "./tracing.ts";
-
-/** The pieces that a query's time is made of. */
-export type Phase = "queue" | "inspect" | "resolve" | "execute" | "persist";
 
 /** What the server tells about its work: counted always, traced where traces are asked for. */
 export class Telemetry {
@@ -23,9 +22,26 @@ export class Telemetry {
   async phase<T>(phase: Phase, work: () => Promise<T>): Promise<T> {
     const startedMs = performance.now();
     try {
-      return await this.#tracing.run(phase, {}, work);
+      return await this.#tracing.run(phase, work);
     } finally {
       this.metrics.phaseEnded(phase, (performance.now() - startedMs) / 1000);
     }
+  }
+
+  /** Begins a piece of work whose end comes with an event. */
+  openPhase(phase: Phase): OpenPhase {
+    const startedMs = performance.now();
+    const span = this.#tracing.open(phase);
+    return {
+      end: () => {
+        span.end();
+        this.metrics.phaseEnded(phase, (performance.now() - startedMs) / 1000);
+      },
+    };
+  }
+
+  /** Measures the pieces of one query, and remembers what each took. */
+  openQuery(): QueryPhases {
+    return new QueryPhases((phase, work) => this.phase(phase, work));
   }
 }

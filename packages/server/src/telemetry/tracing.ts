@@ -26,7 +26,13 @@ export interface Tracing {
    */
   openRequest(name: string, parent: RemoteSpan | undefined): RequestSpan | undefined;
   /** Runs a piece of work as a span within whatever span is under way. */
-  run<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T>;
+  run<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Opens a span within whatever span is under way. */
+  open(name: string): OpenSpan;
+}
+
+export interface OpenSpan {
+  end(): void;
 }
 
 export interface RequestSpan {
@@ -36,10 +42,13 @@ export interface RequestSpan {
   end(status: number, attributes: Attributes): void;
 }
 
+const NO_SPAN: OpenSpan = { end: () => {} };
+
 /** Nobody asked for traces. */
 export const NO_TRACING: Tracing = {
   openRequest: () => undefined,
-  run: (_name, _attributes, work) => work(),
+  run: (_name, work) => work(),
+  open: () => NO_SPAN,
 };
 
 /** Traces on a tracer; the span under way follows the asynchronous calls. */
@@ -74,9 +83,10 @@ export class SpanTracing implements Tracing {
     };
   }
 
-  async run<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
+  async run<T>(name: string, work: () => Promise<T>): Promise<T> {
     const parent = this.#current.getStore() ?? ROOT_CONTEXT;
-    const span = this.#tracer.startSpan(name, { attributes }, parent);
+    if (isLeftOut(parent)) return work();
+    const span = this.#tracer.startSpan(name, {}, parent);
     try {
       return await this.#current.run(trace.setSpan(parent, span), work);
     } catch (error) {
@@ -86,6 +96,16 @@ export class SpanTracing implements Tracing {
       span.end();
     }
   }
+
+  open(name: string): OpenSpan {
+    const parent = this.#current.getStore() ?? ROOT_CONTEXT;
+    return isLeftOut(parent) ? NO_SPAN : this.#tracer.startSpan(name, {}, parent);
+  }
+}
+
+/** What is within a request that is not traced costs nothing. */
+function isLeftOut(context: Context): boolean {
+  return trace.getSpan(context)?.isRecording() === false;
 }
 
 /** Messages may hold a user's SQL and rows; the kind of the error says enough. */

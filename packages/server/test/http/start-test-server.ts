@@ -33,6 +33,7 @@ export async function startTestServer(
     publicUrl: undefined,
     shutdownSignal: shutdown.signal,
     auditLog: { record: async () => undefined },
+    telemetry,
   });
   const url = await server.listen({ host: "127.0.0.1", port: 0 });
   let closing: Promise<void> | undefined;

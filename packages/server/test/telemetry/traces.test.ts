@@ -21,7 +21,15 @@ it("traces go to the collector, as part of the caller's", async (t) => {
   assert.ok(sent.includes(bytes(TRACE_ID)), "the caller's trace");
   assert.ok(sent.includes(bytes("b7ad6b7169203331")), "the caller's span as parent");
   assert.ok(sent.includes(bytes(ownId)), "a trace of the server's own");
-  for (const name of ["query", "list_databases", "queue", "inspect", "execute", "persist"])
+  for (const name of [
+    "query",
+    "list_databases",
+    "queue",
+    "inspect",
+    "execute",
+    "persist",
+    "encode",
+  ])
     assert.ok(sent.includes(name), name);
   assert.ok(!sent.includes("SELECT 42"), "no SQL");
   assert.deepEqual([...new Set(collector.paths)], ["/v1/traces"]);
@@ -31,7 +39,7 @@ it("a request that its caller does not trace is not traced here", async (t) => {
   const collector = await startCollector(t);
   const app = await startTestApp(t, { otlpUrl: collector.url });
   const headers = { traceparent: `00-${TRACE_ID}-b7ad6b7169203331-00` };
-  await app.call("GET", "/v1/databases", { headers });
+  await app.call("POST", "/v1/query", { json: { sql: "SELECT 42" }, headers });
   await app.app.close();
   assert.equal(collector.bodies.length, 0);
 });

@@ -58,11 +58,8 @@ async function start(
   const metastore = openMetastore(dataDir);
   await addWorkspace(metastore);
   const { uploads, routes } = await openUploads(metastore, dataDir, options);
-  const http = await createHttpServer({
-    logger: false,
-    stallTimeoutMs: 60_000,
-    telemetry: untraced(),
-  });
+  const telemetry = untraced();
+  const http = await createHttpServer({ logger: false, stallTimeoutMs: 60_000, telemetry });
   const shutdown = new AbortController();
   registerRoutes(http, routes, {
     authenticator: anyoneIn(WORKSPACE_ID),
@@ -70,6 +67,7 @@ async function start(
     publicUrl: options.publicUrl,
     shutdownSignal: shutdown.signal,
     auditLog: { record: async () => undefined },
+    telemetry,
   });
   const url = await http.listen({ host: "127.0.0.1", port: 0 });
   let closing: Promise<void> | undefined;
