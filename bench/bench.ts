@@ -18,6 +18,8 @@ export interface Bench {
   readonly progress: (text: string) => void;
   /** Says what was found beside the figures. */
   readonly report: (text: string) => void;
+  /** Like `report`, for lines that have a form of their own. */
+  readonly print: (line: string) => void;
 }
 
 export interface Suite {

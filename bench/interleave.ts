@@ -28,6 +28,26 @@ export async function interleave<A, B>(contenders: Contenders<A, B>): Promise<Ro
   return { ours, baseline };
 }
 
+/**
+ * Runs each in turn, round by round, and returns what each had; the first round is dropped as in
+ * {@link interleave}.
+ */
+export async function takeTurns<T>(
+  rounds: number,
+  runs: ReadonlyMap<string, () => Promise<T>>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, readonly T[]>> {
+  const values = new Map([...runs.keys()].map((name) => [name, new Array<T>()]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [name, run] of runs) {
+      signal.throwIfAborted();
+      const value = await run();
+      if (round > 0) values.get(name)?.push(value);
+    }
+  }
+  return values;
+}
+
 /** Milliseconds that the work takes. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();

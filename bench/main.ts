@@ -18,12 +18,15 @@ async function main(args: readonly string[]): Promise<number> {
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.once(name, () => stop.abort(new Error(`stopped by ${name}`)));
   }
-  await measure(options, stop.signal);
-  return 0;
+  return (await measure(options, stop.signal)) ? 0 : 1;
 }
 
-/** The report goes to stdout, what happens meanwhile to stderr. */
-async function measure(options: Options, signal: AbortSignal): Promise<void> {
+/**
+ * The report goes to stdout, what happens meanwhile to stderr.
+ *
+ * @returns whether every suite came to its end; one that fails does not keep the next from running
+ */
+async function measure(options: Options, signal: AbortSignal): Promise<boolean> {
   const { scale, suites, json } = options;
   const limits = {
     threads: availableParallelism(),
@@ -32,15 +35,23 @@ async function measure(options: Options, signal: AbortSignal): Promise<void> {
   const facts = await machineFacts(limits);
   const progress = (text: string): void => console.error(text);
   const measured: Measurement[] = [];
+  let isWhole = true;
   if (!json) console.log(facts);
   for (const suite of suites) {
     const ofSuite: Measurement[] = [];
     const settings = { scale, limits, signal, progress, report: json ? progress : console.log };
-    for await (const one of runSuite(suite, settings)) ofSuite.push(one);
+    try {
+      for await (const one of runSuite(suite, settings)) ofSuite.push(one);
+    } catch (error) {
+      signal.throwIfAborted();
+      isWhole = false;
+      console.error(`${suite.name}: FAILED:`, error);
+    }
     if (!json) console.log(`\n${tableReport(suite, ofSuite)}`);
     measured.push(...ofSuite);
   }
   if (json) console.log(jsonReport(measured));
+  return isWhole;
 }
 
 process.exitCode = await main(process.argv.slice(2));

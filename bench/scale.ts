@@ -20,32 +20,64 @@ export interface Scale {
   readonly forkRows: number;
   /** One-row appends, by one client and then by several. */
   readonly appends: number;
+  /** Whether Python programs that are missing are installed into `.cache`; else they are left out. */
+  readonly installs: boolean;
+  /** So long each server is asked in a round of small queries. */
+  readonly burstMs: number;
+  /** Rows of the table in which single rows are looked up, and that dashboards ask. */
+  readonly lookupRows: number;
+  /** Scale factor of TPC-H; 0 is a few made-up rows of the same tables. */
+  readonly tpchFactor: number;
+  /** Rows of ClickBench's table. */
+  readonly hitsRows: number;
+  /** Rows of nine columns that are fetched in every format. */
+  readonly fetchRows: number;
+  /** How long everything is done at once. */
+  readonly mixedMs: number;
+  /** So long nothing changes when a server has come to rest. */
+  readonly restMs: number;
 }
 
 export const SCALES = {
   /** Runs in seconds and tells nothing about speed: it shows that the suites work. */
   tiny: {
-    rounds: 2,
+    rounds: 1,
     smallQueryRounds: 3,
     orderRows: 20_000,
-    resultRows: [10_000, 20_000],
-    readRows: [10_000, 20_000],
+    resultRows: [10_000],
+    readRows: [10_000],
     fileRows: 2_000,
     databases: 3,
-    manyDatabases: 300,
+    manyDatabases: 100,
     forkRows: 20_000,
-    appends: 40,
+    appends: 20,
+    installs: false,
+    burstMs: 50,
+    lookupRows: 10_000,
+    tpchFactor: 0,
+    hitsRows: 20_000,
+    fetchRows: 10_000,
+    mixedMs: 1_000,
+    restMs: 200,
   },
   normal: {
     rounds: 7,
     smallQueryRounds: 300,
     orderRows: 10_000_000,
-    resultRows: [1_000_000, 10_000_000, 30_000_000],
-    readRows: [1_000_000, 10_000_000],
-    fileRows: 2_000_000,
-    databases: 1_000,
+    resultRows: [1_000_000, 10_000_000],
+    readRows: [500_000, 2_000_000],
+    fileRows: 1_000_000,
+    databases: 500,
     manyDatabases: 10_000,
     forkRows: 16_000_000,
-    appends: 10_000,
+    appends: 1_500,
+    installs: true,
+    burstMs: 1_000,
+    lookupRows: 1_000_000,
+    tpchFactor: 1,
+    hitsRows: 10_000_000,
+    fetchRows: 1_000_000,
+    mixedMs: 60_000,
+    restMs: 2_000,
   },
 } as const satisfies Record<string, Scale>;

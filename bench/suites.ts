@@ -1,6 +1,7 @@
 import type { Suite } from "./bench.ts";
 import { append } from "./suites/append.ts";
 import { arrow } from "./suites/arrow.ts";
+import { clickbench } from "./suites/clickbench.ts";
 import { create } from "./suites/create.ts";
 import { databases } from "./suites/databases.ts";
 import { fork } from "./suites/fork.ts";
@@ -8,9 +9,14 @@ import { jsonParse } from "./suites/json-parse.ts";
 import { load } from "./suites/load.ts";
 import { query } from "./suites/query.ts";
 import { read } from "./suites/read.ts";
+import { small } from "./suites/small/small.ts";
+import { tpch } from "./suites/tpch.ts";
 
 /** Every suite, in the order of the report. */
 export const SUITES: readonly Suite[] = [
+  small,
+  tpch,
+  clickbench,
   query,
   arrow,
   read,

@@ -1,5 +1,6 @@
 import { open, readFile } from "node:fs/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { BareAnswer } from "../../test/corpora/bare-duckdb.ts";
 import type { Bench } from "../bench.ts";
 
 /**
@@ -31,8 +32,25 @@ export class BareDuckDb implements Disposable {
   }
 
   /** Rows as JavaScript values. */
-  async rows(sql: string): Promise<readonly unknown[]> {
+  async rows(sql: string): Promise<readonly (readonly unknown[])[]> {
     return (await this.#connection.runAndReadAll(sql)).getRowsJson();
+  }
+
+  /** Rows as DuckDB's client has them, with the types of their columns. */
+  async answer(sql: string): Promise<BareAnswer> {
+    const reader = await this.#connection.runAndReadAll(sql);
+    return { names: reader.columnNames(), types: reader.columnTypes(), rows: reader.getRows() };
+  }
+
+  /** What the figures of this side depend on, for people. */
+  async settings(): Promise<string> {
+    const names = ["threads", "memory_limit", "parquet_metadata_cache"];
+    const parts = names.map((name) => `current_setting('${name}')`);
+    const [row = []] = await this.rows(`SELECT version(), ${parts.join(", ")}`);
+    const [version, ...values] = row.map(String);
+    return [`DuckDB ${version}`, ...names.map((name, index) => `${name} ${values[index]}`)].join(
+      ", ",
+    );
   }
 
   /** Fetches the whole result piece by piece and drops it; returns its number of rows. */

@@ -1,4 +1,4 @@
-import { type Measurement, ratioOf } from "../measurement.ts";
+import { type Measurement, ratioTo } from "../measurement.ts";
 
 /** The figures as a JSON array, medians only. */
 export function jsonReport(measured: readonly Measurement[]): string {
@@ -8,7 +8,16 @@ export function jsonReport(measured: readonly Measurement[]): string {
     value: one.ours.median,
     unit: one.unit,
     baseline: one.baseline?.median ?? null,
-    ratio: ratioOf(one) ?? null,
+    ratio: ratioTo(one.ours, one.baseline) ?? null,
+    ...(one.others.size === 0 ? {} : { others: othersOf(one) }),
   }));
   return JSON.stringify(rows, null, 2);
+}
+
+function othersOf({ ours, others }: Measurement) {
+  const entries = [...others].map(([name, other]) => [
+    name,
+    { value: other.median, ratio: ratioTo(ours, other) ?? null },
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -1,37 +1,43 @@
 import type { Suite } from "../bench.ts";
-import { type Measurement, ratioOf } from "../measurement.ts";
+import { type Measurement, ratioTo } from "../measurement.ts";
 import type { Spread } from "../spread.ts";
 
-const HEAD = ["case", "unit", "ours", "(min..max)", "baseline", "(min..max)", "ratio", "aim"];
-/** Columns with text stand left, those with figures right. */
-const TEXT_COLUMNS = new Set([0, 1, 7]);
+const TEXT_HEADS = new Set(["case", "unit", "aim"]);
 
-/** One suite as an aligned Markdown table. */
+/** One suite as a section of Markdown: its command, what it is compared with, its table. */
 export function tableReport(suite: Suite, measured: readonly Measurement[]): string {
+  const others = [...new Set(measured.flatMap((one) => [...one.others.keys()]))];
+  const otherHeads = others.flatMap((name) => [name, "(min..max)", "ratio"]);
+  const heads = ["case", "unit", "ours", "(min..max)", "baseline", "(min..max)", "ratio"];
+  const head = [...heads, ...otherHeads, "aim"];
   const rows = measured.map((one) => [
     one.case,
     one.unit,
     ...spreadCells(one.ours),
-    ...spreadCells(one.baseline),
-    ratioOf(one)?.toFixed(2) ?? "",
+    ...comparedCells(one.ours, one.baseline),
+    ...others.flatMap((name) => comparedCells(one.ours, one.others.get(name))),
     one.aim === undefined ? "" : `${one.aim.text}: ${one.aim.isMet ? "met" : "missed"}`,
   ]);
-  const widths = HEAD.map((head, index) =>
-    Math.max(head.length, ...rows.map((row) => row[index]?.length ?? 0)),
+  const widths = head.map((title, index) =>
+    Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0)),
   );
+  const isText = head.map((title) => TEXT_HEADS.has(title));
   const rule = widths.map((width, index) =>
-    TEXT_COLUMNS.has(index) ? "-".repeat(width) : `${"-".repeat(width - 1)}:`,
+    isText[index] === true ? "-".repeat(width) : `${"-".repeat(width - 1)}:`,
   );
-  const lines = [HEAD, rule, ...rows].map((row) => line(row, widths));
-  return [`${suite.name} (baseline: ${suite.baseline})`, "", ...lines].join("\n");
+  const lines = [head, rule, ...rows].map((row) => {
+    const cells = row.map((cell, index) => {
+      const width = widths[index] ?? 0;
+      return isText[index] === true ? cell.padEnd(width) : cell.padStart(width);
+    });
+    return `| ${cells.join(" | ")} |`;
+  });
+  const title = `## \`npm run bench -- ${suite.name}\``;
+  return [title, "", `${suite.name} (baseline: ${suite.baseline})`, "", ...lines].join("\n");
 }
 
-function line(cells: readonly string[], widths: readonly number[]): string {
-  const padded = cells.map((cell, index) => {
-    const width = widths[index] ?? 0;
-    return TEXT_COLUMNS.has(index) ? cell.padEnd(width) : cell.padStart(width);
-  });
-  return `| ${padded.join(" | ")} |`;
+function comparedCells(ours: Spread, other: Spread | undefined): [string, string, string] {
+  return [...spreadCells(other), ratioTo(ours, other)?.toFixed(2) ?? ""];
 }
 
 function spreadCells(spread: Spread | undefined): [string, string] {
@@ -42,5 +48,5 @@ function spreadCells(spread: Spread | undefined): [string, string] {
 
 /** Three digits that count, never in exponent form. */
 function figure(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+  return value >= 100 || value === 0 ? value.toFixed(0) : value.toPrecision(3);
 }

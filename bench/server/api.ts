@@ -26,7 +26,13 @@ export class Api implements Disposable {
 
   /** The parsed JSON answer; throws with the server's words when the call fails. */
   async call(call: ApiCall): Promise<unknown> {
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const body = await this.text(call);
+    return body === "" ? undefined : JSON.parse(body);
+  }
+
+  /** The answer as it came; throws with the server's words when the call fails. */
+  async text(call: ApiCall): Promise<string> {
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
     const outgoing = request(new URL(call.path, this.#server.url), {
       method: call.method,
       agent: this.#agent,
@@ -38,7 +44,7 @@ export class Api implements Disposable {
       text(answer).then((body) => {
         const { statusCode = 0 } = answer;
         if (statusCode >= 300) reject(new Error(`${call.path} answered ${statusCode}: ${body}`));
-        else resolve(body === "" ? undefined : JSON.parse(body));
+        else resolve(body);
       }, reject);
     });
     if (call.file === undefined) outgoing.end(bodyOf(call));

@@ -39,6 +39,12 @@ export class BenchDatabase {
     return this.#load(table, { mode: "replace", upload_id: uploadId });
   }
 
+  /** Replaces the table's rows by those of a Parquet file. */
+  async loadParquet(table: string, path: string): Promise<void> {
+    const contentType = "application/vnd.apache.parquet";
+    await this.load(table, await this.upload({ path, contentType }));
+  }
+
   append(table: string, uploadId: string): Promise<void> {
     return this.#load(table, { mode: "append", upload_id: uploadId });
   }
@@ -70,6 +76,12 @@ export class BenchDatabase {
       databaseId: this.id,
       json: { sql },
     });
+  }
+
+  /** All rows of a stored result as JSON text. */
+  async resultText(resultId: string): Promise<string> {
+    const path = `/v1/results/${resultId}?format=json`;
+    return this.#api.text({ method: "GET", path, databaseId: this.id });
   }
 
   /** The Parquet files that hold the table now. */

@@ -101,7 +101,11 @@ async function appendRows(
 /** The files once nothing more is merged. */
 async function settledFiles({ server, bench }: Sides, databaseId: string): Promise<TableFiles> {
   const deadline = performance.now() + SETTLE_LIMIT_MS;
-  for (let before = -1; ; await sleep(3_000, undefined, { signal: bench.signal })) {
+  for (
+    let before = -1;
+    ;
+    await sleep(1.5 * bench.scale.restMs, undefined, { signal: bench.signal })
+  ) {
     const files = readTableFiles(server.dataDir, databaseId);
     if (files.snapshots === before || performance.now() > deadline) return files;
     before = files.snapshots;

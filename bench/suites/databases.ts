@@ -14,8 +14,7 @@ import { quantile } from "../spread.ts";
 const submitted = z.object({ batch_id: z.string(), job_id: z.string() });
 const job = z.object({ status: z.string() });
 const POLL_MS = 20;
-/** Time after which a server that started has come to rest. */
-const REST_MS = 3_000;
+/** As many as a run of the suite `create` makes, and no more than this. */
 const CREATIONS = 100;
 
 /** One server with many databases: what they cost when it starts, runs and makes another one. */
@@ -77,13 +76,13 @@ async function look(bench: Bench): Promise<Look> {
   const started = performance.now();
   await using server = await BenchServer.start(bench);
   const startMs = performance.now() - started;
-  await delay(REST_MS, undefined, { signal: bench.signal });
+  await delay(bench.scale.restMs, undefined, { signal: bench.signal });
   const memoryMb = treeMemoryMb(server.pid);
   const { allocatedBytes } = await diskUsage(join(bench.folder, "server"));
   using api = new Api(server);
   const made: BenchDatabase[] = [];
   const creationMs: number[] = [];
-  for (let round = 0; round < CREATIONS; round += 1) {
+  for (let round = 0; round < Math.min(CREATIONS, bench.scale.databases); round += 1) {
     creationMs.push(await timed(async () => made.push(await BenchDatabase.create(server, api))));
   }
   for (const database of made) await database.delete();

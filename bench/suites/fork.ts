@@ -16,8 +16,6 @@ import { quantile } from "../spread.ts";
 const FORKS = 20;
 const APPENDS = 20;
 const AIM_MS = 20;
-/** So long nothing changes when the background has come to rest. */
-const SETTLE_MS = 2_000;
 const TABLE = "measurements";
 const SUMS = `SELECT count(*), sum(reading_id), sum(a % 1_000_003), sum(h % 1_000_003) FROM ${TABLE}`;
 const DATA_FILE = /\/data\/.*\.parquet$/;
@@ -37,7 +35,7 @@ async function* measureForks(bench: Bench): AsyncGenerator<Measurement> {
   const source = await BenchDatabase.create(server, api);
   await fill(source, bench);
   const databases = join(server.dataDir, "databases");
-  const before = await settledUsage(databases);
+  const before = await settledUsage(databases, bench.scale.restMs);
   bench.report(`source bytes ${before.sizeBytes}, files ${before.fileCount}`);
 
   // The first one warms up and is dropped.
@@ -73,9 +71,9 @@ async function* measureForks(bench: Bench): AsyncGenerator<Measurement> {
 }
 
 /** The usage once nothing is compacted any more. */
-async function settledUsage(folder: string): Promise<DiskUsage> {
+async function settledUsage(folder: string, restMs: number): Promise<DiskUsage> {
   for (let before = await diskUsage(folder, DATA_FILE); ;) {
-    await delay(SETTLE_MS);
+    await delay(restMs);
     const now = await diskUsage(folder, DATA_FILE);
     if (now.fileCount === before.fileCount && now.sizeBytes === before.sizeBytes) return now;
     before = now;

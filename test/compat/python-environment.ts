@@ -16,16 +16,22 @@ const INSTALL_LIMIT_MS = 300_000;
  */
 export async function ensurePinnedEnvironment(name: string, requirements: string): Promise<string> {
   const folder = join(VENVS, name);
-  const stamp = join(folder, ".complete");
-  const wanted = await environmentKey(await readFile(requirements, "utf8"));
-  const found = existsSync(stamp) ? await readFile(stamp, "utf8") : undefined;
   const python = join(folder, "bin", "python");
-  if (found === wanted) return python;
-  console.log(`installing ${name} into .cache/venvs ...`);
+  if (await hasPinnedEnvironment(name, requirements)) return python;
+  console.error(`installing ${name} into .cache/venvs ...`);
   await createEnvironment(folder);
   await pipInstall(python, ["--requirement", requirements]);
-  await writeFile(stamp, wanted);
+  const wanted = await environmentKey(await readFile(requirements, "utf8"));
+  await writeFile(join(folder, ".complete"), wanted);
   return python;
+}
+
+/** Whether {@link ensurePinnedEnvironment} has nothing to install. */
+export async function hasPinnedEnvironment(name: string, requirements: string): Promise<boolean> {
+  const stamp = join(VENVS, name, ".complete");
+  if (!existsSync(stamp)) return false;
+  const wanted = await environmentKey(await readFile(requirements, "utf8"));
+  return (await readFile(stamp, "utf8")) === wanted;
 }
 
 /**
@@ -39,7 +45,7 @@ export async function ensureNewestEnvironment(name: string, packages: string[]):
   const isMade = existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted;
   const python = join(folder, "bin", "python");
   if (!isMade) {
-    console.log(`installing ${name} into .cache/venvs ...`);
+    console.error(`installing ${name} into .cache/venvs ...`);
     await createEnvironment(folder);
   }
   try {
@@ -47,7 +53,7 @@ export async function ensureNewestEnvironment(name: string, packages: string[]):
     await writeFile(stamp, wanted);
   } catch (error) {
     if (!isMade) throw error;
-    console.log("the package index does not answer: using the newest release installed before");
+    console.error("the package index does not answer: using the newest release installed before");
   }
   return python;
 }

@@ -1,20 +1,20 @@
-import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { ensurePinnedEnvironment } from "../../compat/python-environment.ts";
-import { runProcess } from "../../compat/run-process.ts";
 import { BareDuckDb, literal } from "../bare-duckdb.ts";
 import { compareEverywhere } from "../compare-everywhere.ts";
 import type { CorpusClient, Dialect } from "../corpus-client.ts";
 import { Tally } from "../tally.ts";
+import { generateTpchTables } from "./generate-tables.ts";
 import { TPCH_QUERIES } from "./queries.ts";
 
 const DIALECTS: readonly Dialect[] = ["duckdb", "hotsql", "postgres"];
-const GENERATE_LIMIT_MS = 300_000;
 
 /** TPC-H at a scale factor: each query in three dialects, each answer in every format. */
 export async function runTpch(client: CorpusClient, folder: string, scale: number): Promise<Tally> {
   const tally = new Tally(`TPC-H, scale factor ${scale}, in ${DIALECTS.join(", ")}`);
-  const files = await generate(folder, scale);
+  const requirements = join(import.meta.dirname, "requirements.txt");
+  const python = await ensurePinnedEnvironment("tpchgen", requirements);
+  const files = await generateTpchTables(python, folder, scale);
   const bare = await BareDuckDb.open();
   const databaseId = await client.createDatabase("tpch");
   try {
@@ -32,19 +32,4 @@ export async function runTpch(client: CorpusClient, folder: string, scale: numbe
     bare.close();
     await client.deleteDatabase(databaseId);
   }
-}
-
-async function generate(folder: string, scale: number): Promise<string[]> {
-  const python = await ensurePinnedEnvironment(
-    "tpchgen",
-    join(import.meta.dirname, "requirements.txt"),
-  );
-  const program = join(python, "../tpchgen-cli");
-  await runProcess(program, ["parquet", "-s", String(scale), "--output-dir", folder], {
-    timeoutMs: GENERATE_LIMIT_MS,
-  });
-  const names = await readdir(folder);
-  const files = names.filter((name) => name.endsWith(".parquet")).toSorted();
-  if (files.length !== 8) throw new Error(`tpchgen-cli wrote ${files.join(", ")}`);
-  return files.map((name) => join(folder, name));
 }

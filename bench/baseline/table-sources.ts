@@ -1,0 +1,2 @@
+/** Names of tables and the Parquet files that the server keeps of them. */
+export type TableSources = ReadonlyMap<string, readonly string[]>;
