@@ -30,11 +30,11 @@ export async function interleave<A, B>(contenders: Contenders<A, B>): Promise<Ro
 
 /**
  * Runs each in turn, round by round, and returns what each had; the first round is dropped as in
- * {@link interleave}.
+ * {@link interleave}. One that sits a round out gives undefined.
  */
 export async function takeTurns<T>(
   rounds: number,
-  runs: ReadonlyMap<string, () => Promise<T>>,
+  runs: ReadonlyMap<string, () => Promise<T | undefined>>,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly T[]>> {
   const values = new Map([...runs.keys()].map((name) => [name, new Array<T>()]));
@@ -42,7 +42,7 @@ export async function takeTurns<T>(
     for (const [name, run] of runs) {
       signal.throwIfAborted();
       const value = await run();
-      if (round > 0) values.get(name)?.push(value);
+      if (round > 0 && value !== undefined) values.get(name)?.push(value);
     }
   }
   return values;

@@ -4,9 +4,11 @@ import { arrow } from "./suites/arrow.ts";
 import { clickbench } from "./suites/clickbench.ts";
 import { create } from "./suites/create.ts";
 import { databases } from "./suites/databases.ts";
+import { fetchSuite } from "./suites/fetch/fetch.ts";
 import { fork } from "./suites/fork.ts";
 import { jsonParse } from "./suites/json-parse.ts";
 import { load } from "./suites/load.ts";
+import { mixed } from "./suites/mixed/mixed.ts";
 import { query } from "./suites/query.ts";
 import { read } from "./suites/read.ts";
 import { small } from "./suites/small/small.ts";
@@ -18,6 +20,8 @@ export const SUITES: readonly Suite[] = [
   tpch,
   clickbench,
   query,
+  fetchSuite,
+  mixed,
   arrow,
   read,
   jsonParse,

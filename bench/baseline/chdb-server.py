@@ -22,6 +22,9 @@ for name, paths in tables.items():
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body in one packet; each alone would wait for the client's acknowledgement.
+    disable_nagle_algorithm = True
+    wbufsize = 1 << 16
 
     def do_POST(self):
         sql = self.rfile.read(int(self.headers["content-length"])).decode()
@@ -34,6 +37,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+        self.wfile.flush()
 
     def log_message(self, *_):
         pass

@@ -1,6 +1,12 @@
 import { Agent, request as send } from "node:http";
 import { text } from "node:stream/consumers";
-import type { LoadRequest } from "./protocol.ts";
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly path: string;
+  /** Sent with POST alone. */
+  readonly body: string;
+}
 
 const LIMIT_MS = 60_000;
 
@@ -15,8 +21,8 @@ export class HttpAsker implements Disposable {
     this.#headers = headers;
   }
 
-  /** @throws {Error} when the answer has another status than 200 */
-  async ask({ method, path, body }: LoadRequest): Promise<string> {
+  /** @throws {Error} when the answer is no success */
+  async ask({ method, path, body }: HttpRequest): Promise<string> {
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const outgoing = send(
       {
@@ -27,24 +33,30 @@ export class HttpAsker implements Disposable {
         agent: this.#agent,
         timeout: LIMIT_MS,
         headers:
-          method === "GET"
-            ? this.#headers
-            : { ...this.#headers, "content-length": Buffer.byteLength(body) },
+          method === "POST"
+            ? { ...this.#headers, "content-length": Buffer.byteLength(body) }
+            : withoutType(this.#headers),
       },
       (answer) => {
         text(answer).then((said) => {
-          if (answer.statusCode === 200) resolve(said);
-          else reject(new Error(`${answer.statusCode}: ${said.slice(0, 300)}`));
+          const { statusCode = 0 } = answer;
+          if (statusCode >= 200 && statusCode < 300) resolve(said);
+          else reject(new Error(`${statusCode}: ${said.slice(0, 300)}`));
         }, reject);
       },
     );
     outgoing.on("error", reject);
     outgoing.on("timeout", () => outgoing.destroy(new Error("no answer in time")));
-    outgoing.end(method === "GET" ? undefined : body);
+    outgoing.end(method === "POST" ? body : undefined);
     return promise;
   }
 
   [Symbol.dispose](): void {
     this.#agent.destroy();
   }
+}
+
+/** A request without a body must not name its type. */
+function withoutType(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "content-type"));
 }

@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import type { BenchServer } from "./bench-server.ts";
 
 /** Nothing that is measured takes longer; a server that hangs must not hang the benchmark. */
@@ -26,13 +26,13 @@ export class Api implements Disposable {
 
   /** The parsed JSON answer; throws with the server's words when the call fails. */
   async call(call: ApiCall): Promise<unknown> {
-    const body = await this.text(call);
+    const body = (await this.bytes(call)).toString("utf8");
     return body === "" ? undefined : JSON.parse(body);
   }
 
   /** The answer as it came; throws with the server's words when the call fails. */
-  async text(call: ApiCall): Promise<string> {
-    const { promise, resolve, reject } = Promise.withResolvers<string>();
+  async bytes(call: ApiCall): Promise<Buffer> {
+    const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
     const outgoing = request(new URL(call.path, this.#server.url), {
       method: call.method,
       agent: this.#agent,
@@ -41,10 +41,11 @@ export class Api implements Disposable {
     });
     outgoing.on("error", reject);
     outgoing.on("response", (answer) => {
-      text(answer).then((body) => {
+      buffer(answer).then((body) => {
         const { statusCode = 0 } = answer;
-        if (statusCode >= 300) reject(new Error(`${call.path} answered ${statusCode}: ${body}`));
-        else resolve(body);
+        if (statusCode >= 300) {
+          reject(new Error(`${call.path} answered ${statusCode}: ${body.toString("utf8")}`));
+        } else resolve(body);
       }, reject);
     });
     if (call.file === undefined) outgoing.end(bodyOf(call));

@@ -80,8 +80,13 @@ export class BenchDatabase {
 
   /** All rows of a stored result as JSON text. */
   async resultText(resultId: string): Promise<string> {
-    const path = `/v1/results/${resultId}?format=json`;
-    return this.#api.text({ method: "GET", path, databaseId: this.id });
+    return (await this.resultBytes(resultId, "json")).toString("utf8");
+  }
+
+  /** All rows of a stored result in a format. */
+  resultBytes(resultId: string, format: string): Promise<Buffer> {
+    const path = `/v1/results/${resultId}?format=${format}`;
+    return this.#api.bytes({ method: "GET", path, databaseId: this.id });
   }
 
   /** The Parquet files that hold the table now. */

@@ -1,4 +1,4 @@
-import type { ClientCall } from "../arrow-client-protocol.ts";
+import type { ClientCall } from "../fetch-client-protocol.ts";
 import type { BenchServer } from "../server/bench-server.ts";
 
 /** The first rows of the events; their ids count up from 0. */
@@ -8,7 +8,7 @@ export function eventsSql(rowCount: number): string {
 
 /** Runs a statement and fetches its result as Arrow. */
 export function resultCall(server: BenchServer, databaseId: string, sql: string): ClientCall {
-  return { url: server.url, headers: scope(server, databaseId), sql };
+  return { url: server.url, headers: scope(server, databaseId), sql, format: "arrow" };
 }
 
 /** Fetches a result that is already stored. */
@@ -17,6 +17,6 @@ export function storedCall(server: BenchServer, databaseId: string, resultId: st
   return { url: server.url, headers: scope(server, databaseId), path };
 }
 
-function scope(server: BenchServer, databaseId: string): Record<string, string> {
+export function scope(server: BenchServer, databaseId: string): Record<string, string> {
   return { authorization: `Bearer ${server.apiKey}`, "x-database-id": databaseId };
 }

@@ -1,4 +1,4 @@
-import type { ArrowClientProcess } from "../arrow-client-process.ts";
+import type { FetchClientProcess } from "../fetch-client-process.ts";
 import type { Bench } from "../bench.ts";
 import { type Measurement, measurement } from "../measurement.ts";
 import { BenchServer } from "../server/bench-server.ts";
@@ -7,7 +7,7 @@ import { eventsSql, resultCall, storedCall } from "./arrow-call.ts";
 
 export interface MemorySides {
   readonly bench: Bench;
-  readonly client: ArrowClientProcess;
+  readonly client: FetchClientProcess;
   readonly databaseId: string;
   readonly rowCount: number;
 }

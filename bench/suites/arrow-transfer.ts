@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { ArrowClientProcess } from "../arrow-client-process.ts";
-import type { Transfer } from "../arrow-client-protocol.ts";
+import type { FetchClientProcess } from "../fetch-client-process.ts";
+import type { Transfer } from "../fetch-client-protocol.ts";
 import { type BareDuckDb, parquetReader } from "../baseline/bare-duckdb.ts";
 import { FileServerProcess } from "../baseline/file-server-process.ts";
 import type { Bench } from "../bench.ts";
@@ -16,7 +16,7 @@ export interface TransferSides {
   readonly bench: Bench;
   readonly server: BenchServer;
   readonly duckDb: BareDuckDb;
-  readonly client: ArrowClientProcess;
+  readonly client: FetchClientProcess;
   readonly databaseId: string;
   readonly rowCount: number;
 }

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { ArrowClientProcess } from "../arrow-client-process.ts";
+import { FetchClientProcess } from "../fetch-client-process.ts";
 import { BareDuckDb } from "../baseline/bare-duckdb.ts";
 import type { Bench, Suite } from "../bench.ts";
 import type { Measurement } from "../measurement.ts";
@@ -19,7 +19,7 @@ export const arrow: Suite = {
 };
 
 async function* measureArrow(bench: Bench): AsyncGenerator<Measurement> {
-  await using client = new ArrowClientProcess();
+  await using client = new FetchClientProcess();
   const databaseId = yield* measureTransfers(bench, client);
   for (const rowCount of bench.scale.resultRows) {
     yield* measureMemory({ bench, client, databaseId, rowCount });
@@ -28,7 +28,7 @@ async function* measureArrow(bench: Bench): AsyncGenerator<Measurement> {
 
 async function* measureTransfers(
   bench: Bench,
-  client: ArrowClientProcess,
+  client: FetchClientProcess,
 ): AsyncGenerator<Measurement, string> {
   await using server = await BenchServer.start(bench);
   using api = new Api(server);

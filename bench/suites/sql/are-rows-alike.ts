@@ -21,7 +21,7 @@ function sortedTexts(rows: Rows): string[] {
 
 function cellText(cell: unknown): string[] {
   if (cell === null || cell === undefined || cell === "") return [];
-  const text = String(cell);
+  const text = typeof cell === "string" ? cell : JSON.stringify(cell);
   const day = /^\d{4}-\d\d-\d\d/.exec(text)?.[0];
   if (day !== undefined) return [day];
   return [Number.isFinite(Number(text)) ? Number(text).toPrecision(3) : text];

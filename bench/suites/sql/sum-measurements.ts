@@ -1,5 +1,6 @@
 import type { Bench } from "../../bench.ts";
 import { type Measurement, measurement, ratioTo } from "../../measurement.ts";
+import { quantile } from "../../spread.ts";
 import type { CaseTimes } from "./measure-sql.ts";
 
 const AIM = 1.05;
@@ -29,9 +30,9 @@ export function* sumMeasurements(
     const some = measurement(suite, {
       case: title,
       unit: "ms",
-      ours: sums(answered.map(({ ours }) => ours)),
-      baseline: sums(answered.map(({ bare }) => bare)),
-      others: { [name]: sums(answered.map(({ rivals }) => rivals[name] ?? [])) },
+      ours: [sumOfMedians(answered.map(({ ours }) => ours))],
+      baseline: [sumOfMedians(answered.map(({ bare }) => bare))],
+      others: { [name]: [sumOfMedians(answered.map(({ rivals }) => rivals[name] ?? []))] },
     });
     yield some;
     const other = some.others.get(name);
@@ -48,4 +49,8 @@ function sums(times: readonly (readonly number[])[]): number[] {
   return Array.from({ length: rounds }, (_, round) =>
     times.reduce((sum, of) => sum + (of[round] ?? 0), 0),
   );
+}
+
+function sumOfMedians(times: readonly (readonly number[])[]): number {
+  return times.reduce((sum, of) => sum + quantile(of, 0.5), 0);
 }

@@ -1,9 +1,9 @@
-import { type ClientCall, clientAnswer, type Transfer } from "./arrow-client-protocol.ts";
+import { type ClientCall, clientAnswer, type Transfer } from "./fetch-client-protocol.ts";
 import { ChildProgram } from "./child-program.ts";
 
 /** The raw client that fetches results, in another process than everything that is measured. */
-export class ArrowClientProcess implements AsyncDisposable {
-  readonly #program = new ChildProgram("arrow-client.ts");
+export class FetchClientProcess implements AsyncDisposable {
+  readonly #program = new ChildProgram("fetch-client.ts");
 
   async fetch(call: ClientCall): Promise<Transfer> {
     this.#program.send(call);

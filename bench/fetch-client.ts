@@ -1,7 +1,7 @@
 import { Agent, type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
-import { type ClientAnswer, type ClientCall, clientCall } from "./arrow-client-protocol.ts";
+import { type ClientAnswer, type ClientCall, clientCall } from "./fetch-client-protocol.ts";
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const submitted = z.object({ result_id: z.string() });
@@ -20,11 +20,25 @@ function serve(): void {
 async function answer(call: ClientCall): Promise<ClientAnswer> {
   const started = performance.now();
   const resultId = "sql" in call ? await submit(call, call.sql) : "";
-  const path = "sql" in call ? `/v1/results/${resultId}?format=arrow` : call.path;
+  const outgoing = "sql" in call ? resultOf(resultId, call.format) : pathOf(call);
   const fetched = performance.now();
-  const byteCount = await countBytes(await send(call, { method: "GET", path }));
+  const byteCount = await countBytes(await send(call, outgoing));
   const ended = performance.now();
   return { byteCount, fetchMs: ended - fetched, totalMs: ended - started, resultId };
+}
+
+function resultOf(resultId: string, format: string): Outgoing {
+  return { method: "GET", path: `/v1/results/${resultId}?format=${format}` };
+}
+
+function pathOf({
+  path,
+  body,
+}: {
+  readonly path: string;
+  readonly body?: string | undefined;
+}): Outgoing {
+  return body === undefined ? { method: "GET", path } : { method: "POST", path, body };
 }
 
 /** Runs the statement and returns the id of its result. */
@@ -42,7 +56,10 @@ interface Outgoing {
 
 async function send(call: ClientCall, { method, path, body }: Outgoing): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  const json = body === undefined ? {} : { "content-type": "application/json" };
+  const json =
+    body === undefined
+      ? {}
+      : { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
   const headers = { ...call.headers, ...json };
   const outgoing = request(new URL(path, call.url), { method, headers, agent }, resolve);
   outgoing.on("error", reject);
