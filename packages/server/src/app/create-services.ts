@@ -32,6 +32,7 @@ import { SandboxStore } from "../sandboxes/sandbox-store.ts";
 import { SavedQueryService } from "../saved-queries/saved-query-service.ts";
 import { SavedQueryStore } from "../saved-queries/saved-query-store.ts";
 import { QueryUsageStore } from "../usage/query-usage-store.ts";
+import { SharedCommits } from "../metastore/shared-commits.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
 import { ProfileService } from "../table-profiles/profile-service.ts";
 import { ProfileStore } from "../table-profiles/profile-store.ts";
@@ -126,7 +127,7 @@ export async function createServices(
   });
   const keeper = new ResultKeeper({ results, files, admission: storageLimits });
   const queries = new QueryService({
-    metastore,
+    commits: new SharedCommits(metastore),
     runs,
     profiles: runProfiles,
     results: keeper,

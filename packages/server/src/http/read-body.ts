@@ -83,8 +83,12 @@ async function collect(request: IncomingMessage, limits: BodyLimits): Promise<Bu
     if (sizeBytes > limits.maxBytes) reject(payloadTooLarge(limits.maxBytes));
     else chunks.push(chunk);
   };
-  const onEnd = (): void => resolve(Buffer.concat(chunks));
   const onClose = (): void => reject(new ClientLeftError());
+  const onEnd = (): void => {
+    // Every request closes after its end; an error for that would cost its stack.
+    request.off("close", onClose);
+    resolve(Buffer.concat(chunks));
+  };
   request.on("data", onData).once("end", onEnd).once("error", reject).once("close", onClose);
   try {
     return await promise;

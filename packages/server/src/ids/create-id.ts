@@ -1,4 +1,4 @@
-import { randomInt } from "node:crypto";
+import { randomBytes } from "node:crypto";
 
 /** First letters of an id, telling what it names. */
 export type IdPrefix =
@@ -21,9 +21,16 @@ export type IdPrefix =
 
 const ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
 const RANDOM_LENGTH = 26;
+/** Bytes below this give every character the same chance: 252 is 7 times 36. */
+const FAIR_BELOW = 252;
 
 /** A new unguessable id: the prefix and 26 characters of 0-9a-z. */
 export function createId(prefix: IdPrefix): string {
-  const characters = Array.from({ length: RANDOM_LENGTH }, () => ALPHABET[randomInt(36)]);
-  return prefix + characters.join("");
+  let characters = "";
+  while (characters.length < RANDOM_LENGTH) {
+    for (const byte of randomBytes(RANDOM_LENGTH + 4)) {
+      if (byte < FAIR_BELOW) characters += ALPHABET[byte % ALPHABET.length];
+    }
+  }
+  return prefix + characters.slice(0, RANDOM_LENGTH);
 }

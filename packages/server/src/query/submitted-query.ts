@@ -1,7 +1,7 @@
 import type { ErrorCode } from "@hotdata/contract";
 import { persistenceUnavailable } from "../http/api-error.ts";
 import { createId } from "../ids/create-id.ts";
-import type { Metastore } from "../metastore/open-metastore.ts";
+import type { SharedCommits } from "../metastore/shared-commits.ts";
 import { ResultNotStoredError } from "../results/result-not-stored-error.ts";
 import type { ResultKeeper } from "../results/result-keeper.ts";
 import type { NewResult } from "../results/result-store.ts";
@@ -30,7 +30,7 @@ export interface FinishedQuery {
 export type RunEnd = "succeeded" | "failed" | "cancelled";
 
 export interface SubmittedQueryParts {
-  readonly metastore: Metastore;
+  readonly commits: SharedCommits;
   readonly runs: QueryRunStore;
   readonly profiles: RunProfileStore;
   readonly results: ResultKeeper;
@@ -186,11 +186,11 @@ export class SubmittedQuery {
   }
 
   async #store(outcome: StatementOutcome): Promise<FinishedQuery> {
-    const { metastore, results, runs } = this.#parts;
+    const { commits, results, runs } = this.#parts;
     const contents = await results.seal(this.#newResult(), outcome);
     const executionTimeMs = this.#elapsedMs();
     await this.#settled();
-    await metastore.transaction().execute(async (transaction) => {
+    await commits.run(async (transaction) => {
       await results.put(transaction, this.#newResult(), contents);
       const end = { ...this.#endRow("succeeded", executionTimeMs), result_id: this.#resultId };
       await runs.put({ ...end, ...countsOf(outcome) }, transaction);

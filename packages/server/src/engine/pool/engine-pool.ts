@@ -18,6 +18,7 @@ import {
   type WrittenRejects,
 } from "../engine.ts";
 import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
+import { StatementCache } from "../statement-cache.ts";
 import type { StatementShape } from "../statement-shape.ts";
 import type { ProfileRequest, TableProfile } from "../table-profile.ts";
 import type { EngineProcess } from "./engine-process.ts";
@@ -47,6 +48,8 @@ const OWN_WORK: Work = {};
 export class EnginePool implements Engine {
   readonly #group: ProcessGroup;
   readonly #watch: MemoryWatch;
+  /** What an inspection says follows from the text alone. */
+  readonly #inspected = new StatementCache<Statement>();
 
   private constructor(group: ProcessGroup, memory: MemoryBounds) {
     this.#group = group;
@@ -70,8 +73,14 @@ export class EnginePool implements Engine {
     this.#group.onLost(listener);
   }
 
-  inspect(request: InspectRequest, signal: AbortSignal): Promise<Statement> {
-    return repeated(() => this.#quick("inspect", request, signal));
+  async inspect(request: InspectRequest, signal: AbortSignal): Promise<Statement> {
+    signal.throwIfAborted();
+    const key = inspectionKey(request);
+    const known = this.#inspected.find(key);
+    if (known !== undefined) return known;
+    const statement = await repeated(() => this.#quick("inspect", request, signal));
+    this.#inspected.add(key, statement);
+    return statement;
   }
 
   classify(sqlText: string, signal: AbortSignal): Promise<StatementShape> {
@@ -200,6 +209,11 @@ export class EnginePool implements Engine {
       done();
     }
   }
+}
+
+/** The SQL text comes last: it may hold anything. */
+function inspectionKey({ dialect, parameterNames, sqlText }: InspectRequest): string {
+  return `${JSON.stringify([dialect, parameterNames])}\0${sqlText}`;
 }
 
 async function* pieces(

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from "@duckdb/node-api";
 import { Mutex } from "../mutex.ts";
 import type { InspectedStatement } from "./inspected-statement.ts";
-import { StatementCache } from "./statement-cache.ts";
+import { StatementCache } from "../../statement-cache.ts";
 import { isTreeObject, textField, type TreeObject } from "./syntax-tree.ts";
 
 /** What DuckDB's parser made of a text. */
