@@ -16,9 +16,10 @@ export interface AdmissionLimits {
 export interface Place {
   /**
    * Does work when its turn has come; may be called again, one after the other.
+   * @param isQuick it is expected to be over in no time
    * @throws the signal's reason when it fires while the turn is waited for
    */
-  run<T>(signal: AbortSignal, work: (turn: Turn) => Promise<T>): Promise<T>;
+  run<T>(signal: AbortSignal, work: (turn: Turn) => Promise<T>, isQuick?: boolean): Promise<T>;
   /** May be called more than once. */
   leave(): void;
 }
@@ -45,7 +46,8 @@ export class Admission {
     if (!this.#places.take(workspaceId)) throw overloaded(this.#retryAfterSeconds(workspaceId));
     let isIn = true;
     return {
-      run: (signal, work) => this.inTurn(workspaceId, signal, work),
+      run: async (signal, work, isQuick) =>
+        inTurn(await this.#turns.enter(workspaceId, signal, isQuick), work),
       leave: () => {
         if (isIn) this.#places.give(workspaceId);
         isIn = false;
@@ -59,17 +61,20 @@ export class Admission {
     signal: AbortSignal,
     work: (turn: Turn) => Promise<T>,
   ): Promise<T> {
-    const turn = await this.#turns.enter(workspaceId, signal);
-    try {
-      return await work(turn);
-    } finally {
-      turn.leave();
-    }
+    return inTurn(await this.#turns.enter(workspaceId, signal), work);
   }
 
   /** When about what waits now will have begun: sooner there is no point in asking again. */
   #retryAfterSeconds(workspaceId: string): number {
     const seconds = Math.ceil(this.#turns.expectedWaitMs(workspaceId) / 1_000);
     return Math.min(Math.max(seconds, 1), MAX_RETRY_SECONDS);
+  }
+}
+
+async function inTurn<T>(turn: Turn, work: (turn: Turn) => Promise<T>): Promise<T> {
+  try {
+    return await work(turn);
+  } finally {
+    turn.leave();
   }
 }

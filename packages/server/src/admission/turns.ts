@@ -21,14 +21,17 @@ export interface Turn {
 export const LONG_TURN_MS = 5_000;
 /** So many times as many as have turns may be aside. */
 const ASIDE_TIMES = 4;
+/** So many times as many quick ones may run. */
+const QUICK_TIMES = 4;
 /** So many of a workspace may run side by side without standing back. */
-const QUICK_TURNS = 2;
+const SIDE_BY_SIDE = 2;
 
 interface RunningTurn {
   readonly workspaceId: string;
   readonly startedAt: number;
   readonly timer: NodeJS.Timeout;
-  isAside: boolean;
+  /** What it is counted among. */
+  share: Shares;
 }
 
 interface Waiter {
@@ -43,6 +46,7 @@ interface Waiter {
  */
 export class Turns {
   readonly #running: Shares;
+  readonly #quick: Shares;
   readonly #aside: Shares;
   readonly #busy: BusyAverage;
   readonly #overdue = new Set<RunningTurn>();
@@ -51,29 +55,29 @@ export class Turns {
   readonly #meanTime = new MeanTime();
 
   constructor(limits: TurnLimits, busy: BusyAverage) {
-    this.#running = new Shares({ ...limits, timesFree: 1 });
-    this.#aside = new Shares({
-      total: limits.total * ASIDE_TIMES,
-      perWorkspace: limits.perWorkspace * ASIDE_TIMES,
-      timesFree: 1,
-    });
+    this.#running = sharesOf(limits, 1);
+    this.#quick = sharesOf(limits, QUICK_TIMES);
+    this.#aside = sharesOf(limits, ASIDE_TIMES);
     this.#busy = busy;
   }
 
   /**
    * A turn that has begun, at once where that can be. Who waits for it leaves the line when the
    * signal fires, and gets the signal's reason.
+   * @param isQuick it is expected to be over in no time: there are more turns for these
    */
-  enter(workspaceId: string, signal: AbortSignal): Turn | Promise<Turn> {
+  enter(workspaceId: string, signal: AbortSignal, isQuick = false): Turn | Promise<Turn> {
     signal.throwIfAborted();
+    if (isQuick && this.#quick.take(workspaceId)) return this.#begin(workspaceId, this.#quick);
     const isNext = !this.#waiting.has(workspaceId) && this.#running.take(workspaceId);
-    return isNext ? this.#begin(workspaceId) : this.#wait(workspaceId, signal);
+    return isNext ? this.#begin(workspaceId, this.#running) : this.#wait(workspaceId, signal);
   }
 
   /** How many have a turn now, how many stepped aside, how many wait. */
   get counts(): { readonly running: number; readonly aside: number; readonly waiting: number } {
     const waiting = [...this.#waiting.values()].reduce((sum, line) => sum + line.size, 0);
-    return { running: this.#running.held, aside: this.#aside.held, waiting };
+    const running = this.#running.held + this.#quick.held;
+    return { running, aside: this.#aside.held, waiting };
   }
 
   /** Milliseconds until those of a workspace that wait now will have begun, as far as is known. */
@@ -99,9 +103,8 @@ export class Turns {
     }
   }
 
-  #begin(workspaceId: string): Turn {
-    const isPressing =
-      this.#running.heldBy(workspaceId) > QUICK_TURNS || this.#waiting.has(workspaceId);
+  #begin(workspaceId: string, share: Shares): Turn {
+    const isPressing = share.heldBy(workspaceId) > SIDE_BY_SIDE || this.#waiting.has(workspaceId);
     const isLow = isPressing || this.#busy.isBusy(workspaceId);
     this.#busy.begin(workspaceId);
     const timer = setTimeout(() => {
@@ -109,31 +112,27 @@ export class Turns {
       this.#stepAside(turn);
     }, LONG_TURN_MS);
     timer.unref();
-    const turn = { workspaceId, startedAt: performance.now(), timer, isAside: false };
+    const turn: RunningTurn = { workspaceId, startedAt: performance.now(), timer, share };
     return { isLow, leave: () => this.#leave(turn) };
   }
 
   #leave(turn: RunningTurn): void {
-    const { workspaceId, timer, isAside, startedAt } = turn;
+    const { workspaceId, timer, share, startedAt } = turn;
     clearTimeout(timer);
     this.#overdue.delete(turn);
     this.#busy.end(workspaceId);
     this.#meanTime.add(performance.now() - startedAt);
-    if (isAside) {
-      this.#aside.give(workspaceId);
-      for (const other of this.#overdue) this.#stepAside(other);
-      return;
-    }
-    this.#running.give(workspaceId);
-    this.#beginNext();
+    share.give(workspaceId);
+    if (share === this.#aside) for (const other of this.#overdue) this.#stepAside(other);
+    else this.#beginNext();
   }
 
   #stepAside(turn: RunningTurn): void {
     const { workspaceId } = turn;
     if (!this.#aside.take(workspaceId)) return;
-    turn.isAside = true;
     this.#overdue.delete(turn);
-    this.#running.give(workspaceId);
+    turn.share.give(workspaceId);
+    turn.share = this.#aside;
     this.#beginNext();
   }
 
@@ -146,7 +145,7 @@ export class Turns {
       this.#waiting.delete(workspaceId);
       // What is put back here comes once more in this very loop, after all others.
       if (line.size > 0) this.#waiting.set(workspaceId, line);
-      first.begin(this.#begin(workspaceId));
+      first.begin(this.#begin(workspaceId, this.#running));
     }
   }
 
@@ -157,4 +156,8 @@ export class Turns {
     if (line.size === 0) this.#waiting.delete(workspaceId);
     return true;
   }
+}
+
+function sharesOf({ total, perWorkspace }: TurnLimits, times: number): Shares {
+  return new Shares({ total: total * times, perWorkspace: perWorkspace * times, timesFree: 1 });
 }

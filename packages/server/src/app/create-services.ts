@@ -31,8 +31,8 @@ import { SandboxService } from "../sandboxes/sandbox-service.ts";
 import { SandboxStore } from "../sandboxes/sandbox-store.ts";
 import { SavedQueryService } from "../saved-queries/saved-query-service.ts";
 import { SavedQueryStore } from "../saved-queries/saved-query-store.ts";
+import { QuickStatements } from "../query/quick-statements.ts";
 import { QueryUsageStore } from "../usage/query-usage-store.ts";
-import { SharedCommits } from "../metastore/shared-commits.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
 import { ProfileService } from "../table-profiles/profile-service.ts";
 import { ProfileStore } from "../table-profiles/profile-store.ts";
@@ -127,11 +127,12 @@ export async function createServices(
   });
   const keeper = new ResultKeeper({ results, files, admission: storageLimits });
   const queries = new QueryService({
-    commits: new SharedCommits(metastore),
+    commits: stores.commits,
     runs,
     profiles: runProfiles,
     results: keeper,
     runner,
+    quick: new QuickStatements(),
     telemetry,
     slowQueries: new SlowQueryLog({ afterMs: config.slowQueryMs, log }),
     limits,

@@ -7,6 +7,7 @@ import { ServerLock } from "../data-dir/server-lock.ts";
 import { openEngine } from "../engine/open-engine.ts";
 import { openLake } from "../lake/open-lake.ts";
 import { openMetastore } from "../metastore/open-metastore.ts";
+import { SharedCommits } from "../metastore/shared-commits.ts";
 import { ArrowReader } from "../results/arrow/arrow-reader.ts";
 import { ResultFiles } from "../results/result-files.ts";
 import { openSecrets } from "../secrets/open-secrets.ts";
@@ -23,6 +24,8 @@ export async function openStores(config: Config, opened: AsyncDisposableStack) {
   opened.defer(() => lock.release());
   const metastore = openMetastore(dataDir);
   opened.defer(() => metastore.destroy());
+  const commits = await SharedCommits.open(metastore, dataDir);
+  opened.defer(() => commits.close());
   const { secrets, keyProblem } = await openSecrets(config, metastore);
   const barrier = new BackupBarrier();
   const lake = await openLake({
@@ -37,5 +40,5 @@ export async function openStores(config: Config, opened: AsyncDisposableStack) {
   const arrow = new ArrowReader();
   opened.defer(() => arrow.close());
   const files = new ResultFiles(join(dataDir, "results"), barrier.removals);
-  return { metastore, secrets, keyProblem, lake, objects, engine, arrow, files, barrier };
+  return { metastore, commits, secrets, keyProblem, lake, objects, engine, arrow, files, barrier };
 }

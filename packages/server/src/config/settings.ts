@@ -295,7 +295,7 @@ export const SETTINGS = {
   runningStatements: number({
     variable: "HOTDATA_RUNNING_STATEMENTS",
     description:
-      "Statements that run at a time; further queries wait for their turn, workspace by workspace. One workspace gets at most as many as are free for others. Those that have run for 5 seconds are counted apart, up to four times the number.",
+      "Statements that run at a time; further queries wait for their turn, workspace by workspace. One workspace gets at most as many as are free for others. Those that have run for 5 seconds are counted apart, up to four times the number, and so are those that took less than 10 ms when they ran last.",
     range: { min: 1, max: 1_024 },
     fallback: RUNNING_STATEMENTS,
     fallbackText: "twice the machine's processors, at least 4",

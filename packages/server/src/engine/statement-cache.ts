@@ -15,11 +15,11 @@ export class StatementCache<T> {
     return value;
   }
 
-  /** Long texts are not kept. */
-  add(text: string, value: T): void {
-    if (text.length > MAX_TEXT_LENGTH || this.#byText.has(text)) return;
+  /** Takes the place of an earlier value. Long texts are not kept. */
+  set(text: string, value: T): void {
+    if (text.length > MAX_TEXT_LENGTH) return;
+    if (!this.#byText.has(text)) this.#totalLength += text.length;
     this.#byText.set(text, value);
-    this.#totalLength += text.length;
     for (const oldest of this.#byText.keys()) {
       if (this.#byText.size <= MAX_ENTRIES && this.#totalLength <= MAX_TOTAL_LENGTH) return;
       this.#byText.delete(oldest);

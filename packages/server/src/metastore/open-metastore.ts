@@ -8,6 +8,8 @@ import { SqliteConnection } from "./sqlite-connection.ts";
 /** What the platform knows: workspaces, keys, databases, uploads, runs, results. */
 export type Metastore = Kysely<MetastoreTables>;
 
+/** Its name in the data folder. */
+export const METASTORE_FILE = "metastore.sqlite";
 const MIGRATIONS_DIR = join(import.meta.dirname, "migrations");
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -18,7 +20,7 @@ const BUSY_TIMEOUT_MS = 5_000;
  * @throws {MigrationError} when the file belongs to another version of the server.
  */
 export function openMetastore(dataDir: string): Metastore {
-  const database = new DatabaseSync(join(dataDir, "metastore.sqlite"), {
+  const database = new DatabaseSync(join(dataDir, METASTORE_FILE), {
     timeout: BUSY_TIMEOUT_MS,
     enableForeignKeyConstraints: true,
   });

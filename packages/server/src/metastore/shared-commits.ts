@@ -1,90 +1,69 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { join } from "node:path";
 import { sql, type Transaction } from "kysely";
 import type { MetastoreTables } from "./metastore-tables.ts";
-import type { Metastore } from "./open-metastore.ts";
-
-type Work<T> = (transaction: Transaction<MetastoreTables>) => Promise<T>;
-
-interface Member {
-  /** Does its part; once that is on disk, or has failed, the returned function tells its caller. */
-  run(transaction: Transaction<MetastoreTables>, isAlone: boolean): Promise<() => void>;
-  fail(error: unknown): void;
-}
+import { type Metastore, METASTORE_FILE } from "./open-metastore.ts";
 
 /**
- * Lets what comes at about the same time wait for the disk together: one commit takes as long for
- * many as for one, and nothing else can happen in this process meanwhile. Each part is there whole
- * or not at all, whatever becomes of the others.
+ * Commits that wait for the disk together, beside the event loop. Elsewhere SQLite itself syncs its
+ * log in each commit, and nothing else can happen in this process meanwhile; here it leaves that
+ * out, and the log is synced for all who committed before the sync began.
  */
 export class SharedCommits {
   readonly #metastore: Metastore;
-  #waiting: Member[] = [];
-  #isBusy = false;
+  readonly #log: FileHandle;
+  #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
 
-  constructor(metastore: Metastore) {
+  private constructor(metastore: Metastore, log: FileHandle) {
     this.#metastore = metastore;
+    this.#log = log;
   }
 
-  /** Resolves once the work is committed, and rejects with what it failed with. */
-  run<T>(work: Work<T>): Promise<T> {
-    const { promise, resolve, reject } = Promise.withResolvers<T>();
-    this.#waiting.push({
-      run: async (transaction, isAlone) => {
-        const part = isAlone
-          ? { isUndone: false as const, done: await work(transaction) }
-          : await inSavepoint(transaction, work);
-        return () => (part.isUndone ? reject(part.error) : resolve(part.done));
-      },
-      fail: reject,
+  /** The log stays the same file for as long as the metastore is open. */
+  static async open(metastore: Metastore, dataDir: string): Promise<SharedCommits> {
+    // SQLite makes the log when it first writes to it.
+    await sql`BEGIN IMMEDIATE`.execute(metastore);
+    await sql`COMMIT`.execute(metastore);
+    const log = await open(join(dataDir, `${METASTORE_FILE}-wal`), "r+");
+    const folder = await open(dataDir, "r");
+    await folder.sync();
+    await folder.close();
+    return new SharedCommits(metastore, log);
+  }
+
+  /** Resolves once the work is committed and on disk. */
+  async run<T>(work: (transaction: Transaction<MetastoreTables>) => Promise<T>): Promise<T> {
+    const done = await this.#metastore.connection().execute(async (connection) => {
+      await sql`PRAGMA synchronous = NORMAL`.execute(connection);
+      try {
+        return await connection.transaction().execute(work);
+      } finally {
+        await sql`PRAGMA synchronous = FULL`.execute(connection);
+      }
     });
-    if (!this.#isBusy) this.#begin();
-    return promise;
+    await this.#synced();
+    return done;
   }
 
-  /** Whatever else has been read from the network by now belongs to the same commit. */
-  #begin(): void {
-    this.#isBusy = true;
-    setImmediate(() => {
-      const members = this.#waiting;
-      this.#waiting = [];
-      void this.#commit(members).finally(() => {
-        this.#isBusy = false;
-        if (this.#waiting.length > 0) this.#begin();
-      });
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#running, this.#next]);
+    await this.#log.close();
+  }
+
+  /** A sync that begins from now on; one that is under way may have passed by what is new. */
+  #synced(): Promise<void> {
+    if (this.#running === undefined) return this.#begin();
+    this.#next ??= this.#running.catch(() => undefined).then(() => this.#begin());
+    return this.#next;
+  }
+
+  #begin(): Promise<void> {
+    this.#next = undefined;
+    const running = this.#log.datasync().finally(() => {
+      if (this.#running === running) this.#running = undefined;
     });
-  }
-
-  async #commit(members: readonly Member[]): Promise<void> {
-    const isAlone = members.length === 1;
-    try {
-      const ends = await this.#metastore.transaction().execute(async (transaction) => {
-        const all: (() => void)[] = [];
-        for (const member of members) all.push(await member.run(transaction, isAlone));
-        return all;
-      });
-      for (const end of ends) end();
-    } catch (error) {
-      for (const member of members) member.fail(error);
-    }
-  }
-}
-
-type Part<T> =
-  | { readonly isUndone: false; readonly done: T }
-  | { readonly isUndone: true; readonly error: unknown };
-
-/** Throws only where the part could not be undone: then nothing of the transaction may stay. */
-async function inSavepoint<T>(
-  transaction: Transaction<MetastoreTables>,
-  work: Work<T>,
-): Promise<Part<T>> {
-  await sql`SAVEPOINT part`.execute(transaction);
-  try {
-    const done = await work(transaction);
-    await sql`RELEASE part`.execute(transaction);
-    return { isUndone: false, done };
-  } catch (error) {
-    await sql`ROLLBACK TO part`.execute(transaction);
-    await sql`RELEASE part`.execute(transaction);
-    return { isUndone: true, error };
+    this.#running = running;
+    return running;
   }
 }

@@ -6,9 +6,11 @@ import { ResultNotStoredError } from "../results/result-not-stored-error.ts";
 import type { ResultKeeper } from "../results/result-keeper.ts";
 import type { NewResult } from "../results/result-store.ts";
 import type { Place } from "../admission/admission.ts";
+import type { Turn } from "../admission/turns.ts";
 import { newRunRow } from "./new-run-row.ts";
 import type { PreviewSize } from "./preview-size.ts";
 import type { QueryRunStore } from "./query-run-store.ts";
+import type { QuickStatements } from "./quick-statements.ts";
 import type { QuerySubmission } from "./query-submission.ts";
 import type { RunProfileStore } from "./run-profile-store.ts";
 import { unsuccessfulEnd } from "./run-end.ts";
@@ -35,6 +37,7 @@ export interface SubmittedQueryParts {
   readonly profiles: RunProfileStore;
   readonly results: ResultKeeper;
   readonly runner: StatementRunner;
+  readonly quick: QuickStatements;
   readonly telemetry: Telemetry;
   readonly slowQueries: SlowQueryLog;
 }
@@ -160,17 +163,18 @@ export class SubmittedQuery {
     };
     const begun = Promise.withResolvers<void>();
     void this.#phases.measure("queue", () => begun.promise);
+    const { quick, runner } = this.#parts;
+    const phases = this.#phases;
+    const work = async ({ isLow }: Turn): Promise<StatementOutcome> => {
+      this.#hasBegun = true;
+      begun.resolve();
+      const startedMs = performance.now();
+      const outcome = await runner.run(request, { isLow, signal, phases, onProgress });
+      quick.note(this.submission, performance.now() - startedMs);
+      return outcome;
+    };
     const outcome = await place
-      .run(signal, ({ isLow }) => {
-        this.#hasBegun = true;
-        begun.resolve();
-        return this.#parts.runner.run(request, {
-          isLow,
-          signal,
-          phases: this.#phases,
-          onProgress,
-        });
-      })
+      .run(signal, work, quick.isQuick(this.submission))
       .finally(begun.resolve);
     check?.(this.submission, outcome);
     return outcome;

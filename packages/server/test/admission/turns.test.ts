@@ -16,8 +16,8 @@ class Script {
     this.turns = new Turns(limits, busy);
   }
 
-  ask(name: string, signal = NEVER): Promise<void> {
-    const entered = this.turns.enter(workspaceOf(name), signal);
+  ask(name: string, signal = NEVER, isQuick = false): Promise<void> {
+    const entered = this.turns.enter(workspaceOf(name), signal, isQuick);
     if (!(entered instanceof Promise)) return Promise.resolve(this.#began(name, entered));
     return entered.then((turn) => this.#began(name, turn));
   }
@@ -53,6 +53,23 @@ test("one workspace never has all turns, and another begins at once", async () =
   assert.deepEqual(script.begun, ["a0", "a1", "a2", "a3"]);
   void script.ask("b0");
   assert.equal(script.begun.at(-1), "b0");
+});
+
+test("quick ones have four times as many turns, beside the others and not for ever", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const script = new Script({ total: 2, perWorkspace: 1 });
+  for (const name of ["a0", "a1"]) void script.ask(name);
+  for (let i = 0; i < 5; i += 1) void script.ask(`aq${i}`, NEVER, true);
+  assert.deepEqual(script.begun, ["a0", "aq0", "aq1", "aq2", "aq3"]);
+  assert.equal(script.turn("aq3").isLow, true, "it presses");
+  await script.end("aq0");
+  void script.ask("aq5", NEVER, true);
+  assert.equal(script.begun.at(-1), "aq5");
+  await script.end("a0");
+  assert.equal(script.begun.at(-1), "a1");
+  assert.deepEqual(script.turns.counts, { running: 5, aside: 0, waiting: 1 });
+  t.mock.timers.tick(LONG_TURN_MS);
+  assert.equal(script.turns.counts.aside, 4, "what was not quick after all steps aside");
 });
 
 test("however many press, whoever has none running begins at once", async () => {

@@ -1,20 +1,22 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, open as openFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { sql } from "kysely";
-import { type Metastore, openMetastore } from "../../src/metastore/open-metastore.ts";
+import { openMetastore } from "../../src/metastore/open-metastore.ts";
 import { SharedCommits } from "../../src/metastore/shared-commits.ts";
 
-async function open(t: TestContext) {
+async function openCommits(t: TestContext) {
   const dataDir = await mkdtemp(join(tmpdir(), "hotdata-commits-"));
   const metastore = openMetastore(dataDir);
+  const commits = await SharedCommits.open(metastore, dataDir);
   t.after(async () => {
+    await commits.close();
     await metastore.destroy();
     await rm(dataDir, { recursive: true });
   });
-  return { metastore, commits: new SharedCommits(metastore) };
+  return { metastore, commits };
 }
 
 function add(commits: SharedCommits, id: string, failure?: Error): Promise<string> {
@@ -27,46 +29,40 @@ function add(commits: SharedCommits, id: string, failure?: Error): Promise<strin
   });
 }
 
-async function idsIn(metastore: Metastore): Promise<string[]> {
-  const rows = await metastore.selectFrom("workspaces").select("id").orderBy("seq").execute();
-  return rows.map(({ id }) => id);
-}
-
-test("what comes together is committed together, and what fails takes nothing with it", async (t) => {
-  const { metastore, commits } = await open(t);
-  const failure = new Error("no");
+test("each part is there whole or not at all", async (t) => {
+  const { metastore, commits } = await openCommits(t);
   const ended = await Promise.allSettled([
     add(commits, "a"),
-    add(commits, "b", failure),
+    add(commits, "b", new Error("no")),
     add(commits, "c"),
     add(commits, "a"),
     add(commits, "d"),
   ]);
   const outcomes = ended.map((end) => (end.status === "fulfilled" ? end.value : "failed"));
   assert.deepEqual(outcomes, ["a", "failed", "c", "failed", "d"]);
-  assert.deepEqual(await idsIn(metastore), ["a", "c", "d"]);
-});
-
-test("one alone is rolled back when it fails, and the next one is done", async (t) => {
-  const { metastore, commits } = await open(t);
-  await assert.rejects(add(commits, "a", new Error("no")), /^Error: no$/);
-  assert.equal(await add(commits, "b"), "b");
-  assert.deepEqual(await idsIn(metastore), ["b"]);
-});
-
-test("a promise is kept only after the commit: a commit that fails rejects them all", async (t) => {
-  const { metastore, commits } = await open(t);
-  const violate = commits.run(async (transaction) => {
-    // Checked when the transaction ends, not before.
-    await sql`PRAGMA defer_foreign_keys = ON`.execute(transaction);
-    const key = { id: "k", secret_hash: "h", workspace_id: "missing", created_at: "" };
-    await transaction.insertInto("api_keys").values(key).execute();
-  });
-  const ended = await Promise.allSettled([violate, add(commits, "a")]);
+  const rows = await metastore.selectFrom("workspaces").select("id").orderBy("seq").execute();
   assert.deepEqual(
-    ended.map(({ status }) => status),
-    ["rejected", "rejected"],
+    rows.map(({ id }) => id),
+    ["a", "c", "d"],
   );
-  assert.deepEqual(await idsIn(metastore), []);
-  assert.equal(await add(commits, "b"), "b");
+});
+
+test("who commits while the log is being synced waits for the next sync", async (t) => {
+  const { commits } = await openCommits(t);
+  const file = await openFile(import.meta.filename, "r");
+  const syncs = t.mock.method(Object.getPrototypeOf(file), "datasync");
+  await file.close();
+  await Promise.all(Array.from({ length: 50 }, (_, index) => add(commits, `w${index}`)));
+  const together = syncs.mock.callCount();
+  assert.ok(together >= 1 && together < 50, `${together} syncs for 50 commits`);
+  await add(commits, "alone");
+  assert.equal(syncs.mock.callCount(), together + 1);
+});
+
+test("other writes still sync themselves", async (t) => {
+  const { metastore, commits } = await openCommits(t);
+  await add(commits, "a");
+  await assert.rejects(add(commits, "b", new Error("no")));
+  const level = await sql<{ synchronous: number }>`PRAGMA synchronous`.execute(metastore);
+  assert.equal(level.rows[0]?.synchronous, 2);
 });

@@ -79,7 +79,7 @@ export class EnginePool implements Engine {
     const known = this.#inspected.find(key);
     if (known !== undefined) return known;
     const statement = await repeated(() => this.#quick("inspect", request, signal));
-    this.#inspected.add(key, statement);
+    this.#inspected.set(key, statement);
     return statement;
   }
 

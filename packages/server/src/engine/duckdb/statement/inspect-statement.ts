@@ -42,7 +42,7 @@ export async function inspectStatement(
   checkText(sqlText);
   const statement = submittedStatement(sqlText, dialect);
   const inspected = await inspectExplained(parser, statement, { dialect, hasParameters });
-  parser.inspected.add(key, inspected);
+  parser.inspected.set(key, inspected);
   return inspected;
 }
 
