@@ -1,6 +1,9 @@
 import type { DiskSpace } from "../limits/disk-space.ts";
 import type { Admission } from "../admission/admission.ts";
+import { privateMemoryMb } from "../engine/pool/process-memory.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
+
+const MEBIBYTE = 1_024 ** 2;
 
 export interface GaugedParts {
   readonly engine: { readonly pids: readonly number[] };
@@ -20,6 +23,11 @@ export function addGauges(metrics: Metrics, { engine, disk, admissions }: Gauged
     read: async () => single(engine.pids.length),
   });
   metrics.addGauge({
+    name: "hotdata_engine_memory_bytes",
+    help: "Memory that engine processes hold for themselves; only Linux tells.",
+    read: async () => new Map(await engineMemory(engine.pids)),
+  });
+  metrics.addGauge({
     name: "hotdata_disk_free_bytes",
     help: "Free space on the disk of the data folder.",
     read: async () => single(await disk.freeBytes()),
@@ -32,4 +40,10 @@ export function addGauges(metrics: Metrics, { engine, disk, admissions }: Gauged
       read: async () => new Map(Object.entries(admission.counts)),
     });
   }
+}
+
+async function engineMemory(pids: readonly number[]): Promise<[string, number][]> {
+  const known = (await Promise.all(pids.map(privateMemoryMb))).filter((mb) => mb !== undefined);
+  if (known.length === 0) return [];
+  return [["", known.reduce((sum, mb) => sum + mb, 0) * MEBIBYTE]];
 }
