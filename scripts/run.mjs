@@ -96,6 +96,8 @@ function runProgram(path) {
     stdio: "inherit",
     cwd: root,
     env: {
+      // Sources stay compiled from one run to the next, also in processes and threads of ours.
+      NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compiled"),
       ...process.env,
       PATH: `${dirname(projectNode)}${windows ? ";" : ":"}${bin}${windows ? ";" : ":"}${process.env.PATH}`,
     },

@@ -9,14 +9,17 @@ import { memoryBounds } from "./pool/memory-bounds.ts";
 const MAX_SESSIONS = 64;
 const SESSION_IDLE_MS = 300_000;
 
-/** Starts the engine processes on a data folder; what earlier ones left in `scratch/` is removed. */
+/**
+ * Launches the engine on a data folder; what earlier processes left in `scratch/` is removed. It
+ * works once it has `started`.
+ */
 export async function openEngine(config: Config): Promise<EnginePool> {
   const folder = (name: string): string => join(config.dataDir, name);
   await rm(folder("scratch"), { recursive: true, force: true });
   for (const name of ["scratch", "results", "staging", "uploads", "databases", "datasets"]) {
     await mkdir(folder(name), { recursive: true });
   }
-  return EnginePool.open({
+  return new EnginePool({
     processes: config.engineProcesses,
     memory: memoryBounds({
       machineMb: machineMb(),

@@ -2,7 +2,8 @@ import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import { sql, type Transaction } from "kysely";
 import type { MetastoreTables } from "./metastore-tables.ts";
-import { type Metastore, METASTORE_FILE } from "./open-metastore.ts";
+import { METASTORE_FILE } from "./metastore-file.ts";
+import type { Metastore } from "./open-metastore.ts";
 
 /**
  * Commits that wait for the disk together, beside the event loop. Elsewhere SQLite itself syncs its

@@ -36,6 +36,8 @@ test("the state follows the engine processes", async (t) => {
   await using opened = new AsyncDisposableStack();
   const engine = await openEngine({ ...loadConfig({}), dataDir });
   opened.defer(() => engine.close());
+  assert.equal(engine.state, "waking");
+  await engine.started();
   assert.equal(engine.state, "ready");
   for (const pid of engine.pids) process.kill(pid, "SIGKILL");
   await until(() => engine.state === "waking");

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { DuckDbEngine } from "../duckdb/duckdb-engine.ts";
 import type { OnProgress } from "../engine.ts";
 import { failureOf } from "./engine-failure.ts";
@@ -131,6 +132,8 @@ function makeHandlers(): Handlers {
     },
     close: async () => {
       await engine?.close();
+      // The process is about to be killed, which would lose what it has compiled.
+      flushCompileCache();
       return null;
     },
   };

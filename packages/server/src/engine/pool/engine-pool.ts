@@ -51,21 +51,23 @@ export class EnginePool implements Engine {
   /** What an inspection says follows from the text alone. */
   readonly #inspected = new StatementCache<Statement>();
 
-  private constructor(group: ProcessGroup, memory: MemoryBounds) {
-    this.#group = group;
-    this.#watch = new MemoryWatch(() => group.processes, memory);
+  readonly #started: Promise<void>;
+
+  /** Launches the first process, so that the first query finds one warm. */
+  constructor(settings: EnginePoolSettings) {
+    this.#group = new ProcessGroup(settings);
+    this.#watch = new MemoryWatch(() => this.#group.processes, settings.memory);
+    this.#started = this.#group.start();
+    // Told by `started`.
+    this.#started.catch(() => undefined);
   }
 
-  /** Starts the first process, so that the first query finds one warm. */
-  static async open(settings: EnginePoolSettings): Promise<EnginePool> {
-    const group = new ProcessGroup(settings);
-    try {
-      await group.start();
-    } catch (error) {
-      await group.close();
-      throw error;
-    }
-    return new EnginePool(group, settings.memory);
+  /**
+   * Once the first process is ready. Work may be given before: it waits.
+   * @throws {EngineLostError} when it did not start.
+   */
+  started(): Promise<void> {
+    return this.#started;
   }
 
   /** Tells of each process that ended unexpectedly. */

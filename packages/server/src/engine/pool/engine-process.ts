@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
+import { compileCacheVariables } from "../../config/compile-cache.ts";
 import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
 import { EngineLostError, type OnProgress } from "../engine.ts";
 import { errorOf } from "./engine-failure.ts";
@@ -76,6 +77,7 @@ export class EngineProcess {
       serialization: "advanced",
       // A clean environment: nothing of the server's settings is there to be read by a query.
       env: {
+        ...compileCacheVariables(),
         TZ: "UTC",
         LC_ALL: "C.UTF-8",
         PATH: "/nonexistent",
@@ -89,7 +91,7 @@ export class EngineProcess {
     try {
       // Before its threads are made, which inherit it.
       if (isLow && child.pid !== undefined) setPriority(child.pid, LOW_PRIORITY);
-      if (child.pid !== undefined) await preferForOutOfMemory(child.pid);
+      if (child.pid !== undefined) preferForOutOfMemory(child.pid);
       await started.call("open", duckdb, AbortSignal.timeout(START_LIMIT_MS));
       return started;
     } catch (error) {

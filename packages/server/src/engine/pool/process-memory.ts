@@ -1,4 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 
 /** From 0, as likely as any process, to 1000, always first. */
 const OOM_SCORE = "500";
@@ -18,6 +19,10 @@ export async function privateMemoryMb(pid: number): Promise<number | undefined> 
 }
 
 /** When the machine runs out of memory, Linux ends this process rather than its parent. */
-export async function preferForOutOfMemory(pid: number): Promise<void> {
-  await writeFile(`/proc/${pid}/oom_score_adj`, OOM_SCORE).catch(() => undefined);
+export function preferForOutOfMemory(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/oom_score_adj`, OOM_SCORE);
+  } catch {
+    // Elsewhere, the system chooses.
+  }
 }
