@@ -45,12 +45,13 @@ const ASK_AGAIN = { "cache-control": "no-cache" } as const;
 
 /** The API reference: a page, what it needs, and the document that it shows. No key is needed. */
 export function referenceRoutes(files: SwaggerUiFiles): Route[] {
-  // The same for every request but for the address of the server.
-  const document = openApiDocument();
+  // The same for every request but for the address of the server; made for the first of them.
+  let document: ReturnType<typeof openApiDocument> | undefined;
   return [
-    route(getDocument, async ({ context: { baseUrl } }) =>
-      json(200, { ...document, servers: [{ url: baseUrl }] }, ASK_AGAIN),
-    ),
+    route(getDocument, async ({ context: { baseUrl } }) => {
+      document ??= openApiDocument();
+      return json(200, { ...document, servers: [{ url: baseUrl }] }, ASK_AGAIN);
+    }),
 
     route(getPage, async ({ context: { baseUrl } }) => {
       const root = new URL(baseUrl).pathname.replace(/\/$/, "");

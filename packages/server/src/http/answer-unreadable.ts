@@ -1,4 +1,4 @@
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { type ApiError, badRequest, requestTimeout } from "./api-error.ts";
 import { errorReply } from "./error-reply.ts";
@@ -17,6 +17,8 @@ export function answerUnreadable(error: Error, socket: Socket, newest: NewestExc
   const requestId = requestIdOf(undefined);
   const { status, headers, body } = errorReply(refusalOf(code), { requestId, flat: false });
   const text = typeof body === "string" ? body : "";
+  // Not imported: an import of all of `node:http` loads a second HTTP client with it.
+  const { STATUS_CODES } = process.getBuiltinModule("node:http");
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

@@ -1,5 +1,4 @@
-import { type IncomingMessage, request as httpRequest } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { IncomingMessage } from "node:http";
 import { ObjectTooLargeError } from "../storage/object-store.ts";
 import { writeStream } from "../storage/write-stream.ts";
 import type { AddressPolicy } from "./address-policy.ts";
@@ -89,7 +88,11 @@ export class WebFetcher {
     const { answerMs } = this.#timeouts;
     checkWrittenAddress(policy, url);
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-    const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+    // Not imported: an import of all of `node:http` loads a second HTTP client with it.
+    const { request: send } =
+      url.protocol === "https:"
+        ? process.getBuiltinModule("node:https")
+        : process.getBuiltinModule("node:http");
     const request = send(url, {
       // Nothing is shared with other requests, neither connections nor cookies nor keys.
       agent: false,

@@ -6,7 +6,6 @@ import {
   type ArrowSource,
   isArrowAnswer,
 } from "./arrow-protocol.ts";
-import { END_OF_STREAM, schemaMessage } from "./ipc-stream.ts";
 
 export interface ArrowRequest {
   readonly source: ArrowSource;
@@ -32,6 +31,8 @@ export class ArrowReader {
    * read while the current one is being sent; no more than two are ever held.
    */
   async *read(request: ArrowRequest): AsyncGenerator<Uint8Array> {
+    // Loaded for the first of them: a server at rest does without.
+    const { END_OF_STREAM, schemaMessage } = await import("./ipc-stream.ts");
     yield schemaMessage(request.columns);
     if (request.limit !== 0) yield* this.#recordBatches(request);
     yield END_OF_STREAM;
