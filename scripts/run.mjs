@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, "node_modules", ".installed-lock");
+/** Flags of Node under which a server needs less memory. */
+const serverFlags = join(root, "packages", "server", "node-flags.json");
 const windows = process.platform === "win32";
 const projectNode = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
 
@@ -91,6 +93,7 @@ function installOnce() {
 
 function runProgram(path) {
   const flags = ["--conditions=@hotdata/source", "--disable-warning=ExperimentalWarning"];
+  if (path === programs.start) flags.push(...JSON.parse(readFileSync(serverFlags, "utf8")));
   const bin = join(root, "node_modules", ".bin");
   const child = spawn(projectNode, [...flags, join(root, path), ...args], {
     stdio: "inherit",

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import SERVER_FLAGS from "../../packages/server/node-flags.json" with { type: "json" };
 import type { Bench } from "../bench.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -31,7 +32,7 @@ export class BenchServer implements AsyncDisposable {
     const dataDir = join(folder, "server");
     const process = spawn(
       globalThis.process.execPath,
-      ["--conditions=@hotdata/source", "packages/server/src/main.ts"],
+      ["--conditions=@hotdata/source", ...SERVER_FLAGS, "packages/server/src/main.ts"],
       {
         cwd: ROOT,
         env: {
