@@ -83,6 +83,37 @@ test("few rows of long texts become a file, in order and whole", async (t) => {
   ]);
 });
 
+test("what is taken to be small and is not becomes a file, in order and whole", async (t) => {
+  const app = await startTestApp(t);
+  const data = ["n", ...Array.from({ length: 9_000 }, (_, n) => String(n))].join("\n");
+  const { json: database } = await app.call("POST", "/v1/databases", { json: {} });
+  const headers = { "x-database-id": database.id };
+  const loads = `/v1/databases/${database.id}/schemas/main/tables/t/loads`;
+  await app.call("POST", loads, { json: { mode: "append", data } });
+  for (const sql of ["SELECT n FROM t ORDER BY n DESC", "SELECT n FROM t ORDER BY n DESC"]) {
+    const { json } = await app.call("POST", "/v1/query", { json: { sql }, headers });
+    assert.equal(json.total_row_count, 9_000);
+    assert.equal(formatOf(app, json.result_id), null);
+    const expected = Array.from({ length: 9_000 }, (_, n) => [8_999 - n]);
+    assert.deepEqual(json.rows, expected);
+    const { json: page } = await app.call("GET", `/v1/results/${json.result_id}?offset=8998`);
+    assert.deepEqual(page.rows, [[1], [0]]);
+  }
+});
+
+test("a statement that had few rows is taken to have few again", async (t) => {
+  const app = await startTestApp(t);
+  const formats: unknown[] = [];
+  for (const limit of [3, 3, 5_000, 3]) {
+    const sql = "SELECT range AS n, 'x' AS s FROM range(20000) WHERE range < ?";
+    const { json } = await app.call("POST", "/v1/query", { json: { sql, parameters: [limit] } });
+    assert.equal(json.total_row_count, limit);
+    assert.deepEqual(json.rows.at(-1), [limit - 1, "x"]);
+    formats.push(formatOf(app, json.result_id));
+  }
+  assert.deepEqual(formats, [null, "cells", null, null]);
+});
+
 function formatOf(app: TestApp, resultId: string): unknown {
   const metastore = new DatabaseSync(join(app.dataDir, "metastore.sqlite"), { readOnly: true });
   const row = metastore.prepare("SELECT data_format FROM results WHERE id = ?").get(resultId);

@@ -25,6 +25,7 @@ import { abortable } from "../../concurrency/abortable.ts";
 import { compactFiles } from "./compact-files.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { executeQuery } from "./execute-query.ts";
+import { ExpectedSizes } from "./expected-size.ts";
 import { exportResult } from "./export-result.ts";
 import { openFencedInstance } from "./fenced-instance.ts";
 import { writeKeyedChange } from "./keyed/write-keyed-change.ts";
@@ -62,6 +63,7 @@ interface EngineParts {
 export class DuckDbEngine implements Engine {
   readonly #settings: DuckDbSettings;
   readonly #sessions: SessionCache;
+  readonly #sizes = new ExpectedSizes();
   /** Reads uploads, results and data files, writes data files; never sees a user's SQL. */
   readonly #files: DuckDBInstance;
   readonly #parserInstance: DuckDBInstance;
@@ -125,7 +127,7 @@ export class DuckDbEngine implements Engine {
     const inspecting = inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
     const statement = await abortable(inspecting, signal);
     const session = await abortable(this.#sessions.get(request), signal);
-    return executeQuery(session, statement, request, { signal, onProgress });
+    return executeQuery(session, statement, request, { sizes: this.#sizes, signal, onProgress });
   }
 
   async writeCells(request: CellsRequest, signal: AbortSignal): Promise<number> {

@@ -11,6 +11,7 @@ import { bindParameters } from "./bind-parameters.ts";
 import { type BoundQuery, bindQuery, runBound } from "./bind-query.ts";
 import { jsonRow } from "./cell-text.ts";
 import { engineError } from "./engine-error.ts";
+import type { ExpectedSizes } from "./expected-size.ts";
 import { interruptible } from "./interruptible.ts";
 import type { QuerySession } from "./query-session.ts";
 import { copyProfiled } from "./run-profile/copy-profiled.ts";
@@ -21,14 +22,14 @@ import { notStoredReason } from "./not-stored-reason.ts";
 import { haveExactTexts, runForTexts } from "./small-result.ts";
 import { readText, streamText } from "./stream-text.ts";
 import { watchProgress } from "./watch-progress.ts";
-import { STORED_FORMAT, writeLongRows, type WrittenResult, writtenResult } from "./write-cells.ts";
+import { STORED_FORMAT, writeLarger, type WrittenResult, writtenResult } from "./write-cells.ts";
 
 /** So few rows, in so small a file, are quicker to fetch at once than to stream. */
 const FEW_ROWS = 200;
 const SMALL_FILE_BYTES = 65_536;
 
-/** What reaches into a statement while it runs, and out of it. */
-export interface ExecutionLinks {
+export interface ExecutionContext {
+  readonly sizes: ExpectedSizes;
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
 }
@@ -41,7 +42,7 @@ export async function executeQuery(
   session: QuerySession,
   statement: InspectedStatement,
   request: ExecuteRequest,
-  { signal, onProgress }: ExecutionLinks,
+  { sizes, signal, onProgress }: ExecutionContext,
 ): Promise<ExecuteOutcome> {
   const use = <R>(run: (connection: DuckDBConnection, bound: BoundQuery) => Promise<R>) =>
     session.use(
@@ -58,11 +59,14 @@ export async function executeQuery(
     );
   try {
     try {
-      return await use((connection, bound) =>
-        mayBeSmall(statement, request) && haveExactTexts(bound.columns)
-          ? storeSmall(connection, bound, { session, request, signal })
+      const expected = sizes.of(statement, request);
+      const outcome = await use((connection, bound) =>
+        expected !== "any" && haveExactTexts(bound.columns)
+          ? storeSmall(connection, bound, { session, request, signal, areFew: expected === "few" })
           : storeResult(connection, bound, request),
       );
+      sizes.note(statement, expected, outcome);
+      return outcome;
     } catch (error) {
       const reason = notStoredReason(error, request.resultPath);
       if (reason === undefined) throw error;
@@ -72,11 +76,6 @@ export async function executeQuery(
   } catch (error) {
     throw submittedError(engineError(error, { sqlText: statement.sqlText }), statement);
   }
-}
-
-/** A profile is that of writing the result. */
-function mayBeSmall({ hasFewRows }: InspectedStatement, request: ExecuteRequest): boolean {
-  return hasFewRows && request.mayAnswerCells === true && request.isProfiled !== true;
 }
 
 /** Positions count in the text that was submitted, not in the one that was run. */
@@ -137,26 +136,30 @@ interface SmallContext {
   readonly session: QuerySession;
   readonly request: ExecuteRequest;
   readonly signal: AbortSignal;
+  /** Whether there are few rows for certain. */
+  readonly areFew: boolean;
 }
 
 /** As {@link storeResult}, but what proves to be small never becomes a file. */
 async function storeSmall(
   connection: DuckDBConnection,
   bound: BoundQuery,
-  { session, request, signal }: SmallContext,
+  { session, request, signal, areFew }: SmallContext,
 ): Promise<ExecuteOutcome> {
   const { columns } = bound;
-  const read = await runForTexts(connection, bound, request.preview);
-  if (!("chunks" in read)) return { columns, sizeBytes: Buffer.byteLength(read.cells), ...read };
-  return session.withConnection((writer) =>
-    interruptible(writer, signal, async () => {
-      const written = await writeLongRows(writer, read, {
-        columns,
-        targetPath: request.resultPath,
-      });
-      return storedOutcome(writer, columns, { request, written });
-    }),
-  );
+  return runForTexts<ExecuteOutcome>(connection, bound, {
+    areFew,
+    preview: request.preview,
+    onSmall: (result) => ({ columns, sizeBytes: Buffer.byteLength(result.cells), ...result }),
+    onLarger: (larger) =>
+      session.withConnection((writer) =>
+        interruptible(writer, signal, async () => {
+          const target = { columns, targetPath: request.resultPath };
+          const written = await writeLarger(writer, larger, target);
+          return storedOutcome(writer, columns, { request, written });
+        }),
+      ),
+  });
 }
 
 interface StoredFile {

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { sqlTypeText } from "@hotdata/contract/types";
 import type { CellsRequest, ResultColumn } from "../engine.ts";
 import { storedName } from "./cell-text.ts";
-import type { LongRows } from "./small-result.ts";
+import type { LargerResult } from "./small-result.ts";
 import { quoteLiteral } from "./sql-text.ts";
 
 export interface WrittenResult {
@@ -31,23 +31,26 @@ export async function writeCells(
   }
 }
 
-/** Writes a few long rows, by way of a table of the given connection, which is left behind. */
-export async function writeLongRows(
+/** Writes what proved not to be small, by way of a table of the given connection, which stays. */
+export async function writeLarger(
   connection: DuckDBConnection,
-  { chunks }: LongRows,
+  { chunks, rest }: LargerResult,
   { columns, targetPath }: Omit<CellsRequest, "cells">,
 ): Promise<WrittenResult> {
   const texts = columns.map((_, index) => `${storedName(index)} VARCHAR`).join(", ");
-  await connection.run(`CREATE TEMP TABLE long_rows (row_json VARCHAR, ${texts})`);
-  const appender = await connection.createAppender("long_rows", "main", "temp");
+  await connection.run(`CREATE TEMP TABLE larger_result (row_json VARCHAR, ${texts})`);
+  const appender = await connection.createAppender("larger_result", "main", "temp");
   try {
     for (const chunk of chunks) appender.appendDataChunk(chunk);
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+      appender.appendDataChunk(next.value);
+    }
   } finally {
     appender.closeSync();
   }
   const values = columns.map((column, index) => castTo(column, storedName(index), index));
   const copied = await connection.run(
-    `COPY (SELECT ${values.join(", ")} FROM temp.main.long_rows) ` +
+    `COPY (SELECT ${values.join(", ")} FROM temp.main.larger_result) ` +
       `TO ${quoteLiteral(targetPath)} (${STORED_FORMAT})`,
   );
   return writtenResult(await copied.getRowObjects());
