@@ -42,6 +42,7 @@ const CASES = new Map<string, number>([
   ["create", 2],
   ["fork", 2],
   ["append", 12],
+  ["telemetry", process.platform === "linux" ? 8 : 4],
   ["databases", process.platform === "linux" ? 7 : 6],
 ]);
 

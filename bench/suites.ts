@@ -12,6 +12,7 @@ import { mixed } from "./suites/mixed/mixed.ts";
 import { query } from "./suites/query.ts";
 import { read } from "./suites/read.ts";
 import { small } from "./suites/small/small.ts";
+import { telemetry } from "./suites/telemetry.ts";
 import { tpch } from "./suites/tpch.ts";
 
 /** Every suite, in the order of the report. */
@@ -30,4 +31,5 @@ export const SUITES: readonly Suite[] = [
   fork,
   append,
   databases,
+  telemetry,
 ];

@@ -26,7 +26,11 @@ export class BenchServer implements AsyncDisposable {
     this.#process = started.process;
   }
 
-  static async start({ folder, limits, signal }: Bench): Promise<BenchServer> {
+  /** @param settings variables beside those that every benchmark sets */
+  static async start(
+    { folder, limits, signal }: Bench,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<BenchServer> {
     signal.throwIfAborted();
     const apiKey = randomBytes(24).toString("hex");
     const dataDir = join(folder, "server");
@@ -44,6 +48,7 @@ export class BenchServer implements AsyncDisposable {
           HOTDATA_HOST: "127.0.0.1",
           HOTDATA_LOG_LEVEL: "error",
           HOTDATA_PORT: "0",
+          ...settings,
         },
         // A terminal's Ctrl-C must reach the benchmark alone, which then stops the server.
         detached: true,

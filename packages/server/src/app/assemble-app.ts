@@ -30,7 +30,7 @@ export async function assembleApp(
   begun: BegunStores,
   opened: AsyncDisposableStack,
 ): Promise<Omit<App, "close">> {
-  const { telemetry, closeTelemetry } = await openTelemetry(config);
+  const { telemetry, metrics, closeTelemetry } = await openTelemetry(config);
   opened.defer(closeTelemetry);
   const stores = await openStores(config, begun, opened);
   // It listens last; its logger is everybody's.
@@ -61,9 +61,9 @@ export async function assembleApp(
 
   const parts = { ...stores, ...services };
   const watching = probeRoutes(probesOf(parts));
-  if (config.metrics === "on") {
-    addGauges(telemetry.metrics, parts);
-    watching.push(...metricsRoutes(telemetry.metrics));
+  if (metrics !== undefined) {
+    addGauges(metrics, parts);
+    watching.push(...metricsRoutes(metrics));
   }
   registerRoutes(http, [...routesOf(services), ...watching], {
     authenticator: services.authenticator,

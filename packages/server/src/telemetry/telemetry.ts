@@ -1,14 +1,14 @@
-import type { Metrics } from "./metrics.ts";
+import type { Counting } from "./counting.ts";
 import type { OpenPhase, Phase } from "./phase.ts";
 import { QueryPhases } from "./query-phases.ts";
 import type { RemoteSpan, RequestSpan, Tracing } from "./tracing.ts";
 
-/** What the server tells about its work: counted always, traced where traces are asked for. */
+/** What the server tells about its work: counted and traced where that is asked for. */
 export class Telemetry {
-  readonly metrics: Metrics;
+  readonly metrics: Counting;
   readonly #tracing: Tracing;
 
-  constructor(metrics: Metrics, tracing: Tracing) {
+  constructor(metrics: Counting, tracing: Tracing) {
     this.metrics = metrics;
     this.#tracing = tracing;
   }
