@@ -31,8 +31,8 @@ export interface Engine {
   ): Promise<ExecuteOutcome>;
   /** Writes a result that was handed over as cells to a file; returns its size in bytes. */
   writeCells(request: CellsRequest, signal: AbortSignal): Promise<number>;
-  /** Reads a stored result as text, in pieces of some 256 KiB. */
-  exportResult(request: ExportRequest, signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Writes a stored result as text, piece by piece. */
+  exportResult(request: ExportRequest, signal: AbortSignal): AsyncIterable<ExportPiece>;
   /** Columns that a source file would be loaded with. */
   inspectSource(source: LoadSource, signal: AbortSignal): Promise<SourceDescription>;
   /** Writes a source's rows as Parquet data files with field ids; none when there are no rows. */
@@ -241,11 +241,19 @@ export interface ExportRequest {
   /** The stored result: a file, or its bytes when it is small. */
   readonly result: { readonly path: string } | { readonly bytes: Uint8Array };
   readonly columns: readonly ResultColumn[];
+  /** Rows of the whole result. */
+  readonly rowCount: number;
   /** `json` yields the rows only, joined by commas, without the enclosing brackets. */
   readonly format: TextFormat;
   readonly offset: number;
   readonly limit: number | undefined;
 }
+
+/**
+ * Some text of an export: its bytes (some 256 KiB), or a file of them (some 24 MiB), which stays
+ * until the next piece is asked for or the export is left.
+ */
+export type ExportPiece = Uint8Array | { readonly path: string };
 
 export type SourceFormat = "parquet" | "csv" | "json";
 

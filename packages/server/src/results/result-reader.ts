@@ -92,10 +92,10 @@ export class ResultReader {
   async *#text(page: ResultPage, format: TextFormat): AsyncGenerator<Uint8Array> {
     const { workspaceId, result, offset, limit, signal } = page;
     const { engine, admission, small } = this.#parts;
-    const { columns } = result;
+    const { columns, rowCount } = result;
     const source = await small.parquetOf(result);
-    const open = (isLow: boolean) =>
-      engine.exportResult({ isLow, result: source, columns, format, offset, limit }, signal);
+    const request = { result: source, columns, rowCount, format, offset, limit };
+    const open = (isLow: boolean) => engine.exportResult({ isLow, ...request }, signal);
     yield* piecesInTurn(() => admission.enter(workspaceId), open, signal);
   }
 }

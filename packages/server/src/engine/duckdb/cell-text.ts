@@ -1,5 +1,6 @@
 import type { ColumnType } from "@hotdata/contract/types";
 import { quoteIdentifier, quoteLiteral } from "./sql-text.ts";
+import { dateText, timeText } from "./time-text.ts";
 
 /**
  * SQL expressions that write a delivered value as text inside the engine, where it is cheap. All of
@@ -17,9 +18,11 @@ export function jsonText(type: ColumnType, value: string, depth = 0): string {
       return jsonMap(type.key, type.value, { value, depth });
     case "scalar":
       if (type.name === "VARCHAR") return `CAST(to_json(${value}) AS VARCHAR)`;
-      return isBareInJson(type.name)
-        ? plainText(type, value)
-        : `('"' || ${plainText(type, value)} || '"')`;
+      if (isBareInJson(type.name)) return plainText(type, value);
+      return (
+        timeText(type.name, value, '"') ??
+        `CASE WHEN ${value} IS NOT NULL THEN concat('"', ${plainText(type, value)}, '"') END`
+      );
     default:
       return plainText(type, value);
   }
@@ -42,67 +45,19 @@ export function plainText(type: ColumnType, value: string): string {
       return `lower(hex(${value}))`;
     case "DATE":
       return dateText(value);
-    case "TIMESTAMP":
-      return timestampText(value, "");
-    case "TIMESTAMPTZ":
-      return zonedText(value);
-    case "TIMESTAMP_NS":
-      return timestampNanosText(value);
     default:
-      return `CAST(${value} AS VARCHAR)`;
+      return timeText(type.name, value, "") ?? `CAST(${value} AS VARCHAR)`;
   }
 }
 
 /** The engine leaves out the zero before the point of a decimal that has no other digits there. */
 function fractionText(value: string): string {
-  return `regexp_replace(CAST(${value} AS VARCHAR), '^(-?)[.]', '\\10.')`;
+  const text = `CAST(${value} AS VARCHAR)`;
+  return `CASE WHEN ${value} < 0 THEN '-0' || substr(${text}, 2) ELSE '0' || ${text} END`;
 }
 
 function isBareInJson(name: string): boolean {
   return /^(BOOLEAN|U?(TINY|SMALL|BIG)INT|U?INTEGER|FLOAT|DOUBLE)$/.test(name);
-}
-
-/** The engine's own text says BC; in ISO 8601 the year before 1 is 0, the one before that -1. */
-function dateText(value: string): string {
-  return (
-    `CASE WHEN year(${value}) < 1 THEN ${strftime(value, "%Y-%m-%d")} ` +
-    `ELSE CAST(${value} AS VARCHAR) END`
-  );
-}
-
-/** `format` begins with the year, which the engine does not fill up when it is below zero. */
-function strftime(value: string, format: string): string {
-  return (
-    `CASE WHEN year(${value}) < 0 ` +
-    `THEN printf('%05d', year(${value})) || strftime(${value}, '${format.replace("%Y", "")}') ` +
-    `ELSE strftime(${value}, '${format}') END`
-  );
-}
-
-/** ISO 8601 with `T`; the fraction in groups of three digits, left out when zero. */
-function timestampText(value: string, suffix: string): string {
-  const fraction =
-    `CASE WHEN microsecond(${value}) % 1000000 = 0 THEN '' ` +
-    `WHEN microsecond(${value}) % 1000 = 0 THEN strftime(${value}, '.%g') ` +
-    `ELSE strftime(${value}, '.%f') END`;
-  return (
-    `CASE WHEN isfinite(${value}) THEN ${strftime(value, "%Y-%m-%dT%H:%M:%S")} || ${fraction} || '${suffix}' ` +
-    `ELSE CAST(${value} AS VARCHAR) END`
-  );
-}
-
-/** Converts by number: the engine's own conversion is a millisecond off beyond the year 2255. */
-function zonedText(value: string): string {
-  const finite = timestampText(`make_timestamp(epoch_us(${value}))`, "Z");
-  return `CASE WHEN isfinite(${value}) THEN ${finite} ELSE CAST(${value} AS VARCHAR) END`;
-}
-
-function timestampNanosText(value: string): string {
-  const micros = `CAST(${value} AS TIMESTAMP)`;
-  return (
-    `CASE WHEN isfinite(${micros}) AND epoch_ns(${value}) % 1000 <> 0 ` +
-    `THEN strftime(${value}, '%Y-%m-%dT%H:%M:%S.%n') ELSE ${timestampText(micros, "")} END`
-  );
 }
 
 function jsonList(element: ColumnType, value: string, depth: number): string {
@@ -141,27 +96,47 @@ export function jsonRow(types: readonly ColumnType[]): string {
   const cells = types.map(
     (type, index) => `coalesce(${jsonText(type, storedName(index))}, 'null')`,
   );
-  return `'[' || concat_ws(',', ${cells.join(", ")}) || ']'`;
+  return `concat('[', ${cells.join(", ',', ")}, ']')`;
 }
 
-/** One whole row as a CSV line (RFC 4180, LF); empty text is quoted to tell it from NULL. */
+/** One whole row as a line of CSV (RFC 4180); empty text is quoted to tell it from NULL. */
 export function csvRow(types: readonly ColumnType[]): string {
-  const cells = types.map((type, index) => {
-    const text = plainText(type, storedName(index));
-    const quoted = `'"' || replace(t, '"', '""') || '"'`;
-    return `coalesce(list_transform([${text}], lambda t: CASE WHEN t = '' OR regexp_matches(t, '[",\\r\\n]') THEN ${quoted} ELSE t END)[1], '')`;
+  const cells = textCells(types, (text) => {
+    const special = containsAny(text, [`'"'`, "','", "chr(10)", "chr(13)"]);
+    const quoted = `concat('"', replace(${text}, '"', '""'), '"')`;
+    return `CASE WHEN ${text} = '' OR ${special} THEN ${quoted} ELSE ${text} END`;
   });
-  return `concat_ws(',', ${cells.join(", ")}) || chr(10)`;
+  return `concat(${cells.join(", ',', ")})`;
 }
 
-/** One whole row as a Markdown pipe-table line. */
+/** One whole row as a line of a Markdown pipe table. */
 export function markdownRow(types: readonly ColumnType[]): string {
-  const cells = types.map((type, index) => {
-    const text = plainText(type, storedName(index));
-    const escaped = `replace(replace(replace(${text}, '\\', '\\\\'), '|', '\\|'), chr(13), '')`;
-    return `coalesce(replace(${escaped}, chr(10), '<br>'), '')`;
+  const cells = textCells(types, (text) => {
+    const special = containsAny(text, ["'\\'", "'|'", "chr(10)", "chr(13)"]);
+    const marks = `replace(replace(replace(${text}, '\\', '\\\\'), '|', '\\|'), chr(13), '')`;
+    return `CASE WHEN ${special} THEN replace(${marks}, chr(10), '<br>') ELSE ${text} END`;
   });
-  return `'| ' || concat_ws(' | ', ${cells.join(", ")}) || ' |' || chr(10)`;
+  return `concat('| ', ${cells.join(", ' | ', ")}, ' |')`;
+}
+
+/** A text for each column, empty for NULL; that of numbers and times never needs an escape. */
+function textCells(types: readonly ColumnType[], escape: (text: string) => string): string[] {
+  return types.map((type, index) => {
+    const text = plainText(type, storedName(index));
+    return `coalesce(${escapedText(type, text, escape)}, '')`;
+  });
+}
+
+function escapedText(type: ColumnType, text: string, escape: (text: string) => string): string {
+  if (type.kind === "decimal") return text;
+  if (type.kind === "scalar" && type.name === "VARCHAR") return escape(text);
+  if (type.kind === "scalar" && type.name !== "BLOB") return text;
+  // The list keeps the text from being made once for each of its mentions.
+  return `list_transform([${text}], lambda t: ${escape("t")})[1]`;
+}
+
+function containsAny(text: string, parts: readonly string[]): string {
+  return parts.map((part) => `contains(${text}, ${part})`).join(" OR ");
 }
 
 /** Names of columns inside a stored result: SQL allows a name twice, Parquet does not. */

@@ -5,6 +5,7 @@ import type {
   Engine,
   ExecuteOutcome,
   ExecuteRequest,
+  ExportPiece,
   ExportRequest,
   InspectRequest,
   LoadSource,
@@ -26,7 +27,7 @@ import { compactFiles } from "./compact-files.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { executeQuery } from "./execute-query.ts";
 import { ExpectedSizes } from "./expected-size.ts";
-import { exportResult } from "./export-result.ts";
+import { exportResult } from "./export/export-result.ts";
 import { openFencedInstance } from "./fenced-instance.ts";
 import { writeKeyedChange } from "./keyed/write-keyed-change.ts";
 import { interruptible } from "./interruptible.ts";
@@ -137,10 +138,11 @@ export class DuckDbEngine implements Engine {
     return written.sizeBytes;
   }
 
-  async *exportResult(request: ExportRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  async *exportResult(request: ExportRequest, signal: AbortSignal): AsyncGenerator<ExportPiece> {
     const connection = await this.#files.connect();
     try {
-      yield* exportResult(connection, request, this.#settings.scratchDir, signal);
+      const { scratchDir } = this.#settings;
+      yield* exportResult({ connection, scratchDir }, request, signal);
     } finally {
       connection.closeSync();
     }

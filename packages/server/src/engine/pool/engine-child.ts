@@ -1,6 +1,6 @@
 import { flushCompileCache } from "node:module";
 import { DuckDbEngine } from "../duckdb/duckdb-engine.ts";
-import type { OnProgress } from "../engine.ts";
+import type { ExportPiece, OnProgress } from "../engine.ts";
 import { failureOf } from "./engine-failure.ts";
 import {
   type EngineCallName,
@@ -20,7 +20,7 @@ type Handlers = {
 
 interface OpenExport {
   /** The signal ends the whole export. */
-  next(signal: AbortSignal): Promise<Uint8Array | null>;
+  next(signal: AbortSignal): Promise<ExportPiece | null>;
   close(): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import {
   EngineLostError,
   type ExecuteOutcome,
   type ExecuteRequest,
+  type ExportPiece,
   type ExportRequest,
   type InspectRequest,
   type LoadSource,
@@ -103,7 +104,7 @@ export class EnginePool implements Engine {
     return repeated(() => this.#quick("write-cells", request, signal));
   }
 
-  async *exportResult(request: ExportRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  async *exportResult(request: ExportRequest, signal: AbortSignal): AsyncGenerator<ExportPiece> {
     for (let isRepeated = false; ; isRepeated = true) {
       let hasSent = false;
       try {
@@ -197,7 +198,7 @@ export class EnginePool implements Engine {
     );
   }
 
-  async *#exportOnce(request: ExportRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  async *#exportOnce(request: ExportRequest, signal: AbortSignal): AsyncGenerator<ExportPiece> {
     const { engine, done } = await this.#group.quietest(request.isLow, signal, OWN_WORK);
     try {
       const id = await engine.call("export-open", request, signal);
@@ -222,7 +223,7 @@ async function* pieces(
   engine: EngineProcess,
   id: number,
   signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<ExportPiece> {
   for (;;) {
     const piece = await engine.call("export-next", id, signal);
     if (piece === null) return;

@@ -4,6 +4,7 @@ import type {
   CellsRequest,
   ExecuteOutcome,
   ExecuteRequest,
+  ExportPiece,
   ExportRequest,
   InspectRequest,
   LoadSource,
@@ -27,7 +28,7 @@ export interface EngineCalls {
   "write-cells": { readonly input: CellsRequest; readonly output: number };
   "export-open": { readonly input: ExportRequest; readonly output: number };
   /** Pulled one piece at a time, so that a slow reader holds the engine back. */
-  "export-next": { readonly input: number; readonly output: Uint8Array | null };
+  "export-next": { readonly input: number; readonly output: ExportPiece | null };
   "export-close": { readonly input: number; readonly output: null };
   "inspect-source": { readonly input: LoadSource; readonly output: SourceDescription };
   "write-data-files": { readonly input: WriteRequest; readonly output: readonly WrittenFile[] };
