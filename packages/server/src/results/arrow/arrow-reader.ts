@@ -6,6 +6,7 @@ import {
   type ArrowSource,
   isArrowAnswer,
 } from "./arrow-protocol.ts";
+import { END_OF_STREAM } from "./ipc-stream.ts";
 
 export interface ArrowRequest {
   readonly source: ArrowSource;
@@ -16,15 +17,25 @@ export interface ArrowRequest {
 
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
 
+/** Without streams for this long, the thread and the memory that it read into are given back. */
+const IDLE_MS = 60_000;
+
 /** Reads stored results as Arrow IPC streams, in one worker thread that serves many streams. */
 export class ArrowReader {
+  readonly #idleMs: number;
   readonly #pending = new Map<
     number,
     { resolve(answer: ArrowAnswer): void; reject(error: Error): void }
   >();
   #worker: Worker | undefined;
+  #openStreams = 0;
+  #idleTimer: NodeJS.Timeout | undefined;
   #nextId = 1;
   #nextStream = 1;
+
+  constructor(idleMs = IDLE_MS) {
+    this.#idleMs = idleMs;
+  }
 
   /**
    * Streams one page of a result: schema message, record batches, end marker. The next piece is
@@ -32,17 +43,37 @@ export class ArrowReader {
    */
   async *read(request: ArrowRequest): AsyncGenerator<Uint8Array> {
     // Loaded for the first of them: a server at rest does without.
-    const { END_OF_STREAM, schemaMessage } = await import("./ipc-stream.ts");
+    const { schemaMessage } = await import("./schema-message.ts");
     yield schemaMessage(request.columns);
     if (request.limit !== 0) yield* this.#recordBatches(request);
     yield END_OF_STREAM;
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#idleTimer);
     await this.#worker?.terminate();
   }
 
-  async *#recordBatches({ source, offset, limit }: ArrowRequest): AsyncGenerator<Uint8Array> {
+  async *#recordBatches(request: ArrowRequest): AsyncGenerator<Uint8Array> {
+    clearTimeout(this.#idleTimer);
+    this.#openStreams += 1;
+    try {
+      yield* this.#pieces(request);
+    } finally {
+      this.#openStreams -= 1;
+      if (this.#openStreams === 0) {
+        this.#idleTimer = setTimeout(() => this.#rest(), this.#idleMs).unref();
+      }
+    }
+  }
+
+  #rest(): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    void worker?.terminate();
+  }
+
+  async *#pieces({ source, offset, limit }: ArrowRequest): AsyncGenerator<Uint8Array> {
     const stream = this.#nextStream++;
     await this.#call({ type: "open", stream, source, offset, limit });
     let ahead = this.#next(stream);
@@ -85,7 +116,9 @@ export class ArrowReader {
       this.#pending.delete(answer.id);
     });
     const lose = (cause: unknown): void => {
-      if (this.#worker === worker) this.#worker = undefined;
+      // Another one serves by now; whoever waits, waits for that one.
+      if (this.#worker !== worker) return;
+      this.#worker = undefined;
       const error = new Error("the thread that reads results ended", { cause });
       for (const { reject } of this.#pending.values()) reject(error);
       this.#pending.clear();

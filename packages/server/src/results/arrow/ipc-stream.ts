@@ -1,15 +1,5 @@
-import type { Column } from "@hotdata/contract";
-import { Schema, Table, tableToIPC } from "apache-arrow";
-import { arrowField } from "./arrow-field.ts";
-
 /** The marker that ends an Arrow IPC stream (Arrow columnar format, "IPC streaming format"). */
 export const END_OF_STREAM = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
-
-/** The message that opens an Arrow IPC stream: the result's true names and types. */
-export function schemaMessage(columns: readonly Column[]): Uint8Array {
-  const stream = tableToIPC(new Table(new Schema(columns.map(arrowField))), "stream");
-  return withoutEnd(stream);
-}
 
 /** The record batch messages of a whole IPC stream, without its schema and its end marker. */
 export function recordBatchMessages(stream: Uint8Array): Uint8Array {
@@ -19,7 +9,8 @@ export function recordBatchMessages(stream: Uint8Array): Uint8Array {
   return withoutEnd(stream).subarray(schemaLength);
 }
 
-function withoutEnd(stream: Uint8Array): Uint8Array {
+/** A whole IPC stream but for its end marker. */
+export function withoutEnd(stream: Uint8Array): Uint8Array {
   const end = stream.length - END_OF_STREAM.length;
   const complete = END_OF_STREAM.every((byte, index) => stream[end + index] === byte);
   if (!complete) throw new Error("the Arrow IPC stream has no end marker");
