@@ -15,6 +15,12 @@ export class ChildProgram implements AsyncDisposable {
     });
   }
 
+  get pid(): number {
+    const { pid } = this.#process;
+    if (pid === undefined) throw new Error("a process of the benchmark did not start");
+    return pid;
+  }
+
   send(message: Parameters<ChildProcess["send"]>[0]): void {
     this.#process.send(message);
   }

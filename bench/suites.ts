@@ -11,12 +11,14 @@ import { load } from "./suites/load.ts";
 import { mixed } from "./suites/mixed/mixed.ts";
 import { query } from "./suites/query.ts";
 import { read } from "./suites/read.ts";
+import { start } from "./suites/start/start.ts";
 import { small } from "./suites/small/small.ts";
 import { telemetry } from "./suites/telemetry.ts";
 import { tpch } from "./suites/tpch.ts";
 
 /** Every suite, in the order of the report. */
 export const SUITES: readonly Suite[] = [
+  start,
   small,
   tpch,
   clickbench,
