@@ -4,9 +4,10 @@ import { firstStartText, startFailureText } from "./start-text.ts";
 
 const config = readConfig();
 const app = await start(config);
+// Before it is told: whoever reads that it listens may stop it at once.
+closeOnSignal(app);
 process.stdout.write(`listening on ${app.address}\n`);
 if (app.isFirstStart || app.createdKey !== undefined) process.stdout.write(firstStartText(app));
-closeOnSignal(app);
 
 function readConfig(): Config {
   try {

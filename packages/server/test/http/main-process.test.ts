@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -162,4 +162,41 @@ test("kill -9 in the middle of an upload leaves nothing, and what was acknowledg
     [kept.id],
   );
   assert.deepEqual(await readdir(join(folder, ".incoming")), []);
+});
+
+test("what every process and thread compiled is kept for the next start", async (t) => {
+  const dataDir = await makeDataDir(t);
+  const cache = join(dataDir, "compiled");
+  const started = startMain(t, { HOTDATA_DATA_DIR: dataDir, NODE_COMPILE_CACHE: cache });
+  await ready(started);
+  started.child.kill("SIGTERM");
+  assert.deepEqual(await started.exit, [0, null]);
+  const entries = await readdir(cache, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = await Promise.all(
+    files.map(({ parentPath, name }) => readFile(join(parentPath, name), "latin1")),
+  );
+  for (const own of [
+    "startFailureText(error, settings)",
+    "the engine process was called before it was opened",
+    "the lake's worker runs in a worker thread only",
+  ]) {
+    assert.ok(
+      texts.some((text) => text.includes(own)),
+      own,
+    );
+  }
+});
+
+test("a cache that cannot be written is no matter", async (t) => {
+  const dataDir = await makeDataDir(t);
+  const started = startMain(t, {
+    HOTDATA_DATA_DIR: dataDir,
+    HOTDATA_LOG_LEVEL: "error",
+    NODE_COMPILE_CACHE: join(MAIN, "compiled"),
+  });
+  await ready(started);
+  started.child.kill("SIGTERM");
+  assert.deepEqual(await started.exit, [0, null]);
+  assert.equal(started.output.stderr, "");
 });
