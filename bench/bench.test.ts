@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -90,6 +93,25 @@ describe("bench", { concurrency: 2 }, () => {
     assert.match(stdout, /threads, memory limit \d+ MB/);
     assert.match(stdout, /create \(baseline: a new SQLite file/);
     assert.match(stdout, /\| case +\| unit \| +ours \| +\(min\.\.max\) \| +baseline \|/);
+  });
+
+  test("a suite's section of a page is replaced, and a missing one is added", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "hotdata-bench-page-"));
+    try {
+      const path = join(folder, "page.md");
+      const kept = "\n## Where we lose, and why\n\nWords.\n";
+      await writeFile(path, `# Page\n${kept}`);
+      for (let turn = 0; turn < 2; turn += 1) {
+        const { code, stderr } = await run(["--scale", "tiny", "--write", path, "create"]);
+        assert.equal(code, 0, stderr);
+      }
+      const page = await readFile(path, "utf8");
+      assert.equal(page.split("\n## `npm run bench -- create`\n").length, 2, page);
+      assert.match(page, /^# Page\n\n## `npm run bench -- create`\n[^]*?; machine: \d+ cores/);
+      assert.ok(page.endsWith(kept), page);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   test("an unknown suite is refused with the usage", async () => {

@@ -24,6 +24,8 @@ export interface Bench {
 
 export interface Suite {
   readonly name: string;
+  /** What is measured, in a sentence for people. */
+  readonly about: string;
   /** What the figures are compared with. */
   readonly baseline: string;
   readonly run: (bench: Bench) => AsyncIterable<Measurement>;

@@ -2,6 +2,7 @@ import { availableParallelism, totalmem } from "node:os";
 import { machineFacts } from "./machine-facts.ts";
 import { type Options, parseOptions, USAGE } from "./options.ts";
 import { jsonReport } from "./report/json-report.ts";
+import { writeSection } from "./report/markdown-page.ts";
 import { tableReport } from "./report/table-report.ts";
 import { runSuite } from "./run-suite.ts";
 import type { Measurement } from "./measurement.ts";
@@ -27,31 +28,42 @@ async function main(args: readonly string[]): Promise<number> {
  * @returns whether every suite came to its end; one that fails does not keep the next from running
  */
 async function measure(options: Options, signal: AbortSignal): Promise<boolean> {
-  const { scale, suites, json } = options;
   const limits = {
     threads: availableParallelism(),
     memoryMb: Math.max(256, Math.floor(totalmem() / 1_024 ** 2 / 4)),
   };
-  const facts = await machineFacts(limits);
-  const progress = (text: string): void => console.error(text);
+  const say = options.json ? console.error : console.log;
+  const started = performance.now();
   const measured: Measurement[] = [];
-  let isWhole = true;
-  if (!json) console.log(facts);
-  for (const suite of suites) {
+  const failed: string[] = [];
+  for (const suite of options.suites) {
+    const facts = await machineFacts(limits);
+    say(`${facts}\n`);
     const ofSuite: Measurement[] = [];
-    const settings = { scale, limits, signal, progress, report: json ? progress : console.log };
+    const lines: string[] = [];
+    const report = (line: string): void => {
+      lines.push(line);
+      say(line);
+    };
+    const settings = { scale: options.scale, limits, signal, progress: console.error, report };
     try {
       for await (const one of runSuite(suite, settings)) ofSuite.push(one);
+      // At once: what is measured is not lost if a later suite hangs.
+      const table = tableReport(suite, ofSuite);
+      if (options.write !== undefined) await writeSection(options.write, { facts, lines, table });
     } catch (error) {
       signal.throwIfAborted();
-      isWhole = false;
+      failed.push(suite.name);
       console.error(`${suite.name}: FAILED:`, error);
     }
-    if (!json) console.log(`\n${tableReport(suite, ofSuite)}`);
+    if (!options.json) console.log(`\n${tableReport(suite, ofSuite)}\n`);
     measured.push(...ofSuite);
   }
-  if (json) console.log(jsonReport(measured));
-  return isWhole;
+  if (options.json) console.log(jsonReport(measured));
+  const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+  const verdict = failed.length === 0 ? "all came to their end" : `FAILED: ${failed.join(", ")}`;
+  console.error(`${options.suites.length} suites in ${minutes} minutes; ${verdict}`);
+  return failed.length === 0;
 }
 
 process.exitCode = await main(process.argv.slice(2));

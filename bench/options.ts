@@ -8,9 +8,11 @@ export interface Options {
   readonly suites: readonly Suite[];
   readonly scale: Scale;
   readonly json: boolean;
+  /** A Markdown page whose sections of the suites are replaced. */
+  readonly write: string | undefined;
 }
 
-export const USAGE = `npm run bench -- [suite ...] [--json] [--scale ${Object.keys(SCALES).join("|")}]
+export const USAGE = `npm run bench -- [suite ...] [--json] [--write page.md] [--scale ${Object.keys(SCALES).join("|")}]
 suites: ${SUITES.map((suite) => suite.name).join(", ")}`;
 
 /** Reads the command line; throws an error with a sentence for people. */
@@ -18,10 +20,15 @@ export function parseOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: "boolean", default: false }, scale: { type: "string" } },
+    options: {
+      json: { type: "boolean", default: false },
+      scale: { type: "string" },
+      write: { type: "string" },
+    },
   });
   const suites = positionals.length === 0 ? SUITES : positionals.map(suiteNamed);
-  return { suites, scale: scaleNamed(values.scale ?? "normal"), json: values.json };
+  const scale = scaleNamed(values.scale ?? "normal");
+  return { suites, scale, json: values.json, write: values.write };
 }
 
 function suiteNamed(name: string): Suite {

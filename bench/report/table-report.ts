@@ -33,7 +33,8 @@ export function tableReport(suite: Suite, measured: readonly Measurement[]): str
     return `| ${cells.join(" | ")} |`;
   });
   const title = `## \`npm run bench -- ${suite.name}\``;
-  return [title, "", `${suite.name} (baseline: ${suite.baseline})`, "", ...lines].join("\n");
+  const baseline = `${suite.name} (baseline: ${suite.baseline})`;
+  return [title, "", suite.about, "", baseline, "", ...lines].join("\n");
 }
 
 function comparedCells(ours: Spread, other: Spread | undefined): [string, string, string] {

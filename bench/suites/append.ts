@@ -18,6 +18,7 @@ const SETTLE_LIMIT_MS = 60_000;
 /** One-row appends, and what is left of them after the server has merged their files. */
 export const append: Suite = {
   name: "append",
+  about: "One-row appends as inline data, whose small files are merged meanwhile.",
   baseline: "one-row INSERTs into a SQLite file with full sync, through node:sqlite",
   run: measureAppends,
 };

@@ -1,5 +1,3 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { FetchClientProcess } from "../fetch-client-process.ts";
 import { BareDuckDb } from "../baseline/bare-duckdb.ts";
 import type { Bench, Suite } from "../bench.ts";
@@ -7,12 +5,15 @@ import type { Measurement } from "../measurement.ts";
 import { Api } from "../server/api.ts";
 import { BenchDatabase } from "../server/bench-database.ts";
 import { BenchServer } from "../server/bench-server.ts";
+import { loadMadeUp } from "../server/load-made-up.ts";
 import { measureMemory } from "./arrow-memory.ts";
 import { measureTransfer } from "./arrow-transfer.ts";
 
 /** Stored results of nine columns fetched as Arrow by a client that drops the bytes. */
 export const arrow: Suite = {
   name: "arrow",
+  about:
+    "Stored results of nine mixed columns, fetched as Arrow by a raw client in another process; and from submission to last byte.",
   baseline:
     "times: bare DuckDB fetching the same rows in chunks; MB/s: a plain node:http server sending a file of the same size; memory: the server at rest before",
   run: measureArrow,
@@ -48,11 +49,5 @@ async function prepareEvents(
   duckDb: BareDuckDb,
 ): Promise<void> {
   const rowCount = Math.max(...bench.scale.resultRows);
-  bench.progress(`loading ${rowCount.toLocaleString("en")} rows of events`);
-  const path = join(bench.folder, "events.parquet");
-  await duckDb.generate("events", rowCount, { path, options: "FORMAT parquet" });
-  const file = { path, contentType: "application/vnd.apache.parquet" };
-  await database.load("events", await database.upload(file));
-  await rm(path);
-  await duckDb.defineTable("events", database.dataFiles("events"));
+  await duckDb.defineTable("events", await loadMadeUp({ bench, database }, "events", rowCount));
 }

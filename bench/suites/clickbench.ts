@@ -14,6 +14,7 @@ const COLUMN = new RegExp(
 /** The shapes of ClickBench's 43 queries over made-up page views. */
 export const clickbench: Suite = {
   name: "clickbench",
+  about: "The shapes of ClickBench's 43 queries over 10 million made-up page views, as in `tpch`.",
   baseline: SQL_BASELINE,
   run: (bench) =>
     runSqlSuite(bench, {

@@ -13,6 +13,7 @@ const AIM_MS = 15;
 /** Databases created one after the other; each is on disk when the answer comes. */
 export const create: Suite = {
   name: "create",
+  about: "Databases created one after the other, each on disk when the call returns.",
   baseline: "a new SQLite file with one table and full sync, through node:sqlite",
   run: measureCreation,
 };

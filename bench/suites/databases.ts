@@ -20,6 +20,8 @@ const CREATIONS = 100;
 /** One server with many databases: what they cost when it starts, runs and makes another one. */
 export const databases: Suite = {
   name: "databases",
+  about:
+    "One server with many databases that were made in bulk: they have no catalog file before they are first loaded.",
   baseline: "the same server with its first database only",
   run: measureMany,
 };

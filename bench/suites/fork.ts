@@ -25,6 +25,8 @@ const answer = z.object({ rows: z.array(z.array(z.number())) });
 /** Forks of one database, one after the other; each is on disk when the answer comes. */
 export const fork: Suite = {
   name: "fork",
+  about:
+    "Twenty forks of a database with 20 appended files, one after the other, each on disk when the call returns; then equal sums after the source and a fork in between were deleted.",
   baseline: "a copy of the database's folder, not synced to disk",
   run: measureForks,
 };

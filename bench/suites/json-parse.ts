@@ -27,6 +27,7 @@ const PAGES = 20;
 /** Answers as the SDK takes them: every digit kept, types checked, names changed. */
 export const jsonParse: Suite = {
   name: "json-parse",
+  about: "The SDK's JSON reading alone, which keeps every digit, checks models and renames fields.",
   baseline: "JSON.parse of the same text, which loses digits, checks nothing and renames nothing",
   run: measureParsing,
 };

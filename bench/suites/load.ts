@@ -44,6 +44,8 @@ const FORMATS: readonly Format[] = [
 /** Files into a managed table: uploaded, converted, synced to disk and committed. */
 export const load: Suite = {
   name: "load",
+  about:
+    "Files of three formats into a managed table: every value of a text file is proved to be read exactly, which the baseline does not do.",
   baseline: "bare DuckDB, COPY (SELECT * FROM read_...) TO zstd Parquet, not synced to disk",
   run: measureLoads,
 };

@@ -1,6 +1,3 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { BareDuckDb } from "../baseline/bare-duckdb.ts";
 import type { Bench, Suite } from "../bench.ts";
 import { ChildProgram } from "../child-program.ts";
 import { interleave } from "../interleave.ts";
@@ -9,6 +6,7 @@ import { readAnswer, type ReadCall, type Reading, type ReadWay } from "../read-c
 import { Api } from "../server/api.ts";
 import { BenchDatabase } from "../server/bench-database.ts";
 import { BenchServer } from "../server/bench-server.ts";
+import { loadMadeUp } from "../server/load-made-up.ts";
 import { eventsSql } from "./arrow-call.ts";
 
 /** Rows as objects of more than this do not fit into a process of usual size. */
@@ -29,6 +27,8 @@ const CASES: readonly { readonly name: string; readonly way: ReadWay; readonly b
 /** Rows of nine columns read with the SDK, from submission to the last row; a new process each time. */
 export const read: Suite = {
   name: "read",
+  about:
+    "Rows of nine mixed columns read with the SDK, from submission to the last row, by a new client process each time; MB is the client's peak memory.",
   baseline:
     "fetch and JSON.parse of pages of a million rows; for Arrow fetch and apache-arrow alone",
   run: measureReads,
@@ -38,7 +38,7 @@ async function* measureReads(bench: Bench): AsyncGenerator<Measurement> {
   await using server = await BenchServer.start(bench);
   using api = new Api(server);
   const database = await BenchDatabase.create(server, api);
-  await loadEvents(bench, database);
+  await loadMadeUp({ bench, database }, "events", Math.max(...bench.scale.readRows));
   const call = {
     url: server.url,
     apiKey: server.apiKey,
@@ -66,17 +66,6 @@ async function* measureReads(bench: Bench): AsyncGenerator<Measurement> {
       });
     }
   }
-}
-
-async function loadEvents(bench: Bench, database: BenchDatabase): Promise<void> {
-  using duckDb = await BareDuckDb.open(bench);
-  const rowCount = Math.max(...bench.scale.readRows);
-  bench.progress(`loading ${rowCount.toLocaleString("en")} rows of events`);
-  const path = join(bench.folder, "events.parquet");
-  await duckDb.generate("events", rowCount, { path, options: "FORMAT parquet" });
-  const file = { path, contentType: "application/vnd.apache.parquet" };
-  await database.load("events", await database.upload(file));
-  await rm(path);
 }
 
 async function readOnce(call: ReadCall, rowCount: number): Promise<Reading> {

@@ -11,6 +11,8 @@ import { runSqlSuite, SQL_BASELINE } from "./sql/with-sql-sides.ts";
 /** The 22 queries of TPC-H, each answer compared by the hash of all its rows. */
 export const tpch: Suite = {
   name: "tpch",
+  about:
+    "TPC-H's 22 queries at scale factor 1 through HTTP, with history and a stored result each, until the last row is parsed. Every answer is compared with the baseline's by the hash of all its rows, with every digit.",
   baseline: SQL_BASELINE,
   run: (bench) =>
     runSqlSuite(bench, {

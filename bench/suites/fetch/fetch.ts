@@ -18,6 +18,8 @@ const SQL = "SELECT * FROM events";
 /** Nine mixed columns to the last byte in every format, by a raw client in another process. */
 export const fetchSuite: Suite = {
   name: "fetch",
+  about:
+    "A million rows of nine mixed columns to the last byte, in every format, by a raw client in another process.",
   baseline:
     "bare DuckDB in this process: for Arrow it fetches the rows in chunks, for JSON and CSV it " +
     "writes them to a file; roapi beside it, from submission, since it keeps no results",

@@ -28,6 +28,8 @@ const reply = z.union([mixedAnswer, z.object({ error: z.string() })]);
 /** Everything at once by many clients, then the queries alone beside roapi. */
 export const mixed: Suite = {
   name: "mixed",
+  about:
+    "Twenty clients at once for a minute: half lookups and `SELECT 42`, a fifth dashboards, the rest loads, fetches of a stored result, and forks that are deleted; then the queries alone.",
   baseline:
     "roapi over the same Parquet files, for the queries alone and in turns; it has neither loads, " +
     "forks nor stored results",

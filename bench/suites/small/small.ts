@@ -21,6 +21,8 @@ const CLIENTS = [1, 10, 50];
 /** Statements that take no time themselves, by many clients at once over kept connections. */
 export const small: Suite = {
   name: "small",
+  about:
+    "`SELECT 42` and single rows by id, by clients in a process of their own over kept connections, with history and a stored result each. Afterwards the server is started anew, and history and results are counted.",
   baseline:
     "roapi over the same Parquet files, which keeps nothing; PostgreSQL beside it over its own " +
     "indexed table, with its plain answer and with one history row committed per query",

@@ -8,7 +8,10 @@ import { wholeExactAnswer } from "./whole-answer.ts";
 const LOSS = { onlyFinite: true, nullIsEmpty: false };
 
 /** Whether both sides answer the same rows, all of them, in any order and with every digit. */
-export async function isHashEqual(sides: SqlSides, sql: string): Promise<boolean> {
+export async function isHashEqual(
+  sides: Pick<SqlSides, "database" | "duckDb">,
+  sql: string,
+): Promise<boolean> {
   const { types, rows } = await sides.duckDb.answer(sql);
   const expected = rows.map((row) => row.map((value) => duckdbCell(value, LOSS)));
   const found = await wholeExactAnswer(sides.database, sql);
