@@ -10,7 +10,7 @@ import { wholeAnswer } from "./whole-answer.ts";
 const OURS = "ours";
 const BARE = "bare";
 /** A rival's slower statements are steady enough, and would take most of the suite's time. */
-const SLOW_MS = 1_500;
+const SLOW_MS = 800;
 const SLOW_ROUNDS = 3;
 
 /** Milliseconds of each round, of whoever answered. */
