@@ -34,6 +34,8 @@ const STATEMENTS: readonly Statement[] = [
 /** What watching costs: the same requests to a server that is watched and to one that is not. */
 export const telemetry: Suite = {
   name: "telemetry",
+  about:
+    "What watching costs: the same requests to a server that is scraped and traced, and to one that is not.",
   baseline: "the same server with HOTDATA_METRICS=off and without a collector of traces",
   run: measureTelemetry,
 };
