@@ -6,6 +6,7 @@ import { measureProcesses } from "./processes.ts";
 /** What a start costs, a server at rest, and a database that nobody has asked for a while. */
 export const start: Suite = {
   name: "start",
+  about: "What a start costs, a server at rest, and a database that nobody has asked for a while.",
   baseline:
     "a Node process that loads DuckDB and asks it the same, with neither server nor history; for " +
     "queries DuckDB in process over the same Parquet files, opened for the query or held open",
