@@ -1,4 +1,3 @@
-import { flushCompileCache } from "node:module";
 import { DuckDbEngine } from "../duckdb/duckdb-engine.ts";
 import type { ExportPiece, OnProgress } from "../engine.ts";
 import { failureOf } from "./engine-failure.ts";
@@ -132,8 +131,6 @@ function makeHandlers(): Handlers {
     },
     close: async () => {
       await engine?.close();
-      // The process is about to be killed, which would lose what it has compiled.
-      flushCompileCache();
       return null;
     },
   };
