@@ -26,6 +26,14 @@ export interface QueryToBind {
   readonly tables: readonly VisibleTable[];
   /** Undefined when the statement has no parameters. */
   readonly bind: BindParameters | undefined;
+  /** What was found of statements that were bound to the same before. */
+  readonly known: KnownColumns;
+}
+
+/** Columns of a statement without parameters; undefined when they are not known yet. */
+export interface KnownColumns {
+  find(): readonly Column[] | undefined;
+  set(columns: readonly Column[]): void;
 }
 
 export async function bindQuery(query: QueryToBind): Promise<BoundQuery> {
@@ -63,19 +71,38 @@ function resultColumn(name: string, delivered: DeliveredColumn | undefined): Res
   return { name, type: delivered.type, nullable: true };
 }
 
-async function resultColumns({ connection, statement, bind }: QueryToBind): Promise<Column[]> {
-  const { sqlText } = statement;
+async function resultColumns(query: QueryToBind): Promise<readonly Column[]> {
+  const { connection, statement, bind, known } = query;
+  if (bind !== undefined) {
+    // Errors tell places in this very text.
+    (await connection.prepare(statement.sqlText)).destroySync();
+    return columnsOfResult(connection, statement.sqlText, bind);
+  }
+  const found = known.find();
+  if (found !== undefined) return found;
+  const columns = await preparedColumns(connection, statement.sqlText);
+  known.set(columns);
+  return columns;
+}
+
+/** To prepare a statement is to plan it, which takes as long as to run it where it reads little. */
+async function preparedColumns(connection: DuckDBConnection, sqlText: string): Promise<Column[]> {
   const prepared = await connection.prepare(sqlText);
   try {
-    if (bind === undefined) {
-      return Array.from({ length: prepared.columnCount }, (_, index) => ({
-        name: prepared.columnName(index),
-        type: columnTypeOf(prepared.columnType(index)),
-      }));
-    }
+    return Array.from({ length: prepared.columnCount }, (_, index) => ({
+      name: prepared.columnName(index),
+      type: columnTypeOf(prepared.columnType(index)),
+    }));
   } finally {
     prepared.destroySync();
   }
+}
+
+async function columnsOfResult(
+  connection: DuckDBConnection,
+  sqlText: string,
+  bind: BindParameters,
+): Promise<Column[]> {
   // Names and types may depend on the values: they are asked of a result that has no rows. One
   // that is selected from loses names that occur twice, which DESCRIBE keeps.
   const types = await runBound(connection, `SELECT * FROM (${sqlText}\n) LIMIT 0`, bind);

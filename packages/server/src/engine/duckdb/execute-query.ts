@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Column } from "@hotdata/contract";
 import {
   type ExecuteOutcome,
   type ExecuteRequest,
@@ -22,7 +23,7 @@ import { notStoredReason } from "./not-stored-reason.ts";
 import { haveExactTexts, runForTexts } from "./small-result.ts";
 import { readText, streamText } from "./stream-text.ts";
 import { watchProgress } from "./watch-progress.ts";
-import { STORED_FORMAT, writeLarger, type WrittenResult, writtenResult } from "./write-cells.ts";
+import { STORED_FORMAT, writeLongRows, type WrittenResult, writtenResult } from "./write-cells.ts";
 
 /** So few rows, in so small a file, are quicker to fetch at once than to stream. */
 const FEW_ROWS = 200;
@@ -48,23 +49,22 @@ export async function executeQuery(
     session.use(
       { ...request, calls: statement.calls },
       (connection) =>
-        interruptible(connection, signal, () => begin(connection, statement, request)),
-      (connection, complete) =>
         interruptible(connection, signal, async () => {
           using _ = watchProgress(connection, onProgress);
           // Awaited here: what is in use is disposed of at the end of this block.
-          return await run(connection, await complete());
+          return await run(connection, await bind(connection, statement, { session, request }));
         }),
       signal,
     );
   try {
     try {
       const expected = sizes.of(statement, request);
-      const outcome = await use((connection, bound) =>
-        expected !== "any" && haveExactTexts(bound.columns)
-          ? storeSmall(connection, bound, { session, request, signal, areFew: expected === "few" })
-          : storeResult(connection, bound, request),
-      );
+      const outcome = await use(async (connection, bound) => {
+        const isTried = expected !== "any" && haveExactTexts(bound.columns);
+        const context = { session, request, signal, areFew: expected === "few" };
+        const small = isTried ? await storeSmall(connection, bound, context) : undefined;
+        return small ?? storeResult(connection, bound, request);
+      });
       sizes.note(statement, expected, outcome);
       return outcome;
     } catch (error) {
@@ -84,30 +84,36 @@ function submittedError(error: unknown, statement: InspectedStatement): unknown 
   return new SqlError(error.message, statement.toSubmittedPosition(error.position));
 }
 
-/**
- * Binds a statement to the views as they are now. EXPLAIN ANALYZE runs in order to be bound, for as
- * long as that takes: it is only prepared here, which holds the views, and others need not wait.
- */
-async function begin(
-  connection: DuckDBConnection,
-  statement: InspectedStatement,
-  request: ExecuteRequest,
-): Promise<() => Promise<BoundQuery>> {
-  if (statement.kind === "explain-analyze") {
-    (await connection.prepare(statement.sqlText)).destroySync();
-    return () => bind(connection, statement, request);
-  }
-  const bound = await bind(connection, statement, request);
-  return async () => bound;
+interface BindContext {
+  readonly session: QuerySession;
+  readonly request: ExecuteRequest;
 }
 
 async function bind(
   connection: DuckDBConnection,
   statement: InspectedStatement,
-  { tables, parameters }: ExecuteRequest,
+  { session, request }: BindContext,
 ): Promise<BoundQuery> {
+  const { tables, parameters } = request;
   const values = parameters.length === 0 ? undefined : await bindParameters(connection, parameters);
-  return bindQuery({ connection, statement, tables, bind: values });
+  const key = bindingKey(statement, request);
+  const known = {
+    find: () => session.columns.find(key),
+    set: (columns: readonly Column[]) => session.columns.set(key, columns),
+  };
+  return bindQuery({ connection, statement, tables, bind: values, known });
+}
+
+/** All that the meaning of a statement's names depends on; its text comes last. */
+function bindingKey({ sqlText }: InspectedStatement, request: ExecuteRequest): string {
+  const { dialect, defaultCatalog, defaultSchema, tables } = request;
+  const versions = tables.map(({ catalog, schema, table, version }) => [
+    catalog,
+    schema,
+    table,
+    version,
+  ]);
+  return `${JSON.stringify([dialect, defaultCatalog, defaultSchema, versions])}\0${sqlText}`;
 }
 
 type Written = WrittenResult & Pick<ExecuteOutcome, "profile">;
@@ -132,34 +138,35 @@ async function copyResult(
   return writtenResult(await (await runBound(connection, copySql, bind)).getRowObjects());
 }
 
-interface SmallContext {
-  readonly session: QuerySession;
-  readonly request: ExecuteRequest;
+interface SmallContext extends BindContext {
   readonly signal: AbortSignal;
   /** Whether there are few rows for certain. */
   readonly areFew: boolean;
 }
 
-/** As {@link storeResult}, but what proves to be small never becomes a file. */
+/**
+ * As {@link storeResult}, but what proves to be small never becomes a file. Undefined when there are
+ * many rows after all: then the statement has to run once more.
+ */
 async function storeSmall(
   connection: DuckDBConnection,
   bound: BoundQuery,
   { session, request, signal, areFew }: SmallContext,
-): Promise<ExecuteOutcome> {
+): Promise<ExecuteOutcome | undefined> {
   const { columns } = bound;
-  return runForTexts<ExecuteOutcome>(connection, bound, {
-    areFew,
-    preview: request.preview,
-    onSmall: (result) => ({ columns, sizeBytes: Buffer.byteLength(result.cells), ...result }),
-    onLarger: (larger) =>
-      session.withConnection((writer) =>
-        interruptible(writer, signal, async () => {
-          const target = { columns, targetPath: request.resultPath };
-          const written = await writeLarger(writer, larger, target);
-          return storedOutcome(writer, columns, { request, written });
-        }),
-      ),
-  });
+  const read = await runForTexts(connection, bound, { areFew, preview: request.preview });
+  if (read.kind === "many") return undefined;
+  if (read.kind === "small") {
+    const { cells, rowCount, preview } = read;
+    return { columns, rowCount, sizeBytes: Buffer.byteLength(cells), cells, preview };
+  }
+  return session.withConnection((writer) =>
+    interruptible(writer, signal, async () => {
+      const target = { columns, targetPath: request.resultPath };
+      const written = await writeLongRows(writer, read.chunks, target);
+      return storedOutcome(writer, columns, { request, written });
+    }),
+  );
 }
 
 interface StoredFile {

@@ -41,6 +41,8 @@ function fence(folders: readonly string[], spillMb: number): string[] {
     `SET GLOBAL max_temp_directory_size = '${spillMb}MB'`,
     "SET GLOBAL TimeZone = 'UTC'",
     "SET GLOBAL parquet_metadata_cache = true",
+    // BEGIN holds the views of all catalogs as they are then, not as they are at the first use.
+    "SET GLOBAL immediate_transaction_mode = true",
     // Partitioned writes come sorted by partition: few are written at a time, so few are kept.
     "SET GLOBAL partitioned_write_max_open_files = 4",
     "SET GLOBAL partitioned_write_flush_threshold = 16384",

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { Column } from "@hotdata/contract";
 import type { SqlDialect, VisibleTable } from "../engine.ts";
+import { StatementCache } from "../statement-cache.ts";
 import { COUNTS_PROGRESS, meaningOf } from "./connection-meaning.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { openFencedInstance } from "./fenced-instance.ts";
@@ -37,13 +39,15 @@ const MAX_VIEWS = 1000;
 
 /**
  * One database's warm DuckDB instance. Its tables are views over data files, replaced whenever a
- * table's version changes; a statement keeps the views it was bound to, since catalog changes are
+ * table's version changes; a statement keeps the views it began with, since catalog changes are
  * transactional in DuckDB.
  */
 export class QuerySession {
   readonly #instance: DuckDBInstance;
   readonly #mutex = new Mutex();
   readonly #versions = new Map<string, string>();
+  /** Columns of statements by what they are bound to, see `boundColumns`. */
+  readonly columns = new StatementCache<readonly Column[]>();
   readonly #namespaces = new Set<string>();
   readonly #functionSchemas = new Set<string>();
   readonly #idle: NamedConnection[] = [];
@@ -75,30 +79,24 @@ export class QuerySession {
   }
 
   /**
-   * Calls `bind` on a connection that sees exactly the scope's tables, then `run` outside the lock:
-   * whatever `bind` prepared keeps reading the snapshot it was bound to, since both are in one
-   * transaction where there are tables. Once `signal` fires, neither
-   * is begun; both have to end by themselves when it fires meanwhile.
+   * Calls `run` on a connection that sees exactly the scope's tables, in a transaction that keeps
+   * them as they are where there are any. It is not begun once `signal` fires, and has to end by
+   * itself when that fires meanwhile.
    */
-  async use<B, R>(
+  async use<R>(
     scope: SessionScope,
-    bind: (connection: DuckDBConnection) => Promise<B>,
-    run: (connection: DuckDBConnection, bound: B) => Promise<R>,
+    run: (connection: DuckDBConnection) => Promise<R>,
     signal: AbortSignal,
   ): Promise<R> {
     this.#users += 1;
     const connection = await this.#take(scope, signal);
+    const hasTables = scope.tables.length > 0;
     try {
-      const bound = await this.#mutex.run(async () => {
-        await this.#define(connection.duckdb, scope);
-        signal.throwIfAborted();
-        if (scope.tables.length > 0) await connection.duckdb.run("BEGIN TRANSACTION READ ONLY");
-        return bind(connection.duckdb);
-      }, signal);
+      if (hasTables) await this.#mutex.run(() => this.#begin(connection.duckdb, scope), signal);
       signal.throwIfAborted();
-      const result = await run(connection.duckdb, bound);
+      const result = await run(connection.duckdb);
       // The answer need not wait for the transaction's end.
-      void this.#giveBack(connection, scope.tables.length > 0);
+      void this.#giveBack(connection, hasTables);
       return result;
     } catch (error) {
       this.#drop(connection);
@@ -187,6 +185,11 @@ export class QuerySession {
   #closeNow(): void {
     for (const connection of this.#idle.splice(0)) connection.duckdb.closeSync();
     this.#instance.closeSync();
+  }
+
+  async #begin(connection: DuckDBConnection, scope: SessionScope): Promise<void> {
+    await this.#define(connection, scope);
+    await connection.run("BEGIN TRANSACTION READ ONLY");
   }
 
   async #define(connection: DuckDBConnection, scope: SessionScope): Promise<void> {

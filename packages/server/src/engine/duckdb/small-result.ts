@@ -1,9 +1,4 @@
-import type {
-  DuckDBConnection,
-  DuckDBDataChunk,
-  DuckDBMaterializedResult,
-  DuckDBResult,
-} from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import type { ColumnType } from "@hotdata/contract";
 import type { ExecuteRequest, ResultColumn, ResultPreview } from "../engine.ts";
 import { type BoundQuery, runBound } from "./bind-query.ts";
@@ -16,28 +11,22 @@ const MAX_ROWS = 2_048;
 
 type Cells = (string | null)[];
 
-export interface SmallResult {
-  readonly rowCount: number;
-  readonly cells: string;
-  readonly preview: ResultPreview;
-}
+export type TextResult =
+  | {
+      readonly kind: "small";
+      readonly rowCount: number;
+      readonly cells: string;
+      readonly preview: ResultPreview;
+    }
+  /** All of few rows that are too long, in text columns: the row as JSON, then each cell. */
+  | { readonly kind: "long"; readonly chunks: readonly DuckDBDataChunk[] }
+  /** There are more rows than were asked for. */
+  | { readonly kind: "many" };
 
-/** What was read of a result that is not small: chunks of text columns, see {@link TextChunks}. */
-export interface LargerResult {
-  readonly chunks: readonly DuckDBDataChunk[];
-  readonly rest: TextChunks;
-}
-
-/** Chunks of text columns: the row as JSON, then each cell. */
-type TextChunks = AsyncIterator<DuckDBDataChunk>;
-
-export interface TextsOptions<R> {
-  /** Whether the rows are few for certain; they are fetched at once then. */
+export interface TextsOptions {
+  /** Whether there are few rows for certain. */
   readonly areFew: boolean;
   readonly preview: ExecuteRequest["preview"];
-  readonly onSmall: (result: SmallResult) => R;
-  /** While it runs, the rest can be read. */
-  readonly onLarger: (result: LargerResult) => Promise<R>;
 }
 
 /** Whether every value is the same again when its text is cast to its type. */
@@ -46,55 +35,24 @@ export function haveExactTexts(columns: readonly ResultColumn[]): boolean {
 }
 
 /** Runs a statement for the texts of its values: no file is written or read back. */
-export async function runForTexts<R>(
+export async function runForTexts(
   connection: DuckDBConnection,
   bound: BoundQuery,
-  options: TextsOptions<R>,
-): Promise<R> {
+  { areFew, preview: previewSize }: TextsOptions,
+): Promise<TextResult> {
   const types = bound.columns.map(({ type }) => type);
-  const sqlText = `SELECT ${textColumns(types)} FROM (${bound.storedSql}) AS result`;
-  if (options.areFew) {
-    return readTexts(chunksOf(await runBound(connection, sqlText, bound.bind)), options);
-  }
-  const prepared = await connection.prepare(sqlText);
-  try {
-    bound.bind?.(prepared);
-    return await readTexts(streamedChunks(await prepared.stream()), options);
-  } finally {
-    prepared.destroySync();
-  }
-}
-
-async function* chunksOf(result: DuckDBMaterializedResult): AsyncGenerator<DuckDBDataChunk> {
-  for (let index = 0; index < result.chunkCount; index += 1) yield result.getChunk(index);
-}
-
-async function* streamedChunks(result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return;
-    yield chunk;
-  }
-}
-
-async function readTexts<R>(rest: TextChunks, options: TextsOptions<R>): Promise<R> {
-  const chunks: DuckDBDataChunk[] = [];
+  const limit = areFew ? "" : ` LIMIT ${MAX_ROWS + 1}`;
+  const sqlText = `SELECT ${textColumns(types)} FROM (${bound.storedSql}) AS result${limit}`;
+  const result = await runBound(connection, sqlText, bound.bind);
+  if (!areFew && result.rowCount > MAX_ROWS) return { kind: "many" };
+  const chunks = Array.from({ length: result.chunkCount }, (_, index) => result.getChunk(index));
   const rows: Cells[] = [];
   let room = MAX_CHARACTERS;
-  for (;;) {
-    const { value: chunk, done } = await rest.next();
-    if (done === true) break;
-    chunks.push(chunk);
-    if (rows.length + chunk.rowCount > MAX_ROWS) return options.onLarger({ chunks, rest });
-    room = takeCells(chunk, rows, room);
-    if (room < 0) return options.onLarger({ chunks, rest });
-  }
-  const { rows: shown } = await readPreview(jsonRows(chunks), options.preview);
-  return options.onSmall({
-    rowCount: rows.length,
-    cells: JSON.stringify(rows),
-    preview: { rows: shown, truncated: shown.length < rows.length },
-  });
+  for (const chunk of chunks) room = takeCells(chunk, rows, room);
+  if (room < 0) return { kind: "long", chunks };
+  const { rows: shown } = await readPreview(jsonRows(chunks), previewSize);
+  const preview = { rows: shown, truncated: shown.length < rows.length };
+  return { kind: "small", rowCount: rows.length, cells: JSON.stringify(rows), preview };
 }
 
 /** Adds a chunk's rows; returns how many characters there is room for still, negative: too few. */

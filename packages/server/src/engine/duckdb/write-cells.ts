@@ -1,8 +1,7 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import { sqlTypeText } from "@hotdata/contract/types";
 import type { CellsRequest, ResultColumn } from "../engine.ts";
 import { storedName } from "./cell-text.ts";
-import type { LargerResult } from "./small-result.ts";
 import { quoteLiteral } from "./sql-text.ts";
 
 export interface WrittenResult {
@@ -31,26 +30,23 @@ export async function writeCells(
   }
 }
 
-/** Writes what proved not to be small, by way of a table of the given connection, which stays. */
-export async function writeLarger(
+/** Writes a few long rows, by way of a table of the given connection, which stays. */
+export async function writeLongRows(
   connection: DuckDBConnection,
-  { chunks, rest }: LargerResult,
+  chunks: readonly DuckDBDataChunk[],
   { columns, targetPath }: Omit<CellsRequest, "cells">,
 ): Promise<WrittenResult> {
   const texts = columns.map((_, index) => `${storedName(index)} VARCHAR`).join(", ");
-  await connection.run(`CREATE TEMP TABLE larger_result (row_json VARCHAR, ${texts})`);
-  const appender = await connection.createAppender("larger_result", "main", "temp");
+  await connection.run(`CREATE TEMP TABLE long_rows (row_json VARCHAR, ${texts})`);
+  const appender = await connection.createAppender("long_rows", "main", "temp");
   try {
     for (const chunk of chunks) appender.appendDataChunk(chunk);
-    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
-      appender.appendDataChunk(next.value);
-    }
   } finally {
     appender.closeSync();
   }
   const values = columns.map((column, index) => castTo(column, storedName(index), index));
   const copied = await connection.run(
-    `COPY (SELECT ${values.join(", ")} FROM temp.main.larger_result) ` +
+    `COPY (SELECT ${values.join(", ")} FROM temp.main.long_rows) ` +
       `TO ${quoteLiteral(targetPath)} (${STORED_FORMAT})`,
   );
   return writtenResult(await copied.getRowObjects());

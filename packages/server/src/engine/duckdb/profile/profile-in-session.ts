@@ -22,7 +22,6 @@ export async function profileInSession(
   try {
     return await session.use(
       SCOPE,
-      async () => undefined,
       (connection) =>
         interruptible(connection, signal, () => profileTable(connection, scan, signal)),
       signal,
