@@ -155,10 +155,12 @@ describe("repeating", () => {
   it("spreads what was refused together", async (t) => {
     const delays: number[] = [];
     const original = globalThis.setTimeout;
-    t.mock.method(globalThis, "setTimeout", (work: () => void, delayMs: number) => {
-      if (delayMs > 10_000) return original(work, delayMs); // The limit of the call.
+    // Timers of the platform's connections, left from other tests, hand arguments on.
+    type Work = (...given: unknown[]) => void;
+    t.mock.method(globalThis, "setTimeout", (work: Work, delayMs: number, ...given: unknown[]) => {
+      if (delayMs > 10_000) return original(work, delayMs, ...given); // The limit of the call.
       delays.push(delayMs);
-      return original(work, 0);
+      return original(work, 0, ...given);
     });
     const refuse = async () => Response.json({}, { status: 502 });
     const client = clientWith(refuse, { maxRetries: 8 });
