@@ -8,17 +8,20 @@ export interface HttpRequest {
   readonly body: string;
 }
 
+/** No answer for so long is none. */
 const LIMIT_MS = 60_000;
 
 /** One client with one kept connection. */
 export class HttpAsker implements Disposable {
   readonly #url: URL;
   readonly #headers: Readonly<Record<string, string>>;
+  readonly #limitMs: number;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  constructor(url: string, headers: Readonly<Record<string, string>>) {
+  constructor(url: string, headers: Readonly<Record<string, string>>, limitMs = LIMIT_MS) {
     this.#url = new URL(url);
     this.#headers = headers;
+    this.#limitMs = limitMs;
   }
 
   /** @throws {Error} when the answer is no success */
@@ -31,7 +34,7 @@ export class HttpAsker implements Disposable {
         path,
         method,
         agent: this.#agent,
-        timeout: LIMIT_MS,
+        timeout: this.#limitMs,
         headers:
           method === "POST"
             ? { ...this.#headers, "content-length": Buffer.byteLength(body) }

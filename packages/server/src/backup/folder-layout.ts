@@ -1,12 +1,12 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { METASTORE_FILE } from "../metastore/metastore-file.ts";
 import { CHANNEL_FILES } from "./channel-address.ts";
 import { IMAGE_FOLDER } from "./image-folder.ts";
 
 /** The secrets' key, also one that is being changed: no part of a backup unless asked for. */
 const KEY_FILE = /^secret\.key(\.|$)/;
 
-export const METASTORE = "metastore.sqlite";
 export const DATABASES = "databases";
 export const CATALOG = "catalog.sqlite";
 
@@ -60,7 +60,7 @@ export function listOtherFiles(dataDir: string, { withKeys }: { withKeys: boolea
     for (const entry of entries) {
       const { name } = entry;
       const path = folder === "" ? name : `${folder}/${name}`;
-      if (PASSING.has(path) || LISTED_ELSEWHERE.has(path) || path === METASTORE) continue;
+      if (PASSING.has(path) || LISTED_ELSEWHERE.has(path) || path === METASTORE_FILE) continue;
       if (BESIDE_STORES.test(name) || (KEY_FILE.test(path) && !withKeys)) continue;
       const isLink = entry.isSymbolicLink();
       const kind = isLink ? statSync(join(dataDir, path), { throwIfNoEntry: false }) : entry;

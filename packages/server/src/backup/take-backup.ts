@@ -7,7 +7,7 @@ import { isMissing, syncPath } from "../lake/catalog/durable-files.ts";
 import { BackupError } from "./backup-error.ts";
 import { checkRoom, copyFiles, type FileToCopy, makeFolders, syncFolders } from "./copy-files.ts";
 import { RESTORE_MARK } from "../data-dir/check-restored.ts";
-import { METASTORE } from "./folder-layout.ts";
+import { METASTORE_FILE } from "../metastore/metastore-file.ts";
 import { type FolderHold, holdFolder } from "./folder-hold.ts";
 import { IMAGE_FOLDER } from "./image-folder.ts";
 import { BACKED_UP, type BackedUpFile, writeManifest } from "./manifest.ts";
@@ -115,7 +115,7 @@ async function imageOf(
 
 async function checkPlaces(places: { dataDir: string; to: string; partial: string }) {
   const { dataDir, to, partial } = places;
-  if (!existsSync(join(dataDir, METASTORE)) || existsSync(join(dataDir, RESTORE_MARK))) {
+  if (!existsSync(join(dataDir, METASTORE_FILE)) || existsSync(join(dataDir, RESTORE_MARK))) {
     throw new BackupError(`${dataDir} is no data folder of a server; name one with --data-dir`);
   }
   const isInside = !relative(resolve(dataDir), to).startsWith("..");

@@ -4,7 +4,8 @@ import { join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { DELETED_PREFIX } from "../lake/catalog/recover-files.ts";
 import { listFilesBelow } from "../lake/fork/forked-files.ts";
-import { CATALOG, DATABASES, FILES_BY_ROW, listOtherFiles, METASTORE } from "./folder-layout.ts";
+import { METASTORE_FILE } from "../metastore/metastore-file.ts";
+import { CATALOG, DATABASES, FILES_BY_ROW, listOtherFiles } from "./folder-layout.ts";
 import type { FolderHold } from "./folder-hold.ts";
 import { ImageStores } from "./image-stores.ts";
 import { linkIntoImage } from "./link-image.ts";
@@ -49,12 +50,12 @@ export async function takeImage(
   stores.prepare(listDatabases(dataDir).flatMap(catalogOf));
   if (!(await hold.pause())) return undefined;
   const takenAt = new Date();
-  await stores.fix(METASTORE);
+  await stores.fix(METASTORE_FILE);
   const others = listOtherFiles(dataDir, { withKeys });
   const present = listDatabases(dataDir);
   for (const path of [...others.stores, ...present.flatMap(catalogOf)]) await stores.fix(path);
   const heldMs = await hold.resumeChanges();
-  const known = stores.read(METASTORE, namesInMetastore);
+  const known = stores.read(METASTORE_FILE, namesInMetastore);
   const databases = present.filter(({ id }) => known.databases.has(id));
   const dataFiles = databases.flatMap((database) => dataFilesOf(database, dataDir, stores));
   const sealed = [...known.files, ...new Set(dataFiles)];
@@ -67,7 +68,7 @@ export async function takeImage(
     heldMs,
     sealed,
     others: others.files,
-    stores: [METASTORE, ...others.stores, ...databases.flatMap(catalogOf)],
+    stores: [METASTORE_FILE, ...others.stores, ...databases.flatMap(catalogOf)],
     emptyFolders: [...others.emptyFolders, ...empty.map(({ id }) => `${DATABASES}/${id}`)],
   };
 }

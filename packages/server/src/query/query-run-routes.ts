@@ -4,7 +4,12 @@ import { empty, json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import { noProfile, queryRunProfile } from "./run-profile-answer.ts";
 import type { RunProfileStore } from "./run-profile-store.ts";
-import { type QueryRun, queryRunInfo, type QueryRunStore } from "./query-run-store.ts";
+import {
+  type QueryRun,
+  queryRunInfo,
+  type QueryRunStore,
+  type RunFilter,
+} from "./query-run-store.ts";
 import { type QueryDatabases, resolveScope } from "./query-scope.ts";
 import type { QueryService } from "./query-service.ts";
 
@@ -19,6 +24,11 @@ export function queryRunRoutes(parts: QueryRunRouteParts): Route[] {
   const { queries, runs, databases, runProfiles } = parts;
   const shown = (run: QueryRun) =>
     queryRunInfo(run, run.status === "running" ? queries.progressOf(run.id) : null);
+  const get = async (filter: RunFilter, id: string): Promise<QueryRun> => {
+    const run = await runs.find(filter, id);
+    if (run === undefined) throw notFound(`Query run '${id}' not found.`);
+    return run;
+  };
   return [
     route(operations.list_query_runs, async ({ headers, query, context }) => {
       const { workspaceId } = context;
@@ -43,15 +53,13 @@ export function queryRunRoutes(parts: QueryRunRouteParts): Route[] {
     route(operations.get_query_run, async ({ headers, params, context }) => {
       const { workspaceId } = context;
       const scope = await resolveScope(databases, workspaceId, headers["x-database-id"]);
-      const run = await runs.find({ workspaceId, databaseId: scope?.id }, params.id);
-      if (run === undefined) throw notFound(`Query run '${params.id}' not found.`);
+      const run = await get({ workspaceId, databaseId: scope?.id }, params.id);
       return json(200, shown(run));
     }),
     route(operations.get_query_run_profile, async ({ headers, params, context }) => {
       const { workspaceId } = context;
       const scope = await resolveScope(databases, workspaceId, headers["x-database-id"]);
-      const run = await runs.find({ workspaceId, databaseId: scope?.id }, params.id);
-      if (run === undefined) throw notFound(`Query run '${params.id}' not found.`);
+      const run = await get({ workspaceId, databaseId: scope?.id }, params.id);
       const profile = await runProfiles.find(run.id);
       if (profile === undefined) throw notFound(noProfile(run));
       return json(200, queryRunProfile(run, profile));

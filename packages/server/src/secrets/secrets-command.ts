@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../config/load-config.ts";
 import { ServerLock } from "../data-dir/server-lock.ts";
+import { METASTORE_FILE } from "../metastore/metastore-file.ts";
 import { openMetastore } from "../metastore/open-metastore.ts";
 import { isMissing } from "../lake/catalog/durable-files.ts";
 import { KeyRotationError } from "./key-rotation-error.ts";
@@ -55,7 +56,7 @@ function refuseKey(secretKey: CommandConfig["secretKey"]): undefined {
 
 async function requireFolder(dataDir: string): Promise<void> {
   try {
-    await stat(join(dataDir, "metastore.sqlite"));
+    await stat(join(dataDir, METASTORE_FILE));
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw new KeyRotationError(

@@ -1,12 +1,16 @@
-import type { MeasurePhase, Phase } from "./phase.ts";
+import type { Counting } from "./counting.ts";
+import type { Phase } from "./phase.ts";
+import type { Tracing } from "./tracing.ts";
 
 /** What one query spends its time with. */
 export class QueryPhases {
-  readonly #measure: MeasurePhase;
+  readonly #metrics: Counting;
+  readonly #tracing: Tracing;
   readonly #milliseconds: Partial<Record<Phase, number>> = {};
 
-  constructor(measure: MeasurePhase) {
-    this.#measure = measure;
+  constructor(metrics: Counting, tracing: Tracing) {
+    this.#metrics = metrics;
+    this.#tracing = tracing;
   }
 
   /** Time of each phase that has ended, in milliseconds. */
@@ -18,9 +22,11 @@ export class QueryPhases {
   async measure<T>(phase: Phase, work: () => Promise<T>): Promise<T> {
     const startedMs = performance.now();
     try {
-      return await this.#measure(phase, work);
+      return await this.#tracing.run(phase, work);
     } finally {
-      this.#milliseconds[phase] = performance.now() - startedMs;
+      const milliseconds = performance.now() - startedMs;
+      this.#milliseconds[phase] = milliseconds;
+      this.#metrics.phaseEnded(phase, milliseconds / 1000);
     }
   }
 }

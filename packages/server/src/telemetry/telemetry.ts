@@ -18,16 +18,6 @@ export class Telemetry {
     return this.#tracing.openRequest(name, parent);
   }
 
-  /** Measures a piece of a query's work, however it ends. */
-  async phase<T>(phase: Phase, work: () => Promise<T>): Promise<T> {
-    const startedMs = performance.now();
-    try {
-      return await this.#tracing.run(phase, work);
-    } finally {
-      this.metrics.phaseEnded(phase, (performance.now() - startedMs) / 1000);
-    }
-  }
-
   /** Begins a piece of work whose end comes with an event. */
   openPhase(phase: Phase): OpenPhase {
     const startedMs = performance.now();
@@ -42,6 +32,6 @@ export class Telemetry {
 
   /** Measures the pieces of one query, and remembers what each took. */
   openQuery(): QueryPhases {
-    return new QueryPhases((phase, work) => this.phase(phase, work));
+    return new QueryPhases(this.metrics, this.#tracing);
   }
 }

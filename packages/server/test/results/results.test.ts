@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { tableFromIPC } from "apache-arrow";
 import { startTestApp, TEST_KEY, type TestApp } from "../start-test-app.ts";
+import { bytesOf } from "./bytes-of.ts";
 
 async function resultOf(app: TestApp, sql: string): Promise<string> {
   const answer = await app.call("POST", "/v1/query", {
@@ -11,14 +12,6 @@ async function resultOf(app: TestApp, sql: string): Promise<string> {
   });
   assert.equal(answer.status, 200, answer.text);
   return answer.json.result_id;
-}
-
-async function bytesOf(app: TestApp, path: string): Promise<Uint8Array> {
-  const response = await fetch(app.url + path, {
-    headers: { authorization: `Bearer ${TEST_KEY}` },
-  });
-  assert.equal(response.status, 200);
-  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** 300,000 rows: a file of three row groups. */

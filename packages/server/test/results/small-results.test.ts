@@ -3,7 +3,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { startTestApp, TEST_KEY, type TestApp } from "../start-test-app.ts";
+import { startTestApp, type TestApp } from "../start-test-app.ts";
+import { bytesOf } from "./bytes-of.ts";
 
 /** One value of each type that is kept as text, and its awkward neighbours. */
 const VALUES = [
@@ -34,8 +35,8 @@ test("a result that is kept as text reads like one that was written as a file", 
     assert.equal(formatOf(app, written.json.result_id), null, values);
     assert.equal(rowsText(kept.text), rowsText(written.text));
     for (const format of FORMATS) {
-      const ours = await bytesOf(app, kept.json.result_id, format);
-      const theirs = await bytesOf(app, written.json.result_id, format);
+      const ours = await readAs(app, kept.json.result_id, format);
+      const theirs = await readAs(app, written.json.result_id, format);
       const isSame = withoutId(ours, kept.json).equals(withoutId(theirs, written.json));
       assert.ok(isSame || format === "parquet", `${format} of ${values}`);
     }
@@ -54,7 +55,7 @@ test("the last time with a zone reads like any other", async (t) => {
   const { json } = await app.call("POST", "/v1/query", { json: { sql } });
   const text = "294247-01-10T04:00:54.775806Z";
   assert.deepEqual(json.rows, [[text]]);
-  assert.equal(String(await bytesOf(app, json.result_id, "csv")), `t\n${text}\n`);
+  assert.equal(String(await readAs(app, json.result_id, "csv")), `t\n${text}\n`);
 });
 
 test("a result of no rows, and one that is read as a table first", async (t) => {
@@ -63,7 +64,7 @@ test("a result of no rows, and one that is read as a table first", async (t) => 
     json: { sql: "SELECT range AS n, 'x' AS s FROM range(0) LIMIT 5" },
   });
   assert.deepEqual(none.json.rows, []);
-  assert.equal(String(await bytesOf(app, none.json.result_id, "csv")), "n,s\n");
+  assert.equal(String(await readAs(app, none.json.result_id, "csv")), "n,s\n");
   const some = await app.call("POST", "/v1/query", {
     json: { sql: "SELECT range AS n FROM range(900) ORDER BY n DESC LIMIT 900" },
   });
@@ -130,13 +131,8 @@ function formatOf(app: TestApp, resultId: string): unknown {
   return row?.["data_format"];
 }
 
-async function bytesOf(app: TestApp, resultId: string, format: string): Promise<Buffer> {
-  const response = await fetch(`${app.url}/v1/results/${resultId}?format=${format}`, {
-    headers: { authorization: `Bearer ${TEST_KEY}` },
-  });
-  const bytes = Buffer.from(await response.arrayBuffer());
-  assert.equal(response.status, 200, String(bytes));
-  return bytes;
+function readAs(app: TestApp, resultId: string, format: string): Promise<Buffer> {
+  return bytesOf(app, `/v1/results/${resultId}?format=${format}`);
 }
 
 function withoutId(bytes: Buffer, { result_id: id }: { result_id: string }): Buffer {

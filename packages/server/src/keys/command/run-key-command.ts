@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { AuditStore } from "../../audit/audit-store.ts";
 import { DatabaseStore } from "../../databases/database-store.ts";
+import { METASTORE_FILE } from "../../metastore/metastore-file.ts";
 import { openMetastore } from "../../metastore/open-metastore.ts";
 import { WorkspaceStore } from "../../workspaces/workspace-store.ts";
 import { KeyManager } from "../key-manager.ts";
@@ -37,7 +38,7 @@ export async function runKeyCommand(args: readonly string[], dataDir: string): P
   const [name = "", ...rest] = args;
   const command = COMMANDS[name];
   if (command === undefined) throw new KeyCommandError(USAGE);
-  if (!existsSync(join(dataDir, "metastore.sqlite"))) {
+  if (!existsSync(join(dataDir, METASTORE_FILE))) {
     throw new KeyCommandError(
       `${dataDir} is not the data folder of a server; set HOTDATA_DATA_DIR, or start the server once`,
     );

@@ -1,5 +1,6 @@
 import type { StatementCategory, StatementShape } from "../../statement-shape.ts";
 import { aggregateFunctions } from "./aggregate-functions.ts";
+import { constantLimit } from "./constant-limit.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "./syntax-tree.ts";
 
 interface Findings {
@@ -82,14 +83,8 @@ function noteModifiers(node: TreeObject, found: Findings): void {
     if (kind === "ORDER_MODIFIER") found.hasOrderBy = true;
     if (kind !== "LIMIT_MODIFIER" && kind !== "LIMIT_PERCENT_MODIFIER") continue;
     found.hasLimit = true;
-    if (kind === "LIMIT_MODIFIER" && isOne(modifier["limit"])) found.hasLimitOne = true;
+    if (constantLimit(modifier) === 1) found.hasLimitOne = true;
   }
-}
-
-function isOne(limit: unknown): boolean {
-  if (!isTreeObject(limit)) return false;
-  const { value } = limit;
-  return isTreeObject(value) && value["value"] === 1;
 }
 
 /** `SELECT *` from something, or a set operation of such. */

@@ -1,4 +1,5 @@
 import { aggregateFunctions } from "./aggregate-functions.ts";
+import { constantLimit } from "./constant-limit.ts";
 import { isTreeObject, kindOf, listField, textField } from "./syntax-tree.ts";
 
 /** A LIMIT up to this makes a result small. */
@@ -22,11 +23,8 @@ export function hasFewRows(query: unknown): boolean {
 }
 
 function isSmallLimit(modifier: unknown): boolean {
-  if (!isTreeObject(modifier) || kindOf(modifier) !== "LIMIT_MODIFIER") return false;
-  const { limit } = modifier;
-  if (!isTreeObject(limit) || !isTreeObject(limit["value"])) return false;
-  const { value } = limit["value"];
-  return typeof value === "number" && value <= FEW_ROWS;
+  const limit = constantLimit(modifier);
+  return limit !== undefined && limit <= FEW_ROWS;
 }
 
 function makesRows(name: string): boolean {
