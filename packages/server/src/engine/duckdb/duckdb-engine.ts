@@ -29,6 +29,7 @@ import { executeQuery } from "./execute-query.ts";
 import { ExpectedSizes } from "./expected-size.ts";
 import { exportResult } from "./export/export-result.ts";
 import { openFencedInstance } from "./fenced-instance.ts";
+import { type RowGroups, rowGroupsFor } from "./row-groups.ts";
 import { writeKeyedChange } from "./keyed/write-keyed-change.ts";
 import { interruptible } from "./interruptible.ts";
 import { inspectSource } from "./inspect-source.ts";
@@ -63,6 +64,7 @@ interface EngineParts {
 /** The engine on DuckDB, for use inside a child process. */
 export class DuckDbEngine implements Engine {
   readonly #settings: DuckDbSettings;
+  readonly #rowGroups: RowGroups;
   readonly #sessions: SessionCache;
   readonly #sizes = new ExpectedSizes();
   /** Reads uploads, results and data files, writes data files; never sees a user's SQL. */
@@ -72,6 +74,7 @@ export class DuckDbEngine implements Engine {
 
   private constructor(settings: DuckDbSettings, parts: EngineParts) {
     this.#settings = settings;
+    this.#rowGroups = rowGroupsFor(settings.memoryMb);
     this.#sessions = new SessionCache(settings);
     this.#files = parts.files;
     this.#parserInstance = parts.parserInstance;
@@ -155,7 +158,7 @@ export class DuckDbEngine implements Engine {
   writeDataFiles(request: WriteRequest, signal: AbortSignal): Promise<readonly WrittenFile[]> {
     const { scratchDir } = this.#settings;
     return this.#withFiles((connection) =>
-      writeDataFiles({ connection, scratchDir, signal }, request),
+      writeDataFiles({ connection, scratchDir, signal }, { ...request, ...this.#rowGroups }),
     );
   }
 
@@ -167,11 +170,15 @@ export class DuckDbEngine implements Engine {
   }
 
   writeKeyedChange(request: KeyedChangeRequest, signal: AbortSignal): Promise<KeyedChange> {
-    return this.#withFiles((connection) => writeKeyedChange(connection, request, signal));
+    return this.#withFiles((connection) =>
+      writeKeyedChange(connection, { ...request, ...this.#rowGroups }, signal),
+    );
   }
 
   compactFiles(request: CompactRequest, signal: AbortSignal): Promise<readonly WrittenFile[]> {
-    return this.#withFiles((connection) => compactFiles(connection, request, signal));
+    return this.#withFiles((connection) =>
+      compactFiles(connection, { ...request, ...this.#rowGroups }, signal),
+    );
   }
 
   async profileTable(request: ProfileRequest, signal: AbortSignal): Promise<TableProfile> {

@@ -7,6 +7,7 @@ import {
   type WrittenFile,
 } from "../engine.ts";
 import { interruptible } from "./interruptible.ts";
+import type { RowGroups } from "./row-groups.ts";
 import { type RowsContext, withLoadRows } from "./load-rows.ts";
 import { sourceError } from "./source-error.ts";
 import { quoteIdentifier } from "./sql-text.ts";
@@ -15,7 +16,7 @@ import { writeSelected } from "./write-selected.ts";
 /** Writes the source's rows as a Parquet data file that carries the catalog's field ids. */
 export async function writeDataFiles(
   context: RowsContext,
-  request: WriteRequest,
+  request: WriteRequest & RowGroups,
 ): Promise<readonly WrittenFile[]> {
   const { source, columns } = request;
   const { connection, signal } = context;

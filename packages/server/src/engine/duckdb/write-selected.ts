@@ -5,10 +5,11 @@ import type { IdentifiedColumn, WrittenFile } from "../engine.ts";
 import type { WriteLayout } from "../write-layout.ts";
 import { fieldIdsOption } from "./field-ids.ts";
 import { writeLaidOut } from "./layout/write-laid-out.ts";
+import { rowGroupOptions, type RowGroups } from "./row-groups.ts";
 import { quoteLiteral } from "./sql-text.ts";
 import { writtenFiles } from "./written-file.ts";
 
-export interface SelectedRows {
+export interface SelectedRows extends RowGroups {
   /** A SELECT that yields the columns under their own names and in their own types. */
   readonly sqlText: string;
   readonly columns: readonly IdentifiedColumn[];
@@ -21,12 +22,18 @@ export interface SelectedRows {
 /** Writes rows as Parquet data files that carry the catalog's field ids; none without rows. */
 export async function writeSelected(
   connection: DuckDBConnection,
-  { sqlText, columns, targetDir, layout }: SelectedRows,
+  rows: SelectedRows,
 ): Promise<readonly WrittenFile[]> {
-  if (layout !== undefined)
-    return writeLaidOut(connection, { sqlText, columns, targetDir, layout });
+  const { sqlText, columns, targetDir, layout, rowGroupRows } = rows;
+  if (layout !== undefined) return writeLaidOut(connection, { ...rows, layout });
   const path = join(targetDir, `${randomUUID()}.parquet`);
-  const options = `FORMAT parquet, COMPRESSION zstd, FIELD_IDS ${fieldIdsOption(columns)}, RETURN_STATS`;
-  const copy = `COPY (${sqlText}) TO ${quoteLiteral(path)} (${options})`;
+  const options = [
+    "FORMAT parquet",
+    "COMPRESSION zstd",
+    `FIELD_IDS ${fieldIdsOption(columns)}`,
+    "RETURN_STATS",
+    ...rowGroupOptions(rowGroupRows),
+  ];
+  const copy = `COPY (${sqlText}) TO ${quoteLiteral(path)} (${options.join(", ")})`;
   return writtenFiles(await connection.runAndReadAll(copy), columns);
 }

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { WrittenFile } from "../../engine.ts";
 import type { KeyedChange, KeyedChangeRequest } from "../../keyed-change.ts";
+import type { RowGroups } from "../row-groups.ts";
 import { engineError } from "../engine-error.ts";
 import { interruptible } from "../interruptible.ts";
 import { placeSql } from "../row-place.ts";
@@ -19,7 +20,7 @@ import { writeRows } from "./write-rows.ts";
  */
 export async function writeKeyedChange(
   connection: DuckDBConnection,
-  request: KeyedChangeRequest,
+  request: KeyedChangeRequest & RowGroups,
   signal: AbortSignal,
 ): Promise<KeyedChange> {
   try {
@@ -31,7 +32,7 @@ export async function writeKeyedChange(
 
 async function change(
   connection: DuckDBConnection,
-  request: KeyedChangeRequest,
+  request: KeyedChangeRequest & RowGroups,
 ): Promise<KeyedChange> {
   const { mode, incoming, rows } = request;
   if (incoming.length === 0) return { files: [], deletions: [], inlinedRowIds: [] };
@@ -57,7 +58,7 @@ async function change(
 /** Rows that came without repeated keys, for a table of any order, stay in the files they are in. */
 async function upserted(
   connection: DuckDBConnection,
-  request: KeyedChangeRequest,
+  request: KeyedChangeRequest & RowGroups,
   isRepeated: boolean,
 ): Promise<readonly WrittenFile[]> {
   if (!isRepeated && request.layout === undefined) return request.incoming;

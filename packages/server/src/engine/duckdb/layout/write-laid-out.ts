@@ -2,10 +2,11 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type IdentifiedColumn, SqlError, type WrittenFile } from "../../engine.ts";
 import type { PartitionKey, SortKey, WriteLayout } from "../../write-layout.ts";
 import { fieldIdsOption } from "../field-ids.ts";
+import { rowGroupOptions, type RowGroups } from "../row-groups.ts";
 import { quoteIdentifier, quoteLiteral } from "../sql-text.ts";
 import { writtenFiles } from "../written-file.ts";
 
-export interface LaidOutRows {
+export interface LaidOutRows extends RowGroups {
   /** A SELECT that yields the columns under their own names and in their own types. */
   readonly sqlText: string;
   readonly columns: readonly IdentifiedColumn[];
@@ -38,12 +39,17 @@ export async function writeLaidOut(
   return writtenFiles(reader, columns, names);
 }
 
-function copyOptions({ columns, layout }: LaidOutRows, names: readonly string[]): string[] {
+function copyOptions(
+  { columns, layout, rowGroupRows }: LaidOutRows,
+  names: readonly string[],
+): string[] {
   const spread =
     names.length > 0
       ? [`PARTITION_BY (${names.map(quoteIdentifier).join(", ")})`, "HIVE_FILE_PATTERN false"]
       : [`FILE_SIZE_BYTES ${layout.targetFileBytes}`];
-  const groups = layout.sortedBy.length > 0 ? [`ROW_GROUP_SIZE ${SORTED_ROW_GROUP_ROWS}`] : [];
+  const mostRows = layout.sortedBy.length > 0 ? SORTED_ROW_GROUP_ROWS : undefined;
+  const groupRows =
+    mostRows === undefined ? rowGroupRows : Math.min(rowGroupRows ?? mostRows, mostRows);
   return [
     "FORMAT parquet",
     "COMPRESSION zstd",
@@ -53,7 +59,7 @@ function copyOptions({ columns, layout }: LaidOutRows, names: readonly string[])
     // Staging folders hold only what their own plan writes.
     "APPEND",
     ...spread,
-    ...groups,
+    ...rowGroupOptions(groupRows),
   ];
 }
 
