@@ -1,0 +1,47 @@
+import type { ParameterValue, TableReference, TableScan } from "./engine.ts";
+
+export type SearchFunction =
+  | "bm25_search"
+  | "vector_search"
+  | "vector_search_vector"
+  | "hybrid_search"
+  /** A SELECT that orders a table by the distance to a constant, and keeps the nearest rows. */
+  | "nearest";
+
+/** A constant of the statement, or the name of the parameter that gives it. */
+export type SearchArgument =
+  | { readonly value: ParameterValue | readonly number[] }
+  | { readonly parameter: string };
+
+/** A search that a statement makes of a table: what has to be found before the statement can run. */
+export interface SearchCall {
+  /** Name of the relation that stands for the call in the statement as it will be run. */
+  readonly name: string;
+  readonly function: SearchFunction;
+  /** The searched table, which is also one of the statement's tables. */
+  readonly table: TableReference;
+  readonly column: SearchArgument;
+  /** Text or vector to look for. */
+  readonly query: SearchArgument;
+  /** Hits wanted at most; all when undefined. */
+  readonly limit: SearchArgument | undefined;
+  /** Whether conditions of the statement choose among the hits: then more than `limit` are needed. */
+  readonly isFiltered: boolean;
+}
+
+/** Where a search's hits are, to be read as a relation with the table's columns and a score. */
+export interface SearchedTable {
+  readonly name: string;
+  /** Name of the trailing column: `score` or `_distance`. */
+  readonly scoreColumn: string;
+  /** The table, all columns. */
+  readonly scan: TableScan;
+  readonly hits: readonly HitRows[];
+}
+
+export interface HitRows {
+  /** Path of a data file of the scan, or `inline:<part>`. */
+  readonly path: string;
+  readonly rows: Uint32Array;
+  readonly scores: Float32Array;
+}
