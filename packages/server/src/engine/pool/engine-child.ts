@@ -1,21 +1,7 @@
 import { DuckDbEngine } from "../duckdb/duckdb-engine.ts";
-import type { ExportPiece, OnProgress } from "../engine.ts";
-import { failureOf } from "./engine-failure.ts";
-import {
-  type EngineCallName,
-  type EngineCalls,
-  type FromEngine,
-  isToEngine,
-  type ToEngine,
-} from "./protocol.ts";
-
-type Handlers = {
-  readonly [Name in EngineCallName]: (
-    input: EngineCalls[Name]["input"],
-    signal: AbortSignal,
-    onProgress: OnProgress,
-  ) => Promise<EngineCalls[Name]["output"]>;
-};
+import type { ExportPiece } from "../engine.ts";
+import type { EngineCalls } from "./protocol.ts";
+import { type Handlers, serveCalls } from "./serve-calls.ts";
 
 interface OpenExport {
   /** The signal ends the whole export. */
@@ -23,56 +9,7 @@ interface OpenExport {
   close(): Promise<void>;
 }
 
-/** Entry of an engine process: answers calls from the API process until that one goes away. */
-function serve(): void {
-  const running = new Map<number, AbortController>();
-  const handlers = makeHandlers();
-  process.on("message", (message) => {
-    if (!isToEngine(message)) return;
-    if (message.type === "cancel") {
-      running.get(message.id)?.abort(new Error("cancelled"));
-      return;
-    }
-    const controller = new AbortController();
-    running.set(message.id, controller);
-    void answer(handlers, message, controller.signal).then((reply) => {
-      running.delete(message.id);
-      // Without a callback, a parent that has just gone would be an error that nobody handles.
-      process.send?.(reply, undefined, undefined, () => undefined);
-    });
-  });
-  // Without its parent nobody can want an answer any more. To exit would be to wait for the
-  // statements that still run, which may take for ever.
-  process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
-  // The API process decides when to stop; a terminal's Ctrl-C reaches the whole group.
-  process.on("SIGINT", () => {});
-  process.on("SIGTERM", () => {});
-}
-
-async function answer(
-  handlers: Handlers,
-  message: ToEngine & { readonly type: "call" },
-  signal: AbortSignal,
-): Promise<FromEngine> {
-  try {
-    return { type: "answer", id: message.id, output: await dispatch(handlers, message, signal) };
-  } catch (error) {
-    return { type: "failure", id: message.id, error: failureOf(error, signal.aborted) };
-  }
-}
-
-function dispatch<Name extends EngineCallName>(
-  handlers: Handlers,
-  message: { readonly id: number; readonly name: Name; readonly input: EngineCalls[Name]["input"] },
-  signal: AbortSignal,
-): Promise<unknown> {
-  const { id } = message;
-  return handlers[message.name](message.input, signal, (percent) => {
-    process.send?.({ type: "progress", id, percent } satisfies FromEngine);
-  });
-}
-
-function makeHandlers(): Handlers {
+function makeHandlers(): Handlers<EngineCalls> {
   let engine: DuckDbEngine | undefined;
   const exports = new Map<number, OpenExport>();
   let nextExportId = 1;
@@ -136,4 +73,5 @@ function makeHandlers(): Handlers {
   };
 }
 
-serve();
+// Entry of an engine process.
+serveCalls(makeHandlers());

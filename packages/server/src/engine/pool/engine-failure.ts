@@ -1,8 +1,8 @@
 import { EngineDiskFullError, EngineResourceError, SqlError } from "../engine.ts";
-import type { EngineFailure } from "./protocol.ts";
+import type { CallFailure } from "./process-messages.ts";
 
 /** Errors lose their class between processes: these two functions carry it across. */
-export function failureOf(error: unknown, aborted: boolean): EngineFailure {
+export function failureOf(error: unknown, aborted: boolean): CallFailure {
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? error.stack : undefined;
   if (aborted) return { kind: "aborted", message, position: undefined, stack: undefined };
@@ -18,7 +18,7 @@ export function failureOf(error: unknown, aborted: boolean): EngineFailure {
   return { kind: "internal", message, position: undefined, stack };
 }
 
-export function errorOf(failure: EngineFailure): Error {
+export function errorOf(failure: CallFailure): Error {
   switch (failure.kind) {
     case "sql":
       return new SqlError(failure.message, failure.position);

@@ -1,5 +1,5 @@
-import type { EngineProcess } from "./engine-process.ts";
 import { judgeMemory, type MemoryBounds, type ProcessUse } from "./memory-bounds.ts";
+import type { KillReason } from "./process-end.ts";
 import { privateMemoryMb } from "./process-memory.ts";
 
 const INTERVAL_MS = 250;
@@ -7,16 +7,23 @@ const INTERVAL_MS = 250;
 const SHRINK_EVERY_MS = 2000;
 const SHRINK_LIMIT_MS = 10_000;
 
-/** Looks at the memory of engine processes; lets them shrink, and ends the largest if it must. */
+export interface WatchedProcess {
+  readonly pid: number | undefined;
+  readonly isAlive: boolean;
+  kill(reason: KillReason): void;
+  shrink(signal: AbortSignal): Promise<void>;
+}
+
+/** Looks at the memory of child processes; lets them shrink, and ends the largest if it must. */
 export class MemoryWatch {
-  readonly #processes: () => readonly (EngineProcess | undefined)[];
+  readonly #processes: () => readonly (WatchedProcess | undefined)[];
   readonly #bounds: MemoryBounds;
-  readonly #shrunkAt = new WeakMap<EngineProcess, number>();
+  readonly #shrunkAt = new WeakMap<WatchedProcess, number>();
   readonly #timer: NodeJS.Timeout;
   #isLooking = false;
 
   /** @param processes those of each slot at the time of the call */
-  constructor(processes: () => readonly (EngineProcess | undefined)[], bounds: MemoryBounds) {
+  constructor(processes: () => readonly (WatchedProcess | undefined)[], bounds: MemoryBounds) {
     this.#processes = processes;
     this.#bounds = bounds;
     this.#timer = setInterval(() => void this.#look(), INTERVAL_MS);
@@ -43,18 +50,18 @@ export class MemoryWatch {
     }
   }
 
-  #shrink(engine: EngineProcess | undefined): void {
+  #shrink(engine: WatchedProcess | undefined): void {
     if (engine?.isAlive !== true) return;
     const now = performance.now();
     if (now - (this.#shrunkAt.get(engine) ?? -Infinity) < SHRINK_EVERY_MS) return;
     this.#shrunkAt.set(engine, now);
     // It is killed if it grows on; whether it answers does not matter.
-    engine.call("shrink", null, AbortSignal.timeout(SHRINK_LIMIT_MS)).catch(() => undefined);
+    engine.shrink(AbortSignal.timeout(SHRINK_LIMIT_MS)).catch(() => undefined);
   }
 }
 
 async function useOf(
-  engine: EngineProcess | undefined,
+  engine: WatchedProcess | undefined,
   slot: number,
 ): Promise<ProcessUse | undefined> {
   if (engine?.pid === undefined || !engine.isAlive) return undefined;

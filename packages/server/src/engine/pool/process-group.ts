@@ -1,7 +1,7 @@
 import { abortable } from "../../concurrency/abortable.ts";
 import { EngineLostError } from "../engine.ts";
 import type { EnginePoolSettings } from "./engine-pool.ts";
-import type { EngineProcess } from "./engine-process.ts";
+import { EngineProcess } from "./engine-process.ts";
 import { Placement, type Work } from "./placement.ts";
 import type { ProcessEnd } from "./process-end.ts";
 import { ProcessSlot } from "./process-slot.ts";
@@ -31,7 +31,7 @@ type Choice = (among: readonly number[]) => number | undefined;
  * statements that stand back: those of workspaces that have many running.
  */
 export class ProcessGroup {
-  readonly #slots: readonly ProcessSlot[];
+  readonly #slots: readonly ProcessSlot<EngineProcess>[];
   readonly #placement: Placement;
   readonly #usedAt: number[];
   readonly #restTimer: NodeJS.Timeout;
@@ -44,8 +44,7 @@ export class ProcessGroup {
     this.#slots = this.#usedAt.map(
       (_, slot) =>
         new ProcessSlot({
-          duckdb: duckdb(slot),
-          isLow: this.#isLow(slot),
+          start: () => EngineProcess.start({ duckdb: duckdb(slot), isLow: this.#isLow(slot) }),
           onStarted: (pid) => {
             this.#usedAt[slot] = performance.now();
             onStarted?.(slot, pid);

@@ -1,11 +1,17 @@
-import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
-import { EngineProcess } from "./engine-process.ts";
 import type { ProcessEnd } from "./process-end.ts";
 
-export interface SlotParts {
-  readonly duckdb: DuckDbSettings;
-  /** See `EngineProcessOptions`. */
-  readonly isLow: boolean;
+/** What a slot needs of a process. */
+export interface SlotProcess {
+  readonly pid: number | undefined;
+  readonly isAlive: boolean;
+  /** How it ended, once it is gone. */
+  readonly ended: Promise<ProcessEnd>;
+  stop(): Promise<void>;
+}
+
+export interface SlotParts<Process> {
+  /** @throws {EngineLostError} when it does not start */
+  readonly start: () => Promise<Process>;
   readonly onStarted: (pid: number | undefined) => void;
   /** A process ended that should have gone on. */
   readonly onLost: (end: ProcessEnd) => void;
@@ -30,21 +36,21 @@ const MAX_AWAITED_PAUSE_MS = 500;
  * A place for one process, which is replaced at once when it ends unexpectedly. Where processes end
  * again and again as soon as they begin, the pauses between them grow.
  */
-export class ProcessSlot {
-  readonly #parts: SlotParts;
-  #starting: Promise<EngineProcess> | undefined;
-  #process: EngineProcess | undefined;
+export class ProcessSlot<Process extends SlotProcess> {
+  readonly #parts: SlotParts<Process>;
+  #starting: Promise<Process> | undefined;
+  #process: Process | undefined;
   #stopping: Promise<void> | undefined;
   #pause: Pause | undefined;
   #shortLives = 0;
   #isClosed = false;
 
-  constructor(parts: SlotParts) {
+  constructor(parts: SlotParts<Process>) {
     this.#parts = parts;
   }
 
   /** The process, when it takes calls. */
-  get ready(): EngineProcess | undefined {
+  get ready(): Process | undefined {
     return this.#process?.isAlive === true ? this.#process : undefined;
   }
 
@@ -56,14 +62,14 @@ export class ProcessSlot {
    * The process, started when there is none; after a short pause, when others ended as they began.
    * @throws {EngineLostError} when it does not start
    */
-  async get(): Promise<EngineProcess> {
+  async get(): Promise<Process> {
     if (this.ready !== undefined) return this.ready;
     await this.#stopping;
     while (this.#pause !== undefined) {
       this.#pause.shorten(MAX_AWAITED_PAUSE_MS);
       await this.#pause.over;
     }
-    if (this.#isClosed) throw new Error("the engine pool is closed");
+    if (this.#isClosed) throw new Error("it is closed");
     return this.ready ?? this.#start();
   }
 
@@ -90,15 +96,15 @@ export class ProcessSlot {
     await Promise.all([started?.stop(), this.#process?.stop(), this.#stopping]);
   }
 
-  #start(): Promise<EngineProcess> {
+  #start(): Promise<Process> {
     this.#starting ??= this.#startOne().finally(() => (this.#starting = undefined));
     return this.#starting;
   }
 
-  async #startOne(): Promise<EngineProcess> {
-    const { duckdb, isLow, onStarted } = this.#parts;
+  async #startOne(): Promise<Process> {
+    const { start, onStarted } = this.#parts;
     try {
-      const process = await EngineProcess.start({ duckdb, isLow });
+      const process = await start();
       this.#process = process;
       onStarted(process.pid);
       const startedAt = performance.now();
@@ -111,7 +117,7 @@ export class ProcessSlot {
     }
   }
 
-  #replace(process: EngineProcess, end: ProcessEnd, lifeMs: number): void {
+  #replace(process: Process, end: ProcessEnd, lifeMs: number): void {
     if (this.#isClosed || this.#process !== process) return;
     this.#process = undefined;
     this.#shortLives = lifeMs < SHORT_LIFE_MS ? this.#shortLives + 1 : 0;

@@ -18,9 +18,10 @@ import type {
 import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
 import type { StatementShape } from "../statement-shape.ts";
 import type { ProfileRequest, TableProfile } from "../table-profile.ts";
+import type { OwnCalls } from "./called-process.ts";
 
 /** What the API process asks of an engine process; each call names its answer's type. */
-export interface EngineCalls {
+export interface EngineCalls extends OwnCalls {
   open: { readonly input: DuckDbSettings; readonly output: null };
   inspect: { readonly input: InspectRequest; readonly output: Statement };
   classify: { readonly input: string; readonly output: StatementShape };
@@ -37,40 +38,6 @@ export interface EngineCalls {
   "compact-files": { readonly input: CompactRequest; readonly output: readonly WrittenFile[] };
   "profile-table": { readonly input: ProfileRequest; readonly output: TableProfile };
   evict: { readonly input: string; readonly output: null };
-  /** Closes what is warm but not used, to give memory back. */
-  shrink: { readonly input: null; readonly output: null };
-  close: { readonly input: null; readonly output: null };
 }
 
 export type EngineCallName = keyof EngineCalls;
-
-export type ToEngine =
-  | {
-      readonly [Name in EngineCallName]: {
-        readonly type: "call";
-        readonly id: number;
-        readonly name: Name;
-        readonly input: EngineCalls[Name]["input"];
-      };
-    }[EngineCallName]
-  | { readonly type: "cancel"; readonly id: number };
-
-export type FromEngine =
-  | { readonly type: "progress"; readonly id: number; readonly percent: number }
-  | { readonly type: "answer"; readonly id: number; readonly output: unknown }
-  | { readonly type: "failure"; readonly id: number; readonly error: EngineFailure };
-
-export interface EngineFailure {
-  readonly kind: "sql" | "resource" | "disk-full" | "aborted" | "internal";
-  readonly message: string;
-  readonly position: number | undefined;
-  readonly stack: string | undefined;
-}
-
-export function isFromEngine(message: unknown): message is FromEngine {
-  return typeof message === "object" && message !== null && "type" in message && "id" in message;
-}
-
-export function isToEngine(message: unknown): message is ToEngine {
-  return typeof message === "object" && message !== null && "type" in message && "id" in message;
-}
