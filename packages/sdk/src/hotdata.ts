@@ -103,6 +103,13 @@ export type {
   StandardSchema,
 } from "./query/standard-schema.ts";
 export type { StatementParameters } from "./query/statement.ts";
+export type {
+  ColumnValues,
+  SearchHit,
+  SearchKind,
+  SearchOptions,
+  SearchQuery,
+} from "./search/search-options.ts";
 export { LoadFailedError } from "./uploads/load-failed-error.ts";
 export type { LoadOptions, LoadProgress, Rows } from "./uploads/load-options.ts";
 export type { UploadOptions, UploadProgress } from "./uploads/upload-options.ts";

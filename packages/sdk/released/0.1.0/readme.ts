@@ -46,6 +46,21 @@ const rows = [{ id: 9_007_199_254_740_993n, name: "Ada", since: new Date() }];
 const { rowCount } = await db.load("sales.customers", rows, { mode: "append" });
 }
 {
+const hits = await db.search<{ id: number; body: string }>('"late delivery" refund*', {
+  table: "notes",
+  column: "body", // has an index of type bm25
+  limit: 5,
+  filter: { city: ["Lisbon", "Porto"] },
+});
+for (const { row, score } of hits) console.log(score, row.id, row.body);
+
+const near = await db.search([0.12, 0.57, -0.3], {
+  table: "notes",
+  column: "embedding",
+  filter: db.sql`id > ${7}`,
+});
+}
+{
 const answer = await hotdata.query.query({ sql, async: true, asyncAfterMs: 3000 });
 if ("rows" in answer) console.log(answer.rows);
 else {

@@ -8,8 +8,10 @@ import type {
   LoadManagedTableResponse,
 } from "../generated/models.ts";
 import type { Query } from "../query/query.ts";
+import type { RowObject } from "../query/row-objects.ts";
 import { sqlTag } from "../query/sql-tag.ts";
 import type { SqlTag } from "../query/sql-tag.ts";
+import type { SearchHit, SearchOptions, SearchQuery } from "../search/search-options.ts";
 import type { LoadOptions, Rows } from "../uploads/load-options.ts";
 import type { Platform } from "./platform.ts";
 
@@ -70,6 +72,35 @@ export class Database<Q extends Query = Query, S = BinaryBody> {
     const { openSource } = this.#platform;
     const target = { client: this.#client, databaseId: this.id, table, openSource };
     return loadTable(target, source, options);
+  }
+
+  /**
+   * Finds the rows that fit best, by an index of the column: `bm25` for words, `vector` for nearness.
+   *
+   * ```ts
+   * const hits = await db.search<{ id: number; body: string }>("late delivery", {
+   *   table: "notes",
+   *   column: "body",
+   *   limit: 5,
+   *   filter: db.sql`city = ${city}`,
+   * });
+   * for (const { row, score } of hits) console.log(score, row.id, row.body);
+   * ```
+   *
+   * @param query - Words, of which a hit has one or more: also `"a phrase"`, `prefix*`, `fuzzy~`,
+   *   `+must` and `-not`; or a vector.
+   * @param options - Where to look, and for how many hits; the rest is as for a query.
+   * @returns The hits, best first, with all that the last load brought.
+   * @throws ApiException 400 when there is no such index, or a vector has another length.
+   * @throws RowValidationError when a row does not fit the schema.
+   * @throws TypeError for a kind, vector or limit that is none.
+   */
+  async search<Row = RowObject>(
+    query: SearchQuery,
+    options: SearchOptions<Row>,
+  ): Promise<SearchHit<Row>[]> {
+    const { searchTable } = await import("../search/search-table.ts");
+    return searchTable({ client: this.#client, databaseId: this.id }, query, options);
   }
 
   /**

@@ -24,7 +24,7 @@ export interface Statement {
 }
 
 /** What can be a part of another statement. */
-interface HasStatement {
+export interface HasStatement {
   readonly statement: Statement;
 }
 
@@ -35,7 +35,7 @@ const OPEN_LIST = /\bin\s*\(\s*$/i;
 
 export function statementOfTemplate(
   strings: readonly string[],
-  values: readonly SqlValue[],
+  values: readonly (SqlValue | HasStatement)[],
 ): Statement {
   const pieces = strings.flatMap((text, index) =>
     index < values.length ? [text, ...piecesOf(values[index], OPEN_LIST.test(text))] : [text],
@@ -65,7 +65,10 @@ function encodeAll(parameters: StatementParameters): NonNullable<StatementText["
   );
 }
 
-function piecesOf(value: SqlValue | undefined, isInParentheses: boolean): readonly Piece[] {
+function piecesOf(
+  value: SqlValue | HasStatement | undefined,
+  isInParentheses: boolean,
+): readonly Piece[] {
   if (value instanceof Identifier) return [value.sql];
   if (isList(value)) {
     const members = membersOf(value);
