@@ -16,7 +16,7 @@ export class RowSet {
 
   /** @param rows in any order, also several times. */
   static of(rows: Iterable<number>): RowSet {
-    const sorted = Uint32Array.from(rows).sort();
+    const sorted = Uint32Array.from(rows).toSorted();
     const distinct = sorted.filter((row, index) => index === 0 || row !== sorted[index - 1]);
     return new RowSet(distinct);
   }
