@@ -11,6 +11,8 @@ import { mentions, type SessionObjects, type SetUpTable } from "./session-object
 import type { QueryRecord, StatementRecord } from "./slt-record.ts";
 
 const OTHER_FORMATS: readonly Format[] = ["arrow", "parquet", "csv", "md"];
+const MOST_REPEATS = 100;
+const REPEATS_LIMIT_MS = 60_000;
 const MOST_ROWS = 200_000;
 
 interface ReadingParts {
@@ -123,11 +125,17 @@ async function answerOf(
   }
 }
 
+/** Whether DuckDB gives the same rows every time: where it may choose, one answer in six may differ. */
 async function isRepeatable(bare: BareDuckDb, sql: string, first: BareAnswer): Promise<boolean> {
   const hash = ({ rows }: BareAnswer): string =>
     hashOfRows(rows.map((row) => row.map((value) => duckdbCell(value, NO_LOSS))));
-  const second = await answerOf(bare, sql, 60_000);
-  return !(second instanceof Error) && hash(second) === hash(first);
+  const wanted = hash(first);
+  const until = Date.now() + REPEATS_LIMIT_MS;
+  for (let repeat = 0; repeat < MOST_REPEATS && Date.now() < until; repeat += 1) {
+    const again = await answerOf(bare, sql, REPEATS_LIMIT_MS);
+    if (again instanceof Error || hash(again) !== wanted) return false;
+  }
+  return true;
 }
 
 function oneLine(text: string): string {
