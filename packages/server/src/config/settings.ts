@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { keyText } from "./key-text.ts";
 import { type Setting, type WholeNumberRange, baseUrl, wholeNumber } from "./setting.ts";
-import { type UrlSources, urlSources } from "./url-sources.ts";
+import { hostList, type UrlSources, urlSources } from "./url-sources.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const GIBIBYTE = 1_024 ** 3;
@@ -75,6 +75,40 @@ export const SETTINGS = {
     fallback: () => undefined,
     fallbackText: "none",
     isSecret: true,
+  } satisfies Setting<string | undefined>,
+  openaiBaseUrl: {
+    variable: "HOTDATA_OPENAI_BASE_URL",
+    description:
+      "The service of the embedding provider `sys_emb_openai`: any that answers `POST <address>/embeddings` as OpenAI does. It may be inside the own network.",
+    allowed: "an http or https address without query or fragment",
+    schema: baseUrl,
+    fallback: () => undefined,
+    fallbackText: "`https://api.openai.com/v1`",
+  } satisfies Setting<string | undefined>,
+  openaiModel: {
+    variable: "HOTDATA_OPENAI_MODEL",
+    description: "The model that the embedding provider `sys_emb_openai` asks for.",
+    allowed: "the name of a model, 1 to 200 characters without spaces",
+    schema: z.string().regex(/^[\x21-\x7e]{1,200}$/),
+    fallback: () => "text-embedding-3-small",
+  } satisfies Setting<string>,
+  embeddingHosts: {
+    variable: "HOTDATA_EMBEDDING_HOSTS",
+    description:
+      "Hosts inside the own network that embedding providers of workspaces may use beside the public internet: host names, IP addresses and ranges as they stand in `base_url`, separated by commas, such as `models.internal,10.1.0.0/16`.",
+    allowed: "host names, IP addresses and ranges such as 10.0.0.0/8, separated by commas",
+    schema: hostList,
+    fallback: () => [],
+    fallbackText: "the public internet only",
+  } satisfies Setting<readonly string[]>,
+  localModelDir: {
+    variable: "HOTDATA_LOCAL_MODEL_DIR",
+    description:
+      "Folder of a sentence-embedding model (`model.onnx` and `tokenizer.json`) that makes vectors on this machine, for embedding providers of the type `local` and for `sys_emb_openai` where no service is set. It needs the package `hotdata-local-embeddings`.",
+    allowed: "the path of a folder",
+    schema: z.string().transform((path) => resolve(path)),
+    fallback: () => undefined,
+    fallbackText: "none",
   } satisfies Setting<string | undefined>,
   publicUrl: {
     variable: "HOTDATA_PUBLIC_URL",

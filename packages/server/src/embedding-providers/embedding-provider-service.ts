@@ -6,14 +6,18 @@ import { badRequest, conflict, invalidField, notFound } from "../http/api-error.
 import { createId } from "../ids/create-id.ts";
 import type { SecretService } from "../secrets/secret-service.ts";
 import type { SecretVault } from "../secrets/secret-vault.ts";
+import type { Embedding } from "../search/search-index.ts";
 import type { EmbeddingProvider } from "./embedding-provider.ts";
 import type { EmbeddingProviderStore } from "./embedding-provider-store.ts";
+import { localAvailability } from "./local-availability.ts";
+import { type EmbeddingSettings, resolveProvider } from "./resolve-provider.ts";
 
 export interface EmbeddingProviderParts {
   readonly store: EmbeddingProviderStore;
   readonly secrets: SecretService;
   /** The provider of the server's settings. */
   readonly system: EmbeddingProvider;
+  readonly settings: EmbeddingSettings;
 }
 
 /** Embedding providers of a workspace: records with keys that are secrets. */
@@ -34,15 +38,31 @@ export class EmbeddingProviderService {
     return (await store.find(workspaceId, id)) ?? refuseUnknown(id);
   }
 
+  /**
+   * A provider with its key, ready to make vectors.
+   * @param dimensions length of the vectors wanted; the provider's own when null
+   * @throws {ApiError} NOT_FOUND; BAD_REQUEST when it cannot be used, with what to do
+   */
+  async resolve(
+    workspaceId: string,
+    id: string,
+    dimensions: number | null = null,
+  ): Promise<Embedding> {
+    const provider = await this.get(workspaceId, id);
+    const { secrets, settings } = this.#parts;
+    const { secretId } = provider;
+    const apiKey =
+      secretId === null ? undefined : await secrets.reveal(workspaceId, { id: secretId });
+    return resolveProvider(settings, { provider, apiKey, dimensions: dimensions ?? undefined });
+  }
+
   async create(
     workspaceId: string,
     request: CreateEmbeddingProviderRequest,
   ): Promise<EmbeddingProvider> {
     const { name, provider_type: providerType, config = null } = request;
     if (providerType === "local") {
-      throw badRequest(
-        "provider_type `local` is not available: no embedding model is installed on this server. Use `service`.",
-      );
+      this.#refuseWithoutModel();
     }
     const id = createId("embp");
     return this.#change(workspaceId, { id, ...request }, async (store) => {
@@ -89,8 +109,16 @@ export class EmbeddingProviderService {
       const secretId = await setKey(vault, { workspaceId, provider, request });
       if (secretId === undefined) return provider;
       await store.update(provider.id, { secretId });
-      return { ...provider, hasSecret: secretId !== null };
+      return { ...provider, secretId, hasSecret: secretId !== null };
     });
+  }
+
+  #refuseWithoutModel(): void {
+    const local = localAvailability(this.#parts.settings.localModelDir);
+    if ("modelDir" in local) return;
+    throw badRequest(
+      `provider_type \`local\` is not available: ${local.problem}. Or use \`service\`.`,
+    );
   }
 
   async #refuseTaken(
@@ -107,7 +135,7 @@ export class EmbeddingProviderService {
   #refuseSystem(id: string, what: string): void {
     if (id !== this.#parts.system.id) return;
     throw conflict(
-      `Embedding provider '${id}' comes from the server's settings and cannot be ${what}; its key is HOTDATA_OPENAI_API_KEY.`,
+      `Embedding provider '${id}' comes from the server's settings and cannot be ${what}; its settings are HOTDATA_OPENAI_API_KEY, HOTDATA_OPENAI_BASE_URL and HOTDATA_OPENAI_MODEL.`,
     );
   }
 }

@@ -120,10 +120,9 @@ export class EmbeddingProviderStore {
 
 interface Row extends Omit<EmbeddingProvider, "config" | "hasSecret" | "source"> {
   readonly config_json: string | null;
-  readonly secretId: string | null;
 }
 
-function providerOf({ config_json, secretId, ...row }: Row): EmbeddingProvider {
+function providerOf({ config_json, ...row }: Row): EmbeddingProvider {
   const config = config_json === null ? null : configModel.parse(JSON.parse(config_json));
-  return { ...row, config, hasSecret: secretId !== null, source: "user" };
+  return { ...row, config, hasSecret: row.secretId !== null, source: "user" };
 }

@@ -8,6 +8,8 @@ export interface EmbeddingProvider {
   readonly name: string;
   readonly providerType: EmbeddingProviderType;
   readonly config: ProviderConfig | null;
+  /** The secret that has its key; null without one, and of the system's provider. */
+  readonly secretId: string | null;
   /** Whether there is a key for it now. */
   readonly hasSecret: boolean;
   /** From the server's settings, or recorded by a caller. */

@@ -1,18 +1,19 @@
-import type { Config } from "../config/load-config.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { SecretService } from "../secrets/secret-service.ts";
 import { EmbeddingProviderService } from "./embedding-provider-service.ts";
 import { EmbeddingProviderStore } from "./embedding-provider-store.ts";
+import type { EmbeddingSettings } from "./resolve-provider.ts";
 import { systemProvider } from "./system-provider.ts";
 
 export async function openEmbeddingProviders(
-  { openaiApiKey }: Pick<Config, "openaiApiKey">,
+  settings: EmbeddingSettings,
   metastore: Metastore,
   secrets: SecretService,
 ): Promise<EmbeddingProviderService> {
   return new EmbeddingProviderService({
     store: new EmbeddingProviderStore(metastore),
     secrets,
-    system: await systemProvider(metastore, openaiApiKey),
+    system: await systemProvider(metastore, settings),
+    settings,
   });
 }

@@ -5,9 +5,12 @@ import { isPublicAddress, parseRange, rangesOf } from "./public-address.ts";
 export class AddressPolicy {
   readonly #ranges: BlockList;
   readonly #hosts: ReadonlySet<string>;
+  /** The setting that allows more, for messages. */
+  readonly setting: string;
 
   /** @param allowed host names, addresses and ranges that may be asked although not public */
-  constructor(allowed: readonly string[]) {
+  constructor(allowed: readonly string[], setting = "HOTDATA_URL_SOURCES") {
+    this.setting = setting;
     this.#ranges = rangesOf(allowed.filter(isRange));
     this.#hosts = new Set(allowed.filter((entry) => !isRange(entry)).map(fold));
   }

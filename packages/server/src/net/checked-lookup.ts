@@ -33,7 +33,7 @@ export function checkedLookup(policy: AddressPolicy): LookupFunction {
  */
 export function checkWrittenAddress(policy: AddressPolicy, url: URL): void {
   const host = hostOf(url);
-  if (isIP(host) !== 0 && !policy.allows(host, host)) throw notFetched(host);
+  if (isIP(host) !== 0 && !policy.allows(host, host)) throw notFetched(policy, host);
 }
 
 async function allowedAddresses(policy: AddressPolicy, host: string): Promise<LookupAddress[]> {
@@ -41,18 +41,18 @@ async function allowedAddresses(policy: AddressPolicy, host: string): Promise<Lo
   try {
     all = await lookup(host, { all: true });
   } catch {
-    throw notFetched(host);
+    throw notFetched(policy, host);
   }
   const allowed = all.filter(({ address }) => policy.allows(address, host));
-  if (allowed.length === 0) throw notFetched(host);
+  if (allowed.length === 0) throw notFetched(policy, host);
   return allowed;
 }
 
 /** The same for names that do not exist: nobody is told which names an inner network has. */
-function notFetched(host: string): WebFetchError {
+function notFetched({ setting }: AddressPolicy, host: string): WebFetchError {
   return new WebFetchError(
     `The host ${JSON.stringify(host)} has no address that this server may fetch from. Hosts that ` +
-      "are not on the public internet must be named in the setting HOTDATA_URL_SOURCES.",
+      `are not on the public internet must be named in the setting ${setting}.`,
   );
 }
 

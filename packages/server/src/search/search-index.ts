@@ -53,4 +53,6 @@ export interface LocalEmbedding {
   readonly kind: "local";
   /** Absolute path of a folder with an ONNX model and its tokenizer. */
   readonly modelDir: string;
+  /** Length that the vectors must have; the model's own when undefined. */
+  readonly dimensions?: number | undefined;
 }

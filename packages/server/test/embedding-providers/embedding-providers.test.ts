@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ensureEmbeddingModel } from "../../../../test/embedding-model/ensure-embedding-model.ts";
 import { type Json, type TestApp, startTestApp } from "../start-test-app.ts";
 
 const PATH = "/v1/embedding-providers";
@@ -86,7 +87,7 @@ test("what cannot be is refused by name, without the key, and leaves nothing beh
   const wrong: [object, RegExp][] = [
     [{ name: "" }, /`name`/],
     [{ provider_type: "cloud", name: "a" }, /must be local or service/],
-    [{ provider_type: "local", name: "a", api_key: KEY }, /no embedding model is installed/],
+    [{ provider_type: "local", name: "a", api_key: KEY }, /HOTDATA_LOCAL_MODEL_DIR/],
     [{ name: "a", config: "x" }, /`config`/],
     [{ name: "a", config: { dimensions: 0 } }, /`config.dimensions` must be at least 1/],
     [{ name: "a", config: { base_url: "file:///x" } }, /`config.base_url`/],
@@ -132,6 +133,25 @@ test("the system provider tells whether the server has a key, and cannot be chan
   const keyed = await app.restart({ openaiApiKey: KEY });
   const shown = await keyed.call("GET", path);
   assert.deepEqual(shown.json, { ...json, has_secret: true });
+});
+
+test("the system provider is the service of the settings, else the model of this machine", async (t) => {
+  const { modelDir } = await ensureEmbeddingModel();
+  const app = await startTestApp(t, { localModelDir: modelDir });
+  const path = `${PATH}/sys_emb_openai`;
+  const local = (await app.call("GET", path)).json;
+  assert.deepEqual([local.provider_type, local.config], ["local", { model: "embedding-model" }]);
+  const created = await create(app, { name: "here", provider_type: "local" });
+  assert.equal(created.status, 201, created.text);
+  const openaiBaseUrl = "http://127.0.0.1:8080/v1";
+  const again = await app.restart({ openaiBaseUrl, openaiModel: "e5" });
+  const service = (await again.call("GET", path)).json;
+  const config = { model: "e5", base_url: openaiBaseUrl };
+  assert.deepEqual([service.provider_type, service.config], ["service", config]);
+  const without = await again.restart({ localModelDir: "/nonexistent" });
+  const refused = await create(without, { name: "there", provider_type: "local" });
+  assert.equal(refused.status, 400, refused.text);
+  assert.match(refused.json.error.message, /HOTDATA_LOCAL_MODEL_DIR/);
 });
 
 test("providers belong to a workspace and go with it", async (t) => {

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { SqlError } from "../../engine/engine.ts";
+import type { Embedding } from "../search-index.ts";
+import { LocalEmbedder } from "./local-embedder.ts";
+import { QueryVectors } from "./query-vectors.ts";
+import { ServiceEmbedder } from "./service-embedder.ts";
+
+/**
+ * Turns texts into vectors. It belongs in the search process: models need memory and answers of
+ * services time that the API process does not have. Blank texts have no vector: give none.
+ */
+export class Embedder {
+  readonly #service = new ServiceEmbedder();
+  readonly #local = new LocalEmbedder();
+  readonly #queries = new QueryVectors();
+
+  /**
+   * One vector for each text, in order and all of one length.
+   * @throws {SqlError} that says what to do; the signal's reason when that fires
+   */
+  embedTexts(
+    embedding: Embedding,
+    texts: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Float32Array[]> {
+    return embedding.kind === "service"
+      ? this.#service.embed(embedding, texts, signal)
+      : this.#local.embed(embedding, texts, signal);
+  }
+
+  /** The same for texts to search for; those of late are not asked for again. */
+  async embedQueries(
+    embedding: Embedding,
+    texts: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Float32Array[]> {
+    if (texts.some(isBlank))
+      throw new SqlError("The text to search for is empty: name what to find.");
+    const keys = texts.map((text) => keyOf(embedding, text));
+    const known = keys.map((key) => this.#queries.get(key));
+    const missing = texts.filter((_, at) => known[at] === undefined);
+    const found = (await this.embedTexts(embedding, missing, signal)).values();
+    return keys.map((key, at) => {
+      const vector = known[at] ?? found.next().value;
+      if (vector === undefined) throw new Error("fewer vectors than texts");
+      this.#queries.put(key, vector);
+      return vector;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#service.close();
+    await this.#local.close();
+  }
+}
+
+/** Texts of white space only have nothing to embed, and services refuse them. */
+export function isBlank(text: string): boolean {
+  return text.trim() === "";
+}
+
+/** Texts and keys stay out of memory. */
+function keyOf(embedding: Embedding, text: string): string {
+  return createHash("sha256")
+    .update(JSON.stringify([embedding, text]))
+    .digest("base64");
+}
