@@ -52,7 +52,6 @@ export function judge(calls: readonly ExpectedCall[], coverage: Coverage): Verdi
   const waitingFor = (feature: Feature): number =>
     calls.filter(({ pending }) => pending === feature).length;
   const pendingCounts = {
-    search: waitingFor("search"),
     connections: waitingFor("connections"),
   };
   return { realCount, pendingCounts, clientErrorCount, coveredCount, outOfReachCount, missing };

@@ -13,7 +13,7 @@ const ExpectedCall = z.strictObject({
   /** Documented answers above 500 that small limits or a full folder bring about. */
   serverErrors: z.array(z.int()),
   /** The feature that the call waits for: until then it answers 501, or what is true without it. */
-  pending: z.enum(["search", "connections"]).optional(),
+  pending: z.enum(["connections"]).optional(),
 });
 
 /** One call that clients of any generation make, with the answers that they know. */

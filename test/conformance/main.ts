@@ -41,8 +41,8 @@ async function main(): Promise<number> {
 
 function summary(callCount: number, verdict: Verdict): string {
   const { realCount, pendingCounts, coveredCount, clientErrorCount, outOfReachCount } = verdict;
-  const { search, connections } = pendingCounts;
-  const pending = `${search + connections} pending (search ${search}, connections ${connections})`;
+  const { connections } = pendingCounts;
+  const pending = `${connections} pending (connections ${connections})`;
   return [
     `${callCount} calls: ${realCount} real, ${pending}`,
     `client errors covered ${coveredCount} of ${clientErrorCount}`,

@@ -7,7 +7,7 @@ import type { ZodObject, ZodType } from "zod";
 export type OperationAuth = "none" | "bearer" | "workspace" | "optional";
 
 /** What an operation waits for before it can succeed; until then it only refuses. */
-export type PendingFeature = "connections" | "search";
+export type PendingFeature = "connections";
 
 /** What a call does to what the platform keeps. Read-only keys may call those that only read. */
 export type OperationEffect = "read" | "write";

@@ -680,7 +680,7 @@ export const OPERATION_FACTS: Readonly<Record<string, OperationFacts>> = {
   },
   create_dataset_index: {
     call: "POST /v1/datasets/{dataset_id}/indexes",
-    success: [201],
+    success: [201, 202],
     errors: [400, 404, 500],
     required: [],
     optional: [],

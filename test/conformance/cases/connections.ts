@@ -1,4 +1,4 @@
-import { type ConformanceCase, UNKNOWN_ID } from "../world.ts";
+import { type ConformanceCase, eventually, UNKNOWN_ID } from "../world.ts";
 
 /** Types of connections, and what is true of connections while there can be no outside ones. */
 export const connectionCase: ConformanceCase = {
@@ -27,24 +27,48 @@ export const connectionCase: ConformanceCase = {
   },
 };
 
-/** Search indexes, which are not there yet and say so. */
+/** Indexes of a table and of a dataset, built in front and in the background. */
 export const indexCase: ConformanceCase = {
   name: "search indexes",
   async run({ client, databaseId, connectionId }) {
     const params = { connection_id: connectionId, schema: "public", table: "orders" };
+    const unknown = { ...params, table: "none" };
     const json = { index_name: "by_city", columns: ["city"], index_type: "sorted" };
-    await client.call("list_indexes", 501, { params });
-    await client.call("create_index", 501, { params, json });
-    await client.call("delete_index", 501, { params: { ...params, index_name: "by_city" } });
+    await client.call("create_index", 201, { params, json });
+    await client.call("create_index", 409, { params, json });
+    await client.call("create_index", 404, { params: unknown, json });
+    const wrong = { ...json, index_name: "wrong", columns: ["none"] };
+    await client.call("create_index", 400, { params, json: wrong });
+    await client.call("list_indexes", 200, { params });
+    await client.call("list_indexes", 404, { params: unknown });
     const headers = { "x-database-id": databaseId };
-    await client.call("list_indexes_collection", 501, { headers });
-    const source = { type: "inline", inline: { format: "csv", content: "a\n1\n" } };
+    await client.call("list_indexes_collection", 200, { headers });
+    await client.call("list_indexes_collection", 400, { headers, query: { cursor: "x" } });
+    await client.call("list_indexes_collection", 404, { headers: { "x-database-id": UNKNOWN_ID } });
+    const text = { index_name: "text", columns: ["city"], index_type: "bm25", async: true };
+    const job = await client.call("create_index", 202, { params, json: text });
+    await eventually("the index", async () => {
+      const { status } = await client.call("get_job", 200, { params: { id: job.id } });
+      return status === "succeeded" ? status : undefined;
+    });
+    for (const name of ["by_city", "text"]) {
+      await client.call("delete_index", 204, { params: { ...params, index_name: name } });
+    }
+    await client.call("delete_index", 404, { params: { ...params, index_name: "by_city" } });
+
+    const source = { type: "inline", inline: { format: "csv", content: "a\nword\n" } };
     const dataset = await client.call("create_dataset", 201, { json: { label: "one", source } });
     const ofDataset = { dataset_id: dataset.id };
-    await client.call("list_dataset_indexes", 501, { params: ofDataset });
-    await client.call("create_dataset_index", 501, { params: ofDataset, json });
-    const index = { ...ofDataset, index_name: "by_city" };
-    await client.call("delete_dataset_index", 501, { params: index });
+    const ofUnknown = { dataset_id: UNKNOWN_ID };
+    const words = { index_name: "words", columns: ["a"], index_type: "bm25" };
+    await client.call("create_dataset_index", 201, { params: ofDataset, json: words });
+    await client.call("create_dataset_index", 400, { params: ofDataset, json: wrong });
+    await client.call("create_dataset_index", 404, { params: ofUnknown, json: words });
+    await client.call("list_dataset_indexes", 200, { params: ofDataset });
+    await client.call("list_dataset_indexes", 404, { params: ofUnknown });
+    const index = { ...ofDataset, index_name: "words" };
+    await client.call("delete_dataset_index", 204, { params: index });
+    await client.call("delete_dataset_index", 404, { params: index });
     await client.call("delete_dataset", 204, { params: { id: dataset.id } });
   },
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LoadManagedTableResponse } from "./load.ts";
 import { RefreshDatasetResponse } from "./refresh.ts";
+import { IndexInfoResponse } from "./table-index.ts";
 import { int64, timestamp } from "./timestamp.ts";
 
 /** Closed: clients refuse a whole answer for a type they do not know. */
@@ -20,8 +21,8 @@ export const LISTED_JOB_TYPES = [
   "ducklake_table_compaction",
 ] as const;
 
-/** Later clients do not know the last: it is listed only for those who ask for it. */
-export const JOB_TYPES = [...LISTED_JOB_TYPES, "dataset_refresh"] as const;
+/** Later clients do not know the last ones: they are listed only for those who ask for them. */
+export const JOB_TYPES = [...LISTED_JOB_TYPES, "dataset_refresh", "create_dataset_index"] as const;
 
 export const JobType = z
   .enum(JOB_TYPES)
@@ -61,7 +62,12 @@ export const BulkCreateDatabasesResult = z
 export type BulkCreateDatabasesResult = z.infer<typeof BulkCreateDatabasesResult>;
 
 export const JobResult = z
-  .union([LoadManagedTableResponse, BulkCreateDatabasesResult, RefreshDatasetResponse])
+  .union([
+    LoadManagedTableResponse,
+    BulkCreateDatabasesResult,
+    RefreshDatasetResponse,
+    IndexInfoResponse,
+  ])
   .meta({
     id: "JobResult",
     description: "Outcome of a job; its shape follows from the job's type.",

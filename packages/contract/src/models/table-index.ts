@@ -35,6 +35,15 @@ export const CreateIndexRequest = z
       "Name of the column with the vectors; `<column>_embedding` when left out.",
     ),
     description: optionalField(z.string()).describe("What the text is about, for people."),
+    stemming: optionalText(z.string()).describe(
+      "Of a `bm25` index: language whose word endings are taken off, such as `english`; none when left out.",
+    ),
+    stop_words: optionalText(z.string()).describe(
+      "Of a `bm25` index: language whose most frequent words are left out; none when left out.",
+    ),
+    ascii_folding: optionalField(z.boolean()).describe(
+      "Of a `bm25` index: whether letters lose their accents; false when left out.",
+    ),
     ...asyncFields,
   })
   .superRefine(requireAsyncForDelay)
@@ -60,6 +69,17 @@ const state = {
   updated_at: timestamp.describe("When it last changed."),
 };
 
+const figures = {
+  row_count: int64
+    .nullish()
+    .describe("Rows with something to search, when it was last brought up to date."),
+  unmerged_row_count: int64
+    .nullish()
+    .describe("Rows among them in files too small to have index files yet."),
+  size_bytes: int64.nullish().describe("Bytes of its files."),
+  dimensions: int64.nullish().describe("Length of the vectors; none for other kinds."),
+};
+
 const MEANINGS = {
   metric: "Distance of a vector index; none for other kinds.",
   sourceColumn: "Text column that the vectors were made of; none for other indexes.",
@@ -71,6 +91,7 @@ export const IndexInfoResponse = z
     metric: z.string().nullish().describe(MEANINGS.metric),
     source_column: z.string().nullish().describe(MEANINGS.sourceColumn),
     ...state,
+    ...figures,
   })
   .meta({ id: "IndexInfoResponse", description: "An index." });
 export type IndexInfoResponse = z.infer<typeof IndexInfoResponse>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { keyErrors, nestedError } from "../documented-error.ts";
+import { SubmitJobResponse } from "../models/job.ts";
 import {
   CreateIndexRequest,
   IndexInfoResponse,
@@ -13,7 +14,6 @@ const unknownDataset = nestedError("There is no such dataset.");
 const commonErrors = {
   ...keyErrors,
   500: nestedError("The server failed; nothing was changed."),
-  501: nestedError("This version of the server has no indexes."),
 } as const;
 
 export const listDatasetIndexes = {
@@ -23,7 +23,6 @@ export const listDatasetIndexes = {
   path: "/v1/datasets/{dataset_id}/indexes",
   summary: "List the indexes of a dataset",
   auth: "workspace",
-  pending: "search",
   params,
   responses: {
     200: { description: "The indexes.", model: ListIndexesResponse },
@@ -39,13 +38,13 @@ export const createDatasetIndex = {
   path: "/v1/datasets/{dataset_id}/indexes",
   summary: "Build an index on a dataset",
   description:
-    "`bm25` indexes are for searching text, `vector` ones for nearness, `sorted` ones for ranges.",
+    "`bm25` indexes are for searching text, `vector` ones for nearness. With `async` a job builds it. Rows of a dataset keep the order of their source: there are no `sorted` ones.",
   auth: "workspace",
-  pending: "search",
   params,
   body: { contentType: "application/json", required: true, model: CreateIndexRequest },
   responses: {
     201: { description: "The index, ready for use.", model: IndexInfoResponse },
+    202: { description: "The job that builds it in the background.", model: SubmitJobResponse },
     400: nestedError("A column or setting is not accepted."),
     404: unknownDataset,
     409: nestedError("The dataset has an index of this name already."),
@@ -60,7 +59,6 @@ export const deleteDatasetIndex = {
   path: "/v1/datasets/{dataset_id}/indexes/{index_name}",
   summary: "Delete an index of a dataset",
   auth: "workspace",
-  pending: "search",
   params: params.extend({ index_name: z.string().describe("Name of the index.") }),
   responses: {
     204: { description: "Deleted." },

@@ -23,7 +23,6 @@ const indexName = z.string().describe("Name of the index.");
 const commonErrors = {
   ...keyErrors,
   500: nestedError("The server failed; nothing was changed."),
-  501: nestedError("This version of the server has no indexes."),
 } as const;
 const unknownTable = nestedError("There is no such connection or table.");
 const unknownIndex = nestedError("There is no such connection, table or index.");
@@ -41,7 +40,7 @@ export const listIndexes = {
   path: "/v1/connections/{connection_id}/tables/{schema}/{table}/indexes",
   summary: "List the indexes of a table",
   auth: "workspace",
-  pending: "search",
+  narrowestKey: "database",
   params: tableParams,
   responses: {
     200: { description: "The indexes.", model: ListIndexesResponse },
@@ -59,7 +58,7 @@ export const createIndex = {
   description:
     "`bm25` indexes are for searching text, `vector` ones for nearness, `sorted` ones for ranges. With `async` a job builds it.",
   auth: "workspace",
-  pending: "search",
+  narrowestKey: "database",
   params: tableParams,
   body,
   responses: {
@@ -67,7 +66,7 @@ export const createIndex = {
     202: { description: "The job that builds it in the background.", model: SubmitJobResponse },
     400: nestedError("A column or setting is not accepted."),
     404: unknownTable,
-    409: nestedError("The table has an index of this name already."),
+    409: nestedError("The table has an index of this name, or another order, already."),
     ...commonErrors,
   },
 } as const satisfies Operation;
@@ -79,7 +78,7 @@ export const deleteIndex = {
   path: "/v1/connections/{connection_id}/tables/{schema}/{table}/indexes/{index_name}",
   summary: "Delete an index of a table",
   auth: "workspace",
-  pending: "search",
+  narrowestKey: "database",
   params: tableParams.extend({ index_name: indexName }),
   responses: {
     204: { description: "Deleted." },
@@ -95,7 +94,7 @@ export const listIndexesCollection = {
   path: "/v1/indexes",
   summary: "List the indexes of all tables by page",
   auth: "workspace",
-  pending: "search",
+  narrowestKey: "database",
   headers: databaseScope,
   query: z.object({
     connection_id: textParameter("Keep indexes of one connection."),

@@ -16,7 +16,7 @@ export const listJobs = {
   query: z.object({
     job_type: listParameter(
       JOB_TYPES,
-      "Keep jobs of these types, separated by commas; all but `dataset_refresh` when left out.",
+      "Keep jobs of these types, separated by commas; all but those of datasets when left out.",
     ),
     status: listParameter(JOB_STATUSES, "Keep jobs in these states, separated by commas."),
     ...offsetPage({ limit: 50, skipped: "Jobs to skip before the page." }),

@@ -471,6 +471,9 @@ export const createIndexRequest: Model<CreateIndexRequest> =
     dimensions: optional(nullable(integer)),
     outputColumn: optional(nullable(string)),
     description: optional(nullable(string)),
+    stemming: optional(nullable(string)),
+    stopWords: optional(nullable(string)),
+    asciiFolding: optional(nullable(boolean)),
     async: optional(nullable(boolean)),
     asyncAfterMs: optional(nullable(integer)),
   }));
@@ -797,6 +800,10 @@ export const indexInfoResponse: Model<IndexInfoResponse> =
     status: string,
     createdAt: string,
     updatedAt: string,
+    rowCount: optional(nullable(integer)),
+    unmergedRowCount: optional(nullable(integer)),
+    sizeBytes: optional(nullable(integer)),
+    dimensions: optional(nullable(integer)),
   }));
 
 export const informationSchemaResponse: Model<InformationSchemaResponse> =
@@ -836,7 +843,7 @@ export const jobStatusResponse: Model<JobStatusResponse> =
     createdAt: string,
     completedAt: optional(nullable(string)),
     errorMessage: optional(nullable(string)),
-    result: optional(nullable(unionOf(loadManagedTableResponse, bulkCreateDatabasesResult, refreshDatasetResponse))),
+    result: optional(nullable(unionOf(loadManagedTableResponse, bulkCreateDatabasesResult, refreshDatasetResponse, indexInfoResponse))),
     progress: optional(nullable(jobProgress)),
   }));
 

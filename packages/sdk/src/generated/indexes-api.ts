@@ -62,13 +62,14 @@ const LIST_DATASET_INDEXES: Operation<ListIndexesResponse> = {
   responses: { 200: listIndexesResponse },
 };
 
-const CREATE_DATASET_INDEX: Operation<IndexInfoResponse> = {
+const CREATE_DATASET_INDEX: Operation<IndexInfoResponse | SubmitJobResponse> = {
   id: "create_dataset_index",
   method: "POST",
   path: "/v1/datasets/{dataset_id}/indexes",
   auth: "workspace",
   body: createIndexRequest,
-  responses: { 201: indexInfoResponse },
+  responses: { 201: indexInfoResponse, 202: submitJobResponse },
+  deferrable: true,
 };
 
 const DELETE_DATASET_INDEX: Operation<undefined> = {
@@ -120,7 +121,6 @@ export class IndexesApi {
    * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
    * changed.
-   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
    */
   listIndexesCollection(
     options: ListIndexesCollectionOptions = {},
@@ -185,7 +185,6 @@ export class IndexesApi {
    * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
    * changed.
-   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
    */
   listIndexes(
     connectionId: string,
@@ -242,11 +241,11 @@ export class IndexesApi {
    * (`unauthorized`).
    * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
    * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection or table.
-   * @throws {@link ApiException} 409 `CONFLICT`: The table has an index of this name already.
+   * @throws {@link ApiException} 409 `CONFLICT`: The table has an index of this name, or another
+   * order, already.
    * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
    * changed.
-   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
    * @example
    * ```ts
    * const { defaultConnectionId } = await hotdata.databases.getDatabase(databaseId);
@@ -360,7 +359,6 @@ export class IndexesApi {
    * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
    * changed.
-   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
    */
   deleteIndex(
     connectionId: string,
@@ -410,7 +408,6 @@ export class IndexesApi {
    * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
    * changed.
-   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
    */
   listDatasetIndexes(datasetId: string, options: CallOptions = {}): Promise<ListIndexesResponse> {
     return this.#client.call(LIST_DATASET_INDEXES, { path: [datasetId] }, options);
@@ -439,13 +436,15 @@ export class IndexesApi {
   /**
    * Build an index on a dataset.
    *
-   * `bm25` indexes are for searching text, `vector` ones for nearness, `sorted` ones for ranges.
+   * `bm25` indexes are for searching text, `vector` ones for nearness. With `async` a job builds
+   * it. Rows of a dataset keep the order of their source: there are no `sorted` ones.
    *
    * @param datasetId - Dataset id.
    * @param request - An index to build.
    * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
    * instead of the client's.
-   * @returns The index, ready for use.
+   * @returns The index, ready for use. With `async: true`, maybe the job that builds it in the
+   * background.
    * @throws {@link ApiException} 400 `BAD_REQUEST`: A column or setting is not accepted.
    * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
    * (`unauthorized`).
@@ -455,13 +454,32 @@ export class IndexesApi {
    * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
    * changed.
-   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
+   */
+  createDatasetIndex(
+    datasetId: string,
+    request: CreateIndexRequest & { readonly async?: false | null | undefined },
+    options?: CallOptions,
+  ): Promise<IndexInfoResponse>;
+  /**
+   * With `async: true` the answer may also be that the work goes on in the background.
+   *
+   * @param datasetId - Dataset id.
+   * @param request - An index to build.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The index, ready for use. With `async: true`, maybe the job that builds it in the
+   * background.
    */
   createDatasetIndex(
     datasetId: string,
     request: CreateIndexRequest,
+    options?: CallOptions,
+  ): Promise<IndexInfoResponse | SubmitJobResponse>;
+  createDatasetIndex(
+    datasetId: string,
+    request: CreateIndexRequest,
     options: CallOptions = {},
-  ): Promise<IndexInfoResponse> {
+  ): Promise<IndexInfoResponse | SubmitJobResponse> {
     return this.#client.call(CREATE_DATASET_INDEX, { path: [datasetId], body: request }, options);
   }
 
@@ -479,7 +497,6 @@ export class IndexesApi {
    * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
    * @throws {@link ApiException} 500 `INTERNAL_SERVER_ERROR`: The server failed; nothing was
    * changed.
-   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no indexes.
    */
   deleteDatasetIndex(
     datasetId: string,

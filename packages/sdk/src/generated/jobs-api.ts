@@ -25,7 +25,7 @@ const GET_JOB: Operation<JobStatusResponse> = {
 
 /** Options of {@link JobsApi.listJobs}. */
 export interface ListJobsOptions extends CallOptions {
-  /** Keep jobs of these types, separated by commas; all but `dataset_refresh` when left out. */
+  /** Keep jobs of these types, separated by commas; all but those of datasets when left out. */
   readonly jobType?: string | undefined;
   /** Keep jobs in these states, separated by commas. */
   readonly status?: string | undefined;

@@ -515,6 +515,15 @@ export interface CreateIndexRequest {
   readonly outputColumn?: string | null | undefined;
   /** What the text is about, for people. */
   readonly description?: string | null | undefined;
+  /**
+   * Of a `bm25` index: language whose word endings are taken off, such as `english`; none when left
+   * out.
+   */
+  readonly stemming?: string | null | undefined;
+  /** Of a `bm25` index: language whose most frequent words are left out; none when left out. */
+  readonly stopWords?: string | null | undefined;
+  /** Of a `bm25` index: whether letters lose their accents; false when left out. */
+  readonly asciiFolding?: boolean | null | undefined;
   /** True to work in the background and answer 202 at once; false when left out. */
   readonly async?: boolean | null | undefined;
   /** Milliseconds to wait for the outcome before answering 202; only with `async: true`. */
@@ -1090,6 +1099,23 @@ export interface IndexInfoResponse {
   createdAt: string;
   /** When it last changed. RFC 3339 text. */
   updatedAt: string;
+  /**
+   * Rows with something to search, when it was last brought up to date. 64-bit integer: as a
+   * `number` exact up to 2^53-1, refused beyond.
+   */
+  rowCount?: number | null | undefined;
+  /**
+   * Rows among them in files too small to have index files yet. 64-bit integer: as a `number` exact
+   * up to 2^53-1, refused beyond.
+   */
+  unmergedRowCount?: number | null | undefined;
+  /** Bytes of its files. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
+  sizeBytes?: number | null | undefined;
+  /**
+   * Length of the vectors; none for other kinds. 64-bit integer: as a `number` exact up to 2^53-1,
+   * refused beyond.
+   */
+  dimensions?: number | null | undefined;
 }
 
 /** State of an index. */
@@ -1144,7 +1170,8 @@ export interface JobProgress {
 export type JobResult =
   | LoadManagedTableResponse
   | BulkCreateDatabasesResult
-  | RefreshDatasetResponse;
+  | RefreshDatasetResponse
+  | IndexInfoResponse;
 
 /** State of a background job. */
 export type JobStatus =
@@ -1193,6 +1220,7 @@ export type JobType =
   | "ducklake_compaction"
   | "ducklake_table_compaction"
   | "dataset_refresh"
+  | "create_dataset_index"
   | (string & {});
 
 /** Keys that reach no further than the caller's. */

@@ -45,7 +45,12 @@ export async function assembleApp(
   logLostProcesses(stores.engine, http.log);
   if (stores.keyProblem !== undefined) http.log.error(stores.keyProblem);
   await services.jobRunner.start(jobHandlersOf(services), http.log);
-  const upkeep = await startUpkeep(config, { ...stores, ...services }, http.log);
+  const { indexRefresher } = services;
+  opened.defer(() => indexRefresher.close());
+  stores.lake.onChanged((databaseId) => indexRefresher.changed(databaseId));
+  await indexRefresher.start();
+  const onMerged = (databaseId: string): void => indexRefresher.changed(databaseId);
+  const upkeep = await startUpkeep(config, { ...stores, ...services, onMerged }, http.log);
   opened.defer(() => upkeep.close());
   const sweep = startSweep(services, http.log);
   opened.defer(() => sweep.close());

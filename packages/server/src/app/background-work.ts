@@ -2,6 +2,7 @@ import { PeriodicTask } from "../background/periodic-task.ts";
 import { batchJobHandler } from "../databases/batch-job.ts";
 import { refreshJobHandler } from "../datasets/refresh-job.ts";
 import type { Logger } from "../http/request-context.ts";
+import { indexJobHandlers } from "../indexes/index-jobs.ts";
 import { type RegisteredJobHandler, registerJobHandler } from "../jobs/job-handler.ts";
 import { loadJobHandler } from "../loads/load-job.ts";
 import type { Services } from "./create-services.ts";
@@ -9,17 +10,23 @@ import type { Services } from "./create-services.ts";
 const SWEEP_INTERVAL_MS = 60_000;
 
 /** What does each type of job. */
-export function jobHandlersOf({ loads, batches, datasets }: Services): RegisteredJobHandler[] {
+export function jobHandlersOf({
+  loads,
+  batches,
+  datasets,
+  indexes,
+}: Services): RegisteredJobHandler[] {
   return [
     loadJobHandler(loads),
     refreshJobHandler(datasets),
     registerJobHandler(batchJobHandler(batches)),
+    ...indexJobHandlers(indexes),
   ];
 }
 
 /** Deletes what has had its time. */
 export function startSweep(
-  { databases, uploads, resultContent, auditing, history }: Services,
+  { databases, uploads, resultContent, auditing, history, indexRefresher }: Services,
   log: Logger,
 ): PeriodicTask {
   return new PeriodicTask({
@@ -32,6 +39,8 @@ export function startSweep(
       await resultContent.deleteExpired(signal);
       await auditing.deleteOld(signal);
       await history.trimHourly(signal);
+      // Files of indexes that went with their databases and datasets.
+      indexRefresher.wake();
     },
   });
 }

@@ -7,6 +7,8 @@ import { HistoryRetention } from "../history/history-retention.ts";
 import { openEmbeddingProviders } from "../embedding-providers/open-embedding-providers.ts";
 import { openDatabases } from "../databases/open-databases.ts";
 import type { Logger } from "../http/request-context.ts";
+import { IndexStore } from "../indexes/index-store.ts";
+import { openIndexes } from "../indexes/open-indexes.ts";
 import { openLimits } from "../limits/open-limits.ts";
 import { openResults } from "../results/open-results.ts";
 import { openUploads } from "../uploads/open-uploads.ts";
@@ -34,6 +36,7 @@ import { SavedQueryStore } from "../saved-queries/saved-query-store.ts";
 import { QuickStatements } from "../query/quick-statements.ts";
 import { QueryUsageStore } from "../usage/query-usage-store.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
+import { missingSearch } from "../search/missing-search.ts";
 import { ProfileService } from "../table-profiles/profile-service.ts";
 import { ProfileStore } from "../table-profiles/profile-store.ts";
 import { organizationId } from "../workspaces/organization-id.ts";
@@ -71,12 +74,13 @@ export async function createServices(
     perWorkspace: config.workspaceJobConcurrency,
   });
   const datasetKeeping = openDatasetKeeping(metastore, dataDir, stores.barrier.removals);
+  const indexStore = new IndexStore(metastore, dataDir);
   const auditing = openAudit(config, metastore);
   const managed = openDatabases({
     metastore,
     lake,
     jobs,
-    contents: [jobs, loadStore, resultContent],
+    contents: [jobs, loadStore, resultContent, indexStore],
     onExpired: auditing.recordExpired,
   });
   const { databases, tables } = managed;
@@ -149,8 +153,10 @@ export async function createServices(
     databases: queryDatabases,
     space: spaceFor("data"),
     jobs,
+    onNewRows: (datasetId) => indexing.indexRefresher.changed(datasetId),
     web: openWeb(config, (bytes) => disk.require(bytes)),
   });
+  const embeddingProviders = await openEmbeddingProviders(config, metastore, stores.secrets);
   const layouts = new TableLayouts({
     declarations: tables,
     targetFileBytes: config.dataFileBytes,
@@ -178,6 +184,23 @@ export async function createServices(
     dataDir,
     removals: stores.barrier.removals,
   });
+  const indexing = openIndexes({
+    metastore,
+    store: indexStore,
+    search: missingSearch,
+    embeddings: missingSearch,
+    engine,
+    lake,
+    tables,
+    datasets: datasetKeeping,
+    layouts,
+    admission: admissions.loads,
+    hasRoom: (sizeBytes) => disk.has(sizeBytes),
+    providers: embeddingProviders,
+    jobs,
+    space: spaceFor("data"),
+    log,
+  });
 
   await runs.failUnfinished(UNFINISHED);
   await results.failUnfinished(UNFINISHED);
@@ -186,6 +209,7 @@ export async function createServices(
   await databases.recover();
   await managed.structure.recover();
   await loads.recover();
+  await indexing.indexes.recover();
   await uploads.recover();
   await datasetKeeping.content.recover();
   await sandboxes.recover();
@@ -224,7 +248,9 @@ export async function createServices(
     savedQueries,
     sandboxes,
     secrets: stores.secrets,
-    embeddingProviders: await openEmbeddingProviders(config, metastore, stores.secrets),
+    embeddingProviders,
+    indexStore,
+    ...indexing,
     auditing,
     maxAsyncAfterMs: config.maxAsyncAfterMs,
     jobs,

@@ -1,6 +1,7 @@
 import { TablePartitionKey, TableSortKey } from "@hotdata/contract";
 import type { Selectable } from "kysely";
 import { z } from "zod";
+import { dropTableIndexes } from "../indexes/follow-structure.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { DatabaseTables } from "../metastore/tables/database-tables.ts";
 import { isLiveDatabase } from "./live-database.ts";
@@ -69,15 +70,18 @@ export class DeclarationStore {
     });
   }
 
-  /** Returns false when the table was not declared. */
+  /** Its indexes go as well. Returns false when the table was not declared. */
   async deleteTable(databaseId: string, schema: string, table: string): Promise<boolean> {
-    const { numDeletedRows } = await this.#metastore
-      .deleteFrom("database_tables")
-      .where("database_id", "=", databaseId)
-      .where("schema_name", "=", schema)
-      .where("name", "=", table)
-      .executeTakeFirstOrThrow();
-    return numDeletedRows !== 0n;
+    return this.#metastore.transaction().execute(async (transaction) => {
+      await dropTableIndexes(transaction, { databaseId, schema, table });
+      const { numDeletedRows } = await transaction
+        .deleteFrom("database_tables")
+        .where("database_id", "=", databaseId)
+        .where("schema_name", "=", schema)
+        .where("name", "=", table)
+        .executeTakeFirstOrThrow();
+      return numDeletedRows !== 0n;
+    });
   }
 
   async listSchemas(databaseId: string): Promise<readonly string[]> {

@@ -10,6 +10,8 @@ export interface DatasetWork extends AsyncDisposable {
 
 const KEPT = ".parquet";
 const WORK = ".work";
+/** Folder of the indexes of a workspace's datasets, which have an owner of their own. */
+const INDEXES = "indexes";
 
 /** The files of datasets: a folder for each workspace, in it a Parquet file for each version. */
 export class DatasetFiles {
@@ -54,7 +56,7 @@ export class DatasetFiles {
   async sweep(isKept: (versionIds: readonly string[]) => Promise<ReadonlySet<string>>) {
     for (const workspaceId of await readdir(this.#dir)) {
       const dir = join(this.#dir, workspaceId);
-      const names = await readdir(dir);
+      const names = (await readdir(dir)).filter((name) => name !== INDEXES);
       const kept = await isKept(names.map(versionIdOf));
       for (const name of names) {
         if (name.endsWith(KEPT) && kept.has(versionIdOf(name))) continue;

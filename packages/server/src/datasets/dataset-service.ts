@@ -28,6 +28,8 @@ export interface DatasetServiceParts {
   readonly sources: DatasetSources;
   readonly space: DatasetSpace;
   readonly jobs: JobService;
+  /** Told when a dataset shows other rows. */
+  readonly onNewRows: (datasetId: string) => void;
   /** Refreshes of one dataset come one after the other. */
   readonly refreshes: WriteGate;
 }
@@ -114,7 +116,10 @@ export class DatasetService {
     });
     if (outcome === "unknown") throw unknownDataset(id);
     if (outcome === "taken") throw nameTaken(undefined, table);
-    if (outcome !== "no such version") return outcome;
+    if (outcome !== "no such version") {
+      if (pinnedVersion !== undefined) this.#parts.onNewRows(id);
+      return outcome;
+    }
     throw invalidField(
       "pinned_version",
       `Dataset '${id}' has no version ${pinnedVersion}; GET /v1/datasets/${id}/versions lists them.`,
@@ -157,6 +162,7 @@ export class DatasetService {
     return this.#withRows(workspaceId, { prepared, jobId }, signal, async (version) => {
       const added = await store.addVersion(workspaceId, datasetId, version);
       if (added === undefined) throw unknownDataset(datasetId);
+      this.#parts.onNewRows(datasetId);
       return refreshed(added);
     });
   }

@@ -27,7 +27,7 @@ type Keeping = ReturnType<typeof openDatasetKeeping>;
 
 export interface DatasetParts
   extends
-    Pick<DatasetServiceParts, "metastore" | "space" | "jobs">,
+    Pick<DatasetServiceParts, "metastore" | "space" | "jobs" | "onNewRows">,
     FileSourceParts,
     QuerySourceParts {
   readonly keeping: Keeping;

@@ -12,6 +12,7 @@ export type IdPrefix =
   | "svqr"
   | "secr"
   | "embp"
+  | "indx"
   | "upld"
   | "work"
   | "orga"

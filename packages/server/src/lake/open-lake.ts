@@ -170,6 +170,10 @@ class ThreadedLake implements Lake {
     return this.#client.call("planCompaction", { databaseId, rules });
   }
 
+  planRewrite(databaseId: string, table: LakeTableName) {
+    return this.#client.call("planRewrite", { databaseId, table });
+  }
+
   commitCompaction(plan: CompactionPlan, files: readonly WrittenFile[]) {
     return this.#change("commitCompaction", { plan, files });
   }

@@ -35,7 +35,7 @@ export class StorageUsage {
   }
 
   async dataBytes(workspaceId: string): Promise<number> {
-    let sum = await this.#datasetBytes(workspaceId);
+    let sum = (await this.#datasetBytes(workspaceId)) + (await this.#indexBytes(workspaceId));
     for (const id of await this.#parts.listDatabaseIds(workspaceId)) {
       sum += this.#sizes.get(id) ?? (await this.#measureDatabase(id));
     }
@@ -54,6 +54,16 @@ export class StorageUsage {
   async #datasetBytes(workspaceId: string): Promise<number> {
     const row = await this.#parts.metastore
       .selectFrom("dataset_versions")
+      .select(sql<number>`coalesce(sum(size_bytes), 0)`.as("bytes"))
+      .where("workspace_id", "=", workspaceId)
+      .executeTakeFirstOrThrow();
+    return row.bytes;
+  }
+
+  /** Of indexes, as they were when they were last brought up to date. */
+  async #indexBytes(workspaceId: string): Promise<number> {
+    const row = await this.#parts.metastore
+      .selectFrom("table_indexes")
       .select(sql<number>`coalesce(sum(size_bytes), 0)`.as("bytes"))
       .where("workspace_id", "=", workspaceId)
       .executeTakeFirstOrThrow();

@@ -49,7 +49,12 @@ function partitionProblem(type: ColumnType, transform: PartitionTransform): stri
 }
 
 function sortProblem(type: ColumnType): string | undefined {
-  return isPlain(type) ? undefined : "whose values have no order to sort by";
+  return isSortable(type) ? undefined : "whose values have no order to sort by";
+}
+
+/** Whether rows can be ordered by values of the type. */
+export function isSortable(type: ColumnType): boolean {
+  return isPlain(type);
 }
 
 /** Neither nested nor without an order of its own. */

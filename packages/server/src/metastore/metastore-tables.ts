@@ -2,6 +2,7 @@ import type { AuditTables } from "./tables/audit-tables.ts";
 import type { DatabaseTables } from "./tables/database-tables.ts";
 import type { DatasetTables } from "./tables/dataset-tables.ts";
 import type { EmbeddingProviderTables } from "./tables/embedding-provider-tables.ts";
+import type { IndexTables } from "./tables/index-tables.ts";
 import type { JobTables } from "./tables/job-tables.ts";
 import type { KeyTables } from "./tables/key-tables.ts";
 import type { LimitTables } from "./tables/limit-tables.ts";
@@ -26,6 +27,7 @@ export interface MetastoreTables
     EmbeddingProviderTables,
     DatabaseTables,
     DatasetTables,
+    IndexTables,
     UploadTables,
     ProfileTables,
     QueryTables,

@@ -19,6 +19,8 @@ export interface UpkeepParts {
   readonly disk: DiskSpace;
   readonly usage: StorageUsage;
   readonly layouts: TableLayouts;
+  /** Told when files of a database were merged. */
+  readonly onMerged: (databaseId: string) => void;
 }
 
 /** Small loads are merged this long after the last one, or sooner when there are many. */
@@ -34,7 +36,7 @@ export async function startUpkeep(
   parts: UpkeepParts,
   log: Logger,
 ): Promise<UpkeepService> {
-  const { metastore, engine, lake, disk, usage, layouts } = parts;
+  const { metastore, engine, lake, disk, usage, layouts, onMerged } = parts;
   const minFiles = config.compactionMinFiles;
   const service = new UpkeepService({
     lake,
@@ -57,6 +59,7 @@ export async function startUpkeep(
       graceMs: config.fileGraceMinutes * MINUTE_MS,
       onFreed: (databaseId) => usage.forget(databaseId),
     }),
+    onMerged,
     listDatabaseIds: () => listActiveDatabases(metastore),
   });
   await service.start();

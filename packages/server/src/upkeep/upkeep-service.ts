@@ -9,6 +9,8 @@ export interface UpkeepServiceParts {
   readonly schedule: UpkeepSchedule;
   readonly compactor: FileCompactor;
   readonly tidier: DatabaseTidier;
+  /** Told when files of a database were merged. */
+  readonly onMerged: (databaseId: string) => void;
   readonly listDatabaseIds: () => Promise<readonly string[]>;
   readonly log: Logger;
 }
@@ -93,12 +95,13 @@ export class UpkeepService {
   }
 
   async #compact(databaseId: string): Promise<void> {
-    const { schedule, compactor, log } = this.#parts;
+    const { schedule, compactor, onMerged, log } = this.#parts;
     const limit = AbortSignal.timeout(COMPACTION_LIMIT_MS);
     const signal = AbortSignal.any([this.#stopping.signal, limit]);
     const outcome = await compactor.compactOnce(databaseId, signal);
     if (outcome === "none") return;
     if (outcome === "outdated") return schedule.compactAgain(databaseId, OVERTAKEN_MS);
+    onMerged(databaseId);
     // There may be more to merge; and the merged files are of old snapshots only now.
     schedule.compactAgain(databaseId, 0);
     schedule.tidyAgain(databaseId, 0);

@@ -1,4 +1,11 @@
 import type { Kysely } from "kysely";
+import {
+  dropColumnIndexes,
+  dropSchemaIndexes,
+  renameIndexedColumn,
+  renameIndexedSchema,
+  renameIndexedTable,
+} from "../../indexes/follow-structure.ts";
 import type { LakeTableName } from "../../lake/lake.ts";
 import type { MetastoreTables } from "../../metastore/metastore-tables.ts";
 import { declaredTableOf, schemaRow, tableRow } from "../declaration-store.ts";
@@ -7,7 +14,7 @@ import type { StructureChange } from "./structure-change.ts";
 
 type Handle = Kysely<MetastoreTables>;
 
-/** Makes a change to the declarations of a database; it may have been made before. */
+/** Makes a change to the declarations and indexes of a database; it may have been made before. */
 export async function declareChange(
   handle: Handle,
   databaseId: string,
@@ -15,15 +22,19 @@ export async function declareChange(
 ): Promise<void> {
   switch (change.kind) {
     case "rename-schema":
+      await renameIndexedSchema(handle, { databaseId, ...change });
       return renameSchema(handle, databaseId, change);
     case "drop-schema":
+      await dropSchemaIndexes(handle, databaseId, change.schema);
       return dropSchema(handle, databaseId, change.schema);
     case "rename-table":
+      await renameIndexedTable(handle, { databaseId, ...change.table, to: change.to });
       return renameTable(handle, databaseId, change);
     case "rename-column":
+      await renameIndexedColumn(handle, { databaseId, ...change, ...change.table });
       return renameColumn(handle, databaseId, change);
     case "drop-column":
-      return undefined;
+      return dropColumnIndexes(handle, { databaseId, ...change, ...change.table });
   }
 }
 

@@ -24,6 +24,8 @@ export function alterColumns(builder: SnapshotBuilder, alteration: ColumnAlterat
   applyColumnChanges(builder, table.id, current, planned);
   if (alteration.kind === "rename-column") {
     renameInSort(builder, { tableId: table.id, planned, from: column.name, to: alteration.to });
+  } else {
+    endSortBy(builder, table.id, column.name);
   }
   builder.note(changeEntry("altered_table", table.id));
   return true;
@@ -68,4 +70,11 @@ function renameInSort(builder: SnapshotBuilder, { tableId, planned, from, to }: 
   if (keys === undefined || !keys.some(({ column }) => column === to)) return;
   builder.end("ducklake_sort_info", tableId);
   recordLayout(builder, { tableId, columns: planned, layout: { partitionBy: [], sortedBy: keys } });
+}
+
+/** An order cannot be kept without one of its columns. */
+function endSortBy(builder: SnapshotBuilder, tableId: number, column: string): void {
+  const keys = findSort(builder.catalog, tableId)?.keys ?? [];
+  const isKey = keys.some(({ expression }) => isSameName(columnOfExpression(expression), column));
+  if (isKey) builder.end("ducklake_sort_info", tableId);
 }

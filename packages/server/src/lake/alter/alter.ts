@@ -4,6 +4,7 @@ import { alterColumns } from "./alter-columns.ts";
 import { dropSchema, renameSchema } from "./alter-schema.ts";
 import type { Alteration } from "./alteration.ts";
 import { renameTable } from "./rename-table.ts";
+import { sortTable } from "./sort-table.ts";
 
 /**
  * Makes one alteration in a snapshot of its own; false when there is nothing of that name. Runs in a
@@ -13,7 +14,7 @@ import { renameTable } from "./rename-table.ts";
 export function alter(catalog: Catalog, alteration: Alteration): boolean {
   const builder = new SnapshotBuilder(catalog, catalog.head());
   const isDone = carryOut(builder, alteration);
-  if (isDone) builder.finish(null);
+  if (isDone && builder.isChanged) builder.finish(null);
   return isDone;
 }
 
@@ -28,5 +29,7 @@ function carryOut(builder: SnapshotBuilder, alteration: Alteration): boolean {
     case "rename-column":
     case "drop-column":
       return alterColumns(builder, alteration);
+    case "sort-table":
+      return sortTable(builder, alteration);
   }
 }

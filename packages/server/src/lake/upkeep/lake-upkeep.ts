@@ -24,6 +24,8 @@ export interface LakeUpkeep {
   removeUnneededFiles(databaseId: string, graceMs: number): Promise<RemovalOutcome>;
   /** Finds files of one table that should become one; undefined when there are none. */
   planCompaction(databaseId: string, rules: CompactionRules): Promise<CompactionPlan | undefined>;
+  /** All files of a table, to be written anew as the table is laid out; undefined without any. */
+  planRewrite(databaseId: string, table: LakeTableName): Promise<CompactionPlan | undefined>;
   /**
    * Puts the written files in the place of the planned ones, in one transaction. False, and nothing
    * is changed, when one of these was changed or ended meanwhile.

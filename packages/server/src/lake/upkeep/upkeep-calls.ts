@@ -1,4 +1,5 @@
 import type { WrittenFile } from "../../engine/engine.ts";
+import type { LakeTableName } from "../lake.ts";
 import type {
   CompactionPlan,
   CompactionRules,
@@ -22,6 +23,10 @@ export interface UpkeepCalls {
   };
   planCompaction: {
     input: DatabaseCall & { rules: CompactionRules };
+    output: CompactionPlan | undefined;
+  };
+  planRewrite: {
+    input: DatabaseCall & { table: LakeTableName };
     output: CompactionPlan | undefined;
   };
   commitCompaction: {

@@ -9,7 +9,7 @@ import type { LakePaths } from "../catalog/lake-paths.ts";
 import { removeUnlessReferenced } from "../catalog/recover-files.ts";
 import { placeFile, targetOf } from "../write/place-file.ts";
 import { commitCompaction } from "./compaction/commit-compaction.ts";
-import { planCompaction } from "./compaction/plan-compaction.ts";
+import { planCompaction, planRewrite } from "./compaction/plan-compaction.ts";
 import { expireSnapshots } from "./expire-snapshots.ts";
 import type { CompactionPlan, ExpiryOutcome } from "./lake-upkeep.ts";
 import { listSnapshots } from "./list-snapshots.ts";
@@ -60,6 +60,12 @@ export class UpkeepService implements UpkeepOperations {
   async planCompaction({ databaseId, rules }: UpkeepInput<"planCompaction">) {
     return this.#catalogs.useMade(databaseId, (catalog) =>
       catalog.read(() => planCompaction(catalog, this.#paths, rules)),
+    );
+  }
+
+  async planRewrite({ databaseId, table }: UpkeepInput<"planRewrite">) {
+    return this.#catalogs.useMade(databaseId, (catalog) =>
+      catalog.read(() => planRewrite(catalog, this.#paths, table)),
     );
   }
 

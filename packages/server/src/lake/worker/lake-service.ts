@@ -188,6 +188,10 @@ export class LakeService implements LakeOperations {
     return this.#upkeep.planCompaction(request);
   }
 
+  planRewrite(request: Input<"planRewrite">) {
+    return this.#upkeep.planRewrite(request);
+  }
+
   commitCompaction(request: Input<"commitCompaction">) {
     return this.#upkeep.commitCompaction(request);
   }

@@ -21,6 +21,11 @@ export class SnapshotBuilder {
     this.#schemaVersion = head.schemaVersion;
   }
 
+  /** Whether a change was noted. */
+  get isChanged(): boolean {
+    return this.#entries.length > 0;
+  }
+
   /** The schema version of the snapshot, once it changes columns. */
   get nextSchemaVersion(): number {
     return this.#schemaVersion + 1;

@@ -3,10 +3,10 @@ import { isAbsolute, join, relative } from "node:path";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { isMissing } from "../../catalog/durable-files.ts";
 import { folderNameOf, type LakePaths } from "../../catalog/lake-paths.ts";
-import { readTables, type TableRow } from "../../catalog/table-row.ts";
+import { findNamed, readTables, type TableRow } from "../../catalog/table-row.ts";
 import { type ColumnNode, readColumns } from "../../columns/column-node.ts";
 import { keptColumn } from "../../columns/planned-column.ts";
-import { UnreadableTableError } from "../../lake.ts";
+import { type LakeTableName, UnreadableTableError } from "../../lake.ts";
 import { planLayout } from "../../layout/plan-layout.ts";
 import { buildScan } from "../../scan/build-scan.ts";
 import { readParquetSchema } from "../../scan/read-parquet-schema.ts";
@@ -34,6 +34,20 @@ export function planCompaction(
     if (plan !== undefined) return plan;
   }
   return undefined;
+}
+
+/** All files of a table, to be written anew; undefined without any. Runs in a read transaction. */
+export function planRewrite(
+  catalog: Catalog,
+  paths: LakePaths,
+  name: LakeTableName,
+): CompactionPlan | undefined {
+  const { snapshotId } = catalog.head();
+  const table = findNamed(readTables(catalog, snapshotId), name);
+  const files = table === undefined ? [] : readLiveFiles(catalog, table.id);
+  if (table === undefined || files.length === 0) return undefined;
+  const columns = readColumns(catalog, table.id, snapshotId);
+  return planTable({ catalog, paths, snapshotId, table, columns, files, chosen: files });
 }
 
 /** A table that we cannot read stays as it is. */
