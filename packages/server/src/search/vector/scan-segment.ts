@@ -1,0 +1,100 @@
+import type { RowSet } from "../row-set.ts";
+import type { Candidates } from "./candidates.ts";
+import { nearest } from "./kernel.ts";
+import type { ScoredQuery, SegmentQuery } from "./segment-query.ts";
+import type { Slices } from "./slices.ts";
+import type { VectorSegment } from "./vector-segment.ts";
+
+export interface SegmentScan {
+  readonly segment: VectorSegment;
+  readonly deleted: RowSet | undefined;
+  /** Place of the segment among those searched. */
+  readonly index: number;
+  readonly query: SegmentQuery;
+  readonly candidates: Candidates;
+  readonly isExact: boolean;
+}
+
+/** Offers the vectors of a segment that may be among the best. */
+export async function scanSegment(scan: SegmentScan, slices: Slices): Promise<void> {
+  const { segment, query, candidates, isExact } = scan;
+  const { clusters } = segment;
+  const scanList = listScanner(scan);
+  if (clusters === undefined) {
+    for (let list = 0; list < segment.listStarts.length - 1; list++) {
+      await scanList(list);
+      if (slices.isOver) await slices.pause();
+    }
+    return;
+  }
+  for (const { list, score } of query.promisingLists(clusters, isExact)) {
+    if (score > slackened(candidates.worstWanted)) return;
+    const scanned = scanList(list);
+    // Most lists are in memory: waiting for nothing would cost as much as comparing.
+    if (scanned !== undefined) await scanned;
+    if (slices.isOver) await slices.pause();
+  }
+}
+
+/** Scores of 32 bits and bounds of 64 may differ a little. */
+function slackened(score: number): number {
+  return score + Math.abs(score) * 1e-6 + 1e-12;
+}
+
+type ScanList = (list: number) => Promise<void> | undefined;
+
+function listScanner(scan: SegmentScan): ScanList {
+  const { segment, query, isExact } = scan;
+  if (segment.coding !== undefined && !isExact) {
+    const coded = query.coded(segment.coding);
+    return (list) => withBlock(segment.codes(list), (block) => scanBlock(scan, list, block, coded));
+  }
+  const plain = query.plain();
+  return (list) => withBlock(segment.vectors(list), (block) => scanBlock(scan, list, block, plain));
+}
+
+function withBlock<T extends Float32Array | Int8Array>(
+  block: T | Promise<T>,
+  use: (block: T) => void,
+): Promise<void> | undefined {
+  if (block instanceof Promise) return block.then((read) => use(read));
+  use(block);
+  return undefined;
+}
+
+function scanBlock<T extends Float32Array | Int8Array>(
+  scan: SegmentScan,
+  list: number,
+  vectors: T,
+  scored: ScoredQuery<T>,
+): void {
+  const { segment, deleted, candidates, index } = scan;
+  const start = segment.listStarts[list] ?? 0;
+  const size = vectors.length / segment.dimensions;
+  const compared = { vectors, queries: scored.query, dimensions: segment.dimensions };
+  // Deleted rows take places of what the kernel returns: it is asked for more until enough is left.
+  for (let wanted = Math.min(size, candidates.capacity); ; wanted = Math.min(size, wanted * 2)) {
+    const { positions, distances } = nearest(compared, scored.metric, wanted);
+    const live: number[] = [];
+    let useful = 0;
+    while (useful < wanted && scoreOf(scored, distances, useful) < candidates.worst) {
+      const row = segment.rows[start + (positions[useful] ?? 0)] ?? 0;
+      if (deleted?.has(row) !== true) live.push(useful);
+      useful++;
+    }
+    if (useful === wanted && wanted < size && live.length < candidates.capacity) continue;
+    for (const at of live) {
+      const position = start + (positions[at] ?? 0);
+      candidates.offer(scoreOf(scored, distances, at), index, position);
+    }
+    return;
+  }
+}
+
+function scoreOf<T extends Float32Array | Int8Array>(
+  scored: ScoredQuery<T>,
+  distances: Float32Array,
+  at: number,
+): number {
+  return (distances[at] ?? 0) * scored.factor + scored.shift;
+}
