@@ -6,6 +6,40 @@ import { int64, timestamp } from "./timestamp.ts";
 export const INDEX_TYPES = ["sorted", "bm25", "vector"] as const;
 const METRICS = ["l2", "cosine", "dot"] as const;
 
+/** Languages of text whose word endings and most frequent words are known. */
+export const TEXT_LANGUAGES = [
+  "arabic",
+  "armenian",
+  "bulgarian",
+  "danish",
+  "dutch",
+  "english",
+  "finnish",
+  "french",
+  "german",
+  "greek",
+  "hindi",
+  "hungarian",
+  "indonesian",
+  "irish",
+  "italian",
+  "lithuanian",
+  "nepali",
+  "norwegian",
+  "portuguese",
+  "romanian",
+  "russian",
+  "sanskrit",
+  "serbian",
+  "spanish",
+  "swedish",
+  "tamil",
+  "turkish",
+  "ukrainian",
+] as const;
+
+const language = z.enum(TEXT_LANGUAGES, { error: `must be one of ${TEXT_LANGUAGES.join(", ")}` });
+
 const name = z
   .string()
   .max(128, "must have at most 128 characters")
@@ -35,10 +69,10 @@ export const CreateIndexRequest = z
       "Name of the column with the vectors; `<column>_embedding` when left out.",
     ),
     description: optionalField(z.string()).describe("What the text is about, for people."),
-    stemming: optionalText(z.string()).describe(
+    stemming: optionalText(language).describe(
       "Of a `bm25` index: language whose word endings are taken off, such as `english`; none when left out.",
     ),
-    stop_words: optionalText(z.string()).describe(
+    stop_words: optionalText(language).describe(
       "Of a `bm25` index: language whose most frequent words are left out; none when left out.",
     ),
     ascii_folding: optionalField(z.boolean()).describe(

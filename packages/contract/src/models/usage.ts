@@ -9,7 +9,7 @@ export const WorkspaceUsageResponse = z
     ),
     bytes_scanned: int64.describe("Bytes of data files that these queries read."),
     storage_bytes: int64.describe(
-      "Bytes held now: tables with their older snapshots, datasets, stored results, and uploads that are not loaded yet.",
+      "Bytes held now: tables with their older snapshots, datasets, files of indexes, stored results, and uploads that are not loaded yet.",
     ),
     storage_captured_at: timestamp.nullish().describe("When `storage_bytes` was measured."),
   })

@@ -10,7 +10,7 @@ const timeoutMs = z
   .max(MAX_TIMEOUT_MS, `must be at most ${MAX_TIMEOUT_MS}`);
 const MEANINGS = {
   query_timeout_ms: "Longest time in milliseconds that a statement may run.",
-  max_data_bytes: "Bytes that the files of all managed databases may have.",
+  max_data_bytes: "Bytes that the files of all managed databases, datasets and indexes may have.",
   max_result_bytes: "Bytes that stored results may have.",
   max_upload_bytes: "Bytes that uploads which are not loaded yet may have.",
   max_spill_bytes:
@@ -47,7 +47,9 @@ export type SetWorkspaceLimitsRequest = z.infer<typeof SetWorkspaceLimitsRequest
 
 export const WorkspaceStorageUsage = z
   .object({
-    data_bytes: int64.describe("Bytes of the files of all managed databases."),
+    data_bytes: int64.describe(
+      "Bytes of the files of all managed databases, datasets and indexes.",
+    ),
     result_bytes: int64.describe("Bytes of stored results."),
     upload_bytes: int64.describe("Bytes of uploads that are not loaded yet."),
   })

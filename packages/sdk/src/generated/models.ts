@@ -519,9 +519,69 @@ export interface CreateIndexRequest {
    * Of a `bm25` index: language whose word endings are taken off, such as `english`; none when left
    * out.
    */
-  readonly stemming?: string | null | undefined;
+  readonly stemming?:
+    | "arabic"
+    | "armenian"
+    | "bulgarian"
+    | "danish"
+    | "dutch"
+    | "english"
+    | "finnish"
+    | "french"
+    | "german"
+    | "greek"
+    | "hindi"
+    | "hungarian"
+    | "indonesian"
+    | "irish"
+    | "italian"
+    | "lithuanian"
+    | "nepali"
+    | "norwegian"
+    | "portuguese"
+    | "romanian"
+    | "russian"
+    | "sanskrit"
+    | "serbian"
+    | "spanish"
+    | "swedish"
+    | "tamil"
+    | "turkish"
+    | "ukrainian"
+    | null
+    | undefined;
   /** Of a `bm25` index: language whose most frequent words are left out; none when left out. */
-  readonly stopWords?: string | null | undefined;
+  readonly stopWords?:
+    | "arabic"
+    | "armenian"
+    | "bulgarian"
+    | "danish"
+    | "dutch"
+    | "english"
+    | "finnish"
+    | "french"
+    | "german"
+    | "greek"
+    | "hindi"
+    | "hungarian"
+    | "indonesian"
+    | "irish"
+    | "italian"
+    | "lithuanian"
+    | "nepali"
+    | "norwegian"
+    | "portuguese"
+    | "romanian"
+    | "russian"
+    | "sanskrit"
+    | "serbian"
+    | "spanish"
+    | "swedish"
+    | "tamil"
+    | "turkish"
+    | "ukrainian"
+    | null
+    | undefined;
   /** Of a `bm25` index: whether letters lose their accents; false when left out. */
   readonly asciiFolding?: boolean | null | undefined;
   /** True to work in the background and answer 202 at once; false when left out. */
@@ -2013,8 +2073,8 @@ export interface SetWorkspaceLimitsRequest {
   /** Longest time in milliseconds that a statement may run. */
   readonly queryTimeoutMs?: number | null | undefined;
   /**
-   * Bytes that the files of all managed databases may have. 64-bit integer: as a `number` exact up
-   * to 2^53-1, refused beyond.
+   * Bytes that the files of all managed databases, datasets and indexes may have. 64-bit integer:
+   * as a `number` exact up to 2^53-1, refused beyond.
    */
   readonly maxDataBytes?: number | null | undefined;
   /**
@@ -2384,8 +2444,8 @@ export interface WorkspaceLimits {
   /** Longest time in milliseconds that a statement may run. */
   queryTimeoutMs: number | null;
   /**
-   * Bytes that the files of all managed databases may have. 64-bit integer: as a `number` exact up
-   * to 2^53-1, refused beyond.
+   * Bytes that the files of all managed databases, datasets and indexes may have. 64-bit integer:
+   * as a `number` exact up to 2^53-1, refused beyond.
    */
   maxDataBytes: number | null;
   /**
@@ -2436,8 +2496,8 @@ export interface WorkspaceListItem {
 /** What a workspace holds now. */
 export interface WorkspaceStorageUsage {
   /**
-   * Bytes of the files of all managed databases. 64-bit integer: as a `number` exact up to 2^53-1,
-   * refused beyond.
+   * Bytes of the files of all managed databases, datasets and indexes. 64-bit integer: as a
+   * `number` exact up to 2^53-1, refused beyond.
    */
   dataBytes: number;
   /** Bytes of stored results. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond. */
@@ -2464,8 +2524,9 @@ export interface WorkspaceUsageResponse {
    */
   bytesScanned: number;
   /**
-   * Bytes held now: tables with their older snapshots, datasets, stored results, and uploads that
-   * are not loaded yet. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
+   * Bytes held now: tables with their older snapshots, datasets, files of indexes, stored results,
+   * and uploads that are not loaded yet. 64-bit integer: as a `number` exact up to 2^53-1, refused
+   * beyond.
    */
   storageBytes: number;
   /** When `storageBytes` was measured. RFC 3339 text. */

@@ -1,5 +1,4 @@
 import type { CreateIndexRequest, IndexInfoResponse } from "@hotdata/contract";
-import type { EmbeddingProviderService } from "../embedding-providers/embedding-provider-service.ts";
 import { ApiError, conflict, invalidField, notFound } from "../http/api-error.ts";
 import { createId } from "../ids/create-id.ts";
 import type { JobService } from "../jobs/job-service.ts";
@@ -12,7 +11,8 @@ import type { IndexRefresher } from "./index-refresher.ts";
 import type { NewIndex, RecordedIndex } from "./index-row.ts";
 import type { IndexStore } from "./index-store.ts";
 import type { RowSource } from "./indexed-rows.ts";
-import { planIndex } from "./plan-index.ts";
+import { type PlannedIndex, planIndex } from "./plan-index.ts";
+import type { Embeddings } from "./search-index-of.ts";
 import type { IndexOwner } from "./table-index.ts";
 
 export interface IndexServiceParts {
@@ -21,7 +21,7 @@ export interface IndexServiceParts {
   readonly rows: RowSource;
   readonly builder: IndexBuilder;
   readonly refresher: IndexRefresher;
-  readonly providers: Pick<EmbeddingProviderService, "get">;
+  readonly embeddings: Embeddings;
   readonly jobs: JobService;
   /** Says whether there is room for more. */
   readonly space: { admit(workspaceId: string, bytes: number): Promise<void> };
@@ -116,7 +116,8 @@ export class IndexService {
     const columns = await this.#parts.rows.columnsOf(workspaceId, owner);
     await this.#refuseTaken(target, request);
     const planned = planIndex(request, columns, shownTable);
-    await this.#checkProvider(workspaceId, request.embedding_provider_id);
+    await this.#refuseOutput(target, planned);
+    await this.#checkProvider(workspaceId, planned);
     await this.#parts.space.admit(workspaceId, 0);
     const now = new Date().toISOString();
     return {
@@ -146,10 +147,26 @@ export class IndexService {
     );
   }
 
-  async #checkProvider(workspaceId: string, id: string | undefined): Promise<void> {
-    if (id === undefined) return;
+  /** Vectors of another index may be shown under the same name already. */
+  async #refuseOutput({ owner, shownTable }: IndexTarget, { columns, embedded }: PlannedIndex) {
+    const output = columns[0];
+    if (embedded === null || output === undefined) return;
+    const indexes = await this.#parts.store.listOf(owner);
+    const other = indexes.find(
+      (index) => index.embedded !== null && isSameName(index.columns[0] ?? "", output),
+    );
+    if (other === undefined) return;
+    throw conflict(
+      `The index '${other.name}' of '${shownTable}' shows its vectors as '${output}' already; send ` +
+        "another output_column.",
+    );
+  }
+
+  async #checkProvider(workspaceId: string, { embedded }: PlannedIndex): Promise<void> {
+    if (embedded === null) return;
+    const { providerId, dimensions } = embedded;
     try {
-      await this.#parts.providers.get(workspaceId, id);
+      await this.#parts.embeddings.resolve(workspaceId, providerId, dimensions);
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== "NOT_FOUND") throw error;
       throw invalidField("embedding_provider_id", error.message);

@@ -1,4 +1,4 @@
-import { IndexBuilder, type IndexBuilderParts } from "./index-builder.ts";
+import { IndexBuilder } from "./index-builder.ts";
 import { IndexRefresher } from "./index-refresher.ts";
 import { IndexService, type IndexServiceParts } from "./index-service.ts";
 import type { IndexStore } from "./index-store.ts";
@@ -7,8 +7,7 @@ import type { Logger } from "../http/request-context.ts";
 import type { Search } from "../search/search.ts";
 import { TableSorter, type TableSorterParts } from "./table-sorter.ts";
 
-export type IndexParts = Pick<IndexServiceParts, "metastore" | "providers" | "jobs" | "space"> &
-  Pick<IndexBuilderParts, "embeddings"> &
+export type IndexParts = Pick<IndexServiceParts, "metastore" | "embeddings" | "jobs" | "space"> &
   RowSourceParts &
   TableSorterParts & {
     readonly store: IndexStore;

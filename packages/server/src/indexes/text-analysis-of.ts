@@ -5,8 +5,8 @@ import type { TextAnalysis } from "../search/search-index.ts";
 export function analysisOf(request: CreateIndexRequest): TextAnalysis {
   const { stemming, stop_words: stopWords, ascii_folding: asciiFolding } = request;
   return {
-    stemming: stemming?.toLowerCase() ?? null,
-    stopWords: stopWords?.toLowerCase() ?? null,
+    stemming: stemming ?? null,
+    stopWords: stopWords ?? null,
     asciiFolding: asciiFolding ?? false,
   };
 }

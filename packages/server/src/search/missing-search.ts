@@ -1,5 +1,4 @@
 import { notImplemented } from "../http/api-error.ts";
-import type { Embeddings } from "../indexes/search-index-of.ts";
 import type { Search } from "./search.ts";
 
 const refuse = async (): Promise<never> => {
@@ -7,8 +6,7 @@ const refuse = async (): Promise<never> => {
 };
 
 /** For a server that has no search process yet. */
-export const missingSearch: Pick<Search, "prepare" | "remove"> & Embeddings = {
+export const missingSearch: Pick<Search, "prepare" | "remove"> = {
   prepare: refuse,
-  resolve: refuse,
   remove: async () => undefined,
 };

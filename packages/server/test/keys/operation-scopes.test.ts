@@ -47,6 +47,10 @@ const OF_DATABASE_KEYS: ReadonlySet<string> = new Set([
   "list_connection_types",
   "get_connection_type",
   "get_table_profile",
+  "list_indexes",
+  "create_index",
+  "delete_index",
+  "list_indexes_collection",
 ]);
 
 /** Not for keys of one workspace. */
