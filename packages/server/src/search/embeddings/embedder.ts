@@ -3,14 +3,14 @@ import { SqlError } from "../../engine/engine.ts";
 import type { Embedding } from "../search-index.ts";
 import { LocalEmbedder } from "./local-embedder.ts";
 import { QueryVectors } from "./query-vectors.ts";
-import { ServiceEmbedder } from "./service-embedder.ts";
+import type { ServiceEmbedder } from "./service-embedder.ts";
 
 /**
  * Turns texts into vectors. It belongs in the search process: models need memory and answers of
  * services time that the API process does not have. Blank texts have no vector: give none.
  */
 export class Embedder {
-  readonly #service = new ServiceEmbedder();
+  #service: Promise<ServiceEmbedder> | undefined;
   readonly #local = new LocalEmbedder();
   readonly #queries = new QueryVectors();
 
@@ -18,14 +18,14 @@ export class Embedder {
    * One vector for each text, in order and all of one length.
    * @throws {SqlError} that says what to do; the signal's reason when that fires
    */
-  embedTexts(
+  async embedTexts(
     embedding: Embedding,
     texts: readonly string[],
     signal: AbortSignal,
   ): Promise<Float32Array[]> {
-    return embedding.kind === "service"
-      ? this.#service.embed(embedding, texts, signal)
-      : this.#local.embed(embedding, texts, signal);
+    if (embedding.kind === "local") return this.#local.embed(embedding, texts, signal);
+    this.#service ??= openService();
+    return (await this.#service).embed(embedding, texts, signal);
   }
 
   /** The same for texts to search for; those of late are not asked for again. */
@@ -49,9 +49,15 @@ export class Embedder {
   }
 
   async close(): Promise<void> {
-    this.#service.close();
+    (await this.#service)?.close();
     await this.#local.close();
   }
+}
+
+/** Loaded at the first use: what checks answers takes 10 MB. */
+async function openService(): Promise<ServiceEmbedder> {
+  const { ServiceEmbedder } = await import("./service-embedder.ts");
+  return new ServiceEmbedder();
 }
 
 /** Texts of white space only have nothing to embed, and services refuse them. */
