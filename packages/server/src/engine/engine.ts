@@ -4,6 +4,7 @@ import type { CsvLayout } from "./csv-layout.ts";
 import type { CsvOptions } from "./csv-options.ts";
 import type { JsonLayout } from "./json-layout.ts";
 import type { CompactRequest } from "./compact-request.ts";
+import type { SearchCall, SearchedTable } from "./search-call.ts";
 import type { KeyedChange, KeyedChangeRequest } from "./keyed-change.ts";
 import type { StatementShape } from "./statement-shape.ts";
 import type { StatementProfile } from "./statement-profile.ts";
@@ -99,6 +100,8 @@ export interface Statement {
   readonly tables: readonly TableReference[];
   /** Lower-case names of all columns it may read; absent when it may read every one. */
   readonly columns?: readonly string[];
+  /** Searches to be made before it can run; absent when there are none. */
+  readonly searches?: readonly SearchCall[];
 }
 
 /** What one snapshot of a table consists of, in terms an engine can read. */
@@ -184,6 +187,11 @@ export interface ExecuteRequest {
   readonly defaultCatalog: string;
   readonly defaultSchema: string;
   readonly tables: readonly VisibleTable[];
+  /**
+   * What the statement's searches found: all of them, save that each one of kind `nearest` may be
+   * left out, which then reads its whole table.
+   */
+  readonly searches?: readonly SearchedTable[];
   /** Absolute path of the Parquet file to write. */
   readonly resultPath: string;
   /** Whether a small result may be handed over as `cells` instead. */

@@ -1,3 +1,4 @@
+import type { Metric } from "../search/search-index.ts";
 import type { ParameterValue, TableReference, TableScan } from "./engine.ts";
 
 export type SearchFunction =
@@ -23,8 +24,12 @@ export interface SearchCall {
   readonly column: SearchArgument;
   /** Text or vector to look for. */
   readonly query: SearchArgument;
+  /** Of `nearest`: the distance that it orders by. */
+  readonly metric?: Metric;
   /** Hits wanted at most; all when undefined. */
   readonly limit: SearchArgument | undefined;
+  /** Best hits that the statement can use by its own ORDER BY and LIMIT; every one when absent. */
+  readonly usable?: SearchArgument;
   /** Whether conditions of the statement choose among the hits: then more than `limit` are needed. */
   readonly isFiltered: boolean;
 }
@@ -32,11 +37,29 @@ export interface SearchCall {
 /** Where a search's hits are, to be read as a relation with the table's columns and a score. */
 export interface SearchedTable {
   readonly name: string;
-  /** Name of the trailing column: `score` or `_distance`. */
-  readonly scoreColumn: string;
+  /** Name of the trailing column: `score` or `_distance`; undefined where there is to be none. */
+  readonly scoreColumn: string | undefined;
+  /** Whether a larger score is the better one. */
+  readonly isLargerBetter: boolean;
+  /** As the call has it. */
+  readonly isFiltered: boolean;
   /** The table, all columns. */
   readonly scan: TableScan;
   readonly hits: readonly HitRows[];
+  /** What to do when conditions leave too few hits; absent when the hits are all that there are. */
+  readonly beyondHits?: ExactDistance & {
+    /** Hits that have to pass. */
+    readonly wanted: number;
+  };
+  /** Every row that has a vector is wanted, whatever the hits are. */
+  readonly exact?: ExactDistance;
+}
+
+/** A distance that every row has which holds a vector. */
+export interface ExactDistance {
+  readonly column: string;
+  readonly metric: Metric;
+  readonly vector: readonly number[];
 }
 
 export interface HitRows {

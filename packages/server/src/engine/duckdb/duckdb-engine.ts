@@ -105,9 +105,10 @@ export class DuckDbEngine implements Engine {
     const inspecting = inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
     const statement = await abortable(inspecting, signal);
     checkParameterNames(statement.parameters, parameterNames);
-    const { kind, tables, columns } = statement;
+    const { kind, tables, columns, searches } = statement;
     const named = columns === undefined ? {} : { columns };
-    return { kind: STATEMENT_KINDS[kind], tables, ...named };
+    const searched = searches.length === 0 ? {} : { searches };
+    return { kind: STATEMENT_KINDS[kind], tables, ...named, ...searched };
   }
 
   async classify(sqlText: string, signal: AbortSignal): Promise<StatementShape> {

@@ -8,6 +8,7 @@ import {
   type ResultPreview,
   SqlError,
 } from "../engine.ts";
+import { beyondHits, hasTooFewHits } from "./search/beyond-hits.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import { type BoundQuery, bindQuery, runBound } from "./bind-query.ts";
 import { jsonRow } from "./cell-text.ts";
@@ -43,8 +44,25 @@ export async function executeQuery(
   session: QuerySession,
   statement: InspectedStatement,
   request: ExecuteRequest,
+  context: ExecutionContext,
+): Promise<ExecuteOutcome> {
+  try {
+    return await executeOnce(session, statement, request, context);
+  } catch (error) {
+    if (!hasTooFewHits(error)) throw error;
+    // Conditions left too few of the nearest rows: every row is looked at.
+    const complete = { ...request, searches: request.searches?.map(beyondHits) ?? [] };
+    return await executeOnce(session, statement, complete, context);
+  }
+}
+
+async function executeOnce(
+  session: QuerySession,
+  inspected: InspectedStatement,
+  request: ExecuteRequest,
   { sizes, signal, onProgress }: ExecutionContext,
 ): Promise<ExecuteOutcome> {
+  const statement = { ...inspected, ...textToRun(inspected, request) };
   const use = <R>(run: (connection: DuckDBConnection, bound: BoundQuery) => Promise<R>) =>
     session.use(
       { ...request, calls: statement.calls },
@@ -58,14 +76,14 @@ export async function executeQuery(
     );
   try {
     try {
-      const expected = sizes.of(statement, request);
+      const expected = sizes.of(inspected, request);
       const outcome = await use(async (connection, bound) => {
         const isTried = expected !== "any" && haveExactTexts(bound.columns);
         const context = { session, request, signal, areFew: expected === "few" };
         const small = isTried ? await storeSmall(connection, bound, context) : undefined;
         return small ?? storeResult(connection, bound, request);
       });
-      sizes.note(statement, expected, outcome);
+      sizes.note(inspected, expected, outcome);
       return outcome;
     } catch (error) {
       const reason = notStoredReason(error, request.resultPath);
@@ -76,6 +94,14 @@ export async function executeQuery(
   } catch (error) {
     throw submittedError(engineError(error, { sqlText: statement.sqlText }), statement);
   }
+}
+
+/** Another text is run where the nearest rows were found that a statement asks for. */
+function textToRun({ nearest, searches }: InspectedStatement, request: ExecuteRequest): object {
+  const isFound = searches
+    .filter((call) => call.function === "nearest")
+    .every((call) => request.searches?.some(({ name }) => name === call.name));
+  return nearest !== undefined && isFound ? nearest : {};
 }
 
 /** Positions count in the text that was submitted, not in the one that was run. */

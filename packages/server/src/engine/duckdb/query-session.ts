@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Column } from "@hotdata/contract";
 import type { SqlDialect, VisibleTable } from "../engine.ts";
+import type { SearchedTable } from "../search-call.ts";
 import { StatementCache } from "../statement-cache.ts";
 import { COUNTS_PROGRESS, meaningOf } from "./connection-meaning.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
@@ -9,12 +10,15 @@ import { openFencedInstance } from "./fenced-instance.ts";
 import { calledSchemas, defineSchema, schemaPath } from "./functions/function-schemas.ts";
 import { Mutex } from "./mutex.ts";
 import { scanSql } from "./scan-sql.ts";
+import { defineSearches, dropSearches } from "./search/define-searches.ts";
 import { quoteIdentifier, quoteLiteral } from "./sql-text.ts";
 
 export interface SessionScope {
   readonly defaultCatalog: string;
   readonly defaultSchema: string;
   readonly tables: readonly VisibleTable[];
+  /** What the statement's searches found. */
+  readonly searches?: readonly SearchedTable[];
   readonly dialect: SqlDialect;
   /** Functions that the statement calls, in lower case. */
   readonly calls: ReadonlySet<string>;
@@ -91,12 +95,14 @@ export class QuerySession {
     this.#users += 1;
     const connection = await this.#take(scope, signal);
     const hasTables = scope.tables.length > 0;
+    const { searches = [] } = scope;
     try {
+      await defineSearches(connection.duckdb, searches);
       if (hasTables) await this.#mutex.run(() => this.#begin(connection.duckdb, scope), signal);
       signal.throwIfAborted();
       const result = await run(connection.duckdb);
       // The answer need not wait for the transaction's end.
-      void this.#giveBack(connection, hasTables);
+      void this.#giveBack(connection, hasTables, searches);
       return result;
     } catch (error) {
       this.#drop(connection);
@@ -156,9 +162,14 @@ export class QuerySession {
     }
   }
 
-  async #giveBack(connection: NamedConnection, isInTransaction: boolean): Promise<void> {
+  async #giveBack(
+    connection: NamedConnection,
+    isInTransaction: boolean,
+    searches: readonly SearchedTable[],
+  ): Promise<void> {
     try {
       if (isInTransaction) await connection.duckdb.run("COMMIT");
+      await dropSearches(connection.duckdb, searches);
     } catch {
       this.#drop(connection);
       return;

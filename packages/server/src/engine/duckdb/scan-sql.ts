@@ -4,7 +4,7 @@ import { hasPlaces, isReducedByPlace, reducedFiles } from "./reduced-files.ts";
 import { quoteIdentifier, quoteList, quoteLiteral } from "./sql-text.ts";
 
 /** Other clients' folders may look like `k=007/`; their files have all columns nevertheless. */
-const PLAIN_PATHS = "hive_partitioning = false";
+export const PLAIN_PATHS = "hive_partitioning = false";
 
 /**
  * The SQL of a view that reads one snapshot of a table. Files without deletions of one layout are
@@ -28,15 +28,7 @@ function castAs(value: string, column: Column): string {
 }
 
 function fileSelects(part: FileScanPart, columns: readonly Column[]): string[] {
-  const list = part.sources
-    .map((source, index) => {
-      const column = columns[index];
-      if (column === undefined) throw new Error("a scan part has more sources than columns");
-      const text =
-        source.from === "column" ? quoteIdentifier(source.name) : defaultValue(source.text);
-      return castAs(text, column);
-    })
-    .join(", ");
+  const list = sourceList(part, columns);
   const whole = part.files.filter(isWhole);
   const reduced = hasPlaces(part.sources) ? part.files.filter(isReducedByPlace) : [];
   const selects = part.files
@@ -48,6 +40,19 @@ function fileSelects(part: FileScanPart, columns: readonly Column[]): string[] {
     selects.unshift(`SELECT ${list} FROM read_parquet(${paths}, ${PLAIN_PATHS})`);
   }
   return selects;
+}
+
+/** The select list that makes a table's columns of those in a part's files. */
+export function sourceList({ sources }: FileScanPart, columns: readonly Column[]): string {
+  return sources
+    .map((source, index) => {
+      const column = columns[index];
+      if (column === undefined) throw new Error("a scan part has more sources than columns");
+      const text =
+        source.from === "column" ? quoteIdentifier(source.name) : defaultValue(source.text);
+      return castAs(text, column);
+    })
+    .join(", ");
 }
 
 function defaultValue(text: string | null): string {
@@ -80,7 +85,8 @@ function filteredFile(file: DataFileScan): string {
   return `${reader} WHERE ${conditions.join(" AND ")}`;
 }
 
-function inlineSelects(part: InlineScanPart, columns: readonly Column[]): string[] {
+/** Rows that the catalog keeps, as a SELECT of the table's columns; none where there are none. */
+export function inlineSelects(part: InlineScanPart, columns: readonly Column[]): string[] {
   if (part.rows.length === 0) return [];
   const names = columns.map((_, index) => `v${index}`);
   const rows = part.rows.map((row) => `(${row.map(defaultValue).join(", ")})`).join(", ");

@@ -3,6 +3,7 @@ import { allowedTableFunctions } from "./allowed-functions.ts";
 import { foldIdentifier } from "./fold-identifier.ts";
 import { nearestName } from "./nearest-name.ts";
 import { findRefusalReason } from "./refused-functions.ts";
+import { isTableSearch, tableSearches } from "./search/search-functions.ts";
 
 /** A longer name is shown in part, and cannot be a slip of the pen: nothing near it is looked for. */
 const MAX_NAME_LENGTH = 64;
@@ -41,10 +42,10 @@ function refusal(folded: string, name: string, { place, known }: Refusal): strin
   if (place === "from" && known.has(folded)) {
     return `Function '${name}' returns one value, not rows: call it in an expression, not in FROM.`;
   }
-  if (place === "expression" && allowedTableFunctions.has(folded)) {
+  if (place === "expression" && (allowedTableFunctions.has(folded) || isTableSearch(folded))) {
     return `Function '${name}' returns rows: call it in FROM, as in SELECT * FROM ${name}(...).`;
   }
-  const candidates = place === "from" ? allowedTableFunctions : wordsOf(known);
+  const candidates = place === "from" ? [...allowedTableFunctions, ...tableSearches] : wordsOf(known);
   if (folded.startsWith("st_")) {
     return (
       `Error during planning: Invalid function '${name}'.\n` +

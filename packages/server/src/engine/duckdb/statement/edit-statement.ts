@@ -3,6 +3,7 @@ import { editFunctions, needsFunctionEdits } from "./function-edits.ts";
 import type { TreeFindings } from "./inspect-tree.ts";
 import { editRegexOperators } from "./operator-edits.ts";
 import type { RewrittenSql } from "./rewritten-sql.ts";
+import { canEditNearest, editSearch } from "./search/search-edits.ts";
 import { editSnowflake } from "./snowflake-edits.ts";
 import type { TreeObject } from "./syntax-tree.ts";
 import { editTables, needsTableEdits } from "./table-edits.ts";
@@ -19,6 +20,12 @@ export interface EditedStatement {
   offsetOf(node: TreeObject): number | undefined;
 }
 
+/** How a statement is to be run. */
+export interface EditOptions {
+  /** Whether tables whose nearest rows are asked for stand for those rows only. */
+  readonly readsNearest: boolean;
+}
+
 export interface Editing {
   readonly edits: TextEdits;
   readonly tokens: TokenIndex;
@@ -28,18 +35,29 @@ export interface Editing {
  * Spells what DuckDB has under another name, or what it would read otherwise than the dialect means.
  * Undefined when the text stays as it is. Edited text must pass the checks again.
  */
-export function editStatement(statement: EditedStatement): RewrittenSql | undefined {
+export function editStatement(
+  statement: EditedStatement,
+  { readsNearest }: EditOptions,
+): RewrittenSql | undefined {
   const { dialect, sql, findings } = statement;
   const isPostgres = dialect === "hotsql" || dialect === "postgres";
   const hasRegexOperator = isPostgres && sql.text.includes("~");
   const isNeeded =
     dialect === "snowflake" ||
     hasRegexOperator ||
+    findings.searches.length > 0 ||
     needsTableEdits(findings) ||
     needsFunctionEdits(statement);
   if (!isNeeded) return undefined;
   const editing = { edits: new TextEdits(), tokens: new TokenIndex(sql.text) };
-  editTables(statement, editing);
+  const searches = findings.searches.filter(
+    (site) =>
+      site.call.function !== "nearest" ||
+      (readsNearest && canEditNearest(site, statement, editing)),
+  );
+  for (const site of searches) editSearch(site, statement, editing);
+  const replaced = new Set(searches.map(({ node }) => node));
+  editTables(statement, editing, replaced);
   editFunctions(statement, editing);
   if (hasRegexOperator) editRegexOperators(statement, editing);
   if (dialect === "snowflake") editSnowflake(statement, editing);

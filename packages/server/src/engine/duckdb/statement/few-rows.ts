@@ -27,7 +27,8 @@ function isSmallLimit(modifier: unknown): boolean {
   return limit !== undefined && limit <= FEW_ROWS;
 }
 
-function makesRows(name: string): boolean {
+/** Whether a function, by its lower-case name, makes several rows of one. */
+export function makesRows(name: string): boolean {
   return /^(unnest|unlist|generate_subscripts|regexp_split_to_table)$/.test(name);
 }
 

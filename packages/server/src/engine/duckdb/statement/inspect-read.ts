@@ -8,11 +8,12 @@ import { editStatement } from "./edit-statement.ts";
 import { hasFewRows } from "./few-rows.ts";
 import { findHugeintCasts } from "./hugeint-casts.ts";
 import { inspectTree, type TreeFindings } from "./inspect-tree.ts";
-import type { InspectedStatement } from "./inspected-statement.ts";
+import type { InspectedStatement, RunText } from "./inspected-statement.ts";
 import { notReading } from "./not-reading.ts";
 import { parserError } from "./parser-error.ts";
 import { findReadColumns } from "./read-columns.ts";
 import type { RewrittenSql } from "./rewritten-sql.ts";
+import { spellForSearch } from "./search/search-tokens.ts";
 import { isTrivia, type SqlToken } from "./sql-token.ts";
 import type { StatementParser } from "./statement-parser.ts";
 import { isTreeObject, type TreeObject } from "./syntax-tree.ts";
@@ -36,25 +37,36 @@ export async function inspectRead(
   options: ReadOptions,
 ): Promise<InspectedStatement> {
   const { tokens, clauses } = takeAtClauses(statement);
-  const sql = canonicalSql(tokens, options.prefix);
+  const sql = canonicalSql(spellForSearch(tokens), options.prefix);
   const checked = await check(parser, sql, { ...options, statement, clauses });
-  const edited = editStatement({ ...checked, sql, dialect: options.dialect });
+  const again = { ...options, statement, clauses: [] };
+  const toEdit = { ...checked, sql, dialect: options.dialect };
+  const edited = editStatement(toEdit, { readsNearest: false });
   const run = edited ?? sql;
   // The text that runs is the text that was checked, also when it was edited in between.
-  const { tree, findings } =
-    edited === undefined
-      ? checked
-      : await check(parser, edited, { ...options, statement, clauses: [] });
+  const { tree, findings } = edited === undefined ? checked : await check(parser, edited, again);
+  const searches = checked.findings.searches.map(({ call }) => call);
+  const hasNearest = searches.some((call) => call.function === "nearest");
+  const nearest = hasNearest ? editStatement(toEdit, { readsNearest: true }) : undefined;
+  if (nearest !== undefined) await check(parser, nearest, again);
   return {
     kind: "select",
-    sqlText: run.text,
+    ...runText(run),
+    nearest: nearest && runText(nearest),
+    searches,
     tables: checked.findings.tables,
     columns: findReadColumns(checked.tree),
     calls: calledFunctions(findings.calls),
-    parameters: [...findings.parameters],
+    parameters: [...checked.findings.parameters],
     hugeintCasts: findHugeintCasts(tree["node"]),
     hasFewRows: hasFewRows(tree["node"]),
-    toSubmittedPosition: (position) => run.toSubmittedPosition(position),
+  };
+}
+
+function runText(sql: RewrittenSql): RunText {
+  return {
+    sqlText: sql.text,
+    toSubmittedPosition: (position) => sql.toSubmittedPosition(position),
   };
 }
 

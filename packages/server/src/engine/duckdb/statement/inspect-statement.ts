@@ -2,7 +2,7 @@ import { type SqlDialect, SqlError } from "../../engine.ts";
 import { checkTokens } from "./check-tokens.ts";
 import { findExplainPrefix } from "./explain-prefix.ts";
 import { inspectRead, type ReadOptions } from "./inspect-read.ts";
-import type { InspectedStatement } from "./inspected-statement.ts";
+import type { InspectedStatement, RunText } from "./inspected-statement.ts";
 import { onlyStatement } from "./only-statement.ts";
 import { readInDialect } from "./read-in-dialect.ts";
 import { findDescribed, findShowSql } from "./show-statement.ts";
@@ -80,14 +80,20 @@ async function inspectExplained(
     throw new SqlError("EXPLAIN needs a statement to explain, for example EXPLAIN SELECT 1.");
   }
   const explained = await readInDialect(parser, prefix.rest, options);
-  const offset = prefix.text.length;
   return {
     ...explained,
+    ...withPrefix(prefix.text, explained),
+    nearest: explained.nearest && withPrefix(prefix.text, explained.nearest),
     kind: prefix.analyze ? "explain-analyze" : "explain",
-    sqlText: prefix.text + explained.sqlText,
     hugeintCasts: undefined,
+  };
+}
+
+function withPrefix(prefix: string, explained: RunText): RunText {
+  return {
+    sqlText: prefix + explained.sqlText,
     toSubmittedPosition: (position) =>
-      explained.toSubmittedPosition(Math.max(0, position - offset)),
+      explained.toSubmittedPosition(Math.max(0, position - prefix.length)),
   };
 }
 

@@ -1,10 +1,15 @@
 import { type SqlDialect, SqlError, type TableReference, type TableVersion } from "../../engine.ts";
+import type { SearchCall } from "../../search-call.ts";
 import { checkFunction } from "./check-function.ts";
 import { CteScope } from "./cte-scope.ts";
 import { isFileLikeName } from "./file-like-name.ts";
 import { foldIdentifier } from "./fold-identifier.ts";
 import { knownFunctions } from "./known-functions.ts";
 import { findUnknownPart } from "./known-nodes.ts";
+import { readNearest } from "./search/read-nearest.ts";
+import { readSearchCall } from "./search/read-search-call.ts";
+import { isTableSearch, type TableSearch } from "./search/search-functions.ts";
+import { findLoneSelects } from "./search/search-places.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "./syntax-tree.ts";
 import { findTableFilters } from "./table-filters.ts";
 import { TableReferences } from "./table-references.ts";
@@ -25,6 +30,8 @@ export interface TreeFindings {
   /** Every place that names one. */
   readonly tableSites: readonly TableSite[];
   readonly calls: readonly FunctionCall[];
+  /** Every place that searches a table. */
+  readonly searches: readonly SearchSite[];
   /** Names of the parameters, those of `?` counted from 1. */
   readonly parameters: ReadonlySet<string>;
 }
@@ -32,6 +39,12 @@ export interface TreeFindings {
 export interface TableSite {
   readonly node: TreeObject;
   readonly reference: TableReference;
+}
+
+export interface SearchSite {
+  /** The call in FROM; of `nearest`, the table. */
+  readonly node: TreeObject;
+  readonly call: SearchCall;
 }
 
 export interface FunctionCall {
@@ -46,7 +59,7 @@ export interface FunctionCall {
  * @throws {SqlError} on the first thing that is not a permitted read, or not known to be one
  */
 export function inspectTree(tree: TreeObject, context: TreeContext): TreeFindings {
-  const inspection = new TreeInspection(context, findTableFilters(tree));
+  const inspection = new TreeInspection(context, tree);
   inspection.visit(tree, new CteScope());
   return inspection.findings;
 }
@@ -59,12 +72,15 @@ class TreeInspection {
   readonly #tables = new TableReferences();
   readonly #tableSites: TableSite[] = [];
   readonly #calls: FunctionCall[] = [];
+  readonly #loneSelects: ReturnType<typeof findLoneSelects>;
+  readonly #searches: SearchSite[] = [];
   readonly #parameters = new Set<string>();
 
-  constructor(context: TreeContext, filters: ReturnType<typeof findTableFilters>) {
+  constructor(context: TreeContext, tree: TreeObject) {
     this.#context = context;
     this.#functions = knownFunctions(context.dialect);
-    this.#filters = filters;
+    this.#filters = findTableFilters(tree);
+    this.#loneSelects = findLoneSelects(tree);
   }
 
   get findings(): TreeFindings {
@@ -72,6 +88,7 @@ class TreeInspection {
       tables: this.#tables.list(),
       tableSites: this.#tableSites,
       calls: this.#calls,
+      searches: this.#searches,
       parameters: this.#parameters,
     };
   }
@@ -135,7 +152,9 @@ class TreeInspection {
     if (catalog !== "" || !scope.binds(schema, table)) {
       this.#tables.add([catalog, schema, table], this.#filters.get(node), at);
       const version = at === undefined ? {} : { at };
-      this.#tableSites.push({ node, reference: { catalog, schema, table, ...version } });
+      const site = { node, reference: { catalog, schema, table, ...version } };
+      this.#tableSites.push(site);
+      this.#addNearest(site);
     } else if (at !== undefined) {
       throw new SqlError(
         `AT does not apply to '${table}', which WITH defines: write it after a table's name.`,
@@ -169,9 +188,38 @@ class TreeInspection {
       throw new SqlError(unsupported("TABLE_FUNCTION.function"), this.#positionOf(node));
     }
     this.#checkShape("expression/FUNCTION", call);
-    this.#addCall(call, "from");
+    const name = foldIdentifier(textField(call, "function_name"));
+    if (isTableSearch(name)) this.#addTableSearch(node, name);
+    else this.#addCall(call, "from");
     this.visit(Object.values(call), scope);
     this.visit(node["sample"], scope);
+  }
+
+  #addTableSearch(node: TreeObject, name: TableSearch): void {
+    const call = readSearchCall(node, {
+      name,
+      select: this.#loneSelects.get(node),
+      positionOf: (part) => this.#positionOf(part),
+    });
+    const { catalog = "", schema = "", table } = call.table;
+    this.#tables.add([catalog, schema, table], undefined);
+    this.#addSearch(node, call);
+  }
+
+  #addNearest({ node, reference }: TableSite): void {
+    const { catalog, schema, ...rest } = reference;
+    const table = {
+      ...(catalog === "" ? {} : { catalog }),
+      ...(schema === "" ? {} : { schema }),
+      ...rest,
+    };
+    const call = readNearest(node, table, this.#loneSelects.get(node));
+    if (call !== undefined) this.#addSearch(node, call);
+  }
+
+  #addSearch(node: TreeObject, call: Omit<SearchCall, "name">): void {
+    const name = `hotdata search ${this.#searches.length + 1}`;
+    this.#searches.push({ node, call: { ...call, name } });
   }
 
   #visitQuery(node: TreeObject, outer: CteScope): void {

@@ -1,7 +1,15 @@
 import type { TableReference } from "../../engine.ts";
+import type { SearchCall } from "../../search-call.ts";
+
+/** Text that passed every check. */
+export interface RunText {
+  readonly sqlText: string;
+  /** Turns a UTF-16 offset in `sqlText` into one in the submitted text; undefined if it is lost. */
+  toSubmittedPosition(position: number): number | undefined;
+}
 
 /** One statement that passed every check, or would be harmless once its tables are resolved. */
-export interface InspectedStatement {
+export interface InspectedStatement extends RunText {
   /**
    * `describe` and `show-columns` are answered with the columns that `sqlText` would return, and do
    * not run it.
@@ -12,6 +20,10 @@ export interface InspectedStatement {
    * semicolon. A `select` may stand in a sub-select.
    */
   readonly sqlText: string;
+  /** What is run instead when every search of kind `nearest` has its hits; undefined without any. */
+  readonly nearest: RunText | undefined;
+  /** Searches to be made before it runs. */
+  readonly searches: readonly SearchCall[];
   /** Every table named, once for each snapshot, as spelled; names bound by a CTE are left out. */
   readonly tables: readonly TableReference[];
   /** Lower-case names of all columns that it may read; undefined: maybe every one. */
@@ -27,6 +39,4 @@ export interface InspectedStatement {
   readonly hugeintCasts: readonly boolean[] | undefined;
   /** Whether it gives a few rows at most, whatever the data. */
   readonly hasFewRows: boolean;
-  /** Turns a UTF-16 offset in `sqlText` into one in the submitted text; undefined if it is lost. */
-  toSubmittedPosition(position: number): number | undefined;
 }

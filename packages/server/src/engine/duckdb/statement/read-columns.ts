@@ -1,4 +1,5 @@
 import { foldIdentifier } from "./fold-identifier.ts";
+import { isTableSearch } from "./search/search-functions.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "./syntax-tree.ts";
 
 /**
@@ -47,6 +48,9 @@ class ColumnSearch {
         this.#tables.add(foldIdentifier(textField(node, "table_name")));
         if ("column_name_alias" in node) this.#mayReadAll = true;
         return;
+      case "TABLE_FUNCTION":
+        this.#addFunction(node);
+        return;
       case "SUBQUERY":
         this.#tables.add(foldIdentifier(textField(node, "alias")));
         return;
@@ -57,6 +61,14 @@ class ColumnSearch {
         this.#mayReadAll = true;
         return;
     }
+  }
+
+  /** Those that search a table have its columns, and their own name for lack of another. */
+  #addFunction({ alias, function: call, column_name_alias: names }: TreeObject): void {
+    const name = isTreeObject(call) ? textField(call, "function_name") : "";
+    this.#tables.add(foldIdentifier(name));
+    if (typeof alias === "string") this.#tables.add(foldIdentifier(alias));
+    if (isTableSearch(foldIdentifier(name)) && names !== undefined) this.#mayReadAll = true;
   }
 
   #addReference(parts: readonly unknown[]): void {

@@ -83,7 +83,13 @@ async function readTranslated(
   try {
     const tokens = onlyStatement(tokenizeSql(translated));
     const inspected = await inspectRead(parser, tokens, options);
-    return { ...inspected, toSubmittedPosition: () => undefined };
+    const { nearest } = inspected;
+    const toSubmittedPosition = (): undefined => undefined;
+    return {
+      ...inspected,
+      nearest: nearest && { ...nearest, toSubmittedPosition },
+      toSubmittedPosition,
+    };
   } catch (error) {
     // A position in the translation is none in the submitted text.
     throw error instanceof SqlError ? new SqlError(error.message) : error;

@@ -2,6 +2,7 @@ import { SqlError, type SqlDialect } from "../../engine.ts";
 import { allowedTableFunctions } from "./allowed-functions.ts";
 import { foldIdentifier } from "./fold-identifier.ts";
 import { knownFunctions } from "./known-functions.ts";
+import { tableSearches } from "./search/search-functions.ts";
 import { isKeyword, isSymbol, type SqlToken } from "./sql-token.ts";
 import { quoteLiteral } from "../sql-text.ts";
 import { TokenReader } from "./token-reader.ts";
@@ -87,7 +88,7 @@ function tablesSql(condition: string): string {
 }
 
 function functionsSql(dialect: SqlDialect): string {
-  const names = new Set([...knownFunctions(dialect), ...allowedTableFunctions]);
+  const names = new Set([...knownFunctions(dialect), ...allowedTableFunctions, ...tableSearches]);
   const words = [...names].filter((name) => /^[a-z]/.test(name)).toSorted();
   const rows = words.map((name) => `('${name}')`).join(", ");
   return `SELECT function_name FROM (VALUES ${rows}) AS functions(function_name)`;

@@ -3,7 +3,7 @@ import { quoteIdentifier } from "../sql-text.ts";
 import type { EditedStatement, Editing } from "./edit-statement.ts";
 import type { TableSite, TreeFindings } from "./inspect-tree.ts";
 import { isKeyword, isSymbol, type SqlToken } from "./sql-token.ts";
-import { textField } from "./syntax-tree.ts";
+import { textField, type TreeObject } from "./syntax-tree.ts";
 import type { TokenIndex } from "./token-index.ts";
 
 /** These are followed by a bare name, which takes no alias. */
@@ -13,10 +13,18 @@ export function needsTableEdits({ tableSites }: TreeFindings): boolean {
   return tableSites.some(isRenamed);
 }
 
-/** Names each table by the view that reads it, where that has another name than was written. */
-export function editTables(statement: EditedStatement, { edits, tokens }: Editing): void {
-  for (const site of statement.findings.tableSites.filter(isRenamed)) {
-    const first = tokens.find(statement.offsetOf(site.node));
+/**
+ * Names each table by the view that reads it, where that has another name than was written.
+ * @param replaced tables for which something else stands already
+ */
+export function editTables(
+  { findings, offsetOf }: Pick<EditedStatement, "findings" | "offsetOf">,
+  { edits, tokens }: Editing,
+  replaced: ReadonlySet<TreeObject>,
+): void {
+  for (const site of findings.tableSites.filter(isRenamed)) {
+    if (replaced.has(site.node)) continue;
+    const first = tokens.find(offsetOf(site.node));
     if (first === undefined) throw new Error("a table's name is not where the tree says");
     const parts = nameParts(tokens, first);
     const last = parts.at(-1) ?? first;
