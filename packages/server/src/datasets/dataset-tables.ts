@@ -16,7 +16,7 @@ export class DatasetTables implements QueryDatasets {
     for (;;) {
       const version = await this.#findVersion(workspaceId, name);
       if (version === undefined) return undefined;
-      const { id: versionId, columns, rowCount } = version;
+      const { id: versionId, datasetId, columns, rowCount } = version;
       const hold = this.#files.hold(workspaceId, versionId);
       const release = () => hold.release();
       try {
@@ -24,7 +24,7 @@ export class DatasetTables implements QueryDatasets {
         const known = await this.#store.listKnown([versionId]);
         if (known.has(versionId)) {
           const path = this.#files.path(workspaceId, versionId);
-          return { versionId, path, columns, rowCount, release };
+          return { datasetId, versionId, path, columns, rowCount, release };
         }
       } catch (error) {
         await release();

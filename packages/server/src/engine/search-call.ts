@@ -12,15 +12,19 @@ export type SearchFunction =
 /** A constant of the statement, or the name of the parameter that gives it. */
 export type SearchArgument =
   | { readonly value: ParameterValue | readonly number[] }
-  | { readonly parameter: string };
+  | SearchParameter;
+
+export interface SearchParameter {
+  readonly parameter: string;
+}
 
 /** A search that a statement makes of a table: what has to be found before the statement can run. */
 export interface SearchCall {
   /** Name of the relation that stands for the call in the statement as it will be run. */
   readonly name: string;
   readonly function: SearchFunction;
-  /** The searched table, which is also one of the statement's tables. */
-  readonly table: TableReference;
+  /** The searched table, which is one of the statement's tables; a parameter may name it, too. */
+  readonly table: TableReference | SearchParameter;
   readonly column: SearchArgument;
   /** Text or vector to look for. */
   readonly query: SearchArgument;
@@ -46,13 +50,15 @@ export interface SearchedTable {
   /** The table, all columns. */
   readonly scan: TableScan;
   readonly hits: readonly HitRows[];
-  /** What to do when conditions leave too few hits; absent when the hits are all that there are. */
-  readonly beyondHits?: ExactDistance & {
-    /** Hits that have to pass. */
-    readonly wanted: number;
-  };
-  /** Every row that has a vector is wanted, whatever the hits are. */
-  readonly exact?: ExactDistance;
+  /**
+   * Hits that have to pass the statement's conditions, where there may be more rows than hits; when
+   * fewer do, every row is looked at.
+   */
+  readonly wanted?: number;
+  /** How every row is looked at; a table without a score of its own needs no such thing. */
+  readonly distance?: ExactDistance;
+  /** Whether every row that has a vector is wanted, whatever the hits are. */
+  readonly isExact?: boolean;
 }
 
 /** A distance that every row has which holds a vector. */

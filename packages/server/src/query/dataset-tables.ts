@@ -19,6 +19,7 @@ export interface DatasetName {
 
 /** One version of a dataset; its file stays until the release. */
 export interface OpenedDataset {
+  readonly datasetId: string;
   readonly versionId: string;
   /** Absolute path. The file's columns are called `c0`, `c1`, …, in the order of `columns`. */
   readonly path: string;
@@ -30,6 +31,8 @@ export interface OpenedDataset {
 /** Datasets that a statement reads as tables; they stay until this is disposed of. */
 export interface OpenDatasetTables extends AsyncDisposable {
   readonly tables: readonly VisibleTable[];
+  /** The dataset that a table shows. */
+  datasetIdOf(table: VisibleTable): string | undefined;
 }
 
 /** The catalog that datasets are in. */
@@ -77,7 +80,11 @@ export async function openDatasetTables(
       opened.push(dataset);
       tables.push(visibleDataset({ catalog: DATASETS, ...name }, dataset));
     }
-    return { tables, [Symbol.asyncDispose]: release };
+    return {
+      tables,
+      datasetIdOf: (table) => opened[tables.indexOf(table)]?.datasetId,
+      [Symbol.asyncDispose]: release,
+    };
   } catch (error) {
     await release();
     throw error;

@@ -18,7 +18,7 @@ export interface SandboxTablesPlace {
 export class SandboxTables implements AsyncDisposable {
   readonly #datasets: QueryDatasets;
   readonly #place: SandboxTablesPlace;
-  readonly #opened: OpenedDataset[] = [];
+  readonly #opened = new Map<VisibleTable, OpenedDataset>();
 
   constructor(datasets: QueryDatasets, place: SandboxTablesPlace) {
     this.#datasets = datasets;
@@ -26,7 +26,7 @@ export class SandboxTables implements AsyncDisposable {
   }
 
   get isEmpty(): boolean {
-    return this.#opened.length === 0;
+    return this.#opened.size === 0;
   }
 
   async find(reference: TableReference): Promise<VisibleTable | undefined> {
@@ -35,13 +35,20 @@ export class SandboxTables implements AsyncDisposable {
     const table = foldName(reference.table);
     const dataset = await this.#datasets.open(workspaceId, { schema: sandboxId, table });
     if (dataset === undefined) return undefined;
-    this.#opened.push(dataset);
     const { catalog, schema } = defaults;
-    return visibleDataset({ catalog: foldName(catalog), schema: foldName(schema), table }, dataset);
+    const name = { catalog: foldName(catalog), schema: foldName(schema), table };
+    const visible = visibleDataset(name, dataset);
+    this.#opened.set(visible, dataset);
+    return visible;
+  }
+
+  /** The dataset that a table shows which was found here. */
+  datasetIdOf(table: VisibleTable): string | undefined {
+    return this.#opened.get(table)?.datasetId;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const dataset of this.#opened) await dataset.release();
+    for (const dataset of this.#opened.values()) await dataset.release();
   }
 }
 

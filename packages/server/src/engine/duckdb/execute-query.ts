@@ -51,7 +51,7 @@ export async function executeQuery(
   } catch (error) {
     if (!hasTooFewHits(error)) throw error;
     // Conditions left too few of the nearest rows: every row is looked at.
-    const complete = { ...request, searches: request.searches?.map(beyondHits) ?? [] };
+    const complete = { ...request, searches: beyondHits(request.searches ?? []) };
     return await executeOnce(session, statement, complete, context);
   }
 }

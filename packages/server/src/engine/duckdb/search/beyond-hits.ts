@@ -7,8 +7,14 @@ export function hasTooFewHits(error: unknown): boolean {
   return error instanceof SqlError && error.message.includes(TOO_FEW_HITS);
 }
 
-/** The same search over every row, where its hits may not be all that there are. */
-export function beyondHits(searched: SearchedTable): SearchedTable {
-  const { beyondHits: further, ...others } = searched;
-  return further === undefined ? searched : { ...others, exact: further };
+/**
+ * The same searches over every row, where their hits may not be all that there are. A table whose
+ * nearest rows are asked for is read as it is.
+ */
+export function beyondHits(searches: readonly SearchedTable[]): readonly SearchedTable[] {
+  return searches
+    .filter(({ scoreColumn }) => scoreColumn !== undefined)
+    .map(({ wanted, ...searched }) =>
+      wanted === undefined ? searched : { ...searched, isExact: true },
+    );
 }

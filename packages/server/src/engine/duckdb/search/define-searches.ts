@@ -21,7 +21,7 @@ export async function defineSearches(
       `CREATE OR REPLACE TEMP VIEW ${view} AS ${await relationSql(connection, searched)}`,
     );
     if (!searched.isFiltered) continue;
-    const wanted = searched.beyondHits?.wanted ?? 0;
+    const { wanted = 0 } = searched;
     const relation = wantedRelation(searched.name);
     await connection.run(`CREATE OR REPLACE TEMP VIEW ${relation} AS SELECT ${wanted} AS wanted`);
   }
@@ -40,7 +40,8 @@ export async function dropSearches(
 }
 
 async function relationSql(connection: DuckDBConnection, searched: SearchedTable): Promise<string> {
-  if (searched.exact !== undefined) return exactSql(searched, searched.exact);
+  const { isExact, distance } = searched;
+  if (isExact === true && distance !== undefined) return exactSql(searched, distance);
   const places = placeHits(searched);
   const count = places.reduce((sum, { rows }) => sum + rows.length, 0);
   if (count <= FEW_HITS) return fewHitsSql(searched, places);

@@ -18,7 +18,12 @@ export interface HitPlace {
 }
 
 /** The places that have hits, in the order of the table. */
-export function placeHits({ scan, hits, isLargerBetter, isFiltered }: SearchedTable): readonly HitPlace[] {
+export function placeHits({
+  scan,
+  hits,
+  isLargerBetter,
+  isFiltered,
+}: SearchedTable): readonly HitPlace[] {
   const byPath = new Map(hits.map((found) => [found.path, found]));
   const found = placesOf(scan).flatMap(({ key, ...place }) => {
     const { rows, scores } = byPath.get(key) ?? {};

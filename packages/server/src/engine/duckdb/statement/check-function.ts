@@ -45,7 +45,8 @@ function refusal(folded: string, name: string, { place, known }: Refusal): strin
   if (place === "expression" && (allowedTableFunctions.has(folded) || isTableSearch(folded))) {
     return `Function '${name}' returns rows: call it in FROM, as in SELECT * FROM ${name}(...).`;
   }
-  const candidates = place === "from" ? [...allowedTableFunctions, ...tableSearches] : wordsOf(known);
+  const candidates =
+    place === "from" ? [...allowedTableFunctions, ...tableSearches] : wordsOf(known);
   if (folded.startsWith("st_")) {
     return (
       `Error during planning: Invalid function '${name}'.\n` +

@@ -173,6 +173,16 @@ class TreeInspection {
     this.#calls.push({ name: foldIdentifier(name), node: call });
   }
 
+  /** Of what is known to hold constants and parameters only, and does not stay in the text. */
+  #addParameters(value: unknown): void {
+    if (Array.isArray(value)) {
+      for (const item of value) this.#addParameters(item);
+    } else if (isTreeObject(value)) {
+      if (kindOf(value) === "expression/PARAMETER") this.#addParameter(value);
+      else this.#addParameters(Object.values(value));
+    }
+  }
+
   #addParameter(node: TreeObject): void {
     if (!this.#context.hasParameters) throw parametersMissing(this.#positionOf(node));
     this.#parameters.add(textField(node, "identifier"));
@@ -189,10 +199,14 @@ class TreeInspection {
     }
     this.#checkShape("expression/FUNCTION", call);
     const name = foldIdentifier(textField(call, "function_name"));
-    if (isTableSearch(name)) this.#addTableSearch(node, name);
-    else this.#addCall(call, "from");
-    this.visit(Object.values(call), scope);
     this.visit(node["sample"], scope);
+    if (isTableSearch(name)) {
+      this.#addTableSearch(node, name);
+      this.#addParameters(call);
+      return;
+    }
+    this.#addCall(call, "from");
+    this.visit(Object.values(call), scope);
   }
 
   #addTableSearch(node: TreeObject, name: TableSearch): void {
@@ -201,8 +215,10 @@ class TreeInspection {
       select: this.#loneSelects.get(node),
       positionOf: (part) => this.#positionOf(part),
     });
-    const { catalog = "", schema = "", table } = call.table;
-    this.#tables.add([catalog, schema, table], undefined);
+    if ("table" in call.table) {
+      const { catalog = "", schema = "", table } = call.table;
+      this.#tables.add([catalog, schema, table], undefined);
+    }
     this.#addSearch(node, call);
   }
 

@@ -24,7 +24,8 @@ export function readNearest(
   const alias = textField(table, "alias");
   const name = foldIdentifier(alias === "" ? textField(table, "table_name") : alias);
   if (metric === undefined || operands === undefined) return undefined;
-  if (!isOwnColumn(operands.column, name) || namesTableAtLength(select.node, name)) return undefined;
+  if (!isOwnColumn(operands.column, name) || namesTableAtLength(select.node, name))
+    return undefined;
   const column = operands.column.at(-1) ?? "";
   return {
     function: "nearest",

@@ -5,7 +5,7 @@ import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../
 import { searchArgument } from "./search-arguments.ts";
 import { formOf, type TableSearch } from "./search-functions.ts";
 import type { LoneSelect } from "./search-places.ts";
-import { parseSearchedName } from "./searched-name.ts";
+import { parseSearchedName } from "../../../searched-name.ts";
 
 /** Names that arguments may be given by, in the order they stand in without names. */
 const NAMES: readonly (readonly string[])[] = [
@@ -44,8 +44,8 @@ export function readSearchCall(
   if (limit === undefined && name !== "bm25_search") {
     throw fail("needs the number of hits for its fourth argument");
   }
-  if (!("value" in table) || typeof table.value !== "string") {
-    throw fail("takes the table's name as a text in the statement");
+  if ("value" in table && typeof table.value !== "string") {
+    throw fail("takes the table's name as a text");
   }
   if (limit !== undefined && "value" in limit && !isCount(limit.value)) {
     throw fail("takes a whole number of hits");
@@ -53,7 +53,8 @@ export function readSearchCall(
   const usable = limit === undefined && name === "bm25_search" ? usableHits(select) : undefined;
   return {
     function: name,
-    table: parseSearchedName(table.value, positionOf(call)),
+    table:
+      "value" in table ? parseSearchedName(String(table.value), positionOf(call)) : table,
     column,
     query,
     limit,

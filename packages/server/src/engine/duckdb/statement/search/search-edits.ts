@@ -40,7 +40,7 @@ export function editSearch(site: SearchSite, statement: EditedStatement, editing
   }
   const alias = textField(node, "alias");
   const shown = quoteIdentifier(alias === "" ? ownName(site) : alias);
-  const relation = searchRelation(call.name) + (alias === "" ? ` AS ${shown}` : "");
+  const relation = relationText(site) + (alias === "" ? ` AS ${shown}` : "");
   if (!call.isFiltered) {
     edits.replace({ start, end }, relation);
     return;
@@ -64,6 +64,19 @@ export function editSearch(site: SearchSite, statement: EditedStatement, editing
   );
 }
 
+/** Parameters that are counted stay in the text: the engine takes no values for missing ones. */
+function relationText({ call }: SearchSite): string {
+  const relation = searchRelation(call.name);
+  if (call.function === "nearest") return relation;
+  const counted = [call.table, call.column, call.query, call.limit].flatMap((argument) =>
+    argument !== undefined && "parameter" in argument && /^\d+$/.test(argument.parameter)
+      ? [`$${argument.parameter} IS NULL`]
+      : [],
+  );
+  if (counted.length === 0) return relation;
+  return `(SELECT * FROM ${relation} WHERE ${counted.join(" OR ")} OR true)`;
+}
+
 /** Whether the conditions that go with a search can be told from the rest of the text. */
 export function canEditNearest(
   site: SearchSite,
@@ -72,7 +85,9 @@ export function canEditNearest(
 ): boolean {
   const first = tokens.find(statement.offsetOf(site.node));
   if (first === undefined) return false;
-  return !site.call.isFiltered || endOfWhere(tokens, endOfSource(tokens, first, site)) !== undefined;
+  return (
+    !site.call.isFiltered || endOfWhere(tokens, endOfSource(tokens, first, site)) !== undefined
+  );
 }
 
 function ownName({ call, node }: SearchSite): string {
@@ -100,8 +115,7 @@ function endOfWhere(tokens: TokenIndex, source: number): number | undefined {
     if (isSymbol(token, "(")) depth += 1;
     if (isSymbol(token, ")")) depth -= 1;
     const isPart = isSymbol(tokens.at(index), ".");
-    const endsClause =
-      depth === 0 && !isPart && AFTER_WHERE.some((word) => isKeyword(token, word));
+    const endsClause = depth === 0 && !isPart && AFTER_WHERE.some((word) => isKeyword(token, word));
     if (token === undefined || depth < 0 || endsClause) return tokens.at(index)?.end;
     index += 1;
   }

@@ -3,9 +3,11 @@ import { foldIdentifier } from "../fold-identifier.ts";
 import { isKeyword, isSymbol, isTrivia, type SqlToken } from "../sql-token.ts";
 import { isTableSearch } from "./search-functions.ts";
 
+const RESERVED: readonly string[] = ["COLUMN", "LIMIT", "TABLE"];
+
 /**
  * Spells a statement that searches so that it can be edited: parameters that are counted get their
- * numbers, since a call takes some away; and `limit =>` is quoted, a reserved word to DuckDB.
+ * numbers, since a call takes some away; and names of arguments that are reserved words are quoted.
  */
 export function spellForSearch(tokens: readonly SqlToken[]): readonly SqlToken[] {
   if (!tokens.some(isSearchName)) return tokens;
@@ -20,7 +22,8 @@ export function spellForSearch(tokens: readonly SqlToken[]): readonly SqlToken[]
     }
     const isArgument =
       isSymbol(significant[index + 1], "=") && isSymbol(significant[index + 2], ">");
-    if (isKeyword(token, "LIMIT") && isArgument) spelled.set(token, '"limit"');
+    const isReserved = RESERVED.some((word) => isKeyword(token, word));
+    if (isReserved && isArgument) spelled.set(token, `"${token.text.toLowerCase()}"`);
   }
   return tokens.map((token) => {
     const text = spelled.get(token);

@@ -1,9 +1,9 @@
-import { SqlError, type TableReference } from "../../../engine.ts";
+import { SqlError, type TableReference } from "./engine.ts";
 
 const PART = /"((?:[^"]|"")+)"|([^\s."'();,]+)/y;
 
 /** Reads a table's name that stands in a text: one to three parts, of which any may be quoted. */
-export function parseSearchedName(text: string, position: number | undefined): TableReference {
+export function parseSearchedName(text: string, position?: number): TableReference {
   const parts = partsOf(text);
   const [table, schema, catalog] = parts?.toReversed() ?? [];
   if (parts === undefined || parts.length > 3 || table === undefined) {
