@@ -120,6 +120,7 @@ export async function createServices(
     databases,
     sandboxes,
   });
+  const embeddingProviders = await openEmbeddingProviders(config, metastore, stores.secrets);
   const queryDatabases = queryDatabasesOf(managed);
   const runner = new StatementRunner({
     engine,
@@ -128,6 +129,7 @@ export async function createServices(
     results: resultSources,
     datasets: datasetKeeping.tables,
     limits,
+    searching: { search: missingSearch, indexes: indexStore, embeddings: embeddingProviders },
   });
   const keeper = new ResultKeeper({ results, files, admission: storageLimits });
   const queries = new QueryService({
@@ -156,7 +158,6 @@ export async function createServices(
     onNewRows: (datasetId) => indexing.indexRefresher.changed(datasetId),
     web: openWeb(config, (bytes) => disk.require(bytes)),
   });
-  const embeddingProviders = await openEmbeddingProviders(config, metastore, stores.secrets);
   const layouts = new TableLayouts({
     declarations: tables,
     targetFileBytes: config.dataFileBytes,

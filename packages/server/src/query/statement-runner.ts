@@ -22,6 +22,12 @@ import type { QueriedDatabase, QueryDatabases, Scope } from "./query-scope.ts";
 import type { ResultSources } from "../results/result-sources.ts";
 import { type ScannedData, scannedData } from "./scanned-data.ts";
 import { SandboxTables } from "./sandbox-tables.ts";
+import { ArgumentValues } from "./searches/argument-values.ts";
+import type { QuerySearching } from "./searches/query-searching.ts";
+import { checkCatalogs, searchedReferences, SearchedSources } from "./searches/searched-sources.ts";
+import { StatementSearches } from "./searches/statement-searches.ts";
+import type { SearchCall, SearchedTable } from "../engine/search-call.ts";
+import { isInformationSchema } from "../engine/visible-name.ts";
 import { isResultTable, openResultTables } from "./result-tables.ts";
 import { type NameDefaults, resolveTables } from "./resolve-tables.ts";
 import type { QueryPhases } from "../telemetry/query-phases.ts";
@@ -68,6 +74,7 @@ export interface StatementRunnerParts {
   readonly results: ResultSources;
   readonly datasets: QueryDatasets;
   readonly limits: Pick<WorkspaceLimitStore, "get">;
+  readonly searching: QuerySearching;
 }
 
 export interface StatementOutcome extends ExecuteOutcome {
@@ -104,7 +111,11 @@ export class StatementRunner {
       isWorkspaceScope && isDatasetTable(reference, defaults);
     const isStored = (reference: TableReference): boolean =>
       !isResultTable(reference) && !isDataset(reference);
-    const stored = bindNeeds(statement.tables.filter(isStored), parameters);
+    const values = new ArgumentValues(parameters);
+    const { searches = [] } = statement;
+    checkCatalogs(searches, values, database);
+    const references = searchedReferences(statement, values);
+    const stored = bindNeeds(references.filter(isStored), parameters);
     // Like all datasets, those of a sandbox are not seen from within a database.
     const sandboxId = isWorkspaceScope ? request.sandboxId : undefined;
     await using sandbox = new SandboxTables(datasets, { workspaceId, sandboxId, defaults });
@@ -118,14 +129,18 @@ export class StatementRunner {
     );
     await using results = await openResultTables(
       this.#parts.results,
-      statement.tables.filter(isResultTable),
+      references.filter(isResultTable),
       { workspaceId, databaseId: request.scope?.id },
     );
-    await using opened = await openDatasetTables(datasets, statement.tables.filter(isDataset), {
+    await using opened = await openDatasetTables(datasets, references.filter(isDataset), {
       workspaceId,
       defaults,
     });
     const visible = [...tables, ...results.tables, ...opened.tables];
+    const sources = new SearchedSources(database);
+    sources.add(stored.filter(isPlain), tables, (table) => sandbox.datasetIdOf(table));
+    sources.add(references.filter(isDataset), opened.tables, (table) => opened.datasetIdOf(table));
+    const searched = await this.#search(searches, { sources, values, signal, phases });
     const usesDatasets =
       opened.tables.length > 0 || !sandbox.isEmpty || request.isForDataset === true;
     const { max_spill_bytes: maxSpillBytes } = await this.#parts.limits.get(request.workspaceId);
@@ -142,6 +157,7 @@ export class StatementRunner {
       defaultCatalog: defaults.catalog,
       defaultSchema: defaults.schema,
       tables: visible,
+      ...(searched.length === 0 ? {} : { searches: searched }),
       resultPath: request.resultPath,
       mayAnswerCells: request.mayAnswerCells === true,
       preview: request.preview,
@@ -153,6 +169,25 @@ export class StatementRunner {
     );
     return { ...outcome, scanned: scannedData(statement, visible) };
   }
+
+  async #search(
+    searches: readonly SearchCall[],
+    { sources, values, signal, phases }: SearchContext,
+  ): Promise<readonly SearchedTable[]> {
+    if (searches.length === 0) return [];
+    const asked = searches.map((call) => ({ call, source: sources.find(values.table(call)) }));
+    const statementSearches = new StatementSearches(this.#parts.searching, values, signal);
+    return phases.measure("search", () => statementSearches.run(asked));
+  }
+}
+
+interface SearchContext extends Pick<StatementTurn, "signal" | "phases"> {
+  readonly sources: SearchedSources;
+  readonly values: ArgumentValues;
+}
+
+function isPlain(reference: TableReference): boolean {
+  return !isInformationSchema(reference);
 }
 
 function nameDefaults(database: QueriedDatabase, request: StatementRequest): NameDefaults {

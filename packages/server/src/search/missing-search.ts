@@ -6,7 +6,9 @@ const refuse = async (): Promise<never> => {
 };
 
 /** For a server that has no search process yet. */
-export const missingSearch: Pick<Search, "prepare" | "remove"> = {
+export const missingSearch: Pick<Search, "prepare" | "remove" | "find" | "embed"> = {
   prepare: refuse,
+  find: refuse,
+  embed: refuse,
   remove: async () => undefined,
 };

@@ -1,11 +1,10 @@
-import type { IndexLookup, TableIndex } from "../../indexes/table-index.ts";
-import type { SearchIndex } from "../../search/search-index.ts";
+import type { IndexLookup } from "../../indexes/table-index.ts";
+import type { Embeddings } from "../../indexes/search-index-of.ts";
 import type { Search } from "../../search/search.ts";
 
 /** What queries search with. */
 export interface QuerySearching {
   readonly search: Pick<Search, "find" | "embed">;
-  readonly indexes: Pick<IndexLookup, "listOf">;
-  /** @throws {ApiError} when what makes its vectors cannot be used. */
-  openIndex(index: TableIndex): Promise<SearchIndex>;
+  readonly indexes: IndexLookup;
+  readonly embeddings: Embeddings;
 }

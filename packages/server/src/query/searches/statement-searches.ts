@@ -1,14 +1,12 @@
-import {
-  type SqlParameter,
-  SqlError,
-  type TableScan,
-  type VisibleTable,
-} from "../../engine/engine.ts";
+import { SqlError, type TableScan } from "../../engine/engine.ts";
 import type { ExactDistance, SearchCall, SearchedTable } from "../../engine/search-call.ts";
-import type { IndexOwner, TableIndex } from "../../indexes/table-index.ts";
+import { columnScan } from "../../indexes/column-scan.ts";
+import { readColumnOf, searchIndexOf } from "../../indexes/search-index-of.ts";
+import type { SearchIndex } from "../../search/search-index.ts";
+import type { TableIndex } from "../../indexes/table-index.ts";
 import type { FindRequest, SearchHits } from "../../search/search.ts";
 import { foldName } from "../visible-catalogs.ts";
-import { ArgumentValues } from "./argument-values.ts";
+import type { ArgumentValues } from "./argument-values.ts";
 import {
   embeddedIndexOf,
   type IndexWish,
@@ -16,24 +14,15 @@ import {
   textIndexOf,
   vectorIndexOf,
 } from "./choose-index.ts";
-import { columnScan } from "./column-scan.ts";
 import { fuseHits } from "./fuse-hits.ts";
 import type { QuerySearching } from "./query-searching.ts";
+import type { SearchedSource } from "./searched-sources.ts";
 
 /** Where conditions choose among the nearest rows, so many are looked at before all are. */
 const MIN_CANDIDATES = 10_000;
 /** Lists that are fused are longer than what is wanted of them. */
 const MIN_FUSED = 100;
 const DEEPER = 10;
-
-/** A table that a statement searches. */
-export interface SearchedSource {
-  readonly table: VisibleTable;
-  /** As messages name it. */
-  readonly name: string;
-  /** What its indexes belong to; undefined where there can be none. */
-  readonly owner: IndexOwner | undefined;
-}
 
 export interface StatementSearch {
   readonly call: SearchCall;
@@ -46,13 +35,9 @@ export class StatementSearches {
   readonly #values: ArgumentValues;
   readonly #signal: AbortSignal;
 
-  constructor(
-    searching: QuerySearching,
-    parameters: readonly SqlParameter[],
-    signal: AbortSignal,
-  ) {
+  constructor(searching: QuerySearching, values: ArgumentValues, signal: AbortSignal) {
     this.#searching = searching;
-    this.#values = new ArgumentValues(parameters);
+    this.#values = values;
     this.#signal = signal;
   }
 
@@ -192,14 +177,23 @@ export class StatementSearches {
     request: Pick<FindRequest, "query" | "limit">,
   ): Promise<SearchHits> {
     if (request.limit === 0) return { files: [] };
-    const { search } = this.#searching;
-    const opened = await this.#searching.openIndex(index);
-    const indexed = { index: opened, scan: columnScan(scan, readColumnOf(index)) };
-    return search.find({ ...indexed, ...request }, this.#signal);
+    const column = readColumnOf(index);
+    const indexed = columnScan(scan, column);
+    // A snapshot of the past may lack it.
+    if (indexed === undefined) throw new SqlError(`The searched table has no column '${column}'.`);
+    const opened = await this.#open(index);
+    return this.#searching.search.find({ index: opened, scan: indexed, ...request }, this.#signal);
+  }
+
+  async #open(index: TableIndex): Promise<SearchIndex> {
+    const { indexes, embeddings } = this.#searching;
+    const opened = await searchIndexOf({ lookup: indexes, embeddings }, index);
+    if (opened === undefined) throw new Error("an index that is not searched was chosen");
+    return opened;
   }
 
   async #embed(index: TableIndex, text: string): Promise<readonly number[]> {
-    const opened = await this.#searching.openIndex(index);
+    const opened = await this.#open(index);
     if (opened.kind !== "vector" || opened.embedding === undefined) {
       throw new Error("an index with a provider has no embedding");
     }
@@ -243,9 +237,4 @@ function distanceOf(
 
 function countOf({ files }: SearchHits): number {
   return files.reduce((count, { rows }) => count + rows.length, 0);
-}
-
-/** The column that an index reads: the text, where a provider makes its vectors. */
-function readColumnOf({ columns, embedded }: TableIndex): string {
-  return embedded?.sourceColumn ?? columns[0] ?? "";
 }

@@ -44,23 +44,24 @@ export function readSearchCall(
   if (limit === undefined && name !== "bm25_search") {
     throw fail("needs the number of hits for its fourth argument");
   }
-  if ("value" in table && typeof table.value !== "string") {
-    throw fail("takes the table's name as a text");
-  }
   if (limit !== undefined && "value" in limit && !isCount(limit.value)) {
     throw fail("takes a whole number of hits");
   }
   const usable = limit === undefined && name === "bm25_search" ? usableHits(select) : undefined;
   return {
     function: name,
-    table:
-      "value" in table ? parseSearchedName(String(table.value), positionOf(call)) : table,
+    table: tableOf(table, positionOf(call)),
     column,
     query,
     limit,
     ...(usable === undefined ? {} : { usable }),
     isFiltered: limit !== undefined && select?.isFiltered === true,
   };
+}
+
+function tableOf(argument: SearchArgument, position: number | undefined): SearchCall["table"] {
+  if ("parameter" in argument) return argument;
+  return parseSearchedName(typeof argument.value === "string" ? argument.value : "", position);
 }
 
 function isCount(value: unknown): boolean {
