@@ -2,6 +2,6 @@
 export interface TextAnalyzer {
   /** The term that a word in lower case stands for; undefined when the word is left out. */
   termOf(word: string): string | undefined;
-  /** The word as beginnings and misspellings of it are looked for: no ending is taken off. */
+  /** The word as beginnings of it are looked for: no ending is taken off, and none is left out. */
   normalize(word: string): string;
 }
