@@ -220,3 +220,19 @@ test("indexes follow names, and go with what they are of", async (t) => {
   await call("DELETE", `/v1/databases/${database.id}`);
   assert.deepEqual((await app.call("GET", "/v1/indexes")).json.indexes, []);
 });
+
+test("names are names, whatever is in them", async (t) => {
+  const index = await startIndexApp(t);
+  const column = `we"ird'); DROP TABLE docs; --`;
+  const rows = [3, 1, 2].map((value) => JSON.stringify({ [column]: value, b: "x" }));
+  await load(index, "odd", rows.join("\n"));
+  const name = "../../a/b; DROP TABLE docs";
+  const made = await create(index, { index_name: name, columns: [column] }, "odd");
+  assert.equal(made.status, 201, made.text);
+  await load(index, "odd", rows.join("\n"), { mode: "append" });
+  const sql = `SELECT count(*) FROM default.main.odd`;
+  const json = { sql, database_id: index.database.id };
+  assert.deepEqual((await index.app.call("POST", "/v1/query", { json })).json.rows, [[6]]);
+  const path = `${indexesPath(index.connection, "odd")}/${encodeURIComponent(name)}`;
+  assert.equal((await index.app.call("DELETE", path)).status, 204);
+});
