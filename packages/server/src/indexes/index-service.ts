@@ -114,8 +114,8 @@ export class IndexService {
       );
     }
     const columns = await this.#parts.rows.columnsOf(workspaceId, owner);
-    await this.#refuseTaken(target, request);
     const planned = planIndex(request, columns, shownTable);
+    await this.#refuseTaken(target, request);
     await this.#refuseOutput(target, planned);
     await this.#checkProvider(workspaceId, planned);
     await this.#parts.space.admit(workspaceId, 0);
