@@ -13,6 +13,7 @@ export function findDebris(dataDir: string): string[] {
       ...globSync(join(dataDir, "staging/**/*.*")),
       ...globSync(join(dataDir, "scratch/**/*.*")),
       ...globSync(join(dataDir, "unfinished/*")),
+      ...globSync(join(dataDir, "{databases,datasets}/*/indexes/*/*.tmp")),
     ];
   } finally {
     metastore.close();

@@ -64,6 +64,13 @@ export class ServerProcess {
     return children.trim().split(" ").filter(Boolean).map(Number);
   }
 
+  /** Process ids of the search process, where it runs (Linux). */
+  searchPids(): number[] {
+    return this.enginePids().filter((pid) =>
+      readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("search-child"),
+    );
+  }
+
   /** Ends the process without warning. */
   async kill(): Promise<void> {
     const exited = once(this.#child, "exit");

@@ -42,7 +42,8 @@ export async function assembleApp(
   const services = await createServices(config, stores, { telemetry, log: http.log });
   opened.defer(() => services.queries.close());
   opened.defer(() => services.jobRunner.close());
-  logLostProcesses(stores.engine, http.log);
+  logLostProcesses("engine", stores.engine, http.log);
+  logLostProcesses("search", stores.search, http.log);
   if (stores.keyProblem !== undefined) http.log.error(stores.keyProblem);
   await services.jobRunner.start(jobHandlersOf(services), http.log);
   const { indexRefresher } = services;

@@ -36,7 +36,6 @@ import { SavedQueryStore } from "../saved-queries/saved-query-store.ts";
 import { QuickStatements } from "../query/quick-statements.ts";
 import { QueryUsageStore } from "../usage/query-usage-store.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
-import { missingSearch } from "../search/missing-search.ts";
 import { ProfileService } from "../table-profiles/profile-service.ts";
 import { ProfileStore } from "../table-profiles/profile-store.ts";
 import { organizationId } from "../workspaces/organization-id.ts";
@@ -129,7 +128,7 @@ export async function createServices(
     results: resultSources,
     datasets: datasetKeeping.tables,
     limits,
-    searching: { search: missingSearch, indexes: indexStore, embeddings: embeddingProviders },
+    searching: { search: stores.search, indexes: indexStore, embeddings: embeddingProviders },
   });
   const keeper = new ResultKeeper({ results, files, admission: storageLimits });
   const queries = new QueryService({
@@ -188,7 +187,7 @@ export async function createServices(
   const indexing = openIndexes({
     metastore,
     store: indexStore,
-    search: missingSearch,
+    search: stores.search,
     embeddings: embeddingProviders,
     engine,
     lake,

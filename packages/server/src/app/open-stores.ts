@@ -4,6 +4,7 @@ import { metastoreOf } from "../metastore/open-metastore.ts";
 import { SharedCommits } from "../metastore/shared-commits.ts";
 import { ArrowReader } from "../results/arrow/arrow-reader.ts";
 import { ResultFiles } from "../results/result-files.ts";
+import { openSearch } from "../search/process/open-search.ts";
 import { openSecrets } from "../secrets/open-secrets.ts";
 import { LocalObjectStore } from "../storage/local-object-store.ts";
 import type { BegunStores } from "./begin-stores.ts";
@@ -24,7 +25,21 @@ export async function openStores(
   const objects = await LocalObjectStore.open(join(dataDir, "uploads"), barrier.removals);
   const arrow = new ArrowReader();
   opened.defer(() => arrow.close());
+  const search = openSearch(config);
+  opened.defer(() => search.close());
   const files = new ResultFiles(join(dataDir, "results"), barrier.removals);
   const lake = await opening;
-  return { metastore, commits, secrets, keyProblem, lake, objects, engine, arrow, files, barrier };
+  return {
+    metastore,
+    commits,
+    secrets,
+    keyProblem,
+    lake,
+    objects,
+    engine,
+    search,
+    arrow,
+    files,
+    barrier,
+  };
 }

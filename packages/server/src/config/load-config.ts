@@ -57,6 +57,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     engineTotalMemoryMb: read(SETTINGS.engineTotalMemoryMb),
     engineThreads: read(SETTINGS.engineThreads),
     engineSpillMb: read(SETTINGS.engineSpillMb),
+    searchMemoryMb: read(SETTINGS.searchMemoryMb),
     minFreeDiskMb: read(SETTINGS.minFreeDiskMb),
     dataFileBytes: read(SETTINGS.dataFileBytes),
     maxPartitions: read(SETTINGS.maxPartitions),

@@ -244,6 +244,14 @@ export const SETTINGS = {
     range: { min: 1, max: 1_024 ** 2 * 1_024 },
     fallback: 64 * 1_024,
   }),
+  searchMemoryMb: number({
+    variable: "HOTDATA_SEARCH_MEMORY_MB",
+    description:
+      "Memory in MiB that the search process keeps opened indexes in; what does not fit is read from disk again. The process starts with the first search and ends ten minutes after the last.",
+    range: { min: 16, max: 16 * 1_024 ** 2 },
+    fallback: Math.max(16, Math.min(1_024, Math.floor(totalmem() / 1_024 ** 2 / 4))),
+    fallbackText: "a quarter of the machine's memory, at most 1024",
+  }),
   minFreeDiskMb: number({
     variable: "HOTDATA_MIN_FREE_DISK_MB",
     description:

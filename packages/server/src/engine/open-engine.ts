@@ -1,9 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
-import { totalmem } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../config/load-config.ts";
 import { EnginePool } from "./pool/engine-pool.ts";
 import { memoryBounds } from "./pool/memory-bounds.ts";
+import { machineMb } from "./pool/process-memory.ts";
 
 /** Warm databases kept by one engine process. */
 const MAX_SESSIONS = 64;
@@ -41,11 +41,4 @@ export async function openEngine(config: Config): Promise<EnginePool> {
       sessionIdleMs: SESSION_IDLE_MS,
     }),
   });
-}
-
-/** Memory of the machine, or of the container where that is less. */
-function machineMb(): number {
-  const constrained = process.constrainedMemory();
-  const bytes = constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
-  return Math.floor(bytes / 1_024 ** 2);
 }

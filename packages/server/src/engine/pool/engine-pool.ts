@@ -27,6 +27,7 @@ import type { MemoryBounds } from "./memory-bounds.ts";
 import { MemoryWatch } from "./memory-watch.ts";
 import type { Work } from "./placement.ts";
 import type { ProcessEnd } from "./process-end.ts";
+import { mayRepeat, repeated } from "./repeated.ts";
 import { type GroupWork, ProcessGroup } from "./process-group.ts";
 import type { EngineCallName, EngineCalls } from "./protocol.ts";
 
@@ -229,18 +230,4 @@ async function* pieces(
     if (piece === null) return;
     yield piece;
   }
-}
-
-/** Works once more when the process was lost through no fault of this work. */
-async function repeated<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!mayRepeat(error)) throw error;
-    return work();
-  }
-}
-
-function mayRepeat(error: unknown): boolean {
-  return error instanceof EngineLostError && error.isInnocent;
 }

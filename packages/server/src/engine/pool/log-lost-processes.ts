@@ -1,10 +1,17 @@
 import type { Logger } from "../../http/request-context.ts";
-import type { EnginePool } from "./engine-pool.ts";
-import { describeEnd } from "./process-end.ts";
+import { describeEnd, type ProcessEnd } from "./process-end.ts";
 
-/** Writes a line for each engine process that ended unexpectedly, with the runs that it worked on. */
-export function logLostProcesses(engine: EnginePool, log: Logger): void {
-  engine.onLost((end) => {
+interface MortalProcesses {
+  onLost(listener: (end: ProcessEnd) => void): void;
+}
+
+/** Writes a line for each child process that ended unexpectedly, with the runs that it worked on. */
+export function logLostProcesses(
+  kind: "engine" | "search",
+  processes: MortalProcesses,
+  log: Logger,
+): void {
+  processes.onLost((end) => {
     log.error(
       {
         pid: end.pid,
@@ -17,7 +24,7 @@ export function logLostProcesses(engine: EnginePool, log: Logger): void {
         calls: end.calls,
         run_ids: end.runIds,
       },
-      "engine process lost",
+      `${kind} process lost`,
     );
   });
 }

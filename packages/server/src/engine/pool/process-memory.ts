@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { totalmem } from "node:os";
 
 /** From 0, as likely as any process, to 1000, always first. */
 const OOM_SCORE = "500";
@@ -25,4 +26,11 @@ export function preferForOutOfMemory(pid: number): void {
   } catch {
     // Elsewhere, the system chooses.
   }
+}
+
+/** Memory of the machine, or of the container where that is less. */
+export function machineMb(): number {
+  const constrained = process.constrainedMemory();
+  const bytes = constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
+  return Math.floor(bytes / 1_024 ** 2);
 }
