@@ -4,6 +4,7 @@ import { readSync } from "node:fs";
 import path from "node:path";
 
 const PART_BYTES = 4 * 1024 * 1024;
+const FIRST_VECTORS = 16;
 
 export interface SpoolOptions {
   /** Existing folder of the temporary file. */
@@ -30,7 +31,8 @@ export class VectorSpool {
     this.#heldBytes = options.heldBytes;
     this.#path = path.join(options.folder, `vectors-${randomUUID()}.tmp`);
     this.#partVectors = Math.max(1, Math.floor(PART_BYTES / (options.dimensions * 4)));
-    this.#last = new Float32Array(this.#partVectors * options.dimensions);
+    // Most files have few vectors: the first part grows.
+    this.#last = new Float32Array(Math.min(FIRST_VECTORS, this.#partVectors) * options.dimensions);
   }
 
   get count(): number {
@@ -39,9 +41,18 @@ export class VectorSpool {
 
   /** @returns what to wait for before the next one, when something has to be written. */
   append(vector: ArrayLike<number>): Promise<void> | undefined {
-    this.#last.set(vector, this.#lastCount * this.dimensions);
+    const end = this.#lastCount * this.dimensions;
+    if (end === this.#last.length) this.#grow();
+    this.#last.set(vector, end);
     this.#lastCount++;
     return this.#lastCount === this.#partVectors ? this.#endPart() : undefined;
+  }
+
+  #grow(): void {
+    const numbers = Math.min(this.#last.length * 2, this.#partVectors * this.dimensions);
+    const grown = new Float32Array(numbers);
+    grown.set(this.#last);
+    this.#last = grown;
   }
 
   /** All vectors in order, at most so many at a time, each batch in a buffer of its own. */
