@@ -39,9 +39,14 @@ export class IndexFolder {
     return join(this.path, fileName);
   }
 
+  /** Makes the folder where it is missing. */
+  make(): Promise<void> {
+    return makeDurableFolder(this.path);
+  }
+
   /** Has a file written, to the path that `write` is given, and puts it in its place. */
   async write(fileName: string, write: (path: string) => Promise<void>): Promise<void> {
-    await makeDurableFolder(this.path);
+    await this.make();
     const unfinished = this.pathOf(`${fileName}.${randomUUID()}${UNFINISHED}`);
     try {
       await write(unfinished);

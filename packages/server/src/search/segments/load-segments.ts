@@ -83,6 +83,8 @@ async function make<Segment, Value>(
   const waiting = [...sources];
   try {
     signal.throwIfAborted();
+    // Large ones keep there what does not fit into memory.
+    await folder.make();
     for await (const opened of makeSegments(sources, { kind, folder, signal })) {
       const source = waiting.shift();
       if (source !== undefined) outcome.loaded(source, opened);

@@ -7,7 +7,6 @@ import type { SegmentKind } from "./segment-kind.ts";
 import type { SegmentSource } from "./segment-source.ts";
 
 export interface ShelfParts<Segment, Value> {
-  readonly indexId: string;
   readonly kind: SegmentKind<Segment, Value>;
   readonly folder: IndexFolder;
   readonly cache: SegmentCache<Segment>;
@@ -84,7 +83,8 @@ export class SegmentShelf<Segment, Value> {
   /** Ends what is under way, and closes what is not in use. */
   close(reason: Error): void {
     this.#removed.abort(reason);
-    this.#parts.cache.clear((key) => key.startsWith(`${this.#parts.indexId}/`));
+    const { cache, folder } = this.#parts;
+    cache.clear((key) => key.startsWith(`${folder.path}/`));
   }
 
   /** A segment's file turned out to be damaged: the next search makes it again. */
@@ -96,7 +96,7 @@ export class SegmentShelf<Segment, Value> {
   }
 
   #key({ name }: SegmentSource): string {
-    return `${this.#parts.indexId}/${name}`;
+    return `${this.#parts.folder.path}/${name}`;
   }
 
   async #loaded(

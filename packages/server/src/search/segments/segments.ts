@@ -2,6 +2,8 @@ import { ColumnReader } from "../../engine/duckdb/columns/column-reader.ts";
 import { Mutex } from "../../engine/duckdb/mutex.ts";
 import { EngineDiskFullError, SqlError } from "../../engine/engine.ts";
 import type { RemovedIndex, SearchProcessSettings } from "../process/search-protocol.ts";
+import { embeddedFolder } from "../embeddings/embedding-files.ts";
+import { EmbeddedColumn } from "./embedded-column.ts";
 import { Embedder } from "../embeddings/embedder.ts";
 import type { Embedding, SearchIndex, TextIndex, VectorIndex } from "../search-index.ts";
 import type { FindRequest, IndexedScan, IndexState, SearchHits } from "../search.ts";
@@ -23,6 +25,14 @@ import { VectorSearcher } from "./vector-searcher.ts";
 
 const SWEEP_EVERY_MS = 60_000;
 
+interface KnownIndex {
+  /** Tells the models apart that an index's vectors may be of. */
+  readonly model: string;
+  readonly open: Promise<OpenIndex>;
+}
+
+const REPLACED = "the model that makes the index's vectors was changed in the meantime";
+
 /** All that the search process does with segments. */
 export class Segments {
   readonly #reader: ColumnReader;
@@ -33,7 +43,7 @@ export class Segments {
   readonly #blocks: BlockCache;
   readonly #embedder = new Embedder();
   readonly #turns = new Mutex();
-  readonly #indexes = new Map<string, Promise<OpenIndex>>();
+  readonly #indexes = new Map<string, KnownIndex>();
   readonly #sweepTimer: NodeJS.Timeout;
 
   private constructor(reader: ColumnReader, cacheBytes: number) {
@@ -69,7 +79,7 @@ export class Segments {
 
   /** Closes what belongs to an index that was deleted; its folder is the caller's to remove. */
   async remove({ id }: RemovedIndex): Promise<void> {
-    const index = await this.#indexes.get(id);
+    const index = await this.#indexes.get(id)?.open;
     this.#indexes.delete(id);
     index?.close(new SqlError("the index was deleted in the meantime"));
   }
@@ -82,8 +92,8 @@ export class Segments {
 
   async close(): Promise<void> {
     clearInterval(this.#sweepTimer);
-    for (const index of this.#indexes.values()) {
-      (await index).close(new Error("the search process ends"));
+    for (const { open } of this.#indexes.values()) {
+      (await open).close(new Error("the search process ends"));
     }
     this.shrink();
     this.#reader.close();
@@ -91,20 +101,22 @@ export class Segments {
   }
 
   #indexOf(index: SearchIndex): Promise<OpenIndex> {
-    let open = this.#indexes.get(index.id);
-    if (open === undefined) {
-      open = index.kind === "vector" ? this.#openVectors(index) : this.#openTexts(index);
-      this.#indexes.set(index.id, open);
-      open.catch(() => this.#indexes.delete(index.id));
-    }
+    const model = index.kind === "vector" ? embeddedFolder(index) : "";
+    const known = this.#indexes.get(index.id);
+    if (known?.model === model) return known.open;
+    // Vectors of another model are others: they have a folder of their own.
+    known?.open.then((open) => open.close(new SqlError(REPLACED))).catch(() => undefined);
+    const open = index.kind === "vector" ? this.#openVectors(index) : this.#openTexts(index);
+    this.#indexes.set(index.id, { model, open });
+    open.catch(() => this.#indexes.delete(index.id));
     return open;
   }
 
-  async #openTexts({ id, folder: path, analysis }: TextIndex): Promise<OpenIndex> {
+  async #openTexts({ folder: path, analysis }: TextIndex): Promise<OpenIndex> {
     const analyzer = await openTextAnalyzer(analysis);
     const kind = new TextKind({ reader: this.#reader, analyzer, postings: this.#postings });
     const folder = new IndexFolder(path);
-    const shared = { indexId: id, turns: this.#turns, folder };
+    const shared = { turns: this.#turns, folder };
     return openIndex({
       shelf: new SegmentShelf({ ...shared, kind, cache: this.#texts }),
       searcher: new TextSearcher(analyzer),
@@ -116,25 +128,30 @@ export class Segments {
   }
 
   async #openVectors(index: VectorIndex): Promise<OpenIndex> {
-    const kind = new VectorKind(index, { reader: this.#reader, blocks: this.#blocks });
-    const folder = new IndexFolder(index.folder);
-    const shared = { indexId: index.id, turns: this.#turns, folder };
+    const { metric, embedding } = index;
+    const folder = new IndexFolder(embeddedFolder(index));
+    const reader = this.#reader;
+    const embedded =
+      embedding && new EmbeddedColumn(embedding, { reader, embedder: this.#embedder, folder });
+    const kind = new VectorKind({ metric, folder, reader, blocks: this.#blocks, embedded });
+    const shared = { turns: this.#turns, folder };
     return openIndex({
       shelf: new SegmentShelf({ ...shared, kind, cache: this.#vectors }),
-      searcher: new VectorSearcher(index.metric),
+      searcher: new VectorSearcher(metric),
       folder,
       deletedRows: this.#deletedRows,
       isDamage: (error) => kind.isDamage(error),
       renew: (renewed) => {
-        if (renewed.kind === "vector") kind.index = renewed;
+        if (renewed.kind !== "vector" || renewed.embedding === undefined) return;
+        embedded?.renew(renewed.embedding);
       },
     });
   }
 
   async #sweep(): Promise<void> {
     // What cannot be removed now is tried again in a minute.
-    for (const index of this.#indexes.values()) {
-      await index.then(({ folder }) => folder.sweep()).catch(() => undefined);
+    for (const { open } of this.#indexes.values()) {
+      await open.then(({ folder }) => folder.sweep()).catch(() => undefined);
     }
   }
 }

@@ -5,42 +5,42 @@ import {
   readVectors,
   type VectorBatch,
 } from "../../engine/duckdb/columns/read-vectors.ts";
-import type { VectorIndex } from "../search-index.ts";
+import type { Metric } from "../search-index.ts";
 import type { BlockCache } from "../vector/block-cache.ts";
 import { DamagedVectorSegmentError } from "../vector/damaged-vector-segment-error.ts";
 import { openVectorSegment } from "../vector/file-segment.ts";
 import type { VectorSegment } from "../vector/vector-segment.ts";
 import { VectorSegmentBuilder } from "../vector/vector-segment-builder.ts";
-import type { EmbeddedIndex, EmbeddedTexts } from "./embedded-texts.ts";
+import type { EmbeddedColumn } from "./embedded-column.ts";
+import type { IndexFolder } from "./index-folder.ts";
 import type { OpenSegment } from "./segment-cache.ts";
 import type { SegmentKind, SegmentRows } from "./segment-kind.ts";
 import { filesOf, type Sources } from "./segment-source.ts";
 
 export interface VectorKindParts {
+  readonly metric: Metric;
+  readonly folder: IndexFolder;
   readonly reader: ColumnReader;
   readonly blocks: BlockCache;
-  /** What makes vectors of texts. */
-  readonly embedded?: EmbeddedTexts;
+  /** Makes vectors, where the column holds texts. */
+  readonly embedded: EmbeddedColumn | undefined;
 }
 
 /** Segments of vectors. */
 export class VectorKind implements SegmentKind<VectorSegment, Float32Array> {
   readonly suffix = "vector";
-  /** As it was named last: the key of its provider may change. */
-  index: VectorIndex;
   readonly #parts: VectorKindParts;
 
-  constructor(index: VectorIndex, parts: VectorKindParts) {
-    this.index = index;
+  constructor(parts: VectorKindParts) {
     this.#parts = parts;
   }
 
   async *read(sources: Sources, signal: AbortSignal): AsyncGenerator<SegmentRows<Float32Array>> {
-    const { embedding, ...index } = this.index;
+    const { embedded } = this.#parts;
     const batches =
-      embedding === undefined
+      embedded === undefined
         ? this.#readColumn(sources, signal)
-        : this.#readEmbedded(sources, { ...index, embedding }, signal);
+        : this.#readEmbedded(embedded, sources, signal);
     for await (const { vectors: values, ...batch } of batches) yield { ...batch, values };
   }
 
@@ -53,22 +53,22 @@ export class VectorKind implements SegmentKind<VectorSegment, Float32Array> {
   }
 
   async *#readEmbedded(
+    embedded: EmbeddedColumn,
     sources: Sources,
-    index: EmbeddedIndex,
     signal: AbortSignal,
-  ): AsyncIterable<VectorBatch> {
-    const { reader, embedded } = this.#parts;
-    if (embedded === undefined) throw new Error("an index of texts has nothing to embed them with");
-    const files = sources.filter((source) => source.kind === "file");
+  ): AsyncGenerator<VectorBatch> {
     const [first] = sources;
-    if (first?.kind === "inline") yield* embedded.ofInline(first, index, signal);
-    if (files.length === 0) return;
-    yield* readRowVectors(reader, await embedded.filesOf(files, index, signal), signal);
+    if (first?.kind === "inline") {
+      yield* embedded.ofInline(first, signal);
+      return;
+    }
+    const files = sources.filter((source) => source.kind === "file");
+    yield* readRowVectors(this.#parts.reader, await embedded.pathsOf(files, signal), signal);
   }
 
   builder() {
-    const { metric, folder: tempFolder } = this.index;
-    const builder = new VectorSegmentBuilder({ metric, tempFolder });
+    const { metric, folder } = this.#parts;
+    const builder = new VectorSegmentBuilder({ metric, tempFolder: folder.path });
     return {
       add: (row: number, vector: Float32Array) => builder.add(row, vector),
       hold: async () => openSegment(await builder.hold()),

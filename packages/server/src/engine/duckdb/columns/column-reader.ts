@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from "@duckdb/node-api";
 import { engineError } from "../engine-error.ts";
 import type { DuckDbSettings } from "../duckdb-settings.ts";
+import { TextVectors } from "../embedded/text-vectors.ts";
 import { openFencedInstance } from "../fenced-instance.ts";
 import { interruptible } from "../interruptible.ts";
 
@@ -43,6 +44,11 @@ export class ColumnReader {
       if (mayStay) this.#idle.push(connection);
       else connection.closeSync();
     }
+  }
+
+  /** For the vectors of a file's texts; to be closed by the caller. */
+  async openTextVectors(): Promise<TextVectors> {
+    return new TextVectors(await this.#instance.connect(), await this.#instance.connect());
   }
 
   close(): void {

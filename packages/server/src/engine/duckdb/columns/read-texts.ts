@@ -11,7 +11,7 @@ export interface TextBatch extends FileBatch {
   readonly texts: readonly (string | null)[];
 }
 
-const AS_TEXT = (value: string): string => `CAST(${value} AS VARCHAR)`;
+export const AS_TEXT = (value: string): string => `CAST(${value} AS VARCHAR)`;
 
 /** Reads a column as text. */
 export async function* readTexts(
