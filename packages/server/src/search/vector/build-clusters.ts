@@ -36,6 +36,7 @@ export async function buildClusters(
 ): Promise<BuiltClusters> {
   const random = randomOf(spool.count);
   const coding = chooseCoding(spool, metric, random);
+  await slices.pause();
   const count = Math.round(Math.min(Math.sqrt(spool.count), spool.count / MIN_LIST_VECTORS));
   const codeCentroids = await trainCentroids(
     {
@@ -51,8 +52,9 @@ export async function buildClusters(
   makeComparable(metric, queries, spool.dimensions);
   const sample = new NeighbourSample(queries, positions, metric);
   const assigned = await assign({ spool, metric, coding, codeCentroids, sample }, slices);
-  const lists = splitLists(assigned.listOf, count, spool.dimensions);
+  const lists = await splitLists(assigned.listOf, spool.dimensions, slices);
   const clusters = splitClusters(assigned, lists, spool.dimensions);
+  await slices.pause();
   const judged = sample.judged(assigned.codeError);
   const told = judged.filter((query) => query.isTold).length;
   return {

@@ -5,7 +5,7 @@ import type { Coding } from "./vector-segment.ts";
 import type { VectorSpool } from "./vector-spool.ts";
 
 const SAMPLE_VECTORS = 4096;
-const SAMPLE_NUMBERS = 4_194_304;
+const SAMPLE_NUMBERS = 1_048_576;
 
 /** Fits codes to a sample, so that its farthest number from the mean just fits. */
 export function chooseCoding(spool: VectorSpool, metric: Metric, random: () => number): Coding {

@@ -30,6 +30,17 @@ export function promisedScore(metric: Metric, list: SeenList, reach: number): nu
   return scoreOfSquare(metric, centre + spread * spread - 2 * reach * distance * spread);
 }
 
+/** The reach, from 0 to 1, with which a list promises a score; by `codeMetric`. */
+export function neededReach(metric: "l2" | "dot", list: SeenList, score: number): number {
+  const { centre, spread, queryLength } = list;
+  const needed =
+    metric === "dot"
+      ? (centre - score) / (queryLength * spread)
+      : (centre + spread * spread - score) / (2 * Math.sqrt(Math.max(0, centre)) * spread);
+  // A query in the very centre, or a list of equal vectors: no direction makes a difference.
+  return Number.isNaN(needed) ? 0 : Math.min(1, Math.max(0, needed));
+}
+
 function scoreOfSquare(metric: Metric, square: number): number {
   return metric === "cosine" ? square / 2 : square;
 }

@@ -9,12 +9,12 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** Different positions below `total`, ascending. */
+/** Different positions below `total`, ascending: one of each of as many equal parts. */
 export function samplePositions(total: number, wanted: number, random: () => number): Uint32Array {
-  const sample = new Uint32Array(Math.min(total, wanted));
-  let found = 0;
-  for (let position = 0; found < sample.length; position++) {
-    if (random() * (total - position) < sample.length - found) sample[found++] = position;
-  }
-  return sample;
+  const count = Math.min(total, wanted);
+  return Uint32Array.from({ length: count }, (_, part) => {
+    const first = Math.floor((part * total) / count);
+    const next = Math.floor(((part + 1) * total) / count);
+    return first + Math.floor(random() * (next - first));
+  });
 }

@@ -1,7 +1,7 @@
 import type { RowSet } from "../row-set.ts";
 import type { Candidates } from "./candidates.ts";
-import { nearest } from "./kernel.ts";
-import type { ScoredQuery, SegmentQuery } from "./segment-query.ts";
+import { ListScanner } from "./list-scanner.ts";
+import type { SegmentQuery } from "./segment-query.ts";
 import type { Slices } from "./slices.ts";
 import type { VectorSegment } from "./vector-segment.ts";
 
@@ -46,11 +46,11 @@ type ScanList = (list: number) => Promise<void> | undefined;
 function listScanner(scan: SegmentScan): ScanList {
   const { segment, query, isExact } = scan;
   if (segment.coding !== undefined && !isExact) {
-    const coded = query.coded(segment.coding);
-    return (list) => withBlock(segment.codes(list), (block) => scanBlock(scan, list, block, coded));
+    const codes = new ListScanner(scan, query.coded(segment.coding));
+    return (list) => withBlock(segment.codes(list), (block) => codes.scan(list, block));
   }
-  const plain = query.plain();
-  return (list) => withBlock(segment.vectors(list), (block) => scanBlock(scan, list, block, plain));
+  const vectors = new ListScanner(scan, query.plain());
+  return (list) => withBlock(segment.vectors(list), (block) => vectors.scan(list, block));
 }
 
 function withBlock<T extends Float32Array | Int8Array>(
@@ -60,41 +60,4 @@ function withBlock<T extends Float32Array | Int8Array>(
   if (block instanceof Promise) return block.then((read) => use(read));
   use(block);
   return undefined;
-}
-
-function scanBlock<T extends Float32Array | Int8Array>(
-  scan: SegmentScan,
-  list: number,
-  vectors: T,
-  scored: ScoredQuery<T>,
-): void {
-  const { segment, deleted, candidates, index } = scan;
-  const start = segment.listStarts[list] ?? 0;
-  const size = vectors.length / segment.dimensions;
-  const compared = { vectors, queries: scored.query, dimensions: segment.dimensions };
-  // Deleted rows take places of what the kernel returns: it is asked for more until enough is left.
-  for (let wanted = Math.min(size, candidates.capacity); ; wanted = Math.min(size, wanted * 2)) {
-    const { positions, distances } = nearest(compared, scored.metric, wanted);
-    const live: number[] = [];
-    let useful = 0;
-    while (useful < wanted && scoreOf(scored, distances, useful) < candidates.worst) {
-      const row = segment.rows[start + (positions[useful] ?? 0)] ?? 0;
-      if (deleted?.has(row) !== true) live.push(useful);
-      useful++;
-    }
-    if (useful === wanted && wanted < size && live.length < candidates.capacity) continue;
-    for (const at of live) {
-      const position = start + (positions[at] ?? 0);
-      candidates.offer(scoreOf(scored, distances, at), index, position);
-    }
-    return;
-  }
-}
-
-function scoreOf<T extends Float32Array | Int8Array>(
-  scored: ScoredQuery<T>,
-  distances: Float32Array,
-  at: number,
-): number {
-  return (distances[at] ?? 0) * scored.factor + scored.shift;
 }

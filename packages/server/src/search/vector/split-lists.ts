@@ -1,5 +1,9 @@
+import type { Slices } from "./slices.ts";
+
 /** Bytes of a list's vectors at most: what is read, kept and compared at once. */
 const LIST_BYTES = 4_194_304;
+
+const TURN_VECTORS = 65_536;
 
 export interface Lists {
   /** List of each vector. */
@@ -10,25 +14,32 @@ export interface Lists {
 }
 
 /** Clusters without vectors go, big ones become several lists. */
-export function splitLists(
+export async function splitLists(
   clusterOf: Uint32Array,
-  clusterCount: number,
   dimensions: number,
-): Lists {
-  const limit = Math.max(1, Math.floor(LIST_BYTES / (dimensions * 4)));
+  slices: Slices,
+): Promise<Lists> {
+  const limit = listLimit(dimensions);
   const sizes: number[] = [];
   const clusters: number[] = [];
-  const open = new Int32Array(clusterCount).fill(-1);
-  const listOf = clusterOf.map((cluster) => {
-    let list = open[cluster] ?? -1;
-    if (list < 0 || sizes[list] === limit) {
-      list = sizes.length;
+  /** List of each cluster that still takes vectors. */
+  const open: number[] = [];
+  const listOf = new Uint32Array(clusterOf.length);
+  for (const [position, cluster] of clusterOf.entries()) {
+    let list = open[cluster];
+    if (list === undefined || sizes[list] === limit) {
+      list = sizes.push(0) - 1;
       open[cluster] = list;
-      sizes.push(0);
       clusters.push(cluster);
     }
     sizes[list] = (sizes[list] ?? 0) + 1;
-    return list;
-  });
+    listOf[position] = list;
+    if (position % TURN_VECTORS === 0 && slices.isOver) await slices.pause();
+  }
   return { listOf, sizes: Uint32Array.from(sizes), clusterOf: Uint32Array.from(clusters) };
+}
+
+/** Vectors that a list has at most. */
+export function listLimit(dimensions: number): number {
+  return Math.max(1, Math.floor(LIST_BYTES / (dimensions * 4)));
 }

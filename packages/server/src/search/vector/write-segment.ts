@@ -43,7 +43,7 @@ export async function writeSegment(
 
 async function write(file: FileHandle, content: SegmentContent, slices: Slices): Promise<void> {
   const { dimensions, rows, clusters, irregular } = content;
-  const lists = clusters?.lists ?? inOrder(content);
+  const lists = clusters?.lists ?? (await inOrder(content, slices));
   const coding = clusters?.isCoded === true ? clusters.coding : undefined;
   const vectorsEnd = PREAMBLE_BYTES + rows.length * dimensions * 4;
   const region = { file, sizes: lists.sizes };
@@ -123,8 +123,8 @@ async function writeLists(input: ListsToWrite, slices: Slices): Promise<Uint32Ar
 }
 
 /** Lists of vectors as they came. */
-export function inOrder(content: Pick<SegmentContent, "rows" | "dimensions">): Lists {
-  return splitLists(new Uint32Array(content.rows.length), 1, content.dimensions);
+function inOrder({ rows, dimensions }: SegmentContent, slices: Slices): Promise<Lists> {
+  return splitLists(new Uint32Array(rows.length), dimensions, slices);
 }
 
 export function startsOf(sizes: Uint32Array): Uint32Array {

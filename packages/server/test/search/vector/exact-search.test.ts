@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { RowSet } from "../../../src/search/row-set.ts";
 import { METRICS } from "../../../src/search/search-index.ts";
 import { randomOf } from "../../../src/search/vector/random.ts";
+import { SegmentQuery } from "../../../src/search/vector/segment-query.ts";
 import { searchVectors } from "../../../src/search/vector/search-vectors.ts";
 import {
   assertSameHits,
@@ -68,6 +69,38 @@ for (const metric of METRICS) {
         const hits = await searchVectors({ segments: [{ segment, deleted }], ...searched });
         const left = nearest.filter(({ row }) => deleted?.has(row) !== true);
         assertSameHits(inOrder(hits), left.slice(0, limit));
+      }
+    }
+  });
+}
+
+for (const metric of METRICS) {
+  test(`no list holds anything better than is said of it: ${metric}`, async (t) => {
+    const folder = await makeFolder(t);
+    const random = randomOf(11);
+    const vectors = randomVectors(random, { count: 27_000, dimensions: 96, clusters: 40 });
+    const rows = rowsOf(vectors);
+    const segment = await makeFile(t, rows, { metric, folder });
+    assert.ok(segment.clusters !== undefined);
+    const listOf = new Map<number, number>();
+    for (let list = 0; list < segment.listStarts.length - 1; list++) {
+      const range = segment.rows.subarray(segment.listStarts[list], segment.listStarts[list + 1]);
+      for (const row of range) listOf.set(row, list);
+    }
+    assert.equal(listOf.size, rows.length);
+    const near = vectors[7]?.map((number) => number + random() / 50) ?? new Float32Array();
+    const far = near.map((number) => number * -3);
+    for (const query of [near, far]) {
+      const best = new Map<number, number>();
+      for (const { row, score } of bruteForce([{ rows }], query, metric)) {
+        const list = listOf.get(row) ?? -1;
+        if (!best.has(list)) best.set(list, score);
+      }
+      const said = new SegmentQuery(metric, query).promisingLists(segment.clusters, true);
+      assert.equal(said.length, best.size);
+      for (const { list, score } of said) {
+        const found = best.get(list) ?? NaN;
+        assert.ok(found >= score - Math.abs(score) * 1e-5, `${found} in a list of ${score}`);
       }
     }
   });
