@@ -14,6 +14,8 @@ import {
 } from "./index-row.ts";
 import type { IndexLookup, IndexOwner, TableIndex } from "./table-index.ts";
 
+const LISTED_AT_ONCE = 1_000;
+
 type Handle = Kysely<MetastoreTables>;
 
 export interface IndexFilter {
@@ -146,6 +148,29 @@ export class IndexStore implements IndexLookup, DatabaseContent {
       );
     }
     return (await query.execute()).map(listedIndexOf);
+  }
+
+  async listIn(
+    workspaceId: string,
+    databaseId: string | undefined,
+  ): Promise<readonly ListedIndex[]> {
+    const kind = databaseId === undefined ? "dataset" : "table";
+    const filter = {
+      workspaceId,
+      databaseId,
+      schema: undefined,
+      table: undefined,
+      types: undefined,
+    };
+    const listed: ListedIndex[] = [];
+    for (let after: number | undefined; ;) {
+      const page = await this.listPage(filter, { limit: LISTED_AT_ONCE, after });
+      listed.push(
+        ...page.slice(0, LISTED_AT_ONCE).filter(({ index }) => index.owner.kind === kind),
+      );
+      if (page.length <= LISTED_AT_ONCE) return listed;
+      after = page[LISTED_AT_ONCE - 1]?.seq;
+    }
   }
 
   /** False when it is gone. */

@@ -39,10 +39,19 @@ export interface EmbeddedColumn {
   readonly dimensions: number | null;
 }
 
+/** An index and the table that it is of. */
+export interface NamedIndex {
+  readonly index: TableIndex;
+  readonly schema: string;
+  readonly table: string;
+}
+
 /** What queries need to know of indexes. */
 export interface IndexLookup {
   /** Every index of a table or dataset; names match in any case. */
   listOf(owner: IndexOwner): Promise<readonly TableIndex[]>;
+  /** Indexes of all tables of a database, or of all datasets of a workspace when it is undefined. */
+  listIn(workspaceId: string, databaseId: string | undefined): Promise<readonly NamedIndex[]>;
   /** Absolute path of the folder that an index's files are in. */
   folderOf(index: TableIndex): string;
 }

@@ -1,4 +1,5 @@
 import { arrowTypeName, type Column, type ColumnType } from "@hotdata/contract";
+import type { NamedIndex } from "../indexes/table-index.ts";
 import type { LakeTable } from "../lake/lake.ts";
 
 /** What one catalog shows in `information_schema`. */
@@ -8,6 +9,8 @@ export interface ListedCatalog {
   readonly schemas: readonly string[];
   /** Declared tables without data have no columns. */
   readonly tables: readonly Pick<LakeTable, "schema" | "table" | "columns">[];
+  /** Absent where nobody asked for them. */
+  readonly indexes?: readonly NamedIndex[];
 }
 
 /** A view of `information_schema`: its columns, and the rows it has for some catalogs. */
@@ -55,10 +58,32 @@ const views: InformationView = {
       .map(({ catalog, schema, table }) => [catalog, schema, table, null]),
 };
 
+const indexes: InformationView = {
+  columns: columns(
+    "table_catalog table_schema table_name index_name index_type column_names metric " +
+      "source_column status",
+  ),
+  rows: (catalogs) =>
+    catalogs.flatMap(({ name, indexes: named = [] }) =>
+      named.map(({ index, schema, table }) => [
+        name,
+        schema,
+        table,
+        index.name,
+        index.type,
+        index.columns.join(", "),
+        index.metric,
+        index.embedded?.sourceColumn ?? null,
+        index.status,
+      ]),
+    ),
+};
+
 const SCHEMA = "information_schema";
 
 export const informationViews: ReadonlyMap<string, InformationView> = new Map([
   ["columns", columnsView],
+  ["indexes", indexes],
   ["schemata", schemata],
   ["tables", tables],
   ["views", views],

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { SqlError, type TableReference, type VisibleTable } from "../engine/engine.ts";
 import { visibleName } from "../engine/visible-name.ts";
 import type { ReadableLake } from "../lake/lake-reading.ts";
+import type { IndexLookup, NamedIndex } from "../indexes/table-index.ts";
 import { DATASETS, type QueryDatasets } from "./dataset-tables.ts";
 import { informationViews, type ListedCatalog } from "./information-schema.ts";
 import type { QueriedDatabase, QueryDatabases } from "./query-scope.ts";
@@ -10,6 +11,7 @@ export interface InformationResolver {
   readonly lake: ReadableLake;
   readonly databases: QueryDatabases;
   readonly datasets: Pick<QueryDatasets, "list">;
+  readonly indexes: Pick<IndexLookup, "listIn">;
 }
 
 export interface InformationRequest {
@@ -35,9 +37,17 @@ export async function resolveInformationSchema(
   const more = isWorkspaceScope ? [DATASETS] : [];
   for (const reference of references) checkReference(reference, database, more);
   const names = new Set(references.map(({ table }) => table.toLowerCase()));
+  const listIndexes = async (databaseId: string | undefined): Promise<readonly NamedIndex[]> =>
+    names.has("indexes") ? resolver.indexes.listIn(workspaceId, databaseId) : [];
   const listed: ListedCatalog[] = [];
-  for (const catalog of catalogsOf(database)) listed.push(await listCatalog(resolver, catalog));
-  if (isWorkspaceScope) listed.push(datasetCatalog(await resolver.datasets.list(workspaceId)));
+  for (const catalog of catalogsOf(database)) {
+    const indexes = await listIndexes(catalog.databaseId);
+    listed.push({ ...(await listCatalog(resolver, catalog)), indexes });
+  }
+  if (isWorkspaceScope) {
+    const datasets = datasetCatalog(await resolver.datasets.list(workspaceId));
+    listed.push({ ...datasets, indexes: await listIndexes(undefined) });
+  }
   return [...names].map((name) => view(name, listed));
 }
 

@@ -3,6 +3,7 @@ import { isInformationSchema, visibleName } from "../engine/visible-name.ts";
 import { type ResolvedTable, SnapshotNotFoundError, type TableToRead } from "../lake/lake.ts";
 import type { ReadableLake } from "../lake/lake-reading.ts";
 import { DATASETS, type QueryDatasets } from "./dataset-tables.ts";
+import type { IndexLookup } from "../indexes/table-index.ts";
 import { resolveInformationSchema } from "./resolve-information-schema.ts";
 import type { SandboxTables } from "./sandbox-tables.ts";
 import type { QueriedDatabase, QueryDatabases } from "./query-scope.ts";
@@ -19,6 +20,7 @@ export interface TableResolver {
   readonly lake: ReadableLake;
   readonly databases: QueryDatabases;
   readonly datasets: QueryDatasets;
+  readonly indexes: Pick<IndexLookup, "listIn">;
   /** Where names are looked up that the database does not have. */
   readonly sandbox: Pick<SandboxTables, "find">;
 }

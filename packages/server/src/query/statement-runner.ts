@@ -94,7 +94,8 @@ export class StatementRunner {
     request: StatementRequest,
     { isLow, signal, phases, onProgress }: StatementTurn,
   ): Promise<StatementOutcome> {
-    const { engine, databases, datasets } = this.#parts;
+    const { engine, databases, datasets, searching } = this.#parts;
+    const { indexes } = searching;
     const { runId, sqlText, dialect = "hotsql", parameters = [] } = request;
     const parameterNames = parameters.map(({ name }) => name);
     const statement = await phases.measure("inspect", () =>
@@ -120,7 +121,7 @@ export class StatementRunner {
     const sandboxId = isWorkspaceScope ? request.sandboxId : undefined;
     await using sandbox = new SandboxTables(datasets, { workspaceId, sandboxId, defaults });
     const tables = await phases.measure("resolve", () =>
-      resolveTables({ lake, databases, datasets, sandbox }, stored, {
+      resolveTables({ lake, databases, datasets, sandbox, indexes }, stored, {
         workspaceId,
         database,
         defaults,

@@ -40,6 +40,7 @@ test("information_schema in SQL", async (t) => {
     );
     assert.deepEqual(listed, [
       ["columns", "VIEW"],
+      ["indexes", "VIEW"],
       ["schemata", "VIEW"],
       ["tables", "VIEW"],
       ["views", "VIEW"],
@@ -58,7 +59,7 @@ test("information_schema in SQL", async (t) => {
       "WITH x AS (FROM information_schema.tables) SELECT count(*) FROM x",
       "SELECT count(*) FROM (TABLE information_schema.tables)",
     ]) {
-      assert.deepEqual(await rows(sql), [[6]], sql);
+      assert.deepEqual(await rows(sql), [[7]], sql);
     }
     assert.deepEqual((await query("DESCRIBE information_schema.schemata")).json.rows[0], [
       "catalog_name",
