@@ -137,12 +137,22 @@ export interface DataFileScan {
   /** Row positions in the file that are deleted and recorded in the catalog itself. */
   readonly deletedPositions: readonly number[];
   /**
+   * Files of vectors of the file's rows (columns `row`, `vector`), which give its columns
+   * `embeddedName(0)` and so on; undefined in the place of one that is not made yet.
+   */
+  readonly embedded?: readonly (string | undefined)[];
+  /**
    * Set when the file mixes rows of several snapshots and marks each row with the snapshot that
    * wrote it: only rows up to this snapshot are visible.
    */
   readonly maxRowSnapshot?: number;
   /** The same for delete files: only deletions up to this snapshot count. */
   readonly maxDeleteSnapshot?: number;
+}
+
+/** What the vectors of a data file are called as one of its columns. */
+export function embeddedName(index: number): string {
+  return `hotdata vector ${index}`;
 }
 
 export type ColumnSource =

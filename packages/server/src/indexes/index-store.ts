@@ -51,6 +51,9 @@ export interface RemovedIndex {
 export class IndexStore implements IndexLookup, DatabaseContent {
   readonly #metastore: Metastore;
   readonly #dataDir: string;
+  /** Databases and datasets that have, or had, indexes with providers: most have none. */
+  readonly #embeddedOwners = new Set<string>();
+  #embeddedBefore: Promise<void> | undefined;
 
   constructor(metastore: Metastore, dataDir: string) {
     this.#metastore = metastore;
@@ -62,6 +65,7 @@ export class IndexStore implements IndexLookup, DatabaseContent {
     index: NewIndex,
     handle: Handle = this.#metastore,
   ): Promise<"inserted" | "taken" | "no owner"> {
+    if (index.embedded !== null) this.#embeddedOwners.add(ownerId(index.owner));
     try {
       const { numInsertedOrUpdatedRows } = await handle
         .insertInto("table_indexes")
@@ -78,6 +82,11 @@ export class IndexStore implements IndexLookup, DatabaseContent {
   async listOf(owner: IndexOwner): Promise<readonly RecordedIndex[]> {
     const rows = await this.#selectOf(owner).orderBy("seq").execute();
     return rows.map(indexOf);
+  }
+
+  async mayBeEmbedded(owner: IndexOwner): Promise<boolean> {
+    await (this.#embeddedBefore ??= this.#findEmbeddedOwners());
+    return this.#embeddedOwners.has(ownerId(owner));
   }
 
   async findOf(owner: IndexOwner, name: string): Promise<RecordedIndex | undefined> {
@@ -247,6 +256,16 @@ export class IndexStore implements IndexLookup, DatabaseContent {
       : join(this.#dataDir, "databases", databaseId, "indexes", id);
   }
 
+  async #findEmbeddedOwners(): Promise<void> {
+    const rows = await this.#metastore
+      .selectFrom("table_indexes")
+      .select(({ fn }) => fn.coalesce("database_id", "dataset_id").as("id"))
+      .distinct()
+      .where("embedded_json", "is not", null)
+      .execute();
+    for (const { id } of rows) if (id !== null) this.#embeddedOwners.add(id);
+  }
+
   #selectOf(owner: IndexOwner) {
     const query = this.#metastore.selectFrom("table_indexes").selectAll();
     if (owner.kind === "dataset") return query.where("dataset_id", "=", owner.datasetId);
@@ -255,6 +274,10 @@ export class IndexStore implements IndexLookup, DatabaseContent {
       .where("schema_name", "=", owner.schema.toLowerCase())
       .where("table_name", "=", owner.table.toLowerCase());
   }
+}
+
+function ownerId(owner: IndexOwner): string {
+  return owner.kind === "table" ? owner.databaseId : owner.datasetId;
 }
 
 function figureColumns(figures: IndexFigures) {

@@ -52,6 +52,8 @@ export interface IndexLookup {
   listOf(owner: IndexOwner): Promise<readonly TableIndex[]>;
   /** Indexes of all tables of a database, or of all datasets of a workspace when it is undefined. */
   listIn(workspaceId: string, databaseId: string | undefined): Promise<readonly NamedIndex[]>;
+  /** Whether a table of the same database, or the dataset, may have an index with a provider. */
+  mayBeEmbedded(owner: IndexOwner): Promise<boolean>;
   /** Absolute path of the folder that an index's files are in. */
   folderOf(index: TableIndex): string;
 }

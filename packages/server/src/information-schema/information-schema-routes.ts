@@ -4,6 +4,8 @@ import type { TableService } from "../databases/table-service.ts";
 import { decodeCursor, encodeCursor } from "../http/page-cursor.ts";
 import { json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
+import { shownColumns } from "../indexes/shown-columns.ts";
+import type { IndexLookup } from "../indexes/table-index.ts";
 import type { Lake } from "../lake/lake.ts";
 import { matchesPattern } from "./name-pattern.ts";
 import { type ListedTable, compareTables, mergeTables, tableInfo } from "./table-listing.ts";
@@ -12,6 +14,7 @@ export interface InformationSchemaRouteParts {
   readonly databases: DatabaseService;
   readonly tables: TableService;
   readonly lake: Lake;
+  readonly indexStore: Pick<IndexLookup, "listIn">;
 }
 
 export function informationSchemaRoutes(parts: InformationSchemaRouteParts): Route[] {
@@ -21,9 +24,13 @@ export function informationSchemaRoutes(parts: InformationSchemaRouteParts): Rou
       // Managed databases show up under their own connection only; there are no others yet.
       if (connectionId === undefined) return json(200, page([], limit, undefined));
       const database = await parts.databases.getByConnection(context.workspaceId, connectionId);
+      const loaded = await parts.lake.listTables(database.id);
+      const indexes = query.include_columns
+        ? await parts.indexStore.listIn(context.workspaceId, database.id)
+        : [];
       const listed = mergeTables(
         await parts.tables.listDeclared(database.id),
-        await parts.lake.listTables(database.id),
+        loaded.map((table) => ({ ...table, columns: shownColumns(table, indexes) })),
       );
       const after = cursor === undefined ? undefined : decodeCursor(cursor, isPosition);
       const fitting = listed.filter(

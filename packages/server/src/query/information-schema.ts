@@ -1,4 +1,5 @@
 import { arrowTypeName, type Column, type ColumnType } from "@hotdata/contract";
+import { shownColumns } from "../indexes/shown-columns.ts";
 import type { NamedIndex } from "../indexes/table-index.ts";
 import type { LakeTable } from "../lake/lake.ts";
 
@@ -97,8 +98,8 @@ interface NamedTable {
 }
 
 function ownTables(catalogs: readonly ListedCatalog[]): NamedTable[] {
-  return catalogs.flatMap(({ name, tables: all }) =>
-    all.map((table) => ({ ...table, catalog: name })),
+  return catalogs.flatMap(({ name, tables: all, indexes: named = [] }) =>
+    all.map((table) => ({ ...table, columns: shownColumns(table, named), catalog: name })),
   );
 }
 

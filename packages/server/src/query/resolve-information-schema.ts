@@ -38,7 +38,9 @@ export async function resolveInformationSchema(
   for (const reference of references) checkReference(reference, database, more);
   const names = new Set(references.map(({ table }) => table.toLowerCase()));
   const listIndexes = async (databaseId: string | undefined): Promise<readonly NamedIndex[]> =>
-    names.has("indexes") ? resolver.indexes.listIn(workspaceId, databaseId) : [];
+    names.has("indexes") || names.has("columns")
+      ? resolver.indexes.listIn(workspaceId, databaseId)
+      : [];
   const listed: ListedCatalog[] = [];
   for (const catalog of catalogsOf(database)) {
     const indexes = await listIndexes(catalog.databaseId);

@@ -23,6 +23,7 @@ import type { ResultSources } from "../results/result-sources.ts";
 import { type ScannedData, scannedData } from "./scanned-data.ts";
 import { SandboxTables } from "./sandbox-tables.ts";
 import { ArgumentValues } from "./searches/argument-values.ts";
+import { EmbeddedColumns } from "./searches/embedded-columns.ts";
 import type { QuerySearching } from "./searches/query-searching.ts";
 import { checkCatalogs, searchedReferences, SearchedSources } from "./searches/searched-sources.ts";
 import { StatementSearches } from "./searches/statement-searches.ts";
@@ -141,6 +142,10 @@ export class StatementRunner {
     const sources = new SearchedSources(database);
     sources.add(stored.filter(isPlain), tables, (table) => sandbox.datasetIdOf(table));
     sources.add(references.filter(isDataset), opened.tables, (table) => opened.datasetIdOf(table));
+    const isSearch = searches.length > 0;
+    const place = { columns: statement.columns, isSearch, signal };
+    const embedded = new EmbeddedColumns(this.#parts.searching, place);
+    const widened = await sources.replace((source) => embedded.addTo(source));
     const searched = await this.#search(searches, { sources, values, signal, phases });
     const usesDatasets =
       opened.tables.length > 0 || !sandbox.isEmpty || request.isForDataset === true;
@@ -157,7 +162,7 @@ export class StatementRunner {
       parameters,
       defaultCatalog: defaults.catalog,
       defaultSchema: defaults.schema,
-      tables: visible,
+      tables: visible.map((table) => widened.get(table) ?? table),
       ...(searched.length === 0 ? {} : { searches: searched }),
       resultPath: request.resultPath,
       mayAnswerCells: request.mayAnswerCells === true,

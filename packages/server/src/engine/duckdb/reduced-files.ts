@@ -6,7 +6,7 @@ import { quoteList } from "./sql-text.ts";
 export function isReducedByPlace(file: DataFileScan): boolean {
   const hasDeletions = file.deleteFiles.length > 0 || file.deletedPositions.length > 0;
   const isOfThePast = file.maxRowSnapshot !== undefined || file.maxDeleteSnapshot !== undefined;
-  return hasDeletions && !isOfThePast;
+  return hasDeletions && !isOfThePast && file.embedded === undefined;
 }
 
 /** What the engine calls a row's file and its position: columns of these names hide them. */

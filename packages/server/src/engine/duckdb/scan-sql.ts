@@ -1,10 +1,8 @@
 import { type Column, sqlTypeText } from "@hotdata/contract/types";
 import type { DataFileScan, FileScanPart, InlineScanPart, ScanPart, TableScan } from "../engine.ts";
+import { fileReader, PLAIN_PATHS } from "./file-reader.ts";
 import { hasPlaces, isReducedByPlace, reducedFiles } from "./reduced-files.ts";
 import { quoteIdentifier, quoteList, quoteLiteral } from "./sql-text.ts";
-
-/** Other clients' folders may look like `k=007/`; their files have all columns nevertheless. */
-export const PLAIN_PATHS = "hive_partitioning = false";
 
 /**
  * The SQL of a view that reads one snapshot of a table. Files without deletions of one layout are
@@ -61,6 +59,7 @@ function defaultValue(text: string | null): string {
 
 function isWhole(file: DataFileScan): boolean {
   return (
+    file.embedded === undefined &&
     file.deleteFiles.length === 0 &&
     file.deletedPositions.length === 0 &&
     file.maxRowSnapshot === undefined
@@ -81,8 +80,8 @@ function filteredFile(file: DataFileScan): string {
   if (file.maxRowSnapshot !== undefined) {
     conditions.push(`_ducklake_internal_snapshot_id <= ${file.maxRowSnapshot}`);
   }
-  const reader = `read_parquet(${quoteLiteral(file.path)}, file_row_number = true, ${PLAIN_PATHS})`;
-  return `${reader} WHERE ${conditions.join(" AND ")}`;
+  const where = conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
+  return fileReader(file) + where;
 }
 
 /** Rows that the catalog keeps, as a SELECT of the table's columns; none where there are none. */

@@ -4,7 +4,7 @@ import type { Search } from "../../search/search.ts";
 
 /** What queries search with. */
 export interface QuerySearching {
-  readonly search: Pick<Search, "find" | "embed">;
+  readonly search: Pick<Search, "prepare" | "find" | "embed">;
   readonly indexes: IndexLookup;
   readonly embeddings: Embeddings;
 }

@@ -46,6 +46,20 @@ export class SearchedSources {
     }
   }
 
+  /** Shows tables otherwise; returns those that changed, with what stands in their place. */
+  async replace(
+    show: (source: SearchedSource) => Promise<VisibleTable>,
+  ): Promise<ReadonlyMap<VisibleTable, VisibleTable>> {
+    const changed = new Map<VisibleTable, VisibleTable>();
+    for (const [key, source] of this.#byName) {
+      const table = changed.get(source.table) ?? (await show(source));
+      if (table === source.table) continue;
+      changed.set(source.table, table);
+      this.#byName.set(key, { ...source, table });
+    }
+    return changed;
+  }
+
   /** @throws {SqlError} for what has no indexes. */
   find(reference: TableReference): SearchedSource {
     const found = this.#byName.get(keyOf(reference));

@@ -32,7 +32,8 @@ export interface EmbeddedSource {
 }
 
 const PART_TEXTS = { service: 1_024, local: 256 } as const;
-const WHOLE = ".embedded.parquet";
+/** Ending of the files that have the vectors of a data file each. */
+export const WHOLE = ".embedded.parquet";
 const PART = /\.embedded-\d+\.parquet$/;
 
 /**

@@ -2,8 +2,9 @@ import type { Column } from "@hotdata/contract/types";
 import type { FileScanPart } from "../../engine.ts";
 import type { ExactDistance, SearchedTable } from "../../search-call.ts";
 import { distanceSql } from "../functions/vector-macros.ts";
-import { inlineSelects, PLAIN_PATHS, scanSql, sourceList } from "../scan-sql.ts";
-import { quoteIdentifier, quoteLiteral } from "../sql-text.ts";
+import { fileReader } from "../file-reader.ts";
+import { inlineSelects, scanSql, sourceList } from "../scan-sql.ts";
+import { quoteIdentifier } from "../sql-text.ts";
 import type { HitPlace } from "./place-hits.ts";
 import { hitsRelation, RANK } from "./search-names.ts";
 
@@ -35,13 +36,12 @@ export function fewHitsSql(searched: SearchedTable, places: readonly HitPlace[])
     searched,
     places.map((place) => {
       if (place.path === undefined) return inlineSql(searched, place);
-      const rows = place.rows.join(", ");
       const values = Array.from(
         place.rows,
         (row, index) => `(${row}, '${place.scores[index]}', ${place.ranks[index]})`,
       );
       return joined(searched, {
-        source: fileSql(searched, place, ` WHERE file_row_number IN (${rows})`),
+        source: fileSql(searched, place, place.rows),
         hits: `(VALUES ${values.join(", ")})`,
       });
     }),
@@ -57,7 +57,7 @@ export function manyHitsSql(searched: SearchedTable, places: readonly HitPlace[]
       place.path === undefined
         ? inlineSql(searched, place)
         : joined(searched, {
-            source: fileSql(searched, place, ""),
+            source: fileSql(searched, place),
             hits: `(SELECT row, score, rank FROM ${table} WHERE place = ${index})`,
           }),
     ),
@@ -82,11 +82,15 @@ function union(searched: SearchedTable, selects: readonly string[]): string {
   return selects.length > 0 ? selects.join("\nUNION ALL\n") : scanSql({ columns, parts: [] });
 }
 
-function fileSql({ scan }: SearchedTable, { part, path = "" }: HitPlace, where: string): string {
+function fileSql(
+  { scan }: SearchedTable,
+  { part, path = "" }: HitPlace,
+  rows?: ArrayLike<number>,
+): string {
   if (part.kind !== "files") throw new Error("a data file's hits are in a part without files");
   const columns = sourceList(part satisfies FileScanPart, scan.columns);
-  const reader = `read_parquet(${quoteLiteral(path)}, file_row_number = true, ${PLAIN_PATHS})`;
-  return `(SELECT ${columns}, file_row_number AS ${ROW} FROM ${reader}${where})`;
+  const file = part.files.find((one) => one.path === path) ?? { path };
+  return `(SELECT ${columns}, file_row_number AS ${ROW} FROM ${fileReader(file, rows)})`;
 }
 
 interface JoinedHits {
