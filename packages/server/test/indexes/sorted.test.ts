@@ -86,3 +86,22 @@ test("a sorted index lets a range filter read fewer row groups, also of later lo
   const without = await rowGroups(t, index);
   assert.equal(without.read, without.all, "the order is off");
 });
+
+test("loads go on while a table is sorted, and no row is lost or doubled", async (t) => {
+  const index = await startIndexApp(t);
+  await load(index, "numbers", shuffled(ROWS));
+  const appends = Array.from({ length: 10 }, (_, round) =>
+    load(index, "numbers", `n\n${ROWS + round}\n`, { mode: "append" }),
+  );
+  const upserts = load(index, "numbers", "n\n5\n6\n-1\n", { mode: "upsert", key: ["n"] });
+  const [made] = await Promise.all([
+    create(index, { index_name: "by_n", columns: ["n"] }, "numbers"),
+    upserts,
+    ...appends,
+  ]);
+  assert.equal(made.status, 201, made.text);
+  const sql = "SELECT count(*), count(DISTINCT n), min(n), max(n) FROM default.main.numbers";
+  const json = { sql, database_id: index.database.id };
+  const counted = await index.app.call("POST", "/v1/query", { json });
+  assert.deepEqual(counted.json.rows, [[ROWS + 11, ROWS + 11, -1, ROWS + 9]]);
+});
