@@ -62,9 +62,9 @@ def _made(context, label):
     return context.datasets_api.create_dataset(request)
 
 
-def query_dataset(context, label):
+def query_dataset(context, label, sql="SELECT count(*) AS n FROM orders"):
     """A dataset that a refresh can make anew."""
-    source = {"type": "sql_query", "sql": "SELECT count(*) AS n FROM orders"}
+    source = {"type": "sql_query", "sql": sql}
     request = hotdata.CreateDatasetRequest(
         label=label,
         table_name=f"methods_{time.time_ns()}",
