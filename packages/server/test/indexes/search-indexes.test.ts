@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { startRestored } from "../backup/backup-fixture.ts";
+import { query, startRestored } from "../backup/backup-fixture.ts";
 import { type Json, startTestApp } from "../start-test-app.ts";
 import {
   create,
@@ -170,9 +170,13 @@ test("a fork has no indexes, a restored server has them and makes their files ag
   const there = { ...index, app: restored };
   assert.deepEqual(await foldersOf(there), []);
   assert.deepEqual(await listNames(there), ["words"]);
+  const sql = "SELECT count(*) FROM bm25_search('default.main.docs', 'title', 'word7')";
+  const searched = await query(restored, database.id, sql);
+  assert.deepEqual(searched.rows, [[50]]);
+  assert.deepEqual((await query(app, database.id, sql)).rows, [[50]]);
+  assert.equal((await foldersOf(there)).length, 1, "the first search made them");
   await load(there, "docs", DOCS, { mode: "append" });
   await eventually(there, "words", ({ row_count: count }) => count === 5_003);
-  assert.equal((await foldersOf(there)).length, 1);
 });
 
 test("a dataset has text and vector indexes, which follow its versions", async (t) => {
