@@ -6,6 +6,7 @@ const ROWS = 40_000;
 /** Every so many rows one has a given word. */
 const WORDS = 1_000;
 const PAUSE_MS = 20;
+const LOST_PAUSE_MS = 200;
 /** Statuses of calls that a lost process answers, or a server that is about to start or to end. */
 const LOST = new Set([503]);
 
@@ -117,8 +118,9 @@ export class SearchedTables {
     try {
       outcome = await this.#client.query(this.#databaseId, sql);
     } catch {
-      // The server was killed.
+      // The server was killed, and another one does not listen yet.
       this.failed += 1;
+      await sleep(LOST_PAUSE_MS);
       return;
     }
     if (LOST.has(outcome.status)) {

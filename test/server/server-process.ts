@@ -80,7 +80,8 @@ export class ServerProcess {
 
   /** Asks the process to finish; returns its exit code. */
   async stop(): Promise<number | null> {
-    if (this.#child.exitCode !== null) return this.#child.exitCode;
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode !== null || signalCode !== null) return exitCode;
     const exited = once(this.#child, "exit");
     this.#child.kill("SIGTERM");
     const limit = setTimeout(() => this.#child.kill("SIGKILL"), STOP_LIMIT_MS);
