@@ -220,6 +220,7 @@ test("words of all scripts, beyond 16 bits too, in any case", async () => {
   }
   assert.deepEqual(await findIn(texts, "😀"), []);
   assert.deepEqual(await findIn(texts, "cafe strasse", { ...PLAIN, asciiFolding: true }), [0, 6]);
+  assert.deepEqual(await findIn(["\u0301", "a"], "\u0301*", { ...PLAIN, asciiFolding: true }), [0]);
 });
 
 test("stop words leave gaps in phrases, and endings are taken off", async () => {

@@ -19,9 +19,11 @@ const WHOLE_LETTERS = new RegExp(`[${Object.keys(UNACCENTED).join("")}]`, "g");
 
 /** A word in lower case without accents: `résumé` becomes `resume`, `straße` `strasse`. */
 export function foldAccents(word: string): string {
-  return word
+  const folded = word
     .normalize("NFD")
     .replaceAll(COMBINING_MARKS, "")
     .replaceAll(WHOLE_LETTERS, (letter) => UNACCENTED[letter] ?? letter)
     .normalize("NFC");
+  // A word may be nothing but accents.
+  return folded || word;
 }
