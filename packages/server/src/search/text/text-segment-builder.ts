@@ -18,7 +18,6 @@ export class TextSegmentBuilder {
   readonly #analyzer: TextAnalyzer;
   readonly #words = new WordTable();
   readonly #termNumbers = new Map<string, number>();
-  readonly #terms: string[] = [];
   #lengths = new Uint32Array(1_024).fill(NO_DOCUMENT);
   #rowCount = 0;
   readonly #totals = { documentCounts: new Uint32Array(1_024), lastRows: new Uint32Array(1_024) };
@@ -60,9 +59,9 @@ export class TextSegmentBuilder {
 
   async #content(): Promise<Uint8Array[]> {
     this.#packRun();
-    const { order, terms } = await sortTerms(this.#terms);
+    const { order, terms } = await sortTerms(this.#termNumbers);
     const ranks = new Uint32Array(order.length);
-    for (const [rank, term] of order.entries()) ranks[term] = rank;
+    for (let rank = 0; rank < order.length; rank += 1) ranks[order[rank] ?? 0] = rank;
     await setImmediate();
     const documentCounts = order.map((term) => this.#totals.documentCounts[term] ?? 0);
     const { postings, positions, ...starts } = await mergeRuns(this.#runs, ranks);
@@ -124,9 +123,8 @@ export class TextSegmentBuilder {
     if (term === undefined || term === "") return NO_TERM;
     const known = this.#termNumbers.get(term);
     if (known !== undefined) return known;
-    const number = this.#terms.length;
+    const number = this.#termNumbers.size;
     this.#termNumbers.set(term, number);
-    this.#terms.push(term);
     return number;
   };
 
@@ -145,7 +143,7 @@ export class TextSegmentBuilder {
   #packRun(): void {
     this.#growTotals();
     const log = { terms: this.#log, size: this.#logSize, rows: this.#rows, ends: this.#ends };
-    this.#runs.push(packRun(log, this.#terms.length, this.#totals));
+    this.#runs.push(packRun(log, this.#termNumbers.size, this.#totals));
     this.#logSize = 0;
     this.#rows = [];
     this.#ends = [];
@@ -153,10 +151,10 @@ export class TextSegmentBuilder {
 
   #growTotals(): void {
     const { documentCounts, lastRows } = this.#totals;
-    if (documentCounts.length >= this.#terms.length) return;
-    this.#totals.documentCounts = new Uint32Array(this.#terms.length * 2);
+    if (documentCounts.length >= this.#termNumbers.size) return;
+    this.#totals.documentCounts = new Uint32Array(this.#termNumbers.size * 2);
     this.#totals.documentCounts.set(documentCounts);
-    this.#totals.lastRows = new Uint32Array(this.#terms.length * 2);
+    this.#totals.lastRows = new Uint32Array(this.#termNumbers.size * 2);
     this.#totals.lastRows.set(lastRows);
   }
 }

@@ -8,23 +8,45 @@ export interface HitCollector {
 /** Every hit. */
 export class AllHits implements HitCollector {
   readonly threshold = -1;
-  readonly #hits: { rows: number[]; scores: number[] }[];
+  readonly #hits: GrowingHits[];
 
   constructor(segmentCount: number) {
-    this.#hits = Array.from({ length: segmentCount }, () => ({ rows: [], scores: [] }));
+    this.#hits = Array.from({ length: segmentCount }, () => new GrowingHits());
   }
 
   add(segment: number, row: number, score: number): void {
-    const hits = this.#hits[segment];
-    hits?.rows.push(row);
-    hits?.scores.push(score);
+    this.#hits[segment]?.add(row, score);
   }
 
   hits(): { rows: Uint32Array; scores: Float32Array }[] {
-    return this.#hits.map(({ rows, scores }) => ({
-      rows: Uint32Array.from(rows),
-      scores: Float32Array.from(scores),
-    }));
+    return this.#hits.map((hits) => hits.finish());
+  }
+}
+
+class GrowingHits {
+  #rows = new Uint32Array(64);
+  #scores = new Float32Array(64);
+  #count = 0;
+
+  add(row: number, score: number): void {
+    if (this.#count === this.#rows.length) this.#resize(this.#count * 2);
+    this.#rows[this.#count] = row;
+    this.#scores[this.#count] = score;
+    this.#count += 1;
+  }
+
+  finish(): { rows: Uint32Array; scores: Float32Array } {
+    this.#resize(this.#count);
+    return { rows: this.#rows, scores: this.#scores };
+  }
+
+  #resize(size: number): void {
+    const rows = new Uint32Array(size);
+    const scores = new Float32Array(size);
+    rows.set(this.#rows.subarray(0, size));
+    scores.set(this.#scores.subarray(0, size));
+    this.#rows = rows;
+    this.#scores = scores;
   }
 }
 

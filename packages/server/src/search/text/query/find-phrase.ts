@@ -11,48 +11,47 @@ export function findPhrase(segment: TextSegment, words: readonly PhraseWord[]): 
   const lists = terms.map((term) => segment.postings(term));
   const candidates = rowsInAll(lists.map(({ rows }) => rows));
   if (candidates.length === 0) return NO_POSTINGS;
-  const readers = words.map(({ offset }, index) => ({
-    reader: new PositionReader(
-      lists[index] ?? NO_POSTINGS,
-      segment.packedPositions(terms[index] ?? 0),
-    ),
-    offset,
-  }));
-  const rows: number[] = [];
-  const frequencies: number[] = [];
+  const readers = words.map(({ offset }, index) => {
+    const packed = segment.packedPositions(terms[index] ?? 0);
+    return { reader: new PositionReader(lists[index] ?? NO_POSTINGS, packed), offset };
+  });
+  const rows = new Uint32Array(candidates.length);
+  const frequencies = new Uint16Array(candidates.length);
+  let count = 0;
   for (const row of candidates) {
-    const positions = readers.map(({ reader, offset }) => ({
-      at: reader.positionsOf(row),
-      offset,
-    }));
-    const frequency = occurrences(positions);
+    for (const { reader } of readers) reader.moveTo(row);
+    const frequency = occurrences(readers);
     if (frequency === 0) continue;
-    rows.push(row);
-    frequencies.push(frequency);
+    rows[count] = row;
+    frequencies[count] = frequency;
+    count += 1;
   }
-  return postingList(Uint32Array.from(rows), Uint16Array.from(frequencies), segment.lengths);
+  return postingList(rows.subarray(0, count), frequencies.subarray(0, count), segment.lengths);
 }
 
-interface WordPositions {
-  readonly at: readonly number[];
+interface PlacedReader {
+  readonly reader: PositionReader;
   readonly offset: number;
 }
 
-/** Positions where all words stand as in the phrase. */
-function occurrences([first, ...others]: readonly WordPositions[]): number {
+/** Places of the row that was read where all words stand as in the phrase. */
+function occurrences(readers: readonly PlacedReader[]): number {
+  const first = readers[0]?.reader;
   if (first === undefined) return 0;
-  let starts = first.at;
-  for (const { at, offset } of others) {
-    const next: number[] = [];
-    let index = 0;
-    for (const start of starts) {
-      while ((at[index] ?? Infinity) < start + offset) index += 1;
-      if (at[index] === start + offset) next.push(start);
-    }
-    starts = next;
-    if (starts.length === 0) return 0;
+  let count = 0;
+  for (let index = 0; index < first.count; index += 1) {
+    const start = first.positions[index] ?? 0;
+    if (readers.every(({ reader, offset }) => isThere(reader, start + offset))) count += 1;
   }
-  return starts.length;
+  return count;
+}
+
+function isThere({ positions, count }: PositionReader, position: number): boolean {
+  for (let index = 0; index < count; index += 1) {
+    const one = positions[index] ?? 0;
+    if (one >= position) return one === position;
+  }
+  return false;
 }
 
 /** Rows that are in each of ascending lists. */

@@ -8,28 +8,30 @@ export class PositionReader {
   /** Posting that the next packed position belongs to. */
   #posting = 0;
   #at = 0;
+  positions = new Uint32Array(16);
+  count = 0;
 
   constructor(list: PostingList, packed: Uint8Array) {
     this.#list = list;
     this.#packed = packed;
   }
 
-  /** Words before the term, ascending, of a row that the list has. */
-  positionsOf(row: number): number[] {
+  /** Reads the places of the term in a row that the list has: `count` of `positions`, ascending. */
+  moveTo(row: number): void {
     const posting = seek(this.#list.rows, this.#posting, row);
     let skipped = 0;
     for (let index = this.#posting; index < posting; index += 1) {
       skipped += this.#list.frequencies[index] ?? 0;
     }
-    this.#skip(skipped);
+    if (skipped > 0) this.#skip(skipped);
     this.#posting = posting + 1;
-    const positions: number[] = [];
+    this.count = this.#list.frequencies[posting] ?? 0;
+    if (this.count > this.positions.length) this.positions = new Uint32Array(this.count * 2);
     let position = 0;
-    for (let rest = this.#list.frequencies[posting] ?? 0; rest > 0; rest -= 1) {
+    for (let index = 0; index < this.count; index += 1) {
       position += this.#read();
-      positions.push(position);
+      this.positions[index] = position;
     }
-    return positions;
   }
 
   /** Only the last byte of a number is below 128. */

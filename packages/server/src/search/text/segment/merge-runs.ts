@@ -45,8 +45,8 @@ function startsOf(
   for (const run of runs) {
     const ends = endsOf(run);
     let start = 0;
-    for (const [index, term] of run.terms.entries()) {
-      const rank = ranks[term] ?? 0;
+    for (let index = 0; index < run.terms.length; index += 1) {
+      const rank = ranks[run.terms[index] ?? 0] ?? 0;
       const end = ends[index] ?? 0;
       sizes[rank] = (sizes[rank] ?? 0) + end - start;
       start = end;
@@ -54,8 +54,8 @@ function startsOf(
   }
   const starts = new Uint32Array(ranks.length + 1);
   let total = 0;
-  for (const [rank, size] of sizes.entries()) {
-    total += size;
+  for (let rank = 0; rank < sizes.length; rank += 1) {
+    total += sizes[rank] ?? 0;
     starts[rank + 1] = total;
   }
   if (total >= 2 ** 32) throw new RangeError("a data file has too many words for one text index");
