@@ -15,7 +15,7 @@ import type { VectorSpool } from "./vector-spool.ts";
 const MIN_LIST_VECTORS = 800;
 const SAMPLE_PER_LIST = 40;
 const SAMPLE_BYTES = 67_108_864;
-const QUERIES = 40;
+const QUERIES = 64;
 /** Pairs that the kernel compares at a time: a millisecond or two. */
 const PAIRS = 131_072;
 const WANTED_TOLD_SHARE = 0.95;

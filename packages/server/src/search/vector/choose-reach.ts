@@ -9,7 +9,7 @@ import type { Clusters } from "./vector-segment.ts";
  * Share of true neighbours whose lists have to be looked through. Searches find some more, because
  * they stop only when they have found as many as they want.
  */
-const WANTED_SHARE = 0.96;
+const WANTED_SHARE = 0.975;
 
 interface ReachInput {
   readonly metric: Metric;

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { RowSet } from "../../../src/search/row-set.ts";
 import { METRICS } from "../../../src/search/search-index.ts";
+import { distance } from "../../../src/search/vector/distances.ts";
 import { randomOf } from "../../../src/search/vector/random.ts";
+import type { Clusters, VectorSegment } from "../../../src/search/vector/vector-segment.ts";
 import { SegmentQuery } from "../../../src/search/vector/segment-query.ts";
 import { searchVectors } from "../../../src/search/vector/search-vectors.ts";
 import {
@@ -88,6 +90,7 @@ for (const metric of METRICS) {
       for (const row of range) listOf.set(row, list);
     }
     assert.equal(listOf.size, rows.length);
+    if (metric === "l2") await assertRadii(segment, segment.clusters);
     const near = vectors[7]?.map((number) => number + random() / 50) ?? new Float32Array();
     const far = near.map((number) => number * -3);
     for (const query of [near, far]) {
@@ -104,6 +107,20 @@ for (const metric of METRICS) {
       }
     }
   });
+}
+
+async function assertRadii(segment: VectorSegment, clusters: Clusters): Promise<void> {
+  const { dimensions } = segment;
+  for (const [list, radius] of clusters.radii.entries()) {
+    const vectors = await segment.vectors(list);
+    const centre = clusters.centroids.subarray(list * dimensions, (list + 1) * dimensions);
+    let farthest = 0;
+    for (let start = 0; start < vectors.length; start += dimensions) {
+      const square = distance("l2", vectors.subarray(start, start + dimensions), centre);
+      farthest = Math.max(farthest, Math.sqrt(square));
+    }
+    assert.ok(radius >= farthest && radius < farthest * 1.00001);
+  }
 }
 
 test("rows that are all deleted are not found, and no segments have no hits", async () => {
