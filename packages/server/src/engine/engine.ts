@@ -4,7 +4,7 @@ import type { CsvLayout } from "./csv-layout.ts";
 import type { CsvOptions } from "./csv-options.ts";
 import type { JsonLayout } from "./json-layout.ts";
 import type { CompactRequest } from "./compact-request.ts";
-import type { SearchCall, SearchedTable } from "./search-call.ts";
+import type { FoundDistance, SearchCall, SearchedTable } from "./search-call.ts";
 import type { KeyedChange, KeyedChangeRequest } from "./keyed-change.ts";
 import type { StatementShape } from "./statement-shape.ts";
 import type { StatementProfile } from "./statement-profile.ts";
@@ -202,6 +202,8 @@ export interface ExecuteRequest {
    * left out, which then reads its whole table.
    */
   readonly searches?: readonly SearchedTable[];
+  /** One for each call of `vector_distance`. */
+  readonly distances?: readonly FoundDistance[];
   /** Absolute path of the Parquet file to write. */
   readonly resultPath: string;
   /** Whether a small result may be handed over as `cells` instead. */

@@ -7,7 +7,9 @@ export type SearchFunction =
   | "vector_search_vector"
   | "hybrid_search"
   /** A SELECT that orders a table by the distance to a constant, and keeps the nearest rows. */
-  | "nearest";
+  | "nearest"
+  /** A distance in an expression, of a text column to a text. */
+  | "vector_distance";
 
 /** A constant of the statement, or the name of the parameter that gives it. */
 export type SearchArgument =
@@ -20,7 +22,7 @@ export interface SearchParameter {
 
 /** A search that a statement makes of a table: what has to be found before the statement can run. */
 export interface SearchCall {
-  /** Name of the relation that stands for the call in the statement as it will be run. */
+  /** Name of what stands for the call in the statement as it will be run: a relation, or a distance. */
   readonly name: string;
   readonly function: SearchFunction;
   /** The searched table, which is one of the statement's tables; a parameter may name it, too. */
@@ -28,7 +30,7 @@ export interface SearchCall {
   readonly column: SearchArgument;
   /** Text or vector to look for. */
   readonly query: SearchArgument;
-  /** Of `nearest`: the distance that it orders by. */
+  /** Of `nearest`: the distance that it orders by; undefined for the distance to a text. */
   readonly metric?: Metric;
   /** Hits wanted at most; all when undefined. */
   readonly limit: SearchArgument | undefined;
@@ -66,6 +68,11 @@ export interface ExactDistance {
   readonly column: string;
   readonly metric: Metric;
   readonly vector: readonly number[];
+}
+
+/** What stands for a call of `vector_distance`. */
+export interface FoundDistance extends ExactDistance {
+  readonly name: string;
 }
 
 export interface HitRows {

@@ -26,8 +26,8 @@ import { ArgumentValues } from "./searches/argument-values.ts";
 import { EmbeddedColumns } from "./searches/embedded-columns.ts";
 import type { QuerySearching } from "./searches/query-searching.ts";
 import { checkCatalogs, searchedReferences, SearchedSources } from "./searches/searched-sources.ts";
-import { StatementSearches } from "./searches/statement-searches.ts";
-import type { SearchCall, SearchedTable } from "../engine/search-call.ts";
+import { type Found, StatementSearches } from "./searches/statement-searches.ts";
+import type { SearchCall } from "../engine/search-call.ts";
 import { isInformationSchema } from "../engine/visible-name.ts";
 import { isResultTable, openResultTables } from "./result-tables.ts";
 import { type NameDefaults, resolveTables } from "./resolve-tables.ts";
@@ -146,7 +146,7 @@ export class StatementRunner {
     const place = { columns: statement.columns, isSearch, signal };
     const embedded = new EmbeddedColumns(this.#parts.searching, place);
     const widened = await sources.replace((source) => embedded.addTo(source));
-    const searched = await this.#search(searches, { sources, values, signal, phases });
+    const found = await this.#search(searches, { sources, values, signal, phases });
     const usesDatasets =
       opened.tables.length > 0 || !sandbox.isEmpty || request.isForDataset === true;
     const { max_spill_bytes: maxSpillBytes } = await this.#parts.limits.get(request.workspaceId);
@@ -163,7 +163,7 @@ export class StatementRunner {
       defaultCatalog: defaults.catalog,
       defaultSchema: defaults.schema,
       tables: visible.map((table) => widened.get(table) ?? table),
-      ...(searched.length === 0 ? {} : { searches: searched }),
+      ...found,
       resultPath: request.resultPath,
       mayAnswerCells: request.mayAnswerCells === true,
       preview: request.preview,
@@ -179,8 +179,8 @@ export class StatementRunner {
   async #search(
     searches: readonly SearchCall[],
     { sources, values, signal, phases }: SearchContext,
-  ): Promise<readonly SearchedTable[]> {
-    if (searches.length === 0) return [];
+  ): Promise<Partial<Found>> {
+    if (searches.length === 0) return {};
     const asked = searches.map((call) => ({ call, source: sources.find(values.table(call)) }));
     const statementSearches = new StatementSearches(this.#parts.searching, values, signal);
     return phases.measure("search", () => statementSearches.run(asked));

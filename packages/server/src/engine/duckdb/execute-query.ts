@@ -18,7 +18,7 @@ import { interruptible } from "./interruptible.ts";
 import type { QuerySession } from "./query-session.ts";
 import { copyProfiled } from "./run-profile/copy-profiled.ts";
 import { quoteLiteral } from "./sql-text.ts";
-import type { InspectedStatement } from "./statement/inspect-statement.ts";
+import type { InspectedStatement, RunText } from "./statement/inspected-statement.ts";
 import { readPreview } from "./read-preview.ts";
 import { notStoredReason } from "./not-stored-reason.ts";
 import { haveExactTexts, runForTexts } from "./small-result.ts";
@@ -97,11 +97,17 @@ async function executeOnce(
 }
 
 /** Another text is run where the nearest rows were found that a statement asks for. */
-function textToRun({ nearest, searches }: InspectedStatement, request: ExecuteRequest): object {
+function textToRun(
+  statement: InspectedStatement,
+  { searches: found = [], distances = [] }: ExecuteRequest,
+): RunText {
+  const { nearest, searches } = statement;
   const isFound = searches
     .filter((call) => call.function === "nearest")
-    .every((call) => request.searches?.some(({ name }) => name === call.name));
-  return nearest !== undefined && isFound ? nearest : {};
+    .every((call) => found.some(({ name }) => name === call.name));
+  const text = nearest !== undefined && isFound ? nearest : statement;
+  if (distances.length === 0) return text;
+  return text.withDistances(new Map(distances.map((distance) => [distance.name, distance])));
 }
 
 /** Positions count in the text that was submitted, not in the one that was run. */

@@ -104,7 +104,7 @@ export function checkCatalogs(
   database: QueriedDatabase,
 ): void {
   for (const call of searches) {
-    if (call.function === "nearest") continue;
+    if (call.function === "nearest" || call.function === "vector_distance") continue;
     const reference = values.table(call);
     const { catalog } = reference;
     if (catalog === undefined || isResultTable(reference)) continue;

@@ -1,5 +1,11 @@
 import { SqlError, type TableScan } from "../../engine/engine.ts";
-import type { ExactDistance, SearchCall, SearchedTable } from "../../engine/search-call.ts";
+import type {
+  ExactDistance,
+  FoundDistance,
+  SearchCall,
+  SearchedTable,
+  SearchFunction,
+} from "../../engine/search-call.ts";
 import { columnScan } from "../../indexes/column-scan.ts";
 import { readColumnOf, searchIndexOf } from "../../indexes/search-index-of.ts";
 import type { SearchIndex } from "../../search/search-index.ts";
@@ -24,6 +30,13 @@ const MIN_CANDIDATES = 10_000;
 const MIN_FUSED = 100;
 const DEEPER = 10;
 
+/** What a statement is run with. */
+export interface Found {
+  /** A table whose nearest rows no index tells is left out. */
+  readonly searches: readonly SearchedTable[];
+  readonly distances: readonly FoundDistance[];
+}
+
 export interface StatementSearch {
   readonly call: SearchCall;
   readonly source: SearchedSource;
@@ -41,22 +54,34 @@ export class StatementSearches {
     this.#signal = signal;
   }
 
-  /** What was found; a table whose nearest rows no index tells is left out. */
-  async run(searches: readonly StatementSearch[]): Promise<SearchedTable[]> {
-    const found: SearchedTable[] = [];
+  async run(searches: readonly StatementSearch[]): Promise<Found> {
+    const tables: SearchedTable[] = [];
+    const distances: FoundDistance[] = [];
     for (const search of searches) {
-      const searched = await this.#find(search);
-      if (searched !== undefined) found.push(searched);
+      const target = await this.#target(search);
+      if (search.call.function === "vector_distance") {
+        distances.push(await this.#distance(target));
+        continue;
+      }
+      const searched = await this.#find(search.call.function, target);
+      if (searched !== undefined) tables.push(searched);
     }
-    return found;
+    return { searches: tables, distances };
   }
 
-  async #find({ call, source }: StatementSearch): Promise<SearchedTable | undefined> {
+  async #target({ call, source }: StatementSearch): Promise<Target> {
     const { owner, table, name } = source;
-    const indexes = owner === undefined ? [] : await this.#searching.indexes.listOf(owner);
+    const indexes = await this.#searching.indexes.listOf(owner);
     const column = this.#values.column(call);
-    const target = { call, scan: table.scan, indexes, wish: { column, table: name } };
-    switch (call.function) {
+    return { call, scan: table.scan, indexes, wish: { column, table: name } };
+  }
+
+  async #find(
+    kind: Exclude<SearchFunction, "vector_distance">,
+    target: Target,
+  ): Promise<SearchedTable | undefined> {
+    const { indexes } = target;
+    switch (kind) {
       case "bm25_search":
         return this.#text(target);
       case "vector_search":
@@ -110,11 +135,17 @@ export class StatementSearches {
   async #nearest(target: Target): Promise<SearchedTable | undefined> {
     const { call, scan, indexes, wish } = target;
     const { metric } = call;
-    const index = metric && nearestIndexOf(indexes, wish.column, metric);
+    const index =
+      metric === undefined
+        ? embeddedIndexOf(indexes, wish)
+        : nearestIndexOf(indexes, wish.column, metric);
     if (index === undefined) return undefined;
     const limit = this.#values.limit(call.limit, "LIMIT") ?? 0;
     const candidates = call.isFiltered ? Math.max(MIN_CANDIDATES, limit * DEEPER) : limit;
-    const vector = this.#values.vector(call);
+    const vector =
+      metric === undefined
+        ? await this.#embed(index, this.#values.text(call))
+        : this.#values.vector(call);
     const hits = await this.#findVectors(index, scan, { vector, limit: candidates });
     // Rows without a vector come last: they are wanted, too, when there are too few with one.
     if (countOf(hits) < limit) return undefined;
@@ -122,6 +153,14 @@ export class StatementSearches {
       ...relation({ call, scan }, hits, { scoreColumn: undefined, isLargerBetter: false }),
       ...(call.isFiltered ? { wanted: limit } : {}),
     };
+  }
+
+  async #distance({ call, scan, indexes, wish }: Target): Promise<FoundDistance> {
+    const index = embeddedIndexOf(indexes, wish);
+    const distance = distanceOf(scan, index, await this.#embed(index, this.#values.text(call)));
+    if (distance === undefined)
+      throw new SqlError(`The table shows no vectors of '${wish.column}'.`);
+    return { name: call.name, ...distance };
   }
 
   async #hybrid({ call, scan, indexes, wish }: Target): Promise<SearchedTable> {

@@ -3,6 +3,7 @@ import { arrayMacros } from "./array-macros.ts";
 import { dateMacros, timestampMacros } from "./date-macros.ts";
 import { createMacros, type Macros } from "./macro.ts";
 import { postgresMacros } from "./postgres-macros.ts";
+import { searchMacros } from "./search-macros.ts";
 import { snowflakeMacros } from "./snowflake-macros.ts";
 import { textMacros } from "./text-macros.ts";
 import { typeMacros } from "./type-macros.ts";
@@ -12,7 +13,14 @@ import { vectorMacros } from "./vector-macros.ts";
 const CATALOG = "hotdata_functions";
 
 const schemas: Readonly<Record<string, Macros>> = {
-  shared: { ...arrayMacros, ...dateMacros, ...textMacros, ...typeMacros, ...vectorMacros },
+  shared: {
+    ...arrayMacros,
+    ...dateMacros,
+    ...searchMacros,
+    ...textMacros,
+    ...typeMacros,
+    ...vectorMacros,
+  },
   postgres: { ...postgresMacros, ...timestampMacros },
   snowflake: { ...snowflakeMacros, ...timestampMacros },
 };

@@ -3,6 +3,7 @@ import { editFunctions, needsFunctionEdits } from "./function-edits.ts";
 import type { TreeFindings } from "./inspect-tree.ts";
 import { editRegexOperators } from "./operator-edits.ts";
 import type { RewrittenSql } from "./rewritten-sql.ts";
+import { editDistance } from "./search/distance-edits.ts";
 import { canEditNearest, editSearch } from "./search/search-edits.ts";
 import { editSnowflake } from "./snowflake-edits.ts";
 import type { TreeObject } from "./syntax-tree.ts";
@@ -55,7 +56,10 @@ export function editStatement(
       site.call.function !== "nearest" ||
       (readsNearest && canEditNearest(site, statement, editing)),
   );
-  for (const site of searches) editSearch(site, statement, editing);
+  for (const site of searches) {
+    if (site.call.function === "vector_distance") editDistance(site, statement, editing);
+    else editSearch(site, statement, editing);
+  }
   const replaced = new Set(searches.map(({ node }) => node));
   editTables(statement, editing, replaced);
   editFunctions(statement, editing);

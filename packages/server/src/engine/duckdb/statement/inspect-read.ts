@@ -13,6 +13,7 @@ import { notReading } from "./not-reading.ts";
 import { parserError } from "./parser-error.ts";
 import { findReadColumns } from "./read-columns.ts";
 import type { RewrittenSql } from "./rewritten-sql.ts";
+import { fillDistances } from "./search/distance-edits.ts";
 import { spellForSearch } from "./search/search-tokens.ts";
 import { isTrivia, type SqlToken } from "./sql-token.ts";
 import type { StatementParser } from "./statement-parser.ts";
@@ -47,6 +48,7 @@ export async function inspectRead(
   const { tree, findings } = edited === undefined ? checked : await check(parser, edited, again);
   const searches = checked.findings.searches.map(({ call }) => call);
   const hasNearest = searches.some((call) => call.function === "nearest");
+  const hasDistances = searches.some((call) => call.function === "vector_distance");
   const nearest = hasNearest ? editStatement(toEdit, { readsNearest: true }) : undefined;
   if (nearest !== undefined) await check(parser, nearest, again);
   return {
@@ -55,7 +57,8 @@ export async function inspectRead(
     nearest: nearest && runText(nearest),
     searches,
     tables: checked.findings.tables,
-    columns: findReadColumns(checked.tree),
+    // The column that has the vectors of texts is not named.
+    columns: hasDistances ? undefined : findReadColumns(checked.tree),
     calls: calledFunctions(findings.calls),
     parameters: [...checked.findings.parameters],
     hugeintCasts: findHugeintCasts(tree["node"]),
@@ -67,6 +70,7 @@ function runText(sql: RewrittenSql): RunText {
   return {
     sqlText: sql.text,
     toSubmittedPosition: (position) => sql.toSubmittedPosition(position),
+    withDistances: (distances) => runText(fillDistances(sql, distances)),
   };
 }
 

@@ -94,6 +94,7 @@ function withPrefix(prefix: string, explained: RunText): RunText {
     sqlText: prefix + explained.sqlText,
     toSubmittedPosition: (position) =>
       explained.toSubmittedPosition(Math.max(0, position - prefix.length)),
+    withDistances: (distances) => withPrefix(prefix, explained.withDistances(distances)),
   };
 }
 

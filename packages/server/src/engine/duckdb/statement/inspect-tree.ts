@@ -6,6 +6,8 @@ import { isFileLikeName } from "./file-like-name.ts";
 import { foldIdentifier } from "./fold-identifier.ts";
 import { knownFunctions } from "./known-functions.ts";
 import { findUnknownPart } from "./known-nodes.ts";
+import { type DistanceCall, findDistanceCalls } from "./search/find-distance-calls.ts";
+import { readDistanceCall } from "./search/read-distance-call.ts";
 import { readNearest } from "./search/read-nearest.ts";
 import { readSearchCall } from "./search/read-search-call.ts";
 import { isTableSearch, type TableSearch } from "./search/search-functions.ts";
@@ -45,6 +47,8 @@ export interface SearchSite {
   /** The call in FROM; of `nearest`, the table. */
   readonly node: TreeObject;
   readonly call: SearchCall;
+  /** Of a distance: whether it is an item of a select list, and lacks a name. */
+  readonly isItem?: boolean;
 }
 
 export interface FunctionCall {
@@ -61,6 +65,7 @@ export interface FunctionCall {
 export function inspectTree(tree: TreeObject, context: TreeContext): TreeFindings {
   const inspection = new TreeInspection(context, tree);
   inspection.visit(tree, new CteScope());
+  for (const call of findDistanceCalls(tree)) inspection.addDistance(call);
   return inspection.findings;
 }
 
@@ -99,6 +104,14 @@ class TreeInspection {
     } else if (isTreeObject(value)) {
       this.#visitObject(value, scope);
     }
+  }
+
+  addDistance({ node, relation, isItem }: DistanceCall): void {
+    const site = this.#tableSites.find((table) => table.node === relation);
+    const table = site && writtenReference(site.reference);
+    const call = readDistanceCall(node, table, this.#positionOf(node));
+    const name = `hotdata distance ${this.#searches.length + 1}`;
+    this.#searches.push({ node, call: { ...call, name }, isItem });
   }
 
   #visitObject(node: TreeObject, scope: CteScope): void {
@@ -223,13 +236,7 @@ class TreeInspection {
   }
 
   #addNearest({ node, reference }: TableSite): void {
-    const { catalog, schema, ...rest } = reference;
-    const table = {
-      ...(catalog === "" ? {} : { catalog }),
-      ...(schema === "" ? {} : { schema }),
-      ...rest,
-    };
-    const call = readNearest(node, table, this.#loneSelects.get(node));
+    const call = readNearest(node, writtenReference(reference), this.#loneSelects.get(node));
     if (call !== undefined) this.#addSearch(node, call);
   }
 
@@ -277,6 +284,15 @@ class TreeInspection {
     else inner.bind(name);
     this.visit(right, inner);
   }
+}
+
+/** Without the parts that a text leaves out. */
+function writtenReference({ catalog, schema, ...rest }: TableReference): TableReference {
+  return {
+    ...(catalog === undefined || catalog === "" ? {} : { catalog }),
+    ...(schema === undefined || schema === "" ? {} : { schema }),
+    ...rest,
+  };
 }
 
 /** Forms that people do write, by the part of the tree that gives them away. */

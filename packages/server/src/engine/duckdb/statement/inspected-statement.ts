@@ -1,11 +1,13 @@
 import type { TableReference } from "../../engine.ts";
-import type { SearchCall } from "../../search-call.ts";
+import type { ExactDistance, SearchCall } from "../../search-call.ts";
 
 /** Text that passed every check. */
 export interface RunText {
   readonly sqlText: string;
   /** Turns a UTF-16 offset in `sqlText` into one in the submitted text; undefined if it is lost. */
   toSubmittedPosition(position: number): number | undefined;
+  /** The same with the distances for which names stand in it. */
+  withDistances(distances: ReadonlyMap<string, ExactDistance>): RunText;
 }
 
 /** One statement that passed every check, or would be harmless once its tables are resolved. */

@@ -2,12 +2,19 @@ import type { SqlDialect } from "../../engine.ts";
 import { macroNames } from "../functions/function-schemas.ts";
 import { renamedFunctions } from "../functions/renamed-functions.ts";
 import { allowedFunctions } from "./allowed-functions.ts";
+import { TEXT_DISTANCE } from "./search/find-distance-calls.ts";
 
 /** What may be called in an expression, DuckDB's functions and ours. */
 const byDialect: ReadonlyMap<SqlDialect, ReadonlySet<string>> = new Map(
   (["hotsql", "postgres", "duckdb", "snowflake"] as const).map((dialect) => [
     dialect,
-    new Set([...allowedFunctions, ...macroNames(dialect), ...renamedFunctions(), "arrow_cast"]),
+    new Set([
+      ...allowedFunctions,
+      ...macroNames(dialect),
+      ...renamedFunctions(),
+      "arrow_cast",
+      TEXT_DISTANCE,
+    ]),
   ]),
 );
 

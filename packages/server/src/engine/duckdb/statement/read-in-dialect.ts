@@ -2,7 +2,7 @@ import { MAX_TRANSLATED_TOKENS, translateSql } from "../../../dialects/translate
 import { SqlError } from "../../engine.ts";
 import { checkDateDiff } from "./check-date-diff.ts";
 import { inspectRead, type ReadOptions } from "./inspect-read.ts";
-import type { InspectedStatement } from "./inspected-statement.ts";
+import type { InspectedStatement, RunText } from "./inspected-statement.ts";
 import { onlyStatement } from "./only-statement.ts";
 import { isKeyword, isTrivia, type SqlToken } from "./sql-token.ts";
 import type { StatementParser } from "./statement-parser.ts";
@@ -84,16 +84,23 @@ async function readTranslated(
     const tokens = onlyStatement(tokenizeSql(translated));
     const inspected = await inspectRead(parser, tokens, options);
     const { nearest } = inspected;
-    const toSubmittedPosition = (): undefined => undefined;
     return {
       ...inspected,
-      nearest: nearest && { ...nearest, toSubmittedPosition },
-      toSubmittedPosition,
+      ...withoutPositions(inspected),
+      nearest: nearest && withoutPositions(nearest),
     };
   } catch (error) {
     // A position in the translation is none in the submitted text.
     throw error instanceof SqlError ? new SqlError(error.message) : error;
   }
+}
+
+function withoutPositions(text: RunText): RunText {
+  return {
+    sqlText: text.sqlText,
+    toSubmittedPosition: () => undefined,
+    withDistances: (distances) => withoutPositions(text.withDistances(distances)),
+  };
 }
 
 /** The translator drops the joined table and answers with the rest. */

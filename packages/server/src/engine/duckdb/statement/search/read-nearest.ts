@@ -3,6 +3,7 @@ import type { SearchArgument, SearchCall } from "../../../search-call.ts";
 import { distanceFunctions } from "../../functions/vector-macros.ts";
 import { foldIdentifier } from "../fold-identifier.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
+import { isTextDistance } from "./find-distance-calls.ts";
 import { searchArgument } from "./search-arguments.ts";
 import type { LoneSelect } from "./search-places.ts";
 
@@ -19,11 +20,12 @@ export function readNearest(
   if (select === undefined || top === undefined || top.isDescending) return undefined;
   if (select.filtersByAlias) return undefined;
   if (kindOf(top.expression) !== "expression/FUNCTION") return undefined;
+  const isText = isTextDistance(top.expression);
   const metric = distanceFunctions.get(foldIdentifier(textField(top.expression, "function_name")));
   const operands = distanceOperands(listField(top.expression, "children"));
   const alias = textField(table, "alias");
   const name = foldIdentifier(alias === "" ? textField(table, "table_name") : alias);
-  if (metric === undefined || operands === undefined) return undefined;
+  if ((metric === undefined && !isText) || operands === undefined) return undefined;
   if (!isOwnColumn(operands.column, name) || namesTableAtLength(select.node, name))
     return undefined;
   const column = operands.column.at(-1) ?? "";
@@ -32,7 +34,7 @@ export function readNearest(
     table: reference,
     column: { value: column },
     query: operands.query,
-    metric,
+    ...(metric === undefined ? {} : { metric }),
     limit: top.count,
     isFiltered: select.isFiltered,
   };

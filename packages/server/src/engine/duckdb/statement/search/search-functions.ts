@@ -1,7 +1,7 @@
 import type { SearchFunction } from "../../../search-call.ts";
 
 /** Functions of FROM that search a table. */
-export type TableSearch = Exclude<SearchFunction, "nearest">;
+export type TableSearch = Exclude<SearchFunction, "nearest" | "vector_distance">;
 
 /** What each takes behind the table and the column, and how many hits where it must be told. */
 const forms: Readonly<Record<TableSearch, string>> = {

@@ -1,6 +1,7 @@
 import { isDistanceFunction } from "../../functions/vector-macros.ts";
 import { foldIdentifier } from "../fold-identifier.ts";
 import { isKeyword, isSymbol, isTrivia, type SqlToken } from "../sql-token.ts";
+import { TEXT_DISTANCE } from "./find-distance-calls.ts";
 import { isTableSearch } from "./search-functions.ts";
 
 const RESERVED: readonly string[] = ["COLUMN", "LIMIT", "TABLE"];
@@ -34,5 +35,5 @@ export function spellForSearch(tokens: readonly SqlToken[]): readonly SqlToken[]
 function isSearchName({ kind, text }: SqlToken): boolean {
   if (kind !== "word" && kind !== "quoted-identifier") return false;
   const name = foldIdentifier(text.replaceAll('"', ""));
-  return isTableSearch(name) || isDistanceFunction(name);
+  return isTableSearch(name) || isDistanceFunction(name) || name === TEXT_DISTANCE;
 }
