@@ -6,14 +6,6 @@ export function isDistanceFunction(name: string): boolean {
   return distanceFunctions.has(name);
 }
 
-/** Computed in 64 bits over lists and arrays of any number type, delivered as Float32. */
-function distance(expression: string): readonly string[] {
-  return [`(a, b) AS CAST(${expression} AS FLOAT)`];
-}
-
-const A = "CAST(a AS DOUBLE[])";
-const B = "CAST(b AS DOUBLE[])";
-
 /** The metric of each distance, by its function's name. */
 export const distanceFunctions: ReadonlyMap<string, Metric> = new Map([
   ["cosine_distance", "cosine"],
@@ -21,15 +13,33 @@ export const distanceFunctions: ReadonlyMap<string, Metric> = new Map([
   ["negative_dot_product", "dot"],
 ]);
 
+/** Computed in 64 bits over lists and arrays of any number type, delivered as Float32. */
+function distance(metric: Metric): readonly string[] {
+  return [`(a, b) AS CAST(${distanceSql(metric, "a", "b")} AS FLOAT)`];
+}
+
 /** Distances between vectors: the smaller, the nearer. */
 export const vectorMacros: Macros = {
-  cosine_distance: distance(distanceSql("cosine", A, B)),
-  l2_distance: distance(distanceSql("l2", A, B)),
-  negative_dot_product: distance(distanceSql("dot", A, B)),
+  cosine_distance: distance("cosine"),
+  l2_distance: distance("l2"),
+  negative_dot_product: distance("dot"),
 };
 
-/** The distance between two lists of DOUBLE. */
+/**
+ * The distance between two vectors; NULL when one of them is. The engine's functions fail on what
+ * lies beneath the NULLs of a column, which only a copy leaves out: a cast or a slice.
+ */
 export function distanceSql(metric: Metric, left: string, right: string): string {
+  const other = `CAST((${right})[:] AS DOUBLE[])`;
+  const ofSlice = ofDoubles(metric, `(${left})[:]`, other);
+  const ofCast = ofDoubles(metric, `CAST(${left} AS DOUBLE[])`, other);
+  return (
+    `CASE WHEN ${left} IS NULL OR ${right} IS NULL THEN NULL ` +
+    `WHEN typeof(${left}) = 'DOUBLE[]' THEN ${ofSlice} ELSE ${ofCast} END`
+  );
+}
+
+function ofDoubles(metric: Metric, left: string, right: string): string {
   switch (metric) {
     case "cosine":
       return `list_cosine_distance(${left}, ${right})`;

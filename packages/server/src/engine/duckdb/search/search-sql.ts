@@ -67,8 +67,7 @@ export function manyHitsSql(searched: SearchedTable, places: readonly HitPlace[]
 /** The relation of every row that has a vector. */
 export function exactSql(searched: SearchedTable, exact: ExactDistance): string {
   const column = quoteIdentifier(exact.column);
-  const vector = `CAST([${exact.vector.join(", ")}] AS DOUBLE[])`;
-  const distance = distanceSql(exact.metric, `CAST(${column} AS DOUBLE[])`, vector);
+  const distance = distanceSql(exact.metric, column, `[${exact.vector.join(", ")}]`);
   const columns = trailing(searched).map(
     ({ name }) =>
       `CAST(${distance} AS ${name === RANK ? "DOUBLE" : "FLOAT"}) AS ${quoteIdentifier(name)}`,

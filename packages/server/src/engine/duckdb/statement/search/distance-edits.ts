@@ -61,6 +61,6 @@ function distanceText(
 ): string {
   const name = quoteIdentifier(column);
   const left = relation === undefined ? name : `${relation}.${name}`;
-  const right = `CAST([${vector.join(", ")}] AS DOUBLE[])`;
-  return `CAST(${distanceSql(metric, `CAST(${left} AS DOUBLE[])`, right)} AS FLOAT)`;
+  const right = `[${vector.join(", ")}]`;
+  return `CAST(${distanceSql(metric, left, right)} AS FLOAT)`;
 }
