@@ -42,9 +42,20 @@ export async function loadSegments<Segment, Value>(
     await make(group, parts, outcome);
   }
   for (const source of files.filter((_, index) => small[index] !== true)) {
-    const turn = parts.turns.run(() => make([source], parts, outcome), outcome.signal);
-    await turn.catch((error: unknown) => outcome.failed(source, error));
+    await makeInTurn(source, parts, outcome).catch((error: unknown) =>
+      outcome.failed(source, error),
+    );
   }
+}
+
+async function makeInTurn<Segment, Value>(
+  source: FileSource,
+  parts: LoadParts<Segment, Value>,
+  outcome: LoadOutcome<Segment>,
+): Promise<void> {
+  const { kind, turns } = parts;
+  await kind.ready?.(source, outcome.signal);
+  await turns.run(() => make([source], parts, outcome), outcome.signal);
 }
 
 /** @returns those that are not there, or damaged */

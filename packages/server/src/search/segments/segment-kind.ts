@@ -1,5 +1,5 @@
 import type { OpenSegment } from "./segment-cache.ts";
-import type { Sources } from "./segment-source.ts";
+import type { FileSource, Sources } from "./segment-source.ts";
 
 /** Rows of a file, in the order of the file; in batches that end where a file does. */
 export interface SegmentRows<Value> {
@@ -28,6 +28,8 @@ export interface SegmentBuilder<Segment, Value> {
 export interface SegmentKind<Segment, Value> {
   /** Ending of the names of their files. */
   readonly suffix: string;
+  /** What may take long before a file can be read, and what other files need not wait for. */
+  ready?(source: FileSource, signal: AbortSignal): Promise<void>;
   read(sources: Sources, signal: AbortSignal): AsyncIterable<SegmentRows<Value>>;
   builder(): SegmentBuilder<Segment, Value>;
   open(path: string): Promise<OpenSegment<Segment>>;

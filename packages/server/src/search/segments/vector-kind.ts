@@ -15,7 +15,7 @@ import type { EmbeddedColumn } from "./embedded-column.ts";
 import type { IndexFolder } from "./index-folder.ts";
 import type { OpenSegment } from "./segment-cache.ts";
 import type { SegmentKind, SegmentRows } from "./segment-kind.ts";
-import { filesOf, type Sources } from "./segment-source.ts";
+import { type FileSource, filesOf, type Sources } from "./segment-source.ts";
 
 export interface VectorKindParts {
   readonly metric: Metric;
@@ -33,6 +33,11 @@ export class VectorKind implements SegmentKind<VectorSegment, Float32Array> {
 
   constructor(parts: VectorKindParts) {
     this.#parts = parts;
+  }
+
+  /** Services and models take their time. */
+  async ready(source: FileSource, signal: AbortSignal): Promise<void> {
+    await this.#parts.embedded?.pathsOf([source], signal);
   }
 
   async *read(sources: Sources, signal: AbortSignal): AsyncGenerator<SegmentRows<Float32Array>> {

@@ -161,3 +161,79 @@ test("rows of every file have their own vector, also without those that were del
   );
   assert.deepEqual(cats, [[7]]);
 });
+
+test("a workspace's own provider is asked with its key, inside the network where that is allowed", async (t) => {
+  const service = await startEmbeddingService(modelDir);
+  t.after(() => service.close());
+  const fixture = await start(t, {});
+  const key = "sk-embedded-index-0123456789";
+  const provider = await fixture.app.call("POST", "/v1/embedding-providers", {
+    json: {
+      name: "ours",
+      provider_type: "service",
+      api_key: key,
+      config: { base_url: service.url, model: "minilm", dimensions: 64 },
+    },
+  });
+  const fields = {
+    embedding_provider_id: provider.json.id,
+    output_column: "meaning",
+    metric: "l2",
+  };
+  const refused = await fixture.index(fields);
+  assert.equal(refused.status, 400, refused.text);
+  assert.match(refused.json.error.message, /HOTDATA_EMBEDDING_HOSTS/);
+  assert.equal(service.requests.length, 0);
+  const app = await fixture.app.restart({ embeddingHosts: ["127.0.0.0/8"] });
+  const path = `/v1/connections/${fixture.connectionId}/tables/public/notes/indexes`;
+  const json = { index_name: "meaning", columns: ["body"], index_type: "vector", ...fields };
+  service.next.push((response) => response.writeHead(401).end("{}"));
+  const failed = await app.call("POST", path, { json });
+  assert.equal(failed.status, 400, failed.text);
+  assert.match(failed.json.error.message, /refuses the key/);
+  assert.doesNotMatch(failed.text, /sk-/);
+  const made = await app.call("POST", path, { json });
+  assert.equal(made.status, 201, made.text);
+  assert.equal(service.requests.at(-1)?.authorization, `Bearer ${key}`);
+  const sql = "SELECT id, len(meaning) FROM vector_search('notes', 'body', 'a kitten', 1)";
+  const body = { json: { sql, database_id: fixture.databaseId } };
+  const found = await app.call("POST", "/v1/query", body);
+  assert.equal(found.status, 200, found.text);
+  assert.equal(found.json.rows[0][1], 64);
+  const all = service.requests.length;
+  const config = { base_url: service.url, model: "another", dimensions: 64 };
+  await app.call("PUT", `/v1/embedding-providers/${provider.json.id}`, { json: { config } });
+  assert.deepEqual((await app.call("POST", "/v1/query", body)).json.rows, found.json.rows);
+  const asked = service.requests.slice(all);
+  assert.ok(asked.every(({ model }) => model === "another"));
+  const texts = asked.map(({ input }) => input.length);
+  assert.deepEqual(new Set(texts), new Set([1, 3]), "all anew with another model");
+});
+
+test("a dataset's texts are found by meaning, and its vectors are a column", async (t) => {
+  const fixture = await start(t, { localModelDir: modelDir });
+  const { app, databaseId } = fixture;
+  const run = (sql: string, fields: Json = {}) =>
+    app.call("POST", "/v1/query", { json: { sql, ...fields } });
+  const sql = "SELECT id, body FROM public.notes";
+  const made = await app.call("POST", "/v1/datasets", {
+    json: { label: "Notes", table_name: "notes", source: { sql } },
+    headers: { "x-database-id": databaseId },
+  });
+  assert.equal(made.status, 201, made.text);
+  const path = `/v1/datasets/${made.json.id}/indexes`;
+  const json = {
+    index_name: "m",
+    columns: ["body"],
+    index_type: "vector",
+    embedding_provider_id: "sys_emb_openai",
+  };
+  const index = await app.call("POST", path, { json });
+  assert.equal(index.status, 201, index.text);
+  const found = await run(
+    "SELECT id, len(body_embedding) FROM vector_search('datasets.main.notes', 'body', 'a kitten on a carpet', 1)",
+  );
+  assert.deepEqual(found.json.rows, [[4, 384]], found.text);
+  const all = await run("SELECT count(body_embedding) FROM datasets.main.notes");
+  assert.deepEqual(all.json.rows, [[4]], all.text);
+});
