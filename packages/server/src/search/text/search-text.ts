@@ -42,6 +42,7 @@ export interface TextHits {
  *
  * @returns hits of each segment, in their order.
  * @throws {DamagedSegment} when a segment's file was changed.
+ * @throws {TextQueryError} when the query has too many parts.
  */
 export function searchText({ segments, query, analyzer, limit }: TextSearch): TextHits[] {
   const clauses = parseTextQuery(query, analyzer);
@@ -61,8 +62,7 @@ interface MatchedSegment {
   readonly clauses: readonly MatchedClause[];
 }
 
-interface MatchedClause {
-  readonly occurs: TextClause["occurs"];
+interface MatchedClause extends Pick<TextClause, "occurs" | "times"> {
   readonly lists: readonly MatchList[];
 }
 
@@ -73,8 +73,8 @@ function matchSegment(
   return {
     segment,
     live: segment.liveRows(deleted),
-    clauses: clauses.map(({ matcher, occurs }) => ({
-      occurs,
+    clauses: clauses.map(({ matcher, ...clause }) => ({
+      ...clause,
       lists: matchLists(segment, matcher),
     })),
   };
@@ -99,9 +99,9 @@ function countAll(segments: readonly MatchedSegment[]): Statistics {
       });
       return Math.log(1 + (documentCount - matching + 0.5) / (matching + 0.5));
     });
-  const weights = (segments[0]?.clauses ?? []).map(({ occurs, lists }, clause) =>
+  const weights = (segments[0]?.clauses ?? []).map(({ occurs, times, lists }, clause) =>
     lists.map(({ factor, counted }, list) =>
-      occurs === "not" ? 0 : weightOf(clause, list, factor, counted),
+      occurs === "not" ? 0 : weightOf(clause, list, factor * times, counted),
     ),
   );
   return { averageLength: documentCount === 0 ? 0 : totalLength / documentCount, weights };

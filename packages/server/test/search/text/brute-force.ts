@@ -29,6 +29,8 @@ interface Document {
 }
 
 interface Leaf {
+  /** The same for what matches the same. */
+  readonly key: string;
   readonly factor: number;
   readonly frequency: (document: Document) => number;
   /** Ways to match that are counted for the weight. */
@@ -48,10 +50,16 @@ export function scoreAll(
     .map(({ occurs, matcher }) => ({ occurs, leaves: leavesOf(matcher, analyzer) }))
     .filter(({ leaves }) => leaves.length > 0);
   if (clauses.every(({ occurs }) => occurs === "not")) return [];
-  const weighed = clauses
+  const leaves = clauses
     .filter(({ occurs }) => occurs !== "not")
-    .flatMap(({ leaves }) => leaves)
-    .map((leaf) => ({ leaf, weight: leaf.factor * weightOf(leaf, documents) }))
+    .flatMap(({ occurs, leaves }) => leaves.map((leaf) => ({ ...leaf, key: occurs + leaf.key })));
+  // What is said twice is added at once, or the last digit could differ.
+  const weighed = [...Map.groupBy(leaves, ({ key }) => key).values()]
+    .flatMap((same) => same.slice(0, 1).map((leaf) => ({ leaf, times: same.length })))
+    .map(({ leaf, times }) => ({
+      leaf,
+      weight: leaf.factor * times * weightOf(leaf, documents),
+    }))
     .toSorted((one, other) => other.weight - one.weight);
   return documents.flatMap((document) => {
     const matches = ({ leaves }: { leaves: readonly Leaf[] }) =>
@@ -82,21 +90,28 @@ function documentsOf(rows: Rows, file: number, analyzer: TextAnalyzer): Document
 function leavesOf(matcher: Wanted["matcher"], analyzer: TextAnalyzer): Leaf[] {
   if ("word" in matcher) {
     const term = analyzer.termOf(matcher.word);
-    return term === undefined ? [] : [termLeaf((one) => one === term, 1)];
+    return term === undefined ? [] : [termLeaf(`word ${term}`, (one) => one === term)];
   }
   if ("prefix" in matcher) {
     const stem = analyzer.termOf(matcher.prefix);
-    return [termLeaf((term) => term.startsWith(matcher.prefix) || term === stem, 1)];
+    const { prefix } = matcher;
+    return [termLeaf(`prefix ${prefix}`, (term) => term.startsWith(prefix) || term === stem)];
   }
   if ("fuzzy" in matcher) {
     const word = analyzer.termOf(matcher.fuzzy) ?? matcher.fuzzy;
     return Array.from({ length: matcher.distance + 1 }, (_, distance) =>
-      termLeaf((term) => levenshtein(term, word) === distance, 1 / (1 + distance)),
+      termLeaf(
+        `fuzzy ${word} ${distance} ${matcher.distance}`,
+        (term) => levenshtein(term, word) === distance,
+        1 / (1 + distance),
+      ),
     );
   }
   const terms = matcher.phrase.map((word) => analyzer.termOf(word));
   const known = terms.filter((term) => term !== undefined);
-  if (known.length === 0) return [];
+  const [only] = known;
+  if (only === undefined) return [];
+  if (known.length === 1) return [termLeaf(`word ${only}`, (term) => term === only)];
   const first = terms.findIndex((term) => term !== undefined);
   const frequency = ({ terms: all }: Document) =>
     all.filter((_, at) =>
@@ -107,17 +122,22 @@ function leavesOf(matcher: Wanted["matcher"], analyzer: TextAnalyzer): Leaf[] {
       ({ terms: all }: Document) =>
         all.includes(term),
   );
-  return [{ factor: 1, frequency, counted }];
+  const key = `phrase ${terms
+    .slice(first)
+    .map(String)
+    .join(" ")
+    .replace(/( undefined)+$/, "")}`;
+  return [{ key, factor: 1, frequency, counted }];
 }
 
-function termLeaf(isTerm: (term: string) => boolean, factor: number): Leaf {
+function termLeaf(key: string, isTerm: (term: string) => boolean, factor = 1): Leaf {
   const known = new Map<string | undefined, boolean>([[undefined, false]]);
   const isKnown = (term: string | undefined) => {
     if (term !== undefined && !known.has(term)) known.set(term, isTerm(term));
     return known.get(term) === true;
   };
   const frequency = ({ terms }: Document) => terms.filter(isKnown).length;
-  return { factor, frequency, counted: [(document) => frequency(document) > 0] };
+  return { key, factor, frequency, counted: [(document) => frequency(document) > 0] };
 }
 
 function weightOf({ counted }: Leaf, documents: readonly Document[]): number {

@@ -7,6 +7,7 @@ import { RowSet } from "../../../src/search/row-set.ts";
 import { openTextAnalyzer } from "../../../src/search/text/analysis/open-text-analyzer.ts";
 import type { TextAnalyzer } from "../../../src/search/text/analysis/text-analyzer.ts";
 import { type SearchedTextSegment, searchText } from "../../../src/search/text/search-text.ts";
+import { TextQueryError } from "../../../src/search/text/query/text-query-error.ts";
 import { PostingCache } from "../../../src/search/text/segment/posting-cache.ts";
 import { TextSegmentBuilder } from "../../../src/search/text/text-segment-builder.ts";
 import { openTextSegment } from "../../../src/search/text/text-segment.ts";
@@ -236,4 +237,18 @@ test("a word of any length, and a text of one word many times", async () => {
   const long = "x".repeat(100_000);
   assert.deepEqual(await findIn([long, "x", `a ${long} b`], long), [0, 2]);
   assert.deepEqual(await findIn(["w ".repeat(70_000), "w v"], '"w w"'), [0]);
+});
+
+test("what is said twice counts twice, and a query has so many parts at most", async () => {
+  const texts = ["one two", "two one one", "three"];
+  assert.deepEqual(
+    await findIn(texts, Array.from({ length: 5_000 }, () => "one").join(" ")),
+    [0, 1],
+  );
+  const many = (count: number, ending: string) =>
+    Array.from({ length: count }, (_, index) => `w${index}${ending}`).join(" ");
+  assert.deepEqual(await findIn(texts, `three ${many(1_023, "")}`), [2]);
+  assert.deepEqual(await findIn(texts, `three ${many(32, "*")}`), [2]);
+  await assert.rejects(findIn(texts, many(1_025, "")), TextQueryError);
+  await assert.rejects(findIn(texts, many(33, "~")), TextQueryError);
 });

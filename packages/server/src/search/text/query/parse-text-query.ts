@@ -1,6 +1,11 @@
 import type { TextAnalyzer } from "../analysis/text-analyzer.ts";
 import { placesOfWords, wordAt } from "../analysis/words.ts";
 import type { PhraseWord, TextClause, TextMatcher } from "./text-clause.ts";
+import { TextQueryError } from "./text-query-error.ts";
+
+/** Each different part takes a look at each segment, and those that stand for many terms a long one. */
+const MOST_PARTS = 1_024;
+const MOST_OPEN_PARTS = 32;
 
 /** A quoted phrase, or whatever stands between spaces; either with a sign before it. */
 const PART = /(?<sign>[+-]?)(?:"(?<phrase>[^"]*)"|(?<word>[^\s"]+)|")/gu;
@@ -12,16 +17,36 @@ const ENDING = /(?:(?<prefix>\*)|~(?<distance>[12]?))$/u;
  * Reads words, `"phrases"`, `beginnings*`, `misspelled~` words (`~2` for two letters), each with
  * `+` when a text must have it or `-` when it must not. Any text is a query: what is none of these
  * is read as words. A word that is several to the analyzer is so many words, with a sign a phrase.
+ *
+ * @throws {TextQueryError} when it has too many parts.
  */
 export function parseTextQuery(query: string, analyzer: TextAnalyzer): TextClause[] {
-  return [...query.matchAll(PART)].flatMap(({ groups = {} }) => {
+  const clauses = new Map<string, TextClause>();
+  for (const { groups = {} } of query.matchAll(PART)) {
     const { sign = "", phrase, word } = groups;
     const occurs = occursOf(sign);
-    return matchersOf({ phrase, word, isSigned: occurs !== "should" }, analyzer).map((matcher) => ({
-      matcher,
-      occurs,
-    }));
-  });
+    for (const matcher of matchersOf({ phrase, word, isSigned: occurs !== "should" }, analyzer)) {
+      const key = JSON.stringify([occurs, matcher]);
+      clauses.set(key, { matcher, occurs, times: (clauses.get(key)?.times ?? 0) + 1 });
+    }
+  }
+  const all = [...clauses.values()];
+  requireFew(all);
+  return all;
+}
+
+function requireFew(clauses: readonly TextClause[]): void {
+  if (clauses.length > MOST_PARTS) {
+    throw new TextQueryError(
+      `a text search may have at most ${MOST_PARTS} different words and phrases, this one has ${clauses.length}: search for fewer`,
+    );
+  }
+  const open = clauses.filter(({ matcher: { kind } }) => kind === "prefix" || kind === "fuzzy");
+  if (open.length > MOST_OPEN_PARTS) {
+    throw new TextQueryError(
+      `a text search may have at most ${MOST_OPEN_PARTS} words with * or ~, this one has ${open.length}: search for fewer`,
+    );
+  }
 }
 
 function occursOf(sign: string): TextClause["occurs"] {

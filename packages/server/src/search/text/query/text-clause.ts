@@ -17,4 +17,6 @@ export interface TextClause {
   readonly matcher: TextMatcher;
   /** Whether a text has to match, must not match, or just scores higher. */
   readonly occurs: "should" | "must" | "not";
+  /** How often the query has it: what is said twice counts twice. */
+  readonly times: number;
 }
