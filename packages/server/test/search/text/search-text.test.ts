@@ -24,6 +24,9 @@ const WORDS = [
   ..."aa ab ba abc abd abcd abcde bcd bcde cd cde xabc xabcd 2024 20 2".split(" "),
 ];
 
+/** Part of each file's rows that is deleted: few and many take different ways. */
+const DELETED = [0, 0, 0.3, 0.01, 0.3];
+
 function pickFrom(random: () => number): string {
   // Words at the front are frequent.
   return WORDS[Math.floor(random() ** 2 * WORDS.length)] ?? "the";
@@ -49,7 +52,7 @@ async function randomCorpus(random: () => number, analyzer: TextAnalyzer, folder
     const texts = Array.from({ length: size }, () => randomText(random));
     const builder = new TextSegmentBuilder(analyzer);
     for (const [row, text] of texts.entries()) builder.add(row, text);
-    const deleted = RowSet.of([...texts.keys()].filter(() => random() < (index % 3) * 0.2));
+    const deleted = RowSet.of([...texts.keys()].filter(() => random() < (DELETED[index] ?? 0)));
     const path = join(folder, `${index}`);
     const isKept = index % 2 === 1;
     if (isKept) await builder.writeTo(path);
