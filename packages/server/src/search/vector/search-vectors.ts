@@ -35,8 +35,8 @@ const MAX_SPARE = 1024;
 
 /**
  * The nearest vectors of all segments together: squared Euclidean distance, 1 - cosine, or the
- * negative product. As many as there are, at most `limit`; among equal ones the earlier segment
- * and row. Rows whose distance is no number (a cosine with a vector of zeros) come last, with NaN.
+ * negative product. As many as there are, at most `limit`; equal ones by segment and row, but which
+ * of many equal ones at the end of the limit are found is not said. Rows whose distance is no number (a cosine with a vector of zeros) come last, with NaN.
  * The query has to be of the segments' length: see `VectorSegment.dimensions`.
  *
  * @returns hits of each segment, rows ascending.

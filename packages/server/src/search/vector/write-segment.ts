@@ -127,7 +127,7 @@ function inOrder({ rows, dimensions }: SegmentContent, slices: Slices): Promise<
   return splitLists(new Uint32Array(rows.length), dimensions, slices);
 }
 
-export function startsOf(sizes: Uint32Array): Uint32Array {
+function startsOf(sizes: Uint32Array): Uint32Array {
   const starts = new Uint32Array(sizes.length + 1);
   sizes.forEach((size, list) => {
     starts[list + 1] = (starts[list] ?? 0) + size;
