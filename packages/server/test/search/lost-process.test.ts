@@ -4,13 +4,19 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { NO_LIMIT, openFixture, scanOf, vectorRows } from "./search-fixture.ts";
 
-test("the process starts at the first use", async (t) => {
-  const { search, index, write } = await openFixture(t);
+test("the process starts at the first use, and ends when it was not used for long", async (t) => {
+  const { search, index, write } = await openFixture(t, { idleMs: 500 });
   const scan = scanOf([await write(vectorRows(3))]);
   await sleep(300);
   assert.equal(search.pid, undefined);
   await search.prepare({ index, scan }, NO_LIMIT);
   assert.ok(search.pid !== undefined);
+  const end = Date.now() + 20_000;
+  while (search.pid !== undefined) {
+    assert.ok(Date.now() < end, "it still runs");
+    await sleep(50);
+  }
+  assert.equal((await search.prepare({ index, scan }, NO_LIMIT)).rowCount, 3);
 });
 
 test("killed in a build, it begins anew: the answer is right and nothing half is left", async (t) => {

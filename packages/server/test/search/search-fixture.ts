@@ -27,7 +27,7 @@ export interface SearchFixture {
 
 export async function openFixture(
   t: TestContext,
-  overrides: Partial<Config> = {},
+  overrides: Partial<Config> & { readonly idleMs?: number } = {},
 ): Promise<SearchFixture> {
   const dataDir = await mkdtemp(join(tmpdir(), "hotdata-search-"));
   const tableDir = join(dataDir, "databases", "db", "main", "t");
@@ -38,7 +38,7 @@ export async function openFixture(
   const duckdb: DuckDBConnection = await instance.connect();
   const searches: ProcessSearch[] = [];
   const open = (): ProcessSearch => {
-    const search = openSearch({ ...loadConfig({}), ...overrides, dataDir });
+    const search = openSearch({ ...loadConfig({}), ...overrides, dataDir }, overrides.idleMs);
     searches.push(search);
     return search;
   };

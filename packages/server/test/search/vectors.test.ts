@@ -37,6 +37,16 @@ test("small files are searched in memory, large ones leave a segment", async (t)
   assert.ok(state.sizeBytes > 5_000 * 8);
 });
 
+test("a file of few but long vectors leaves a segment, too", async (t) => {
+  const fixture = await openFixture(t);
+  const long = "list_transform(range(3000), x -> random() + range * 0)::FLOAT[]";
+  const path = await fixture.write(`SELECT ${long} AS v FROM range(500)`);
+  const { index } = fixture;
+  const state = await fixture.search.prepare({ index, scan: scanOf([path]) }, NO_LIMIT);
+  assert.equal(state.rowCount, 500);
+  assert.equal(state.unmergedRowCount, 0);
+});
+
 test("many small files are told apart, also those without rows", async (t) => {
   const fixture = await openFixture(t);
   const paths: string[] = [];

@@ -14,11 +14,12 @@ const READING_MB = 512;
 const WORKING_MB = 2_048;
 
 /** Search on a data folder; its process starts at the first use. */
-export function openSearch(config: SearchConfig): ProcessSearch {
+export function openSearch(config: SearchConfig, idleMs?: number): ProcessSearch {
   const folder = (name: string): string => join(config.dataDir, name);
   const least = config.searchMemoryMb + READING_MB + WORKING_MB;
   const processMb = config.engineProcessMemoryMb ?? Math.max(Math.floor(machineMb() / 2), least);
   return new ProcessSearch({
+    ...(idleMs === undefined ? {} : { idleMs }),
     memory: { processMb, totalMb: processMb },
     cacheBytes: config.searchMemoryMb * 1_024 ** 2,
     duckdb: {

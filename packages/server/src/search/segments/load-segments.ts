@@ -10,6 +10,8 @@ import type { FileSource, SegmentSource, Sources } from "./segment-source.ts";
 /** Files up to this size are read many at a time. */
 const SMALL_BYTES = 262_144;
 const MAX_SMALL_FILES = 64;
+/** Files of more bytes leave a segment on disk, however few rows they have. */
+const STORED_BYTES = 4_194_304;
 const PARALLEL_OPENS = 8;
 
 export interface LoadParts<Segment, Value> {
@@ -19,13 +21,17 @@ export interface LoadParts<Segment, Value> {
   readonly turns: Mutex;
 }
 
+interface MakeParts<Segment, Value> extends LoadParts<Segment, Value> {
+  readonly isStored?: boolean;
+}
+
 export interface LoadOutcome<Segment> {
   readonly signal: AbortSignal;
   loaded(source: SegmentSource, opened: OpenSegment<Segment>): void;
   failed(source: SegmentSource, error: unknown): void;
 }
 
-/** Opens the segments that are on disk and makes the others; tells of each. Never rejects. */
+/** Opens the segments that are on disk and makes the others; tells of each. */
 export async function loadSegments<Segment, Value>(
   sources: readonly SegmentSource[],
   parts: LoadParts<Segment, Value>,
@@ -34,23 +40,21 @@ export async function loadSegments<Segment, Value>(
   const missing = await openStored(sources, parts, outcome);
   const inline = missing.filter((source) => source.kind === "inline");
   const files = missing.filter((source) => source.kind === "file");
-  const small = await Promise.all(
-    files.map(async ({ path }) => (await sizeOf(path)) <= SMALL_BYTES),
-  );
+  const sizes = await Promise.all(files.map(({ path }) => sizeOf(path)));
+  const small = files.filter((_, index) => (sizes[index] ?? 0) <= SMALL_BYTES);
   for (const source of inline) await make([source], parts, outcome);
-  for (const group of groupsOf(files.filter((_, index) => small[index]))) {
-    await make(group, parts, outcome);
-  }
-  for (const source of files.filter((_, index) => small[index] !== true)) {
-    await makeInTurn(source, parts, outcome).catch((error: unknown) =>
-      outcome.failed(source, error),
-    );
+  for (const group of groupsOf(small)) await make(group, parts, outcome);
+  for (const [index, source] of files.entries()) {
+    const sizeBytes = sizes[index] ?? 0;
+    if (sizeBytes <= SMALL_BYTES) continue;
+    const made = makeInTurn(source, { ...parts, isStored: sizeBytes > STORED_BYTES }, outcome);
+    await made.catch((error: unknown) => outcome.failed(source, error));
   }
 }
 
 async function makeInTurn<Segment, Value>(
   source: FileSource,
-  parts: LoadParts<Segment, Value>,
+  parts: MakeParts<Segment, Value>,
   outcome: LoadOutcome<Segment>,
 ): Promise<void> {
   const { kind, turns } = parts;
@@ -87,7 +91,7 @@ async function openStored<Segment, Value>(
 
 async function make<Segment, Value>(
   sources: Sources,
-  { kind, folder }: LoadParts<Segment, Value>,
+  { kind, folder, isStored = false }: MakeParts<Segment, Value>,
   outcome: LoadOutcome<Segment>,
 ): Promise<void> {
   const { signal } = outcome;
@@ -96,7 +100,7 @@ async function make<Segment, Value>(
     signal.throwIfAborted();
     // Large ones keep there what does not fit into memory.
     await folder.make();
-    for await (const opened of makeSegments(sources, { kind, folder, signal })) {
+    for await (const opened of makeSegments(sources, { kind, folder, isStored, signal })) {
       const source = waiting.shift();
       if (source !== undefined) outcome.loaded(source, opened);
     }

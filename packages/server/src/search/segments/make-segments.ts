@@ -11,6 +11,8 @@ const SLICE_MS = 4;
 export interface Making<Segment, Value> {
   readonly kind: SegmentKind<Segment, Value>;
   readonly folder: IndexFolder;
+  /** Whether to leave it on disk however few rows there are. */
+  readonly isStored: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -68,9 +70,9 @@ class Maker<Segment, Value> {
   }
 
   async finish(): Promise<OpenSegment<Segment>> {
-    const { kind, folder, signal } = this.#making;
+    const { kind, folder, isStored, signal } = this.#making;
     try {
-      const isSmall = this.#rowCount < MIN_STORED_ROWS;
+      const isSmall = this.#rowCount < MIN_STORED_ROWS && !isStored;
       if (this.#source?.kind !== "file" || isSmall) return await this.#builder.hold();
       const fileName = `${this.#source.name}.${kind.suffix}`;
       await folder.write(fileName, (path) => this.#builder.writeTo(path, signal));

@@ -154,7 +154,7 @@ export class SegmentShelf<Segment, Value> {
       if (held !== undefined) settled(held);
       if (this.#loading.get(name)?.load === load) this.#loading.delete(name);
     };
-    await loadSegments(sources, this.#parts, {
+    const loading = loadSegments(sources, this.#parts, {
       signal,
       loaded: (source, opened) => {
         const held = cache.put(this.#key(source), opened);
@@ -163,6 +163,10 @@ export class SegmentShelf<Segment, Value> {
         setImmediate(() => cache.release(held));
       },
       failed: ({ name }, error) => settle(name, ({ reject }) => reject(error)),
+    });
+    await loading.catch((error: unknown) => {
+      // Those that were told of already stay as they are.
+      for (const { name } of sources) settle(name, ({ reject }) => reject(error));
     });
   }
 }

@@ -50,8 +50,8 @@ export class Segments {
     this.#reader = reader;
     this.#deletedRows = new DeletedRows(reader);
     this.#texts = new SegmentCache(cacheBytes / 8);
-    this.#postings = new PostingCache(cacheBytes / 4);
-    this.#vectors = new SegmentCache(cacheBytes / 8);
+    this.#postings = new PostingCache(cacheBytes / 8);
+    this.#vectors = new SegmentCache(cacheBytes / 4);
     this.#blocks = new BlockCache(cacheBytes / 2);
     this.#sweepTimer = setInterval(() => void this.#sweep(), SWEEP_EVERY_MS);
   }
