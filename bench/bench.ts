@@ -11,6 +11,8 @@ export interface EngineLimits {
 export interface Bench {
   readonly scale: Scale;
   readonly limits: EngineLimits;
+  /** Part of the suite that alone is wanted; all when undefined. */
+  readonly only: string | undefined;
   /** A folder of the suite's own; it is removed afterwards. */
   readonly folder: string;
   readonly signal: AbortSignal;

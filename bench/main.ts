@@ -45,7 +45,8 @@ async function measure(options: Options, signal: AbortSignal): Promise<boolean> 
       lines.push(line);
       say(line);
     };
-    const settings = { scale: options.scale, limits, signal, progress: console.error, report };
+    const { scale, only } = options;
+    const settings = { scale, only, limits, signal, progress: console.error, report };
     try {
       for await (const one of runSuite(suite, settings)) ofSuite.push(one);
       // At once: what is measured is not lost if a later suite hangs.

@@ -1,6 +1,6 @@
 import { type Spread, spreadOf } from "./spread.ts";
 
-export type Unit = "ms" | "MB/s" | "MB" | "rows/s" | "1/s" | "errors";
+export type Unit = "ms" | "MB/s" | "MB" | "rows/s" | "1/s" | "errors" | "of 1";
 
 /** One figure of a suite beside its baseline. */
 export interface Measurement {

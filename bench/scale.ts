@@ -34,6 +34,12 @@ export interface Scale {
   readonly fetchRows: number;
   /** How long everything is done at once. */
   readonly mixedMs: number;
+  /** Documents in which words are looked for, one number after the other. */
+  readonly searchDocs: readonly number[];
+  /** Vectors in which the nearest are looked for: how many, and how long each is. */
+  readonly searchVectors: readonly { readonly count: number; readonly dimensions: number }[];
+  /** So long each text search is asked in a round. */
+  readonly searchMs: number;
   /** So long nothing changes when a server has come to rest. */
   readonly restMs: number;
 }
@@ -58,6 +64,9 @@ export const SCALES = {
     hitsRows: 20_000,
     fetchRows: 10_000,
     mixedMs: 1_000,
+    searchDocs: [500],
+    searchVectors: [{ count: 500, dimensions: 16 }],
+    searchMs: 50,
     restMs: 200,
   },
   normal: {
@@ -78,6 +87,12 @@ export const SCALES = {
     hitsRows: 10_000_000,
     fetchRows: 1_000_000,
     mixedMs: 60_000,
+    searchDocs: [130_000, 1_000_000],
+    searchVectors: [
+      { count: 1_000_000, dimensions: 128 },
+      { count: 100_000, dimensions: 1_000 },
+    ],
+    searchMs: 3_000,
     restMs: 2_000,
   },
 } as const satisfies Record<string, Scale>;

@@ -11,6 +11,7 @@ import { load } from "./suites/load.ts";
 import { mixed } from "./suites/mixed/mixed.ts";
 import { query } from "./suites/query.ts";
 import { read } from "./suites/read.ts";
+import { search } from "./suites/search/search.ts";
 import { start } from "./suites/start/start.ts";
 import { small } from "./suites/small/small.ts";
 import { telemetry } from "./suites/telemetry.ts";
@@ -34,4 +35,5 @@ export const SUITES: readonly Suite[] = [
   append,
   databases,
   telemetry,
+  search,
 ];

@@ -62,6 +62,10 @@ export class PostgresServer implements AsyncDisposable {
     }
   }
 
+  get pid(): number {
+    return this.#program.pid;
+  }
+
   async execute(sql: string): Promise<void> {
     using connection = await PostgresConnection.open(this.port, this.user);
     await connection.query(sql);

@@ -21,6 +21,10 @@ export const CHDB: PythonEnvironment = {
   name: "chdb",
   requirements: join(REQUIREMENTS, "chdb.txt"),
 };
+export const SEARCH_PEERS: PythonEnvironment = {
+  name: "search-peers",
+  requirements: join(REQUIREMENTS, "search.txt"),
+};
 /** The same as the corpora use. */
 export const TPCHGEN: PythonEnvironment = {
   name: "tpchgen",

@@ -25,6 +25,12 @@ export class StartedProgram implements AsyncDisposable {
     this.said = said;
   }
 
+  get pid(): number {
+    const { pid } = this.#process;
+    if (pid === undefined) throw new Error("a program has no process id");
+    return pid;
+  }
+
   /** @throws {Error} with its last lines, when it ends or is not ready in time */
   static async start({ command, args, options, ready }: Program): Promise<StartedProgram> {
     const process = spawn(command, args, {
