@@ -17,6 +17,7 @@ const PAGES = [
   "secrets",
   "keys",
   "monitoring",
+  "search",
 ];
 /** Pages for users of TypeScript alone. */
 const TYPESCRIPT_PAGES = ["from-python"];

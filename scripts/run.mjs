@@ -39,6 +39,7 @@ const programs = {
   "test:runtimes": "test/runtimes/main.ts",
   "test:digits": "test/runtimes/digits-main.ts",
   "test:corpora": "test/corpora/main.ts",
+  "test:search": "test/search/main.ts",
   fuzz: "test/fuzz/main.ts",
   "test:backup": "test/backup/main.ts",
   compat: "test/compat/main.ts",

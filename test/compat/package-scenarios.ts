@@ -66,7 +66,11 @@ const langchain: CompatPackage = {
     { id: "databases-and-loads", title: "Tools: databases created, files loaded and merged" },
     { id: "sql-for-agents", title: "Tools: SQL, capped rows, errors for the model" },
     { id: "tables-described", title: "Tools: tables and columns with counts" },
-    { id: "vector-store", title: "Vector store without an index: three distances, filters" },
+    {
+      id: "vector-store",
+      title: "Vector store with and without an index: three distances, filters",
+    },
+    { id: "search-tools", title: "Tools: search by words, by meaning, by both" },
   ],
 };
 

@@ -70,6 +70,11 @@ export const EXAMPLES: readonly Example[] = [
     ],
   },
   {
+    name: "retrieval",
+    run: (world) => runInNode(world, "retrieval.ts"),
+    expected: [/^\[1\] Late parcels: A parcel that is late /m, /^\[2\] /m, /^then: Strikes$/m],
+  },
+  {
     name: "dataframe",
     run: (world) => runInNode(world, "dataframe.ts"),
     expected: [/Lisbon/, /largest/],
