@@ -2,6 +2,8 @@ import { literal } from "./bare-duckdb.ts";
 import type { PostgresServer } from "./postgres-server.ts";
 import { PostgresConnection } from "../load-client/postgres-connection.ts";
 
+const BUILD_LIMIT_MS = 600_000;
+
 /** PostgreSQL's full text search as its manual shows it: a stored column of words, and a GIN index. */
 export class PostgresSearch {
   readonly #server: PostgresServer;
@@ -19,7 +21,8 @@ export class PostgresSearch {
   /** Returns the bytes of the words and their index. */
   async build(): Promise<number> {
     const size = "pg_total_relation_size('docs')";
-    using connection = await PostgresConnection.open(this.#server.port, this.#server.user);
+    const { port, user } = this.#server;
+    using connection = await PostgresConnection.open(port, user, BUILD_LIMIT_MS);
     const before = Number(await connection.query(`SELECT ${size}`));
     await connection.query(`ALTER TABLE docs ADD COLUMN words tsvector
       GENERATED ALWAYS AS (to_tsvector('simple', body)) STORED`);

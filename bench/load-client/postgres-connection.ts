@@ -11,17 +11,19 @@ export class PostgresConnection implements Disposable {
   #failure: string | undefined;
   #waiting: PromiseWithResolvers<string> | undefined;
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Socket, limitMs: number) {
     this.#socket = socket;
     socket.setNoDelay(true);
-    socket.setTimeout(LIMIT_MS, () => socket.destroy(new Error("PostgreSQL does not answer")));
+    socket.setTimeout(limitMs, () => socket.destroy(new Error("PostgreSQL does not answer")));
     socket.on("data", (bytes) => this.#take(bytes));
     socket.on("error", (error) => this.#waiting?.reject(error));
     socket.on("close", () => this.#waiting?.reject(new Error("PostgreSQL closed the connection")));
   }
 
-  static async open(port: number, user: string): Promise<PostgresConnection> {
-    const connection = new PostgresConnection(createConnection({ host: "127.0.0.1", port }));
+  /** @param limitMs - longest silence, which is how long a statement may take */
+  static async open(port: number, user: string, limitMs = LIMIT_MS): Promise<PostgresConnection> {
+    const socket = createConnection({ host: "127.0.0.1", port });
+    const connection = new PostgresConnection(socket, limitMs);
     const settings = Buffer.from(`user\0${user}\0database\0postgres\0\0`);
     const head = Buffer.alloc(8);
     head.writeInt32BE(settings.length + 8, 0);

@@ -2,17 +2,18 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-/** Texts to a document: most have three, about forty words of WordNet. */
-const LENGTHS = [3, 2, 4, 5, 1, 6, 7, 8, 9];
+/** About forty words of WordNet. */
+const TEXTS_OF_A_DOCUMENT = [0, 1, 2];
+/** Texts of a document stand up to so far apart. */
+const FARTHEST = 9;
 const LINES_AT_ONCE = 1_000;
 /** Larger than any number of documents here, so that multiples of it meet each document once. */
 const STRIDE = 15_485_863;
 const WORDS_OF_A_QUERY = 3;
 
 /**
- * Documents of several texts that follow each other, so that words stand together as they do in
- * life: first all of three texts, then of two, four and so on, until there are enough. Their order
- * is mixed, always in the same way.
+ * Documents of three texts: first those that follow each other, then, where more are needed, those
+ * that stand two, three and more apart. Their order is mixed, always in the same way.
  */
 export class Documents {
   readonly count: number;
@@ -20,15 +21,17 @@ export class Documents {
 
   constructor(texts: readonly string[], count: number) {
     this.#texts = texts;
-    this.count = Math.min(count, texts.length * LENGTHS.length);
+    this.count = Math.min(count, texts.length * FARTHEST);
   }
 
   /** The document with an id from 0 on. */
   at(id: number): string {
     const index = (id * STRIDE) % this.count;
     const first = index % this.#texts.length;
-    const length = LENGTHS[Math.floor(index / this.#texts.length)] ?? 1;
-    return this.#texts.slice(first, first + length).join(". ");
+    const apart = 1 + Math.floor(index / this.#texts.length);
+    return TEXTS_OF_A_DOCUMENT.map(
+      (place) => this.#texts[(first + place * apart) % this.#texts.length],
+    ).join(". ");
   }
 
   *entries(): Generator<[number, string]> {
