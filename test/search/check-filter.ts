@@ -29,7 +29,9 @@ export async function checkFilter(hotdata: Hotdata, seed: number): Promise<boole
       const hits = await filtered(table, { call: `bm25_search(${args})`, score: "score", fits });
       text?.push(hits);
       // Scores come from the whole table: its other notes count, too.
-      const scores = plainText(table.notes.values(), [{ words: [word], must: "may" }]);
+      const scores = plainText(table.notes.values(), [
+        { kind: "words", words: [word], must: "may" },
+      ]);
       const wanted = scores.filter(({ id }) => id % DIVISOR < fits);
       const { isSameSet, isSameOrder } = compareFound(sorted(hits, -1), wanted, WANTED);
       if (isSameSet && isSameOrder) best += 1;

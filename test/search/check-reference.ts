@@ -76,18 +76,21 @@ function randomClauses(notes: RandomNotes): Clause[] {
   const { random } = notes;
   const clauses = new Map<string, Clause>();
   for (let left = 1 + random.below(4); left > 0; left -= 1) {
-    const length = random.below(5) === 0 ? 2 : 1;
-    const words = Array.from({ length }, () => notes.word());
+    const kind = random.pick(["words", "words", "words", "beginning", "misspelled"] as const);
+    const length = kind === "words" && random.below(4) === 0 ? 2 : 1;
+    const whole = Array.from({ length }, () => notes.word());
+    const words = kind === "beginning" ? whole.map((word) => word.slice(0, 4)) : whole;
     const others = ["may", "may", "must", "must not"] as const;
     const must = clauses.size === 0 ? "may" : random.pick(others);
-    clauses.set(words.join(" "), { words, must });
+    clauses.set(`${words.join(" ")} ${kind}`, { kind, words, must });
   }
   return [...clauses.values()];
 }
 
-function written({ words, must }: Clause): string {
+function written({ kind, words, must }: Clause): string {
   const sign = { may: "", must: "+", "must not": "-" }[must];
-  return sign + (words.length === 1 ? (words[0] ?? "") : `"${words.join(" ")}"`);
+  const end = { words: "", beginning: "*", misspelled: "~" }[kind];
+  return sign + (words.length === 1 ? `${words[0]}${end}` : `"${words.join(" ")}"`);
 }
 
 function explained(comparison: Comparison, what: string): Comparison {

@@ -4,10 +4,18 @@ import type { Found, Metric } from "./searched-table.ts";
 const K1 = 1.2;
 const B = 0.75;
 
-/** One part of a query: a word, or several that have to follow each other. */
+/** One part of a query. */
 export interface Clause {
+  /** `words` are one word, or several that follow each other; the others have one. */
+  readonly kind: "words" | "beginning" | "misspelled";
   readonly words: readonly string[];
   readonly must: "may" | "must" | "must not";
+}
+
+/** Words that count as one: how often they are in a document, and what that weighs. */
+interface Counted {
+  readonly of: (words: readonly string[]) => number;
+  readonly weight: number;
 }
 
 interface Document {
@@ -20,21 +28,22 @@ export function plainText(notes: Iterable<Note>, clauses: readonly Clause[]): Fo
   const documents: Document[] = [];
   for (const { id, body } of notes) if (body !== null) documents.push({ id, words: wordsOf(body) });
   const average = documents.reduce((sum, { words }) => sum + words.length, 0) / documents.length;
-  const scored = clauses.filter(({ must }) => must !== "must not");
-  const weights = new Map(scored.map((clause) => [clause, weightOf(clause, documents)]));
+  const parts = clauses.map((clause) => ({ ...clause, counted: countedOf(clause, documents) }));
   const found: Found[] = [];
   for (const { id, words } of documents) {
-    const counts = new Map(clauses.map((clause) => [clause, occurrences(clause.words, words)]));
-    const has = (clause: Clause): boolean => (counts.get(clause) ?? 0) > 0;
-    if (clauses.some((clause) => clause.must === "must not" && has(clause))) continue;
-    if (clauses.some((clause) => clause.must === "must" && !has(clause))) continue;
-    if (!scored.some(has)) continue;
     const norm = K1 * (1 - B + (B * words.length) / average);
-    const score = scored.reduce((sum, clause) => {
-      const count = counts.get(clause) ?? 0;
-      return sum + ((weights.get(clause) ?? 0) * count) / (count + norm);
-    }, 0);
-    found.push({ id, score });
+    let [score, isMatch, isWanted] = [0, false, true];
+    for (const { must, counted } of parts) {
+      const counts = counted.map(({ of }) => of(words));
+      const isThere = counts.some((count) => count > 0);
+      if (must === "must not" ? isThere : must === "must" && !isThere) isWanted = false;
+      if (must === "must not") continue;
+      isMatch ||= isThere;
+      for (const [index, count] of counts.entries()) {
+        score += ((counted[index]?.weight ?? 0) * count) / (count + norm);
+      }
+    }
+    if (isMatch && isWanted) found.push({ id, score });
   }
   return found.toSorted((a, b) => b.score - a.score);
 }
@@ -52,12 +61,38 @@ export function plainNear(
   return found.toSorted((a, b) => a.score - b.score);
 }
 
-/** The sum of the inverse document frequencies of its words. */
-function weightOf({ words }: Clause, documents: readonly Document[]): number {
-  return words.reduce((sum, word) => {
-    const having = documents.filter((document) => document.words.includes(word)).length;
-    return sum + Math.log(1 + (documents.length - having + 0.5) / (having + 0.5));
-  }, 0);
+function countedOf({ kind, words }: Clause, documents: readonly Document[]): Counted[] {
+  const [word = ""] = words;
+  const countWords = (fits: (other: string) => boolean) => (all: readonly string[]) =>
+    all.filter(fits).length;
+  const frequency = (of: Counted["of"]): number => {
+    const having = documents.filter((document) => of(document.words) > 0).length;
+    return Math.log(1 + (documents.length - having + 0.5) / (having + 0.5));
+  };
+  if (kind === "words") {
+    const weights = words.map((one) => frequency(countWords((other) => other === one)));
+    const weight = weights.reduce((total, one) => total + one, 0);
+    return [{ of: (all) => occurrences(words, all), weight }];
+  }
+  if (kind === "beginning") {
+    const of = countWords((other) => other.startsWith(word));
+    return [{ of, weight: frequency(of) }];
+  }
+  // The word itself, and at half its weight all that are one letter away.
+  return [0, 1].map((distance) => {
+    const of = countWords((other) => lettersApart(word, other) === distance);
+    return { of, weight: frequency(of) / (1 + distance) };
+  });
+}
+
+/** 0, 1, or 2 for more. */
+function lettersApart(one: string, other: string): number {
+  if (one === other) return 0;
+  let [start, end] = [0, 0];
+  const shorter = Math.min(one.length, other.length);
+  while (start < shorter && one[start] === other[start]) start += 1;
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  return Math.max(one.length, other.length) - start - end === 1 ? 1 : 2;
 }
 
 function occurrences(phrase: readonly string[], words: readonly string[]): number {
