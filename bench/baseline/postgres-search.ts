@@ -1,3 +1,5 @@
+import { copyFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { literal } from "./bare-duckdb.ts";
 import type { PostgresServer } from "./postgres-server.ts";
 import { PostgresConnection } from "../load-client/postgres-connection.ts";
@@ -15,7 +17,11 @@ export class PostgresSearch {
   async load(csvPath: string): Promise<void> {
     await this.#server.execute("DROP TABLE IF EXISTS docs");
     await this.#server.execute("CREATE TABLE docs (id bigint PRIMARY KEY, body text)");
-    await this.#server.execute(`COPY docs FROM ${literal(csvPath)} (FORMAT csv, HEADER)`);
+    // It runs as a user who may not enter other folders.
+    const copy = join(this.#server.folder, "docs.csv");
+    await copyFile(csvPath, copy);
+    await this.#server.execute(`COPY docs FROM ${literal(copy)} (FORMAT csv, HEADER)`);
+    await rm(copy);
   }
 
   /** Returns the bytes of the words and their index. */

@@ -40,8 +40,8 @@ async function main(): Promise<number> {
 
 async function withServer(check: (hotdata: Hotdata) => Promise<boolean>): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), "hotdata-search-"));
-  // Few files are merged already, so that a run sees it happen.
-  const env = { HOTDATA_COMPACTION_MIN_FILES: "8", HOTDATA_UPKEEP_INTERVAL_SECONDS: "1" };
+  // Two files are merged already, so that a run sees it happen.
+  const env = { HOTDATA_COMPACTION_MIN_FILES: "2", HOTDATA_UPKEEP_INTERVAL_SECONDS: "1" };
   const server = await ServerProcess.start({ dataDir: join(folder, "data"), apiKey: API_KEY, env });
   const hotdata = new Hotdata({ host: server.url, apiKey: API_KEY });
   try {
