@@ -63,7 +63,7 @@ async function delayOfPostgres(
 ): Promise<number> {
   using connection = await PostgresConnection.open(postgres.port, postgres.user);
   await connection.query(`INSERT INTO docs (id, body) VALUES (${id}, '${body}')`);
-  return timed(async () => {
+  return await timed(async () => {
     const cells = await connection.query(postgresStatement([word]));
     expectOne(cells.split(",").length / 2, word);
   });

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { runVectorPeers, type VectorPeer } from "../../baseline/vector-peers.ts";
@@ -160,14 +161,16 @@ async function nearest(
 }
 
 async function measureDelay(sides: VectorSides): Promise<Measurement> {
-  const { bench, api, database, made, label } = sides;
+  const { bench, database, made, label } = sides;
   bench.progress(`${label}: one-row appends`);
   const times: number[] = [];
+  const [path, contentType] = [join(bench.folder, "row.json"), "application/x-ndjson"];
   for (let turn = 0; turn < APPENDS; turn += 1) {
     bench.signal.throwIfAborted();
     const id = FIRST_ID + turn;
     const vector = (made.queries[0] ?? []).map((number) => number + 10 + turn);
-    await database.appendData(api, "vectors", JSON.stringify({ id, vector }));
+    await writeFile(path, `${JSON.stringify({ id, vector })}\n`);
+    await database.append("vectors", await database.upload({ path, contentType }));
     times.push(
       await timed(async () => {
         const [first] = await nearest(sides, NEAREST, vector);

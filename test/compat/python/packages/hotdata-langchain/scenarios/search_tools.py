@@ -1,5 +1,6 @@
 from checks import check, check_equal
 from hotdata_langchain import HotdataVectorStore, make_hotdata_search_tool, make_hotdata_tools
+from hotdata_langchain.errors import with_error_feedback
 import agent
 import json
 
@@ -15,7 +16,7 @@ def run(context):
         model = agent.WordCounts()
         store = HotdataVectorStore(client, model, database_id=database.id, table="notes", distance="cosine")
         store.add_texts(TEXTS, ids=["a", "b", "c", "d", "e"])
-        missing = found(tool_of(client, database, "content"), "dog", key="error")
+        missing = found(with_error_feedback([tool_of(client, database, "content")])[0], "dog", key="error")
         client.create_index(database, "notes", columns=["content"], index_type="bm25", poll_interval_s=0.1)
         words = tool_of(client, database, "content")
         by_words = [(row["id"], round(row["score"], 4)) for row in found(words, "dog OR dogs barks")]
@@ -48,12 +49,7 @@ def tool_of(client, database, column, **settings):
 
 
 def found(tool, query, key="rows", **arguments):
-    try:
-        return json.loads(tool.invoke({"query": query, **arguments}))[key]
-    except Exception as error:  # whatever the package makes of a refusal
-        if key != "error":
-            raise
-        return str(error)
+    return json.loads(tool.invoke({"query": query, **arguments}))[key]
 
 
 def make_sql(client, database):
@@ -64,4 +60,4 @@ def make_sql(client, database):
 
 def make_described(client, database):
     made = make_hotdata_tools(client, database_id=database.id, management_tools=False)
-    return {tool.name: tool for tool in made}["hotdata_describe_tables"].invoke({})
+    return {tool.name: tool for tool in made}["hotdata_describe_tables"].invoke({"table": "notes"})

@@ -1,4 +1,4 @@
-from checks import check_equal
+from checks import check, check_equal
 from hotdata_langchain import HotdataVectorStore
 import agent
 
