@@ -1,42 +1,11 @@
 import { z } from "zod";
 import { optionalField, optionalText } from "../request-field.ts";
+import { TEXT_LANGUAGES } from "../text-languages.ts";
 import { asyncFields, requireAsyncForDelay } from "./async-fields.ts";
 import { int64, timestamp } from "./timestamp.ts";
 
 export const INDEX_TYPES = ["sorted", "bm25", "vector"] as const;
 const METRICS = ["l2", "cosine", "dot"] as const;
-
-/** Languages of text whose word endings and most frequent words are known. */
-export const TEXT_LANGUAGES = [
-  "arabic",
-  "armenian",
-  "bulgarian",
-  "danish",
-  "dutch",
-  "english",
-  "finnish",
-  "french",
-  "german",
-  "greek",
-  "hindi",
-  "hungarian",
-  "indonesian",
-  "irish",
-  "italian",
-  "lithuanian",
-  "nepali",
-  "norwegian",
-  "portuguese",
-  "romanian",
-  "russian",
-  "sanskrit",
-  "serbian",
-  "spanish",
-  "swedish",
-  "tamil",
-  "turkish",
-  "ukrainian",
-] as const;
 
 const language = z.enum(TEXT_LANGUAGES, { error: `must be one of ${TEXT_LANGUAGES.join(", ")}` });
 

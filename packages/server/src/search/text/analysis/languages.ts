@@ -1,40 +1,9 @@
+import type { TextLanguage } from "@hotdata/contract/types";
+
 interface Language {
   readonly loadStemmer: () => Promise<{ stemmer: (word: string) => string }>;
   readonly loadStopWords: () => Promise<{ stopwords: readonly string[] }>;
 }
-
-/** Languages whose word endings and most frequent words are known. */
-export const TEXT_LANGUAGES = [
-  "arabic",
-  "armenian",
-  "bulgarian",
-  "danish",
-  "dutch",
-  "english",
-  "finnish",
-  "french",
-  "german",
-  "greek",
-  "hindi",
-  "hungarian",
-  "indonesian",
-  "irish",
-  "italian",
-  "lithuanian",
-  "nepali",
-  "norwegian",
-  "portuguese",
-  "romanian",
-  "russian",
-  "sanskrit",
-  "serbian",
-  "spanish",
-  "swedish",
-  "tamil",
-  "turkish",
-  "ukrainian",
-] as const;
-export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
 
 /** Only what an index uses is loaded. */
 export const LANGUAGES: Readonly<Record<TextLanguage, Language>> = {

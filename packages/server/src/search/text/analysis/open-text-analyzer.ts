@@ -1,6 +1,7 @@
+import { TEXT_LANGUAGES, type TextLanguage } from "@hotdata/contract/types";
 import type { TextAnalysis } from "../../search-index.ts";
 import { foldAccents } from "./fold-accents.ts";
-import { LANGUAGES, TEXT_LANGUAGES, type TextLanguage } from "./languages.ts";
+import { LANGUAGES } from "./languages.ts";
 import type { TextAnalyzer } from "./text-analyzer.ts";
 
 /**
