@@ -127,7 +127,7 @@ async function bind(
   { session, request }: BindContext,
 ): Promise<BoundQuery> {
   const { tables, parameters } = request;
-  const values = parameters.length === 0 ? undefined : await bindParameters(connection, parameters);
+  const values = statement.hasParameters ? await bindParameters(connection, parameters) : undefined;
   const key = bindingKey(statement, request);
   const known = {
     find: () => session.columns.find(key),

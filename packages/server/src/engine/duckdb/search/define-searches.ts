@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBDataChunk, FLOAT, UINTEGER } from "@duckdb/node-api";
-import type { SearchedTable } from "../../search-call.ts";
+import type { HitRows, SearchedTable } from "../../search-call.ts";
 import { type HitPlace, placeHits } from "./place-hits.ts";
 import { hitsRelation, hitsTable, searchRelation, wantedRelation } from "./search-names.ts";
 import { exactSql, fewHitsSql, manyHitsSql } from "./search-sql.ts";
@@ -32,19 +32,22 @@ export async function dropSearches(
   connection: DuckDBConnection,
   searches: readonly SearchedTable[],
 ): Promise<void> {
-  for (const { name } of searches) {
+  for (const { name, isFiltered, hits } of searches) {
     await connection.run(`DROP VIEW IF EXISTS ${searchRelation(name)}`);
-    await connection.run(`DROP VIEW IF EXISTS ${wantedRelation(name)}`);
-    await connection.run(`DROP TABLE IF EXISTS ${hitsRelation(name)}`);
+    if (isFiltered) await connection.run(`DROP VIEW IF EXISTS ${wantedRelation(name)}`);
+    if (!areFew(hits)) await connection.run(`DROP TABLE IF EXISTS ${hitsRelation(name)}`);
   }
+}
+
+function areFew(hits: readonly Pick<HitRows, "rows">[]): boolean {
+  return hits.reduce((sum, { rows }) => sum + rows.length, 0) <= FEW_HITS;
 }
 
 async function relationSql(connection: DuckDBConnection, searched: SearchedTable): Promise<string> {
   const { isExact, distance } = searched;
   if (isExact === true && distance !== undefined) return exactSql(searched, distance);
   const places = placeHits(searched);
-  const count = places.reduce((sum, { rows }) => sum + rows.length, 0);
-  if (count <= FEW_HITS) return fewHitsSql(searched, places);
+  if (areFew(places)) return fewHitsSql(searched, places);
   await storeHits(connection, searched.name, places);
   return manyHitsSql(searched, places);
 }

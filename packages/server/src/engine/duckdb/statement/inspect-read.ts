@@ -50,11 +50,11 @@ export async function inspectRead(
   const hasNearest = searches.some((call) => call.function === "nearest");
   const hasDistances = searches.some((call) => call.function === "vector_distance");
   const nearest = hasNearest ? editStatement(toEdit, { readsNearest: true }) : undefined;
-  if (nearest !== undefined) await check(parser, nearest, again);
+  const nearestCheck = nearest && (await check(parser, nearest, again));
   return {
     kind: "select",
-    ...runText(run),
-    nearest: nearest && runText(nearest),
+    ...runText(run, findings),
+    nearest: nearest && nearestCheck && runText(nearest, nearestCheck.findings),
     searches,
     tables: checked.findings.tables,
     // The column that has the vectors of texts is not named.
@@ -66,11 +66,12 @@ export async function inspectRead(
   };
 }
 
-function runText(sql: RewrittenSql): RunText {
+function runText(sql: RewrittenSql, { parameters }: Pick<TreeFindings, "parameters">): RunText {
   return {
     sqlText: sql.text,
+    hasParameters: parameters.size > 0,
     toSubmittedPosition: (position) => sql.toSubmittedPosition(position),
-    withDistances: (distances) => runText(fillDistances(sql, distances)),
+    withDistances: (distances) => runText(fillDistances(sql, distances), { parameters }),
   };
 }
 

@@ -92,6 +92,7 @@ async function inspectExplained(
 function withPrefix(prefix: string, explained: RunText): RunText {
   return {
     sqlText: prefix + explained.sqlText,
+    hasParameters: explained.hasParameters,
     toSubmittedPosition: (position) =>
       explained.toSubmittedPosition(Math.max(0, position - prefix.length)),
     withDistances: (distances) => withPrefix(prefix, explained.withDistances(distances)),

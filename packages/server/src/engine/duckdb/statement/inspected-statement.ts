@@ -4,6 +4,8 @@ import type { ExactDistance, SearchCall } from "../../search-call.ts";
 /** Text that passed every check. */
 export interface RunText {
   readonly sqlText: string;
+  /** Whether values have to be bound to it: those of searches do not stay in the text. */
+  readonly hasParameters: boolean;
   /** Turns a UTF-16 offset in `sqlText` into one in the submitted text; undefined if it is lost. */
   toSubmittedPosition(position: number): number | undefined;
   /** The same with the distances for which names stand in it. */

@@ -98,6 +98,7 @@ async function readTranslated(
 function withoutPositions(text: RunText): RunText {
   return {
     sqlText: text.sqlText,
+    hasParameters: text.hasParameters,
     toSubmittedPosition: () => undefined,
     withDistances: (distances) => withoutPositions(text.withDistances(distances)),
   };
