@@ -32,7 +32,7 @@ export async function writeSelected(
     "COMPRESSION zstd",
     `FIELD_IDS ${fieldIdsOption(columns)}`,
     "RETURN_STATS",
-    ...rowGroupOptions(rowGroupRows),
+    ...rowGroupOptions(columns, [rowGroupRows]),
   ];
   const copy = `COPY (${sqlText}) TO ${quoteLiteral(path)} (${options.join(", ")})`;
   return writtenFiles(await connection.runAndReadAll(copy), columns);

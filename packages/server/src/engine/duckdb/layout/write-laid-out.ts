@@ -47,9 +47,7 @@ function copyOptions(
     names.length > 0
       ? [`PARTITION_BY (${names.map(quoteIdentifier).join(", ")})`, "HIVE_FILE_PATTERN false"]
       : [`FILE_SIZE_BYTES ${layout.targetFileBytes}`];
-  const mostRows = layout.sortedBy.length > 0 ? SORTED_ROW_GROUP_ROWS : undefined;
-  const groupRows =
-    mostRows === undefined ? rowGroupRows : Math.min(rowGroupRows ?? mostRows, mostRows);
+  const sortedRows = layout.sortedBy.length > 0 ? SORTED_ROW_GROUP_ROWS : undefined;
   return [
     "FORMAT parquet",
     "COMPRESSION zstd",
@@ -59,7 +57,7 @@ function copyOptions(
     // Staging folders hold only what their own plan writes.
     "APPEND",
     ...spread,
-    ...rowGroupOptions(groupRows),
+    ...rowGroupOptions(columns, [rowGroupRows, sortedRows]),
   ];
 }
 

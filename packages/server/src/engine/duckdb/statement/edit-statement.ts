@@ -25,9 +25,14 @@ export interface EditedStatement {
 export interface EditOptions {
   /** Whether tables whose nearest rows are asked for stand for those rows only. */
   readonly readsNearest: boolean;
+  /**
+   * Whether parameters of searches stay in the text. The engine takes no values for those that are
+   * counted and missing, which matters where others are left.
+   */
+  readonly keepsParameters: boolean;
 }
 
-export interface Editing {
+export interface Editing extends Pick<EditOptions, "keepsParameters"> {
   readonly edits: TextEdits;
   readonly tokens: TokenIndex;
 }
@@ -38,7 +43,7 @@ export interface Editing {
  */
 export function editStatement(
   statement: EditedStatement,
-  { readsNearest }: EditOptions,
+  { readsNearest, keepsParameters }: EditOptions,
 ): RewrittenSql | undefined {
   const { dialect, sql, findings } = statement;
   const isPostgres = dialect === "hotsql" || dialect === "postgres";
@@ -50,7 +55,8 @@ export function editStatement(
     needsTableEdits(findings) ||
     needsFunctionEdits(statement);
   if (!isNeeded) return undefined;
-  const editing = { edits: new TextEdits(), tokens: new TokenIndex(sql.text) };
+  const tokens = new TokenIndex(sql.text);
+  const editing = { edits: new TextEdits(), tokens, keepsParameters };
   const searches = findings.searches.filter(
     (site) =>
       site.call.function !== "nearest" ||

@@ -4,7 +4,7 @@ import { AtPlaces } from "./at-places.ts";
 import { calledFunctions } from "./called-functions.ts";
 import { ByteOffsets } from "./byte-offsets.ts";
 import { canonicalSql } from "./canonical-sql.ts";
-import { editStatement } from "./edit-statement.ts";
+import { type EditedStatement, editStatement } from "./edit-statement.ts";
 import { hasFewRows } from "./few-rows.ts";
 import { findHugeintCasts } from "./hugeint-casts.ts";
 import { inspectTree, type TreeFindings } from "./inspect-tree.ts";
@@ -42,19 +42,21 @@ export async function inspectRead(
   const checked = await check(parser, sql, { ...options, statement, clauses });
   const again = { ...options, statement, clauses: [] };
   const toEdit = { ...checked, sql, dialect: options.dialect };
-  const edited = editStatement(toEdit, { readsNearest: false });
-  const run = edited ?? sql;
-  // The text that runs is the text that was checked, also when it was edited in between.
-  const { tree, findings } = edited === undefined ? checked : await check(parser, edited, again);
   const searches = checked.findings.searches.map(({ call }) => call);
   const hasNearest = searches.some((call) => call.function === "nearest");
   const hasDistances = searches.some((call) => call.function === "vector_distance");
-  const nearest = hasNearest ? editStatement(toEdit, { readsNearest: true }) : undefined;
-  const nearestCheck = nearest && (await check(parser, nearest, again));
+  const {
+    sql: run,
+    tree,
+    findings,
+  } = (await edited(parser, toEdit, { ...again, readsNearest: false })) ?? toEdit;
+  const nearest = hasNearest
+    ? await edited(parser, toEdit, { ...again, readsNearest: true })
+    : undefined;
   return {
     kind: "select",
     ...runText(run, findings),
-    nearest: nearest && nearestCheck && runText(nearest, nearestCheck.findings),
+    nearest: nearest && runText(nearest.sql, nearest.findings),
     searches,
     tables: checked.findings.tables,
     // The column that has the vectors of texts is not named.
@@ -64,6 +66,21 @@ export async function inspectRead(
     hugeintCasts: findHugeintCasts(tree["node"]),
     hasFewRows: hasFewRows(tree["node"]),
   };
+}
+
+/** The text that runs is the text that was checked, also when it was edited in between. */
+async function edited(
+  parser: StatementParser,
+  statement: EditedStatement,
+  { readsNearest, ...context }: CheckContext & { readonly readsNearest: boolean },
+): Promise<EditedStatement | undefined> {
+  const edit = async (keepsParameters: boolean): Promise<EditedStatement | undefined> => {
+    const sql = editStatement(statement, { readsNearest, keepsParameters });
+    return sql && { ...statement, sql, ...(await check(parser, sql, context)) };
+  };
+  const found = await edit(false);
+  const isDone = statement.findings.searches.length === 0 || found?.findings.parameters.size === 0;
+  return isDone ? found : edit(true);
 }
 
 function runText(sql: RewrittenSql, { parameters }: Pick<TreeFindings, "parameters">): RunText {

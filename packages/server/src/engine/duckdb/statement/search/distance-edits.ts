@@ -15,7 +15,7 @@ import { TEXT_DISTANCE } from "./find-distance-calls.ts";
  * text has, is not known yet.
  */
 export function editDistance(site: SearchSite, statement: EditedStatement, editing: Editing): void {
-  const { tokens, edits } = editing;
+  const { tokens, edits, keepsParameters } = editing;
   const first = tokens.find(statement.offsetOf(site.node));
   const last = first === undefined ? undefined : tokens.findClosing(first + 1);
   const start = first === undefined ? undefined : tokens.at(first)?.start;
@@ -28,9 +28,8 @@ export function editDistance(site: SearchSite, statement: EditedStatement, editi
   const parts = isTreeObject(column) ? listField(column, "column_names") : [];
   const qualifier = parts.length === 2 && typeof parts[0] === "string" ? [parts[0]] : [];
   const placeholder = [...qualifier, name].map(quoteIdentifier).join(".");
-  // Parameters that are counted stay in the text: the engine takes no values for missing ones.
   const kept =
-    "parameter" in query && /^\d+$/.test(query.parameter)
+    keepsParameters && "parameter" in query && /^\d+$/.test(query.parameter)
       ? `CASE WHEN $${query.parameter} IS NULL OR true THEN ${placeholder} END`
       : placeholder;
   edits.replace({ start, end }, site.isItem === true ? `${kept} AS ${TEXT_DISTANCE}` : kept);

@@ -29,7 +29,7 @@ const AFTER_WHERE: readonly string[] = [
  * they go with it into a sub-select that keeps as many as are wanted.
  */
 export function editSearch(site: SearchSite, statement: EditedStatement, editing: Editing): void {
-  const { tokens, edits } = editing;
+  const { tokens, edits, keepsParameters } = editing;
   const { call, node } = site;
   const first = tokens.find(statement.offsetOf(node));
   const last = first === undefined ? undefined : endOfSource(tokens, first, site);
@@ -40,7 +40,8 @@ export function editSearch(site: SearchSite, statement: EditedStatement, editing
   }
   const alias = textField(node, "alias");
   const shown = quoteIdentifier(alias === "" ? ownName(site) : alias);
-  const relation = relationText(site) + (alias === "" ? ` AS ${shown}` : "");
+  const source = keepsParameters ? keepingRelation(site) : searchRelation(call.name);
+  const relation = source + (alias === "" ? ` AS ${shown}` : "");
   if (!call.isFiltered) {
     edits.replace({ start, end }, relation);
     return;
@@ -64,8 +65,8 @@ export function editSearch(site: SearchSite, statement: EditedStatement, editing
   );
 }
 
-/** Parameters that are counted stay in the text: the engine takes no values for missing ones. */
-function relationText({ call }: SearchSite): string {
+/** The relation, with the counted parameters of its search. */
+function keepingRelation({ call }: SearchSite): string {
   const relation = searchRelation(call.name);
   if (call.function === "nearest") return relation;
   const counted = [call.table, call.column, call.query, call.limit].flatMap((argument) =>
