@@ -1,5 +1,5 @@
 import { ApiException } from "hotdata";
-import { equal, match, ok, rejection } from "../assertions.ts";
+import { equal, ok, rejection } from "../assertions.ts";
 import type { PortableTests } from "../world.ts";
 
 /** A name that no other run of the tests has. */
@@ -29,14 +29,22 @@ export const classTests: PortableTests = {
     await hotdata.datasets.deleteDataset(created.id);
   },
 
-  indexes: async ({ hotdata }) => {
+  "indexes and searches": async ({ hotdata }) => {
     const { id, defaultConnectionId } = await hotdata.databases.createDatabase({});
-    await hotdata.databases.addDatabaseTable(id, "main", { name: "words" });
-    const index = { indexName: "by_word", columns: ["word"] };
-    const call = hotdata.indexes.createIndex(defaultConnectionId, "main", "words", index);
-    const error = await rejection(call, ApiException);
-    equal([error.status, error.reason], [501, "Not Implemented"]);
-    match(error.message, /no indexes yet/);
+    const db = hotdata.database(id);
+    await db.load("words", [{ word: "late parcel" }, { word: "early bird" }]);
+    const index = { indexName: "by_word", columns: ["word"], indexType: "bm25" } as const;
+    const { indexes } = hotdata;
+    const made = await indexes.createIndex(defaultConnectionId, "main", "words", index);
+    equal(made.status, "ready");
+    const found = await db.search("parcel", { table: "words", column: "word" });
+    equal(
+      found.map(({ row }) => row["word"]),
+      ["late parcel"],
+    );
+    await indexes.deleteIndex(defaultConnectionId, "main", "words", "by_word");
+    const left = await indexes.listIndexes(defaultConnectionId, "main", "words");
+    equal(left.indexes, []);
     await hotdata.databases.deleteDatabase(id);
   },
 
