@@ -9,7 +9,7 @@ const PARTS = { text: measureText, vectors: measureVectors };
 export const search: Suite = {
   name: "search",
   about:
-    "Words in documents of WordNet's meanings (BM25, any of three words, ten best), and nearest vectors (ten, by squared l2).",
+    "Words in documents of WordNet's meanings (BM25, any of three words, ten best), and nearest vectors (ten, by squared l2); `ORDER BY l2_distance` goes through the index, too, and then reads the ten vectors.",
   baseline:
     "words: FTS5 of node:sqlite on one thread of the benchmark's process; vectors: faiss in a Python process, nothing sent",
   run: measureSearch,
