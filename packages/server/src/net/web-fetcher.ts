@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { ObjectTooLargeError } from "../storage/object-store.ts";
 import { writeStream } from "../storage/write-stream.ts";
 import type { AddressPolicy } from "./address-policy.ts";
+import { awaitAnswer } from "./await-answer.ts";
 import { checkedLookup, checkWrittenAddress } from "./checked-lookup.ts";
 import { readBody } from "./read-body.ts";
 import { parseWebAddress } from "./web-address.ts";
@@ -87,7 +88,6 @@ export class WebFetcher {
     const { policy } = this.#options;
     const { answerMs } = this.#timeouts;
     checkWrittenAddress(policy, url);
-    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     // Not imported: an import of all of `node:http` loads a second HTTP client with it.
     const { request: send } =
       url.protocol === "https:"
@@ -100,20 +100,11 @@ export class WebFetcher {
       headers: { accept: "*/*", "accept-encoding": "identity", "user-agent": "hotdata-server" },
       signal,
     });
-    const timer = setTimeout(() => {
-      const seconds = Math.round(answerMs / 1000);
-      request.destroy(new WebFetchError(`The address did not answer within ${seconds} seconds.`));
-    }, answerMs);
-    request.once("close", () => clearTimeout(timer));
-    request.once("response", (answer) => {
-      clearTimeout(timer);
-      // Whoever reads it gets the error; until then, one must not bring the server down.
-      answer.on("error", () => undefined);
-      resolve(answer);
-    });
-    request.on("error", reject);
+    const seconds = Math.round(answerMs / 1000);
+    const late = `The address did not answer within ${seconds} seconds.`;
+    const answer = awaitAnswer(request, answerMs, late);
     request.end();
-    return promise;
+    return answer;
   }
 
   async #save(answer: IncomingMessage, path: string, signal: AbortSignal): Promise<FetchedFile> {

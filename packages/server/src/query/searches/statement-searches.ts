@@ -111,14 +111,11 @@ export class StatementSearches {
   async #vector(target: Target, index: TableIndex): Promise<SearchedTable> {
     const { call, scan } = target;
     const limit = this.#values.limit(call.limit, call.function) ?? 0;
-    const vector =
-      call.function === "vector_search"
-        ? await this.#embed(index, this.#values.text(call))
-        : this.#values.vector(call);
+    const vector = await this.#queryVector(call, index, call.function === "vector_search");
     const isLargerBetter = false;
     const distance = distanceOf(scan, index, vector);
     const everyRow = scan.extent?.rowCount ?? Infinity;
-    const candidates = call.isFiltered ? Math.max(MIN_CANDIDATES, limit * DEEPER) : limit;
+    const candidates = candidatesFor(call, limit);
     // What keeps no vectors in the table cannot be looked at beyond the hits.
     const isEvery = call.isFiltered && (distance === undefined || everyRow <= candidates);
     const hits = await this.#findVectors(index, scan, {
@@ -141,12 +138,11 @@ export class StatementSearches {
         : nearestIndexOf(indexes, wish.column, metric);
     if (index === undefined) return undefined;
     const limit = this.#values.limit(call.limit, "LIMIT") ?? 0;
-    const candidates = call.isFiltered ? Math.max(MIN_CANDIDATES, limit * DEEPER) : limit;
-    const vector =
-      metric === undefined
-        ? await this.#embed(index, this.#values.text(call))
-        : this.#values.vector(call);
-    const hits = await this.#findVectors(index, scan, { vector, limit: candidates });
+    const vector = await this.#queryVector(call, index, metric === undefined);
+    const hits = await this.#findVectors(index, scan, {
+      vector,
+      limit: candidatesFor(call, limit),
+    });
     // Rows without a vector come last: they are wanted, too, when there are too few with one.
     if (countOf(hits) < limit) return undefined;
     return {
@@ -231,6 +227,14 @@ export class StatementSearches {
     return opened;
   }
 
+  async #queryVector(
+    call: SearchCall,
+    index: TableIndex,
+    isText: boolean,
+  ): Promise<readonly number[]> {
+    return isText ? this.#embed(index, this.#values.text(call)) : this.#values.vector(call);
+  }
+
   async #embed(index: TableIndex, text: string): Promise<readonly number[]> {
     const opened = await this.#open(index);
     if (opened.kind !== "vector" || opened.embedding === undefined) {
@@ -251,6 +255,11 @@ interface Target {
   readonly scan: TableScan;
   readonly indexes: readonly TableIndex[];
   readonly wish: IndexWish;
+}
+
+/** Where conditions choose among the hits, more of them are looked at than are wanted. */
+function candidatesFor({ isFiltered }: SearchCall, limit: number): number {
+  return isFiltered ? Math.max(MIN_CANDIDATES, limit * DEEPER) : limit;
 }
 
 function relation(

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { SqlError } from "../../engine/engine.ts";
 import type { Embedding } from "../search-index.ts";
+import { SizedCache } from "../sized-cache.ts";
 import { LocalEmbedder } from "./local-embedder.ts";
-import { QueryVectors } from "./query-vectors.ts";
 import type { ServiceEmbedder } from "./service-embedder.ts";
+
+/** Vectors of texts that were searched for lately: paging asks for the same ones again. */
+const QUERY_BYTES = 2_097_152;
 
 /**
  * Turns texts into vectors. It belongs in the search process: models need memory and answers of
@@ -12,7 +15,10 @@ import type { ServiceEmbedder } from "./service-embedder.ts";
 export class Embedder {
   #service: Promise<ServiceEmbedder> | undefined;
   readonly #local = new LocalEmbedder();
-  readonly #queries = new QueryVectors();
+  readonly #queries = new SizedCache<string, Float32Array>({
+    maxBytes: QUERY_BYTES,
+    bytesOf: ({ byteLength }) => byteLength,
+  });
 
   /**
    * One vector for each text, in order and all of one length.
@@ -37,13 +43,14 @@ export class Embedder {
     if (texts.some(isBlank))
       throw new SqlError("The text to search for is empty: name what to find.");
     const keys = texts.map((text) => keyOf(embedding, text));
-    const known = keys.map((key) => this.#queries.get(key));
+    const known = keys.map((key) => this.#queries.find(key));
     const missing = texts.filter((_, at) => known[at] === undefined);
-    const found = (await this.embedTexts(embedding, missing, signal)).values();
+    const made = missing.length === 0 ? [] : await this.embedTexts(embedding, missing, signal);
+    const found = made.values();
     return keys.map((key, at) => {
       const vector = known[at] ?? found.next().value;
       if (vector === undefined) throw new Error("fewer vectors than texts");
-      this.#queries.put(key, vector);
+      this.#queries.set(key, vector);
       return vector;
     });
   }

@@ -1,5 +1,6 @@
 import type { Agent, IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { AddressPolicy } from "../../net/address-policy.ts";
+import { awaitAnswer } from "../../net/await-answer.ts";
 import { checkedLookup, checkWrittenAddress } from "../../net/checked-lookup.ts";
 import { readBody } from "../../net/read-body.ts";
 import { WebFetchError } from "../../net/web-fetch-error.ts";
@@ -58,7 +59,6 @@ function send(
   checkWrittenAddress(policy, url);
   const isSecure = url.protocol === "https:";
   const http = process.getBuiltinModule(isSecure ? "node:https" : "node:http");
-  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const bytes = Buffer.from(JSON.stringify(body));
   const request = http.request(url, {
     method: "POST",
@@ -74,17 +74,8 @@ function send(
     },
     signal,
   });
-  const timer = setTimeout(() => {
-    request.destroy(new WebFetchError(`No answer came within ${ANSWER_MS / 1000} seconds.`));
-  }, ANSWER_MS);
-  request.once("close", () => clearTimeout(timer));
-  request.once("response", (answer) => {
-    clearTimeout(timer);
-    // Whoever reads it gets the error; until then, one must not end the process.
-    answer.on("error", () => undefined);
-    resolve(answer);
-  });
-  request.on("error", reject);
+  const late = `No answer came within ${ANSWER_MS / 1000} seconds.`;
+  const answer = awaitAnswer(request, ANSWER_MS, late);
   request.end(bytes);
-  return promise;
+  return answer;
 }
