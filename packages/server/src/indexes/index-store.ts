@@ -118,12 +118,7 @@ export class IndexStore implements IndexLookup, DatabaseContent {
 
   /** Ids of databases and datasets that have indexes with files. */
   async listOwnerIds(): Promise<readonly string[]> {
-    const rows = await this.#metastore
-      .selectFrom("table_indexes")
-      .select(({ fn }) => fn.coalesce("database_id", "dataset_id").as("id"))
-      .distinct()
-      .where("type", "<>", "sorted")
-      .execute();
+    const rows = await this.#selectOwners().where("type", "<>", "sorted").execute();
     return rows.flatMap(({ id }) => id ?? []);
   }
 
@@ -257,13 +252,16 @@ export class IndexStore implements IndexLookup, DatabaseContent {
   }
 
   async #findEmbeddedOwners(): Promise<void> {
-    const rows = await this.#metastore
+    const rows = await this.#selectOwners().where("embedded_json", "is not", null).execute();
+    for (const { id } of rows) if (id !== null) this.#embeddedOwners.add(id);
+  }
+
+  /** Ids of the databases and datasets that have indexes, once each. */
+  #selectOwners() {
+    return this.#metastore
       .selectFrom("table_indexes")
       .select(({ fn }) => fn.coalesce("database_id", "dataset_id").as("id"))
-      .distinct()
-      .where("embedded_json", "is not", null)
-      .execute();
-    for (const { id } of rows) if (id !== null) this.#embeddedOwners.add(id);
+      .distinct();
   }
 
   #selectOf(owner: IndexOwner) {

@@ -1,35 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type TestContext, test } from "node:test";
-import { DuckDbEngine } from "../../src/engine/duckdb/duckdb-engine.ts";
 import type { VisibleTable } from "../../src/engine/engine.ts";
+import { openEngineIn } from "../engine/open-engine-in.ts";
 
 const NEVER = new AbortController().signal;
 
 async function openEngine(t: TestContext) {
-  const dataDir = await mkdtemp(join(tmpdir(), "hotdata-fence-"));
-  t.after(() => rm(dataDir, { recursive: true, force: true }));
-  const folder = (name: string) => join(dataDir, name);
-  for (const name of ["databases/a/data", "databases/b/data", "results", "scratch"]) {
-    await mkdir(folder(name), { recursive: true });
-  }
-  const engine = await DuckDbEngine.open({
-    memoryMb: 256,
-    spillMb: 64,
-    threads: 1,
-    scratchDir: folder("scratch"),
-    databasesDir: folder("databases"),
-    resultsDir: folder("results"),
-    uploadsDir: folder("uploads"),
-    stagingDir: folder("staging"),
-    datasetsDir: folder("datasets"),
-    maxSessions: 4,
-    sessionIdleMs: 60_000,
-  });
-  t.after(() => engine.close());
+  const folders = ["databases/a/data", "databases/b/data"];
+  const { engine, folder } = await openEngineIn(t, folders, { memoryMb: 256, threads: 1 });
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   for (const id of ["a", "b"]) {

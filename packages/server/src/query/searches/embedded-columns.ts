@@ -11,7 +11,7 @@ import { columnScan } from "../../indexes/column-scan.ts";
 import { searchIndexOf } from "../../indexes/search-index-of.ts";
 import { VECTOR } from "../../indexes/shown-columns.ts";
 import type { TableIndex } from "../../indexes/table-index.ts";
-import { WHOLE, embeddedFolder } from "../../search/embeddings/embedding-files.ts";
+import { embeddedFileName, embeddedFolder } from "../../search/embeddings/embedding-files.ts";
 import type { VectorIndex } from "../../search/search-index.ts";
 import { segmentName } from "../../search/segments/segment-source.ts";
 import { foldName } from "../visible-catalogs.ts";
@@ -71,7 +71,7 @@ export class EmbeddedColumns {
     const folder = opened === undefined ? await this.#newestFolder(index) : embeddedFolder(opened);
     const names = new Set(await readdir(folder).catch(() => []));
     const fileOf = (path: string): string | undefined => {
-      const name = `${segmentName(path)}${WHOLE}`;
+      const name = embeddedFileName(segmentName(path));
       return names.has(name) ? join(folder, name) : undefined;
     };
     const [name = ""] = index.columns;

@@ -47,6 +47,7 @@ export class StatementSearches {
   readonly #searching: QuerySearching;
   readonly #values: ArgumentValues;
   readonly #signal: AbortSignal;
+  readonly #opened = new Map<string, SearchIndex>();
 
   constructor(searching: QuerySearching, values: ArgumentValues, signal: AbortSignal) {
     this.#searching = searching;
@@ -221,9 +222,12 @@ export class StatementSearches {
   }
 
   async #open(index: TableIndex): Promise<SearchIndex> {
+    const known = this.#opened.get(index.id);
+    if (known !== undefined) return known;
     const { indexes, embeddings } = this.#searching;
     const opened = await searchIndexOf({ lookup: indexes, embeddings }, index);
     if (opened === undefined) throw new Error("an index that is not searched was chosen");
+    this.#opened.set(index.id, opened);
     return opened;
   }
 

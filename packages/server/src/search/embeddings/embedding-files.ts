@@ -33,7 +33,7 @@ export interface EmbeddedSource {
 
 const PART_TEXTS = { service: 1_024, local: 256 } as const;
 /** Ending of the files that have the vectors of a data file each. */
-export const WHOLE = ".embedded.parquet";
+const WHOLE = ".embedded.parquet";
 const PART = /\.embedded-\d+\.parquet$/;
 
 /**
@@ -55,7 +55,7 @@ export class EmbeddingFiles {
    * @throws {SqlError} when there are no vectors to be had; what was made until then is kept
    */
   async ensure(source: EmbeddedSource, signal: AbortSignal): Promise<string> {
-    const fileName = `${source.name}${WHOLE}`;
+    const fileName = embeddedFileName(source.name);
     return this.#turns.run(async () => {
       const { path } = this.#parts.folder;
       if (!(await this.#filesOf(() => true)).includes(join(path, fileName))) {
@@ -129,9 +129,9 @@ export function embeddedFolder({ folder, embedding }: VectorIndex): string {
   return embedding === undefined ? folder : join(folder, modelName(embedding));
 }
 
-/** @param fileName as the segments of the data file are named */
-export function embeddedFile(index: VectorIndex, fileName: string): string {
-  return join(embeddedFolder(index), `${fileName}${WHOLE}`);
+/** @param name as the segments of the data file are named */
+export function embeddedFileName(name: string): string {
+  return `${name}${WHOLE}`;
 }
 
 /** Tells models apart; keys may change. */

@@ -1,9 +1,5 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { DuckDbEngine } from "../../../src/engine/duckdb/duckdb-engine.ts";
 import type {
   ExecuteOutcome,
   ExecuteRequest,
@@ -12,6 +8,7 @@ import type {
   TableScan,
 } from "../../../src/engine/engine.ts";
 import type { SearchCall, SearchedTable } from "../../../src/engine/search-call.ts";
+import { openEngineIn } from "../open-engine-in.ts";
 
 const NEVER = new AbortController().signal;
 
@@ -24,7 +21,6 @@ export interface SearchRun {
 }
 
 export interface SearchEngine {
-  readonly dataDir: string;
   /** Writes the rows of a SELECT to a data file. */
   write(name: string, select: string): Promise<string>;
   /** Runs a statement about table `default.main.t`. */
@@ -33,26 +29,7 @@ export interface SearchEngine {
 }
 
 export async function startSearchEngine(t: TestContext): Promise<SearchEngine> {
-  const dataDir = await mkdtemp(join(tmpdir(), "hotdata-search-"));
-  t.after(() => rm(dataDir, { recursive: true, force: true }));
-  const folder = (name: string) => join(dataDir, name);
-  for (const name of ["databases/a", "results", "scratch"]) {
-    await mkdir(folder(name), { recursive: true });
-  }
-  const engine = await DuckDbEngine.open({
-    memoryMb: 512,
-    spillMb: 64,
-    threads: 2,
-    scratchDir: folder("scratch"),
-    databasesDir: folder("databases"),
-    resultsDir: folder("results"),
-    uploadsDir: folder("uploads"),
-    stagingDir: folder("staging"),
-    datasetsDir: folder("datasets"),
-    maxSessions: 4,
-    sessionIdleMs: 60_000,
-  });
-  t.after(() => engine.close());
+  const { engine, folder } = await openEngineIn(t, ["databases/a"], { memoryMb: 512, threads: 2 });
   let next = 0;
   const run = async (sqlText: string, { scan, find, ...options }: SearchRun) => {
     const { dialect = "hotsql", parameters = [] } = options;
@@ -83,7 +60,6 @@ export async function startSearchEngine(t: TestContext): Promise<SearchEngine> {
     return engine.execute(request, NEVER);
   };
   return {
-    dataDir,
     write: async (name, select) => {
       const path = folder(`databases/a/${name}.parquet`);
       const instance = await DuckDBInstance.create(":memory:");

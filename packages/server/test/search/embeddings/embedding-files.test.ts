@@ -9,7 +9,8 @@ import { Embedder } from "../../../src/search/embeddings/embedder.ts";
 import {
   type DurableFolder,
   EmbeddingFiles,
-  embeddedFile,
+  embeddedFileName,
+  embeddedFolder,
 } from "../../../src/search/embeddings/embedding-files.ts";
 import type { ServiceEmbedding, VectorIndex } from "../../../src/search/search-index.ts";
 import { ensureEmbeddingModel } from "../../../../../test/embedding-model/ensure-embedding-model.ts";
@@ -157,6 +158,10 @@ test("files that are made at the same time share their texts; a signal ends one 
   await Promise.all(others);
   assert.deepEqual(asked(), ["one", "two", "one", "two"]);
 });
+
+function embeddedFile(index: VectorIndex, name: string): string {
+  return join(embeddedFolder(index), embeddedFileName(name));
+}
 
 test("each model has a folder of its own, whatever its key", () => {
   const base = { id: "i", folder: "/f", kind: "vector", metric: "cosine" } as const;
