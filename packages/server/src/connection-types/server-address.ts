@@ -1,4 +1,4 @@
-import type { PropertySchema } from "./connection-type.ts";
+import type { PropertySchema } from "../connectors/config-schema.ts";
 
 /** Host, port, user and database of a source that is a server of its own. */
 export function serverAddress(defaultPort: number): Readonly<Record<string, PropertySchema>> {

@@ -275,7 +275,8 @@ export interface ExportRequest {
  */
 export type ExportPiece = Uint8Array | { readonly path: string };
 
-export type SourceFormat = "parquet" | "csv" | "json";
+/** `rows` are those of an outside source, as text of known types; see `SourcePiece` of connectors. */
+export type SourceFormat = "parquet" | "csv" | "json" | "rows";
 
 export interface LoadSource {
   /** Absolute path. */
@@ -296,6 +297,21 @@ export interface LoadSource {
   readonly rejectsBadRows?: boolean;
   /** What `inspectSource` found; text formats can be read only with it. */
   readonly layout?: CsvLayout | JsonLayout;
+  /** Of `rows`: what they consist of. */
+  readonly rows?: RowsLayout;
+}
+
+export interface RowsLayout {
+  readonly columns: readonly RowTextColumn[];
+  readonly rowCount: number;
+  /** Bytes of the longest row. */
+  readonly longestRowBytes: number;
+}
+
+/** A column of rows as text, and how a cell's text becomes its value. */
+export interface RowTextColumn extends Column {
+  /** `text` is cast to the type; `hex` is bytes as hex digits; `json` is JSON that is cast to it. */
+  readonly encoding: "text" | "hex" | "json";
 }
 
 export interface SourceDescription {

@@ -1,3 +1,4 @@
+import type { Connection } from "../connections/connection.ts";
 import { badRequest, notFound } from "../http/api-error.ts";
 
 /** The database that a query, run or result belongs to; undefined: the whole workspace. */
@@ -21,6 +22,8 @@ export interface AttachedCatalog {
   readonly databaseId: string;
   /** Of the attached database. */
   readonly defaultSchema: string;
+  /** Set when it is an outside source; `databaseId` is then its id, under which its copies are kept. */
+  readonly connection?: Connection;
 }
 
 /** What the query side needs to know of databases. */

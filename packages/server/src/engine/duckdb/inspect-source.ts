@@ -22,6 +22,8 @@ export async function inspectSource(
         return await inspectJson(source, signal);
       case "parquet":
         return await interruptible(connection, signal, () => inspectParquet(connection, source));
+      case "rows":
+        return { columns: source.rows?.columns ?? [] };
     }
   } catch (error) {
     throw sourceError(error, source);

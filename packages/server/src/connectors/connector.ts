@@ -1,0 +1,133 @@
+import type { Column, ColumnType } from "@hotdata/contract/types";
+import type { ColumnFilter, TableNeeds } from "../engine/column-filter.ts";
+import type { LoadSource, RowTextColumn } from "../engine/engine.ts";
+
+/**
+ * How one kind of outside source is read. It runs in the connector process: a driver that blocks or
+ * crashes takes no request with it.
+ */
+export interface Connector {
+  /**
+   * A source that is not connected to yet; nothing is sent before the first call.
+   * @throws {SourceError} `refused` for a configuration that can never work.
+   */
+  open(settings: SourceSettings): Promise<Source>;
+}
+
+/** What a connector has to know: the checked configuration, secrets included, and the rules of this server. */
+export interface SourceSettings {
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly rules: SourceRules;
+}
+
+export interface SourceRules {
+  /** Hosts and ranges that may be connected to although not public; `off`: no host at all. */
+  readonly hosts: readonly string[] | "off";
+  /** Folders in which files of the server may be read. */
+  readonly folders: readonly string[];
+  /** Connections to one source at a time. */
+  readonly maxClients: number;
+  /** Longest time of one statement at the source, and of one silence of it. */
+  readonly statementMs: number;
+  /** Longest time until a connection stands. */
+  readonly connectMs: number;
+}
+
+/**
+ * One outside source. Sessions only read. Every call takes a signal, which stops the work at the
+ * source, too; every failure is a {@link SourceError}, or the signal's reason.
+ */
+export interface Source extends AsyncDisposable {
+  /** Resolves when the source answers and lets us in. */
+  check(signal: AbortSignal): Promise<void>;
+  /** All tables and views that can be read, in order of schema and name. */
+  discover(signal: AbortSignal): Promise<readonly DiscoveredTable[]>;
+  /** Begins to read; whoever asked disposes it, read to the end or not. */
+  read(request: ReadRequest, signal: AbortSignal): Promise<SourceRead>;
+}
+
+export interface DiscoveredTable {
+  readonly schema: string;
+  readonly table: string;
+  readonly columns: readonly DiscoveredColumn[];
+  /** Columns of the primary key, in its order; empty without one. */
+  readonly key: readonly string[];
+  /** As the source guesses; null where it does not. */
+  readonly estimatedRows: number | null;
+}
+
+export interface DiscoveredColumn extends Column {
+  readonly isNullable: boolean;
+  /** The type as the source spells it. */
+  readonly sourceType: string;
+  /** What the column's values lose on the way; absent when they are exact. */
+  readonly loss?: string;
+}
+
+export interface ReadRequest {
+  readonly schema: string;
+  readonly table: string;
+  /** The columns to read, as discovered; the rows come in this order. Never empty. */
+  readonly columns: readonly DiscoveredColumn[];
+  /**
+   * Rows that meet none of the lists may be left out. What a source cannot check exactly as the
+   * engine does, it leaves unchecked: more rows are never wrong.
+   */
+  readonly needs?: TableNeeds;
+  /** This many rows will do; it counts only when every filter was checked exactly. */
+  readonly limit?: number;
+  /** Only rows whose column comes after the value, or has it. */
+  readonly from?: {
+    readonly column: string;
+    readonly value: string;
+    readonly isInclusive: boolean;
+  };
+  /** Aggregates in place of rows; the source says whether it can. See {@link PartialAggregate}. */
+  readonly aggregate?: PartialAggregate;
+}
+
+/**
+ * Aggregates of the rows that meet all filters, in groups. The rows read then have the columns
+ * `groups` followed by one for each of `values`.
+ */
+export interface PartialAggregate {
+  readonly groups: readonly DiscoveredColumn[];
+  readonly values: readonly AggregateValue[];
+  readonly filters: readonly ColumnFilter[];
+}
+
+export type AggregateValue =
+  /** BIGINT */
+  | { readonly function: "count"; readonly column?: DiscoveredColumn }
+  /** Of the column's type */
+  | { readonly function: "min" | "max"; readonly column: DiscoveredColumn }
+  /** HUGEINT of integers, DECIMAL(38, s) of decimals, DOUBLE of doubles */
+  | { readonly function: "sum"; readonly column: DiscoveredColumn };
+
+export interface SourceRead extends AsyncDisposable {
+  /** What the source was asked, in its own language, without values; for EXPLAIN and run details. */
+  readonly statement: string;
+  /** Whether every filter, `limit` and `aggregate` was done at the source exactly as asked. */
+  readonly isExact: boolean;
+  /** What the rows consist of. */
+  readonly columns: readonly RowTextColumn[];
+  /** Pieces in order, pulled one at a time: nothing is read ahead of the reader without bound. */
+  readonly pieces: AsyncIterable<SourcePiece>;
+}
+
+/**
+ * Whole rows as text, or a file of rows, which is the reader's from then on.
+ *
+ * Text is CSV in one form only: UTF-8, a comma between cells, `\n` after each row, and in no other
+ * place outside quotes. A cell without quotes and without characters is NULL; one in quotes is a
+ * value, and `""` in it is a quote. How a cell's text becomes its value is the column's `encoding`.
+ */
+export type SourcePiece =
+  | { readonly text: Uint8Array; readonly rowCount: number; readonly longestRowBytes: number }
+  | { readonly file: LoadSource };
+
+/** Of a type that has neither bytes nor parts, a cell is the text that is cast to it. */
+export function encodingOf(type: ColumnType): RowTextColumn["encoding"] {
+  if (type.kind === "scalar") return type.name === "BLOB" ? "hex" : "text";
+  return type.kind === "decimal" || type.kind === "enum" ? "text" : "json";
+}

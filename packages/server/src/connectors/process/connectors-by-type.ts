@@ -1,0 +1,4 @@
+import type { Connector } from "../connector.ts";
+
+/** What reads each kind of source; loaded at its first use, since drivers take memory and time. */
+export const CONNECTORS: Readonly<Record<string, () => Promise<Connector>>> = {};
