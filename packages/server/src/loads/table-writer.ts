@@ -1,4 +1,4 @@
-import { mkdir, rm, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import type { Column } from "@hotdata/contract";
 import type { Engine, LoadSource } from "../engine/engine.ts";
 import {
@@ -15,7 +15,7 @@ import { readAgain } from "./read-again.ts";
 import type { TableLayouts } from "./table-layouts.ts";
 import { type TypedSource, typedSources } from "./typed-source.ts";
 import type { WriteGate } from "../concurrency/write-gate.ts";
-import { type RowsToWrite, writeKeyedRows, writeRows } from "./write-rows.ts";
+import { StagedWrite } from "./staged-write.ts";
 
 export interface WriteRowsRequest {
   readonly target: LakeTableName & { readonly databaseId: string; readonly workspaceId: string };
@@ -121,17 +121,20 @@ export class TableWriter {
       ...(keyed === undefined ? {} : { key: keyed.key }),
       layout: await layouts.find(target, firstColumns),
     });
+    const staged = new StagedWrite({ engine, lake }, plan, layouts.forWrite(plan.layout));
     try {
       await request.admit(0);
-      await mkdir(plan.stagingDir, { recursive: true });
-      const rows = { plan, sources, layout: layouts.forWrite(plan.layout) };
-      const change = await inTurn(() => this.#writeChange(mode, rows, signal));
-      await request.admit(change.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+      await staged.open();
+      await inTurn(async () => {
+        for (const source of sources) await staged.add(source, signal);
+        await staged.complete(signal);
+      });
+      await request.admit(staged.sizeBytes);
       await request.beforeCommit?.(sources.map(({ source }) => source));
       // From here on the load can no longer be called off: the commit decides.
-      return await lake.commitWrite({ plan, ...change, loadId });
+      return await staged.commit(loadId);
     } catch (error) {
-      await rm(plan.stagingDir, { recursive: true, force: true });
+      await staged.abandon();
       throw error;
     }
   }
@@ -141,13 +144,6 @@ export class TableWriter {
     const { databaseId, schema, table } = target;
     const declared = await this.#parts.declarations.findDeclared(databaseId, schema, table);
     return { target, mode, key: resolveKey(target, key, declared?.key) };
-  }
-
-  async #writeChange(mode: WriteMode, rows: RowsToWrite, signal: AbortSignal) {
-    if (mode === "replace" || mode === "append") {
-      return { files: await writeRows(this.#parts.engine, rows, signal) };
-    }
-    return writeKeyedRows(this.#parts, mode, rows, signal);
   }
 }
 

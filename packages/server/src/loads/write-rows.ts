@@ -1,37 +1,32 @@
 import type { Engine, WriteColumn, WrittenFile } from "../engine/engine.ts";
 import type { KeyedChange } from "../engine/keyed-change.ts";
 import type { WriteLayout } from "../engine/write-layout.ts";
-import type { KeyedMode, Lake, WritePlan } from "../lake/lake.ts";
+import type { Lake, WritePlan } from "../lake/lake.ts";
 import { refuseNullKeys } from "./keyed-rules.ts";
 import { writeColumns } from "./load-columns.ts";
 import type { TypedSource } from "./typed-source.ts";
 
 export interface RowsToWrite {
   readonly plan: WritePlan;
-  readonly sources: readonly TypedSource[];
+  readonly source: TypedSource;
   readonly layout: WriteLayout | undefined;
 }
 
-/** Writes what the sources bring as data files of the table. */
-export async function writeRows(
+/** Writes what a source brings as data files of the table. */
+export function writeRows(
   engine: Engine,
-  { plan, sources, layout }: RowsToWrite,
+  { plan, source, layout }: RowsToWrite,
   signal: AbortSignal,
 ): Promise<readonly WrittenFile[]> {
-  const files: WrittenFile[] = [];
-  for (const { source, columns } of sources) {
-    const written = await engine.writeDataFiles(
-      {
-        source,
-        columns: writeColumns(plan, columns),
-        targetDir: plan.stagingDir,
-        ...(layout === undefined ? {} : { layout }),
-      },
-      signal,
-    );
-    files.push(...written);
-  }
-  return files;
+  return engine.writeDataFiles(
+    {
+      source: source.source,
+      columns: writeColumns(plan, source.columns),
+      targetDir: plan.stagingDir,
+      ...(layout === undefined ? {} : { layout }),
+    },
+    signal,
+  );
 }
 
 export interface KeyedWriteParts {
@@ -39,18 +34,23 @@ export interface KeyedWriteParts {
   readonly lake: Lake;
 }
 
-/** Writes what the sources change in the rows of the same key. */
-export async function writeKeyedRows(
+export interface IncomingRows {
+  readonly plan: WritePlan;
+  /** Rows of all sources, in their order, with the columns that the plan has for them. */
+  readonly files: readonly WrittenFile[];
+  readonly layout: WriteLayout | undefined;
+}
+
+/** Writes what incoming rows change in the rows of the same key. */
+export async function writeKeyedChange(
   { engine, lake }: KeyedWriteParts,
-  mode: KeyedMode,
-  rows: RowsToWrite,
+  { plan, files: incoming, layout }: IncomingRows,
   signal: AbortSignal,
 ): Promise<KeyedChange> {
-  const { plan, sources, layout } = rows;
-  const { keyed } = plan;
-  if (keyed === undefined) throw new Error(`the plan of a load with mode ${mode} has no key`);
-  const asTheyCome = { plan: { ...plan, columns: keyed.incoming }, sources, layout: undefined };
-  const incoming = await writeRows(engine, asTheyCome, signal);
+  const { keyed, mode } = plan;
+  if (keyed === undefined || mode === "replace" || mode === "append") {
+    throw new Error(`the plan of a load with mode ${mode} has no key`);
+  }
   if (mode === "upsert") refuseNullKeys(plan, incoming);
   const candidates = await lake.findCandidates(plan, incoming);
   return engine.writeKeyedChange(
