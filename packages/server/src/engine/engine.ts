@@ -299,6 +299,11 @@ export interface LoadSource {
   readonly layout?: CsvLayout | JsonLayout;
   /** Of `rows`: what they consist of. */
   readonly rows?: RowsLayout;
+  /**
+   * Columns that the file lacks, and what all its rows have in them: text that is cast to the
+   * column's type, or null for NULL.
+   */
+  readonly constants?: Readonly<Record<string, string | null>>;
 }
 
 export interface RowsLayout {

@@ -10,7 +10,7 @@ import { interruptible } from "./interruptible.ts";
 import type { RowGroups } from "./row-groups.ts";
 import { type RowsContext, withLoadRows } from "./load-rows.ts";
 import { sourceError } from "./source-error.ts";
-import { quoteIdentifier } from "./sql-text.ts";
+import { quoteIdentifier, quoteLiteral } from "./sql-text.ts";
 import { writeSelected } from "./write-selected.ts";
 
 /** Writes the source's rows as a Parquet data file that carries the catalog's field ids. */
@@ -20,7 +20,7 @@ export async function writeDataFiles(
 ): Promise<readonly WrittenFile[]> {
   const { source, columns } = request;
   const { connection, signal } = context;
-  const select = columns.map(writtenColumn).join(", ");
+  const select = columns.map((column) => writtenColumn(source, column)).join(", ");
   const usedColumns = new Set(columns.flatMap(({ sourceName }) => sourceName ?? []));
   try {
     return await interruptible(connection, signal, () =>
@@ -36,9 +36,19 @@ export async function writeDataFiles(
   }
 }
 
-function writtenColumn(column: WriteColumn): string {
-  const value = column.sourceName === null ? "NULL" : quoteIdentifier(column.sourceName);
+function writtenColumn({ constants = {} }: LoadSource, column: WriteColumn): string {
+  const value = sourceValue(column.sourceName, constants);
   return `CAST(${value} AS ${sqlTypeText(column.type)}) AS ${quoteIdentifier(column.name)}`;
+}
+
+function sourceValue(
+  sourceName: string | null,
+  constants: NonNullable<LoadSource["constants"]>,
+): string {
+  if (sourceName === null) return "NULL";
+  if (!Object.hasOwn(constants, sourceName)) return quoteIdentifier(sourceName);
+  const text = constants[sourceName];
+  return typeof text === "string" ? quoteLiteral(text) : "NULL";
 }
 
 /** Rows were counted on the way in: none may get lost or come twice. */

@@ -108,8 +108,9 @@ function onlyUsed(
   columns: readonly TextColumn[],
   usedColumns: ReadonlySet<string>,
 ): readonly TextColumn[] {
+  const used = new Set([...usedColumns].map((name) => name.toLowerCase()));
   return columns.map((column) => {
-    if (usedColumns.has(column.name)) return column;
+    if (used.has(column.name.toLowerCase())) return column;
     return { ...column, reading: { value: (text) => text, isExact: undefined } };
   });
 }
