@@ -1,0 +1,51 @@
+import type { DiscoveredColumn } from "../connector.ts";
+import type { Constant } from "./constant.ts";
+import type { SqlText } from "./sql-text.ts";
+
+/** What differs between sources that speak SQL. Names that are handed over are quoted already. */
+export interface SqlDialect {
+  quote(name: string): string;
+  /**
+   * Values of the column as the exact text that the encoding of its type asks for.
+   * @param value the column's name, or an expression of its type
+   */
+  text(column: DiscoveredColumn, value: string): string;
+  /** The condition as far as the source can check it; undefined: not at all. */
+  condition(comparison: Comparison): Condition | undefined;
+  /**
+   * What to compare by so that order and equality are the engine's, for MIN, MAX and GROUP BY;
+   * undefined where the source has nothing like it.
+   */
+  comparable(column: DiscoveredColumn, name: string): string | undefined;
+  /** The exact sum, as text of what `sumType` says; undefined where the source cannot. */
+  sum(column: DiscoveredColumn, name: string): string | undefined;
+}
+
+/** A filter on one column; the constants are of the kinds that go with the column's type. */
+export interface Comparison {
+  readonly column: DiscoveredColumn;
+  /** Quoted. */
+  readonly name: string;
+  /** `in`: equal to one of the constants, of which there is at least one. Otherwise there is one. */
+  readonly op: "in" | "<" | "<=" | ">" | ">=";
+  readonly constants: readonly Constant[];
+}
+
+export interface Condition {
+  readonly text: SqlText;
+  /** Whether exactly those rows meet it that the engine's own check lets pass; otherwise more do. */
+  readonly isExact: boolean;
+}
+
+/** `name = value`, `name IN (values)`, `name < value`. */
+export function compareSql(
+  name: string,
+  op: Comparison["op"],
+  values: readonly SqlText[],
+): SqlText {
+  const [first = []] = values;
+  if (op !== "in") return [`${name} ${op} `, ...first];
+  if (values.length === 1) return [`${name} = `, ...first];
+  const list = values.flatMap((value, index) => (index === 0 ? value : [", ", ...value]));
+  return [`${name} IN (`, ...list, ")"];
+}
