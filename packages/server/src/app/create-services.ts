@@ -1,6 +1,8 @@
 import { openAudit } from "../audit/open-audit.ts";
 import { SwaggerUiFiles } from "../api-reference/swagger-ui-files.ts";
 import type { Config } from "../config/load-config.ts";
+import type { ConnectionService } from "../connections/connection-service.ts";
+import { openConnections } from "../connections/open-connections.ts";
 import { ContextStore } from "../contexts/context-store.ts";
 import { openDatasetKeeping, openDatasets } from "../datasets/open-datasets.ts";
 import { HistoryRetention } from "../history/history-retention.ts";
@@ -120,7 +122,8 @@ export async function createServices(
     sandboxes,
   });
   const embeddingProviders = await openEmbeddingProviders(config, metastore, stores.secrets);
-  const queryDatabases = queryDatabasesOf(managed);
+  const connecting = openConnections({ metastore, secrets: stores.secrets });
+  const queryDatabases = queryDatabasesOf({ ...managed, connections: connecting.connections });
   const runner = new StatementRunner({
     engine,
     lake,
@@ -218,6 +221,7 @@ export async function createServices(
     admissions,
     ...stored,
     ...managed,
+    ...connecting,
     ...limiting,
     ...uploading,
     workspaces,
@@ -265,14 +269,16 @@ export async function createServices(
 type QueryDatabaseParts = Pick<
   ReturnType<typeof openDatabases>,
   "databases" | "attachments" | "tables"
->;
+> & { readonly connections: ConnectionService };
 
 /** What queries may ask of databases and their tables. */
-function queryDatabasesOf({ databases, attachments, tables }: QueryDatabaseParts): QueryDatabases {
+function queryDatabasesOf(parts: QueryDatabaseParts): QueryDatabases {
+  const { databases, attachments, tables, connections } = parts;
   return {
     find: (workspaceId, databaseId) => databases.find(workspaceId, databaseId),
     getDefault: (workspaceId) => databases.getDefault(workspaceId),
     listAttachments: (databaseId) => attachments.list(databaseId),
+    listConnections: (workspaceId) => connections.listCatalogs(workspaceId),
     listHolding: (workspaceId, table) => tables.listHolding(workspaceId, table),
     isDeclared: (databaseId, schema, table) => tables.isDeclared(databaseId, schema, table),
     listDeclared: (databaseId) => tables.listDeclared(databaseId),

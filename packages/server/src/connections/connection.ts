@@ -9,10 +9,15 @@ export interface Connection {
   readonly workspaceId: string;
   /** By which SQL reaches its tables, in lower case. */
   readonly name: string;
+  /** The name as it was given, to be shown. */
+  readonly shownName: string;
   readonly sourceType: string;
   /** As checked, without secrets. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** The secret to log in with; it may have been deleted. */
   readonly secretId: string | undefined;
+  /** Where in the configuration its value belongs; set where `secretId` is. */
+  readonly secretField: string | undefined;
   readonly readMode: ReadMode;
   /** Copies older than this are made anew in the background; undefined: only when asked for. */
   readonly refreshSeconds: number | undefined;

@@ -16,6 +16,8 @@ export interface ConnectorType {
   readonly secretFields: readonly string[];
   /** Whether rows can be asked for as they are now, instead of copied. */
   readonly canReadLive: boolean;
+  /** Where bare table names are looked up, given the checked configuration: `public`, `main` ... */
+  defaultSchema(config: Readonly<Record<string, unknown>>): string;
   /**
    * The configuration, checked; secrets are absent where they are kept elsewhere.
    * @throws {ApiError} BAD_REQUEST that names the field, as `config.host`.

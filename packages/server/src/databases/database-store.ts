@@ -49,6 +49,7 @@ const COPIED_BY_FORK = [
     "created_at",
   ],
   ["database_attachments", "attached_id", "alias", "created_at"],
+  ["connection_attachments", "connection_id", "alias", "created_at"],
   ["database_contexts", "name", "content", "updated_at"],
 ] as const;
 

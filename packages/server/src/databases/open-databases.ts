@@ -1,4 +1,5 @@
 import { WriteGate } from "../concurrency/write-gate.ts";
+import { ConnectionStore } from "../connections/connection-store.ts";
 import type { JobService } from "../jobs/job-service.ts";
 import type { Lake } from "../lake/lake.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
@@ -24,7 +25,11 @@ export function openDatabases({ metastore, lake, jobs, ...parts }: DatabaseParts
   const structureGate = new WriteGate();
   const store = new DatabaseStore(metastore);
   const databases = new DatabaseService({ store, lake, structureGate, ...parts });
-  const attachments = new AttachmentService({ store: new AttachmentStore(metastore), databases });
+  const attachments = new AttachmentService({
+    store: new AttachmentStore(metastore),
+    databases,
+    connections: new ConnectionStore(metastore),
+  });
   const batches = new BatchService({
     store: new BatchStore(metastore),
     databases,

@@ -1,4 +1,5 @@
 import type { AuditTables } from "./tables/audit-tables.ts";
+import type { ConnectionTables } from "./tables/connection-tables.ts";
 import type { DatabaseTables } from "./tables/database-tables.ts";
 import type { DatasetTables } from "./tables/dataset-tables.ts";
 import type { EmbeddingProviderTables } from "./tables/embedding-provider-tables.ts";
@@ -25,6 +26,7 @@ export interface MetastoreTables
     SecretTables,
     AuditTables,
     EmbeddingProviderTables,
+    ConnectionTables,
     DatabaseTables,
     DatasetTables,
     IndexTables,

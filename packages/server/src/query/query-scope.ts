@@ -31,6 +31,8 @@ export interface QueryDatabases {
   find(workspaceId: string, databaseId: string): Promise<ScopedDatabase | undefined>;
   getDefault(workspaceId: string): Promise<ScopedDatabase>;
   listAttachments(databaseId: string): Promise<readonly AttachedCatalog[]>;
+  /** The workspace's outside sources under their own names, as statements without a database see them. */
+  listConnections(workspaceId: string): Promise<readonly AttachedCatalog[]>;
   /** Ids of other databases of the workspace that have a table of this name. */
   listHolding(workspaceId: string, table: string): Promise<readonly string[]>;
   /** Whether the table was declared, loaded or not. */

@@ -32,7 +32,7 @@ import { isInformationSchema } from "../engine/visible-name.ts";
 import { isResultTable, openResultTables } from "./result-tables.ts";
 import { type NameDefaults, resolveTables } from "./resolve-tables.ts";
 import type { QueryPhases } from "../telemetry/query-phases.ts";
-import { findCatalog } from "./visible-catalogs.ts";
+import { findCatalog, openCatalogs } from "./visible-catalogs.ts";
 
 export interface StatementRequest {
   readonly workspaceId: string;
@@ -102,8 +102,7 @@ export class StatementRunner {
     const statement = await phases.measure("inspect", () =>
       engine.inspect({ runId, sqlText, dialect, parameterNames }, signal),
     );
-    const scope = request.scope ?? (await databases.getDefault(request.workspaceId));
-    const database = { ...scope, attachments: await databases.listAttachments(scope.id) };
+    const database = await openCatalogs(databases, request);
     const defaults = nameDefaults(database, request);
     // The engine reads the files until it is done.
     using lake = new LakeReading(this.#parts.lake);

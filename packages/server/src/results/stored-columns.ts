@@ -7,7 +7,8 @@ export function parseStoredColumns(json: string): readonly ResultColumn[] {
   return storedColumns.parse(JSON.parse(json));
 }
 
-const storedType: z.ZodType<Column["type"]> = z.lazy(() =>
+/** A type, from the JSON that the metastore keeps of it. */
+export const storedType: z.ZodType<Column["type"]> = z.lazy(() =>
   z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("scalar"), name: z.enum(SCALAR_TYPE_NAMES) }),
     z.object({ kind: z.literal("decimal"), precision: z.number(), scale: z.number() }),
