@@ -36,8 +36,6 @@ export interface SourceRules {
   readonly statementMs: number;
   /** Longest time until a connection stands. */
   readonly connectMs: number;
-  /** An existing folder for files on the way, emptied when the connector process begins. */
-  readonly scratchDir: string;
 }
 
 /**
@@ -91,8 +89,6 @@ export interface ReadRequest {
   };
   /** Aggregates in place of rows; the source says whether it can. See {@link PartialAggregate}. */
   readonly aggregate?: PartialAggregate;
-  /** An existing folder for pieces that are files, each under a name of its own; else `scratchDir`. */
-  readonly folder?: string;
   /** More bytes than this in all, unpacked, are a SourceError `unreadable`. */
   readonly maxBytes?: number;
 }
