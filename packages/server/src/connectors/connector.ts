@@ -18,11 +18,6 @@ export interface Connector {
 export interface SourceSettings {
   readonly config: Readonly<Record<string, unknown>>;
   readonly rules: SourceRules;
-  /**
-   * An existing folder of this source alone, for files on their way to their reader; on the disk of
-   * the spool, so that they can be moved there. Removed after the source is disposed.
-   */
-  readonly scratchDir: string;
 }
 
 export interface SourceRules {
