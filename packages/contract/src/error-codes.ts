@@ -120,6 +120,30 @@ export const ERROR_CODES = {
     action: "Read fewer rows or columns at once; else raise the server's limits.",
     retryable: true,
   },
+  SOURCE_UNAVAILABLE: {
+    status: 503,
+    when: "An outside source cannot be reached, is too slow, or the connection to it was lost.",
+    action: "Repeat the call after `Retry-After` seconds; when it recurs, look at the source.",
+    retryable: true,
+  },
+  SOURCE_REFUSED: {
+    status: 400,
+    when: "An outside source does not let the server in, or the server does not accept its address or certificate.",
+    action: "Correct the connection's configuration or secret, as the message says.",
+    retryable: false,
+  },
+  SOURCE_CHANGED: {
+    status: 400,
+    when: "A table or column of an outside source is gone or has another type than was discovered.",
+    action: "Refresh the connection's tables with `POST /v1/refresh`, then repeat the call.",
+    retryable: false,
+  },
+  SOURCE_UNREADABLE: {
+    status: 400,
+    when: "A value or row of an outside source cannot be taken over without loss.",
+    action: "Leave the column or row out that the message names, or change it at the source.",
+    retryable: false,
+  },
   QUOTA_EXCEEDED: {
     status: 400,
     when: "The workspace would hold more than its limits allow; nothing was changed.",

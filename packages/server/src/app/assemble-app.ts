@@ -44,6 +44,7 @@ export async function assembleApp(
   opened.defer(() => services.jobRunner.close());
   logLostProcesses("engine", stores.engine, http.log);
   logLostProcesses("search", stores.search, http.log);
+  logLostProcesses("connector", stores.connectors, http.log);
   if (stores.keyProblem !== undefined) http.log.error(stores.keyProblem);
   await services.jobRunner.start(jobHandlersOf(services), http.log);
   const { indexRefresher } = services;

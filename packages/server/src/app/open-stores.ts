@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Config } from "../config/load-config.ts";
+import { openConnectors } from "../connectors/process/open-connectors.ts";
 import { metastoreOf } from "../metastore/open-metastore.ts";
 import { SharedCommits } from "../metastore/shared-commits.ts";
 import { ArrowReader } from "../results/arrow/arrow-reader.ts";
@@ -27,6 +28,8 @@ export async function openStores(
   opened.defer(() => arrow.close());
   const search = openSearch(config);
   opened.defer(() => search.close());
+  const connectors = openConnectors(config);
+  opened.defer(() => connectors.close());
   const files = new ResultFiles(join(dataDir, "results"), barrier.removals);
   const lake = await opening;
   return {
@@ -38,6 +41,7 @@ export async function openStores(
     objects,
     engine,
     search,
+    connectors,
     arrow,
     files,
     barrier,

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { keyText } from "./key-text.ts";
 import { type Setting, type WholeNumberRange, baseUrl, wholeNumber } from "./setting.ts";
+import { folderList } from "./folder-list.ts";
 import { hostList, type UrlSources, urlSources } from "./url-sources.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -200,6 +201,46 @@ export const SETTINGS = {
     fallback: () => [],
     fallbackText: "the public internet only",
   } satisfies Setting<UrlSources>,
+  connectionHosts: {
+    variable: "HOTDATA_CONNECTION_HOSTS",
+    description:
+      "Hosts that connections may reach beside the public internet: host names, IP addresses and ranges, separated by commas, such as `db.internal,10.1.0.0/16`. `off` reaches no host at all.",
+    allowed:
+      "`off`, or host names, IP addresses and ranges such as 10.0.0.0/8, separated by commas",
+    schema: urlSources,
+    fallback: () => [],
+    fallbackText: "the public internet only",
+  } satisfies Setting<UrlSources>,
+  connectionFolders: {
+    variable: "HOTDATA_CONNECTION_FOLDERS",
+    description:
+      "Folders of this machine whose database files connections may read, with all that is below them: absolute paths, separated by commas.",
+    allowed: "absolute paths, separated by commas",
+    schema: folderList,
+    fallback: () => [],
+    fallbackText: "none",
+  } satisfies Setting<readonly string[]>,
+  connectionClients: number({
+    variable: "HOTDATA_CONNECTION_CLIENTS",
+    description:
+      "Sessions that the server has with one source at a time; what needs more waits for its turn.",
+    range: { min: 1, max: 1_000 },
+    fallback: 4,
+  }),
+  connectionTimeoutSeconds: number({
+    variable: "HOTDATA_CONNECTION_TIMEOUT_SECONDS",
+    description:
+      "Longest time in seconds that one statement runs at a source, and that a source may be silent. The copy of a table is one statement.",
+    range: { min: 1, max: 86_400 },
+    fallback: 600,
+  }),
+  liveReadMb: number({
+    variable: "HOTDATA_LIVE_READ_MB",
+    description:
+      "What one query may take from a source in MiB for each table that it reads live; beyond it the query fails and says so.",
+    range: { min: 1, max: 16 * 1_024 ** 2 },
+    fallback: 1_024,
+  }),
   engineProcesses: number({
     variable: "HOTDATA_ENGINE_PROCESSES",
     description:

@@ -43,7 +43,12 @@ export interface Source extends AsyncDisposable {
   /** All tables and views that can be read, in order of schema and name. */
   discover(signal: AbortSignal): Promise<readonly DiscoveredTable[]>;
   /** Begins to read; whoever asked disposes it, read to the end or not. */
-  read(request: ReadRequest, signal: AbortSignal): Promise<SourceRead>;
+  read(request: SourceReadRequest, signal: AbortSignal): Promise<SourceRead>;
+}
+
+export interface SourceReadRequest extends ReadRequest {
+  /** An existing folder of this read alone, for files of rows that it hands over. */
+  readonly folder: string;
 }
 
 export interface DiscoveredTable {
@@ -118,7 +123,7 @@ export interface SourceRead extends AsyncDisposable {
 }
 
 /**
- * Whole rows as text, or a file of rows, which is the reader's from then on.
+ * Whole rows as text, or a file of rows; either is the reader's from then on.
  *
  * Text is CSV in one form only: UTF-8, a comma between cells, `\n` after each row, and in no other
  * place outside quotes. A cell without quotes and without characters is NULL; one in quotes is a
@@ -133,3 +138,6 @@ export function encodingOf(type: ColumnType): RowTextColumn["encoding"] {
   if (type.kind === "scalar") return type.name === "BLOB" ? "hex" : "text";
   return type.kind === "decimal" || type.kind === "enum" ? "text" : "json";
 }
+
+/** A longer row of text is {@link SourceError} `unreadable`: the engine holds several at a time. */
+export const MAX_ROW_BYTES = 64 * 1_024 ** 2;

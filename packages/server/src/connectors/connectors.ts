@@ -15,7 +15,11 @@ export interface SourceAddress {
 export interface Connectors {
   check(source: SourceAddress, signal: AbortSignal): Promise<void>;
   discover(source: SourceAddress, signal: AbortSignal): Promise<readonly DiscoveredTable[]>;
-  /** Rows go to files in `spool.folder`, save those of a small read. */
+  /**
+   * Rows go to files in `spool.folder`, save those of a small read. A read that has files holds one of
+   * the source's places until they are read or it is disposed: who waits for another one of the same
+   * source meanwhile may wait for ever.
+   */
   read(source: SourceAddress, call: ReadCall, signal: AbortSignal): Promise<OpenedRead>;
   /** Ends connections that stand open for a source which was changed or deleted. */
   forget(connectionId: string): Promise<void>;
@@ -44,7 +48,7 @@ export interface OpenedRead extends AsyncDisposable {
   readonly isExact: boolean;
   readonly columns: readonly RowTextColumn[];
   /** All rows of a small read, as text that is cast to the columns' types; there are no files then. */
-  readonly rows?: readonly (readonly (string | null)[])[];
+  readonly rows?: readonly (readonly (string | null)[])[] | undefined;
   /**
    * Files of rows, to be given to the engine. While one is worked on, the next is written; each is
    * removed when the one after it is asked for.

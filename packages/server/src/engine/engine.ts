@@ -311,6 +311,8 @@ export interface RowsLayout {
   readonly rowCount: number;
   /** Bytes of the longest row. */
   readonly longestRowBytes: number;
+  /** Whether a cell has a line break: such a file is read by one thread. */
+  readonly hasLineBreaks: boolean;
 }
 
 /** A column of rows as text, and how a cell's text becomes its value. */

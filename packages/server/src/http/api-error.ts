@@ -1,4 +1,5 @@
 import type { ErrorCode } from "@hotdata/contract";
+import type { SourceErrorKind } from "../connectors/source-error.ts";
 import type { FieldError } from "./parse-request.ts";
 
 export interface ApiErrorOptions {
@@ -115,6 +116,19 @@ export function engineLost(cause: string): ApiError {
     `The engine process that worked on this request ended: ${cause}. Nothing was changed; send the request again.`,
     { retryAfterSeconds: 1 },
   );
+}
+
+const SOURCE_CODES = {
+  unavailable: "SOURCE_UNAVAILABLE",
+  refused: "SOURCE_REFUSED",
+  changed: "SOURCE_CHANGED",
+  unreadable: "SOURCE_UNREADABLE",
+} as const satisfies Readonly<Record<SourceErrorKind, ErrorCode>>;
+
+/** @param message what an outside source did, and what to do about it */
+export function sourceFailed(kind: SourceErrorKind, message: string): ApiError {
+  const mayPass = kind === "unavailable";
+  return new ApiError(SOURCE_CODES[kind], message, mayPass ? { retryAfterSeconds: 5 } : {});
 }
 
 export function resourceExhausted(cause: string): ApiError {

@@ -7,6 +7,7 @@ import {
 } from "../engine/engine.ts";
 import { CatalogBusyError, DatabaseNotFoundError, UnreadableTableError } from "../lake/lake.ts";
 import { isMissingReference } from "../metastore/missing-reference.ts";
+import { SourceError } from "../connectors/source-error.ts";
 import { AccessError } from "./access-error.ts";
 import {
   ApiError,
@@ -15,6 +16,7 @@ import {
   notFound,
   resourceExhausted,
   serviceUnavailable,
+  sourceFailed,
   storageFull,
 } from "./api-error.ts";
 import { type Reply, type ReplyHeaders, json } from "./reply.ts";
@@ -58,6 +60,7 @@ export function toApiError(error: unknown): ApiError {
     const { message, position } = error;
     return badRequest(message, position === undefined ? undefined : { position });
   }
+  if (error instanceof SourceError) return sourceFailed(error.kind, error.message);
   if (error instanceof EngineLostError) return engineLost(error.message);
   if (error instanceof EngineResourceError) return resourceExhausted(error.message);
   if (error instanceof DatabaseNotFoundError) return notFound(error.message);

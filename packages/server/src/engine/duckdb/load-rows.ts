@@ -6,6 +6,7 @@ import { PLAIN_CSV } from "../csv-options.ts";
 import { type LoadSource, SqlError } from "../engine.ts";
 import { csvColumns, csvRows, plainCsvColumns, plainCsvReader } from "./csv/csv-rows.ts";
 import { jsonColumns, jsonRows, plainJsonRows } from "./json/json-rows.ts";
+import { withRowsOfText } from "./rows/rows-of-text.ts";
 import { sourceReader } from "./source-reader.ts";
 import { canonicalReader, writeCanonicalRows } from "./text/canonical-rows.ts";
 import {
@@ -48,6 +49,7 @@ export async function withLoadRows<T>(
   use: (rows: LoadRows) => Promise<T>,
 ): Promise<T> {
   const { layout } = source;
+  if (source.format === "rows") return withRowsOfText(context, source, usedColumns, use);
   if (layout === undefined) {
     return use({ sqlText: `SELECT * FROM ${sourceReader(source)}`, rowCount: undefined });
   }

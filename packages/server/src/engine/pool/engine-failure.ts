@@ -1,3 +1,4 @@
+import { SourceError } from "../../connectors/source-error.ts";
 import { EngineDiskFullError, EngineResourceError, SqlError } from "../engine.ts";
 import type { CallFailure } from "./process-messages.ts";
 
@@ -12,7 +13,11 @@ export function failureOf(error: unknown, aborted: boolean): CallFailure {
   if (error instanceof EngineResourceError) {
     return { kind: "resource", message, position: undefined, stack: undefined };
   }
-  if (error instanceof EngineDiskFullError) {
+  if (error instanceof SourceError) {
+    const sourceKind = error.kind;
+    return { kind: "source", message, sourceKind, position: undefined, stack: undefined };
+  }
+  if (error instanceof EngineDiskFullError || isNoSpace(error)) {
     return { kind: "disk-full", message, position: undefined, stack: undefined };
   }
   return { kind: "internal", message, position: undefined, stack };
@@ -26,6 +31,8 @@ export function errorOf(failure: CallFailure): Error {
       return new EngineResourceError(failure.message);
     case "disk-full":
       return new EngineDiskFullError(failure.message);
+    case "source":
+      return new SourceError(failure.sourceKind ?? "unavailable", failure.message);
     case "aborted":
     case "internal": {
       const error = new Error(failure.message);
@@ -33,4 +40,8 @@ export function errorOf(failure: CallFailure): Error {
       return error;
     }
   }
+}
+
+function isNoSpace(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }

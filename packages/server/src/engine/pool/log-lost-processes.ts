@@ -7,7 +7,7 @@ interface MortalProcesses {
 
 /** Writes a line for each child process that ended unexpectedly, with the runs that it worked on. */
 export function logLostProcesses(
-  kind: "engine" | "search",
+  kind: "engine" | "search" | "connector",
   processes: MortalProcesses,
   log: Logger,
 ): void {

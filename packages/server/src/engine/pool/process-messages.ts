@@ -1,3 +1,5 @@
+import type { SourceErrorKind } from "../../connectors/source-error.ts";
+
 /** Calls that a child process answers, by name; each names the types of its input and output. */
 export type CallTypes<Calls> = {
   readonly [Name in keyof Calls]: { readonly input: unknown; readonly output: unknown };
@@ -20,8 +22,10 @@ export type FromProcess =
   | { readonly type: "failure"; readonly id: number; readonly error: CallFailure };
 
 export interface CallFailure {
-  readonly kind: "sql" | "resource" | "disk-full" | "aborted" | "internal";
+  readonly kind: "sql" | "resource" | "disk-full" | "source" | "aborted" | "internal";
   readonly message: string;
+  /** Of kind `source`. */
+  readonly sourceKind?: SourceErrorKind;
   readonly position: number | undefined;
   readonly stack: string | undefined;
 }

@@ -1,0 +1,131 @@
+import { abortable } from "../../concurrency/abortable.ts";
+import { EngineLostError } from "../../engine/engine.ts";
+import type { MemoryBounds } from "../../engine/pool/memory-bounds.ts";
+import { MemoryWatch } from "../../engine/pool/memory-watch.ts";
+import type { ProcessEnd } from "../../engine/pool/process-end.ts";
+import type { CallName } from "../../engine/pool/process-messages.ts";
+import { ProcessSlot } from "../../engine/pool/process-slot.ts";
+import { repeated } from "../../engine/pool/repeated.ts";
+import type { DiscoveredTable } from "../connector.ts";
+import type { Connectors, OpenedRead, ReadCall, SourceAddress } from "../connectors.ts";
+import { ConnectorProcess } from "./connector-process.ts";
+import type { ConnectorCalls, ConnectorProcessSettings } from "./connector-protocol.ts";
+import { lostAsUnavailable } from "./lost-as-unavailable.ts";
+import { ProcessRead } from "./process-read.ts";
+
+export interface ProcessConnectorsSettings extends ConnectorProcessSettings {
+  /** The process's own folder. */
+  readonly homeDir: string;
+  readonly memory: MemoryBounds;
+  /** How long the process stays without being used. */
+  readonly idleMs?: number;
+}
+
+const IDLE_MS = 300_000;
+const FORGET_LIMIT_MS = 10_000;
+
+/**
+ * Reads outside sources in one child process, which starts at the first use and ends when it was not
+ * used for long. All that it does is reading: what had not begun to answer is asked once more when
+ * the process is lost, unless it may have been the cause.
+ */
+export class ProcessConnectors implements Connectors {
+  readonly #slot: ProcessSlot<ConnectorProcess>;
+  readonly #watch: MemoryWatch;
+  readonly #idleTimer: NodeJS.Timeout;
+  #onLost: ((end: ProcessEnd) => void) | undefined;
+  /** Calls and open reads. */
+  #useCount = 0;
+  #usedAt = 0;
+
+  constructor({ memory, homeDir, idleMs = IDLE_MS, ...settings }: ProcessConnectorsSettings) {
+    this.#slot = new ProcessSlot({
+      start: () => ConnectorProcess.start(settings, homeDir),
+      onStarted: () => (this.#usedAt = performance.now()),
+      onLost: (end) => this.#onLost?.(end),
+    });
+    this.#watch = new MemoryWatch(() => [this.#slot.ready], memory);
+    this.#idleTimer = setInterval(() => void this.#rest(idleMs), Math.min(idleMs, 30_000));
+    this.#idleTimer.unref();
+  }
+
+  /** Tells when the process ended unexpectedly. */
+  onLost(listener: (end: ProcessEnd) => void): void {
+    this.#onLost = listener;
+  }
+
+  /** Process id, while the process runs. */
+  get pid(): number | undefined {
+    return this.#slot.ready?.pid;
+  }
+
+  async check(source: SourceAddress, signal: AbortSignal): Promise<void> {
+    await this.#call("check", source, signal);
+  }
+
+  async discover(source: SourceAddress, signal: AbortSignal): Promise<readonly DiscoveredTable[]> {
+    const { output } = await this.#call("discover", source, signal);
+    return output;
+  }
+
+  async read(source: SourceAddress, call: ReadCall, signal: AbortSignal): Promise<OpenedRead> {
+    const end = this.#begin();
+    try {
+      const { process, output } = await this.#call("read", { source, call }, signal);
+      return new ProcessRead({ process, head: output, signal, onEnd: end });
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
+  async forget(connectionId: string): Promise<void> {
+    const limit = AbortSignal.timeout(FORGET_LIMIT_MS);
+    try {
+      await this.#slot.ready?.call("forget", connectionId, limit);
+    } catch (error) {
+      // With the process, its connections have ended.
+      if (!(error instanceof EngineLostError)) throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#idleTimer);
+    this.#watch.close();
+    await this.#slot.close();
+  }
+
+  async #call<Name extends CallName<ConnectorCalls>>(
+    name: Name,
+    input: ConnectorCalls[Name]["input"],
+    signal: AbortSignal,
+  ): Promise<{ process: ConnectorProcess; output: ConnectorCalls[Name]["output"] }> {
+    const end = this.#begin();
+    try {
+      return await repeated(async () => {
+        const process = this.#slot.ready ?? (await abortable(this.#slot.get(), signal));
+        return { process, output: await process.call(name, input, signal) };
+      });
+    } catch (error) {
+      throw lostAsUnavailable(error);
+    } finally {
+      end();
+    }
+  }
+
+  /** Counts a use until the returned function is called. */
+  #begin(): () => void {
+    this.#useCount += 1;
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.#useCount -= 1;
+      this.#usedAt = performance.now();
+    };
+  }
+
+  async #rest(idleMs: number): Promise<void> {
+    if (this.#useCount === 0 && performance.now() - this.#usedAt > idleMs) await this.#slot.rest();
+  }
+}

@@ -1,0 +1,33 @@
+import type { LoadSource } from "../../engine/engine.ts";
+
+/** Has the next file made while the last one is worked on: one is ready ahead of its reader at most. */
+export class ReadAhead {
+  readonly #files: AsyncGenerator<LoadSource, void>;
+  #ahead: Promise<IteratorResult<LoadSource, void>>;
+
+  constructor(files: AsyncGenerator<LoadSource, void>) {
+    this.#files = files;
+    this.#ahead = this.#begin();
+  }
+
+  /** Undefined at the end. */
+  async next(): Promise<LoadSource | undefined> {
+    const { value, done } = await this.#ahead;
+    if (done === true) return undefined;
+    this.#ahead = this.#begin();
+    return value;
+  }
+
+  /** Ends the making of files, once whatever it waits for has come to its end. */
+  async stop(): Promise<void> {
+    await this.#ahead.catch(() => undefined);
+    await this.#files.return().catch(() => undefined);
+  }
+
+  #begin(): Promise<IteratorResult<LoadSource, void>> {
+    const next = this.#files.next();
+    // It is told to whoever asks for the file.
+    next.catch(() => undefined);
+    return next;
+  }
+}

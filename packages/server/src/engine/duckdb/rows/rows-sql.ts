@@ -1,0 +1,78 @@
+import { sqlTypeText } from "@hotdata/contract/types";
+import type { LoadSource, RowsLayout, RowTextColumn } from "../../engine.ts";
+import { quoteIdentifier, quoteLiteral } from "../sql-text.ts";
+import { readerCall, textColumn } from "../text/plain-reader.ts";
+import { isWholeText } from "./is-whole-text.ts";
+
+/** Longest row that the engine's reader takes when nothing else is said. */
+const USUAL_ROW_BYTES = 2 * 1024 * 1024;
+
+/** The call that reads the texts of all columns. */
+export function rowsReader({ path }: LoadSource, rows: RowsLayout): string {
+  const { columns, longestRowBytes, hasLineBreaks } = rows;
+  const isLong = longestRowBytes > USUAL_ROW_BYTES;
+  return readerCall(
+    quoteLiteral(path),
+    columns.map((_, index) => textColumn(index)),
+    [
+      "delim = ','",
+      "header = false",
+      "compression = 'none'",
+      "new_line = '\\n'",
+      // Threads begin in the middle of the file: only there where a line end is the end of a row.
+      `parallel = ${!hasLineBreaks}`,
+      ...(isLong
+        ? [`max_line_size = ${longestRowBytes + 1}`, `buffer_size = ${longestRowBytes * 2 + 2}`]
+        : []),
+    ],
+  );
+}
+
+/**
+ * The rows as values; the statement fails where a text is none. Columns outside `used` are NULL: they
+ * are not even looked at.
+ */
+export function rowsSql(source: LoadSource, rows: RowsLayout, used: ReadonlySet<string>): string {
+  const values = rows.columns.map((column, index) => {
+    const value = used.has(column.name) ? strictValue(column, textColumn(index)) : "NULL";
+    return `${value} AS ${quoteIdentifier(column.name)}`;
+  });
+  return `SELECT ${values.join(", ")} FROM ${rowsReader(source, rows)}`;
+}
+
+function strictValue(column: RowTextColumn, text: string): string {
+  const whole = isWhole(column, text);
+  const value = valueOf(column, text, "CAST");
+  return whole === undefined
+    ? value
+    : `CASE WHEN ${text} IS NULL OR ${whole} THEN ${value} ELSE error('not whole') END`;
+}
+
+/** Whether a text is not a value of its column, or not all of it. */
+export function isBadText(column: RowTextColumn, text: string): string {
+  const value = valueOf(column, text, "TRY_CAST");
+  return `(${text} IS NOT NULL AND (${value} IS NULL OR NOT ${isWhole(column, text) ?? "true"}))`;
+}
+
+function isWhole({ type, encoding }: RowTextColumn, text: string): string | undefined {
+  return encoding === "hex" ? `(strlen(${text}) % 2 = 0)` : isWholeText(type, text);
+}
+
+function valueOf(
+  { type, encoding }: RowTextColumn,
+  text: string,
+  cast: "CAST" | "TRY_CAST",
+): string {
+  const typeText = sqlTypeText(type);
+  switch (encoding) {
+    case "text":
+      return `${cast}(${text} AS ${typeText})`;
+    case "hex":
+      return cast === "CAST"
+        ? `unhex(${text})`
+        : `CASE WHEN regexp_full_match(${text}, '[0-9A-Fa-f]*') THEN unhex(${text}) END`;
+    case "json":
+      // Of a text that is no JSON, the cast fails as one that is no value of the type does.
+      return `${cast}(${cast}(${text} AS JSON) AS ${typeText})`;
+  }
+}
