@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import pg from "pg";
+import { Client } from "pg";
 import { freePort } from "./free-port.ts";
 import type { LoggedStatement } from "./mariadb.ts";
 import { readPostgresLog } from "./postgres-log.ts";
@@ -82,7 +82,7 @@ export class PostgresService {
   /** Runs statements one after the other as the admin; the rows of the last one. */
   async sql(...statements: readonly string[]): Promise<Record<string, unknown>[]> {
     const { host, port, database } = this;
-    const client = new pg.Client({ host, port, database, ...this.admin });
+    const client = new Client({ host, port, database, ...this.admin });
     client.on("error", () => undefined);
     await client.connect();
     try {
