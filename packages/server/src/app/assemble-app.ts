@@ -5,6 +5,7 @@ import type { Config } from "../config/load-config.ts";
 import { shuttingDown } from "../http/api-error.ts";
 import { logLostProcesses } from "../engine/pool/log-lost-processes.ts";
 import { closeHttpServer } from "../http/close-http-server.ts";
+import { startCopySchedule } from "../connections/copies/start-copy-schedule.ts";
 import { createHttpServer } from "../http/create-http-server.ts";
 import { registerRoutes } from "../http/register-routes.ts";
 import { givenKeyText } from "../start-text.ts";
@@ -40,6 +41,7 @@ export async function assembleApp(
     telemetry,
   });
   const services = await createServices(config, stores, { telemetry, log: http.log });
+  opened.defer(() => services.copies.close());
   opened.defer(() => services.queries.close());
   opened.defer(() => services.jobRunner.close());
   logLostProcesses("engine", stores.engine, http.log);
@@ -56,6 +58,8 @@ export async function assembleApp(
   opened.defer(() => upkeep.close());
   const sweep = startSweep(services, http.log);
   opened.defer(() => sweep.close());
+  const copying = startCopySchedule({ ...stores, ...services, log: http.log });
+  opened.defer(() => copying.close());
   const backups = await BackupChannel.open({ dataDir: config.dataDir, ...stores, log: http.log });
   opened.defer(() => backups.close());
   const shutdown = new AbortController();

@@ -2,6 +2,7 @@ import { openAudit } from "../audit/open-audit.ts";
 import { SwaggerUiFiles } from "../api-reference/swagger-ui-files.ts";
 import type { Config } from "../config/load-config.ts";
 import type { ConnectionService } from "../connections/connection-service.ts";
+import { openCopies } from "../connections/copies/open-copies.ts";
 import { openConnections } from "../connections/open-connections.ts";
 import { ContextStore } from "../contexts/context-store.ts";
 import { openDatasetKeeping, openDatasets } from "../datasets/open-datasets.ts";
@@ -85,11 +86,15 @@ export async function createServices(
     onExpired: auditing.recordExpired,
   });
   const { databases, tables } = managed;
+  const connecting = openConnections({ metastore, secrets: stores.secrets });
   const { spaceFor, ...limiting } = openLimits({
     config,
     metastore,
     sizeOfDatabase: (databaseId) => lake.databaseSize(databaseId),
-    listDatabaseIds: (workspaceId) => databases.listIds(workspaceId),
+    listDatabaseIds: async (workspaceId) => [
+      ...(await databases.listIds(workspaceId)),
+      ...(await connecting.connections.list(workspaceId)).map(({ id }) => id),
+    ],
   });
   const { disk, limits, usage, storageLimits } = limiting;
   const uploading = await openUploads({ config, ...stores, space: spaceFor("uploads") });
@@ -122,7 +127,6 @@ export async function createServices(
     sandboxes,
   });
   const embeddingProviders = await openEmbeddingProviders(config, metastore, stores.secrets);
-  const connecting = openConnections({ metastore, secrets: stores.secrets });
   const queryDatabases = queryDatabasesOf({ ...managed, connections: connecting.connections });
   const runner = new StatementRunner({
     engine,
@@ -187,6 +191,14 @@ export async function createServices(
     dataDir,
     removals: stores.barrier.removals,
   });
+  const copying = openCopies({
+    ...stores,
+    ...connecting,
+    admission: admissions.loads,
+    space: { ...spaceFor("data"), forget: (connectionId) => usage.forget(connectionId) },
+    dataDir,
+    maxPerConnection: config.connectionClients,
+  });
   const indexing = openIndexes({
     metastore,
     store: indexStore,
@@ -211,6 +223,7 @@ export async function createServices(
   await databases.recover();
   await managed.structure.recover();
   await loads.recover();
+  await copying.copies.recover();
   await indexing.indexes.recover();
   await uploads.recover();
   await datasetKeeping.content.recover();
@@ -222,6 +235,7 @@ export async function createServices(
     ...stored,
     ...managed,
     ...connecting,
+    ...copying,
     ...limiting,
     ...uploading,
     workspaces,

@@ -35,3 +35,8 @@ export function createId(prefix: IdPrefix): string {
   }
   return prefix + characters.slice(0, RANDOM_LENGTH);
 }
+
+/** Whether an id names a thing of this kind. */
+export function isIdOf(prefix: IdPrefix, id: string): boolean {
+  return id.startsWith(prefix);
+}

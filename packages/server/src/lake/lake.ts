@@ -13,7 +13,10 @@ import type { LakeUpkeep } from "./upkeep/lake-upkeep.ts";
 export interface Lake extends LakeUpkeep {
   /** Creates an empty catalog with the given schemas. Durable when it returns. */
   createDatabase(databaseId: string, schemas: readonly string[]): Promise<void>;
-  /** Creates empty databases cheaply: their catalogs are made when they are first needed. Durable. */
+  /**
+   * Creates empty databases cheaply: their catalogs are made when they are first needed. Durable.
+   * One that is there stays as it is.
+   */
   reserveDatabases(databaseIds: readonly string[]): Promise<void>;
   /** Removes catalogs with all their files. No error about those that are not there. */
   deleteDatabases(databaseIds: readonly string[]): Promise<void>;

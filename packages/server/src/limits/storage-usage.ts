@@ -1,11 +1,13 @@
 import type { WorkspaceStorageUsage } from "@hotdata/contract";
 import { sql } from "kysely";
+import { DatabaseNotFoundError } from "../lake/lake.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 
 export interface StorageUsageParts {
   readonly metastore: Metastore;
   /** Bytes of a database's files. */
   readonly sizeOfDatabase: (databaseId: string) => Promise<number>;
+  /** Those of connections, too, under whose ids copies of outside tables are kept. */
   readonly listDatabaseIds: (workspaceId: string) => Promise<readonly string[]>;
 }
 
@@ -44,7 +46,7 @@ export class StorageUsage {
 
   async #measureDatabase(databaseId: string): Promise<number> {
     const changes = this.#changes;
-    const sizeBytes = await this.#parts.sizeOfDatabase(databaseId);
+    const sizeBytes = await this.#parts.sizeOfDatabase(databaseId).catch(zeroWithoutCatalog);
     // What changed meanwhile may be missing in it.
     if (changes === this.#changes) this.#sizes.set(databaseId, sizeBytes);
     return sizeBytes;
@@ -90,4 +92,10 @@ export class StorageUsage {
       .executeTakeFirstOrThrow();
     return row.bytes;
   }
+}
+
+/** Of a connection from which nothing was copied, and of a database that was deleted meanwhile. */
+function zeroWithoutCatalog(error: unknown): number {
+  if (error instanceof DatabaseNotFoundError) return 0;
+  throw error;
 }

@@ -1,5 +1,6 @@
 import type { AuditTables } from "./tables/audit-tables.ts";
 import type { ConnectionTables } from "./tables/connection-tables.ts";
+import type { CopyTables } from "./tables/copy-tables.ts";
 import type { DatabaseTables } from "./tables/database-tables.ts";
 import type { DatasetTables } from "./tables/dataset-tables.ts";
 import type { EmbeddingProviderTables } from "./tables/embedding-provider-tables.ts";
@@ -27,6 +28,7 @@ export interface MetastoreTables
     AuditTables,
     EmbeddingProviderTables,
     ConnectionTables,
+    CopyTables,
     DatabaseTables,
     DatasetTables,
     IndexTables,

@@ -1,11 +1,15 @@
 import type { Lake } from "../lake/lake.ts";
 
-export interface DatabaseTidierParts {
-  readonly lake: Lake;
+export interface TidyRules {
   /** Every moment of this time can be read; older snapshots go. */
   readonly retentionMs: number;
   /** How long files stay that no snapshot has: other programs may still read them. */
   readonly graceMs: number;
+}
+
+export interface DatabaseTidierParts {
+  readonly lake: Lake;
+  readonly rulesOf: (databaseId: string) => TidyRules;
   /** Called when files of a database have gone. */
   readonly onFreed: (databaseId: string) => void;
 }
@@ -26,7 +30,8 @@ export class DatabaseTidier {
   }
 
   async tidy(databaseId: string): Promise<TidyOutcome> {
-    const { lake, retentionMs, graceMs, onFreed } = this.#parts;
+    const { lake, rulesOf, onFreed } = this.#parts;
+    const { retentionMs, graceMs } = rulesOf(databaseId);
     const now = Date.now();
     const cutoff = new Date(now - retentionMs);
     const { expired, oldestEndedAt } = await lake.expireSnapshots(databaseId, cutoff);

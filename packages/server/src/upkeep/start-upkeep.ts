@@ -1,12 +1,13 @@
 import type { Config } from "../config/load-config.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Logger } from "../http/request-context.ts";
+import { isIdOf } from "../ids/create-id.ts";
 import type { Lake } from "../lake/lake.ts";
 import type { DiskSpace } from "../limits/disk-space.ts";
 import type { StorageUsage } from "../limits/storage-usage.ts";
 import type { TableLayouts } from "../loads/table-layouts.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
-import { DatabaseTidier } from "./database-tidier.ts";
+import { DatabaseTidier, type TidyRules } from "./database-tidier.ts";
 import { FileCompactor } from "./file-compactor.ts";
 import { listActiveDatabases } from "./list-active-databases.ts";
 import { UpkeepSchedule } from "./upkeep-schedule.ts";
@@ -55,8 +56,7 @@ export async function startUpkeep(
     }),
     tidier: new DatabaseTidier({
       lake,
-      retentionMs: config.snapshotRetentionHours * HOUR_MS,
-      graceMs: config.fileGraceMinutes * MINUTE_MS,
+      rulesOf: (databaseId) => tidyRules(config, databaseId),
       onFreed: (databaseId) => usage.forget(databaseId),
     }),
     onMerged,
@@ -64,4 +64,17 @@ export async function startUpkeep(
   });
   await service.start();
   return service;
+}
+
+/** A copy is replaced as a whole, again and again: what it was like is not worth so many copies. */
+const COPY_RULES = { retentionMs: 15 * MINUTE_MS, graceMs: MINUTE_MS };
+
+function tidyRules(config: Config, databaseId: string): TidyRules {
+  const retentionMs = config.snapshotRetentionHours * HOUR_MS;
+  const graceMs = config.fileGraceMinutes * MINUTE_MS;
+  if (!isIdOf("conn", databaseId)) return { retentionMs, graceMs };
+  return {
+    retentionMs: Math.min(retentionMs, COPY_RULES.retentionMs),
+    graceMs: Math.min(graceMs, COPY_RULES.graceMs),
+  };
 }

@@ -19,4 +19,8 @@ export interface TableCopies {
   refresh(connection: Connection, name: SourceTableName, signal: AbortSignal): Promise<CopyOutcome>;
   /** Drops copies; the next query copies anew. @throws {ApiError} CONFLICT while one is being made. */
   purge(connection: Connection, name: SourceTableName | undefined): Promise<void>;
+  /** Ends copying for a connection that was deleted, and removes its copies with all their files. */
+  end(connectionId: string): Promise<void>;
+  /** Stops what is under way; returns when nothing is. */
+  close(): Promise<void>;
 }

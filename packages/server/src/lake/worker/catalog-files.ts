@@ -28,7 +28,7 @@ export class CatalogFiles implements ReservedDatabases {
 
   /** An empty folder is a database whose catalog is made when it is first used. */
   async reserve(databaseIds: readonly string[]): Promise<void> {
-    for (const id of databaseIds) await mkdir(this.#paths.database(id));
+    for (const id of databaseIds) await mkdir(this.#paths.database(id), { recursive: true });
     await syncPath(this.#paths.databases);
   }
 

@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { LakeTableCopies } from "./lake-table-copies.ts";
+import { CopyCommitStore } from "./copy-commit-store.ts";
+import { CopyMaker } from "./copy-maker.ts";
+import { CopyWriter, type CopyWriterParts } from "./copy-writer.ts";
+import { TableRediscovery } from "./table-rediscovery.ts";
+import type { Metastore } from "../../metastore/open-metastore.ts";
+import { ConnectionStore } from "../connection-store.ts";
+import type { SourceTableStore } from "../source-table-store.ts";
+
+export interface CopyParts extends Omit<CopyWriterParts, "commits" | "spoolDir"> {
+  readonly metastore: Metastore;
+  readonly sourceTables: SourceTableStore;
+  readonly dataDir: string;
+  /** Connections that one source is asked for at a time. */
+  readonly maxPerConnection: number;
+}
+
+/** Copies of outside tables. What an earlier process left on its way is removed with the staging area. */
+export function openCopies(parts: CopyParts): { readonly copies: LakeTableCopies } {
+  const { metastore, sourceTables: tables, lake, connectors, connections } = parts;
+  const commits = new CopyCommitStore(metastore, lake);
+  const writer = new CopyWriter({
+    ...parts,
+    commits,
+    // No database has a name with a dot.
+    spoolDir: join(parts.dataDir, "staging", ".copies"),
+  });
+  const rediscovery = new TableRediscovery({ connectors, connections, tables });
+  const copies = new LakeTableCopies({
+    connections: new ConnectionStore(metastore),
+    tables,
+    maker: new CopyMaker({ writer, tables, commits, rediscovery, lake }),
+    commits,
+    lake,
+    maxPerConnection: parts.maxPerConnection,
+  });
+  return { copies };
+}
