@@ -3,24 +3,12 @@ import { open } from "node:fs/promises";
 import type { Readable, Transform } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import type { LoadSource, SourceFormat } from "../engine/engine.ts";
-import { findEncoding } from "../engine/find-encoding.ts";
+import { compressionOf, formatOf, formatOfContentType } from "../engine/file-signature.ts";
 import { badRequest } from "../http/api-error.ts";
 
 export type SniffedFile = Pick<LoadSource, "format" | "compression">;
 
 const HEAD_BYTES = 4096;
-
-const CONTENT_TYPES: Readonly<Record<string, SourceFormat>> = {
-  "application/parquet": "parquet",
-  "application/vnd.apache.parquet": "parquet",
-  "application/x-parquet": "parquet",
-  "text/csv": "csv",
-  "application/csv": "csv",
-  "text/tab-separated-values": "csv",
-  "application/json": "json",
-  "application/x-ndjson": "json",
-  "application/jsonl": "json",
-};
 
 /** Finds a file's compression from its bytes; its format as told, from the type, or the bytes. */
 export async function sniffFile(
@@ -31,8 +19,7 @@ export async function sniffFile(
   const head = await readHead(path);
   const compression = compressionOf(head);
   const text = compression === "none" ? head : await decompressedHead(path, compression);
-  const declared = CONTENT_TYPES[(contentType ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? ""];
-  const found = format ?? declared ?? formatOf(text);
+  const found = format ?? formatOfContentType(contentType) ?? formatOf(text);
   if (found === "parquet" && compression !== "none") {
     throw badRequest("A Parquet file cannot be compressed as a whole; upload it as it is.");
   }
@@ -48,12 +35,6 @@ async function readHead(path: string): Promise<Buffer> {
   } finally {
     await handle.close();
   }
-}
-
-function compressionOf(head: Buffer): LoadSource["compression"] {
-  if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
-  const isZstd = head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd;
-  return isZstd ? "zstd" : "none";
 }
 
 async function decompressedHead(path: string, compression: "gzip" | "zstd"): Promise<Buffer> {
@@ -77,11 +58,4 @@ async function firstBytes(stream: Readable | Transform): Promise<Buffer> {
     if (chunk instanceof Uint8Array) return Buffer.from(chunk).subarray(0, HEAD_BYTES);
   }
   return Buffer.alloc(0);
-}
-
-/** `PAR1` starts Parquet; a first `{` or `[` means JSON; everything else is read as CSV. */
-function formatOf(head: Buffer): SourceFormat {
-  if (head.subarray(0, 4).toString("latin1") === "PAR1") return "parquet";
-  const text = new TextDecoder(findEncoding(head)).decode(head);
-  return /^\s*[[{]/.test(text) ? "json" : "csv";
 }

@@ -13,7 +13,10 @@ export function awaitAnswer(
   lateMessage: string,
 ): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  const timer = setTimeout(() => request.destroy(new WebFetchError(lateMessage)), limitMs);
+  const timer = setTimeout(
+    () => request.destroy(new WebFetchError(lateMessage, { isPassing: true })),
+    limitMs,
+  );
   request.once("close", () => clearTimeout(timer));
   request.once("response", (answer) => {
     clearTimeout(timer);

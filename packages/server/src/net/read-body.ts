@@ -1,14 +1,15 @@
-import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import { WebFetchError } from "./web-fetch-error.ts";
 
 /** The pieces of an answer's body; an answer that pauses for too long is given up. */
 export async function* readBody(
-  answer: IncomingMessage,
+  answer: Readable,
   idleTimeoutMs: number,
 ): AsyncGenerator<Uint8Array> {
   const giveUp = (): void => {
     const seconds = Math.round(idleTimeoutMs / 1000);
-    answer.destroy(new WebFetchError(`The address sent nothing more for ${seconds} seconds.`));
+    const message = `The address sent nothing more for ${seconds} seconds.`;
+    answer.destroy(new WebFetchError(message, { isPassing: true }));
   };
   let timer = setTimeout(giveUp, idleTimeoutMs);
   try {

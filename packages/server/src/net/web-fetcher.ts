@@ -2,10 +2,9 @@ import type { IncomingMessage } from "node:http";
 import { ObjectTooLargeError } from "../storage/object-store.ts";
 import { writeStream } from "../storage/write-stream.ts";
 import type { AddressPolicy } from "./address-policy.ts";
-import { awaitAnswer } from "./await-answer.ts";
-import { checkedLookup, checkWrittenAddress } from "./checked-lookup.ts";
+import { openAnswer } from "./open-answer.ts";
 import { readBody } from "./read-body.ts";
-import { parseWebAddress } from "./web-address.ts";
+import { refuseEncoded } from "./refuse-encoded.ts";
 import { WebFetchError } from "./web-fetch-error.ts";
 
 export interface WebFetcherOptions {
@@ -26,8 +25,6 @@ export interface WebTimeouts {
 }
 
 const TIMEOUTS: WebTimeouts = { answerMs: 30_000, idleMs: 30_000, totalMs: 1_800_000 };
-const MAX_REDIRECTS = 5;
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const SPACE_CHECK_BYTES = 64 * 1024 * 1024;
 
 export interface FetchedFile {
@@ -67,44 +64,14 @@ export class WebFetcher {
     }
   }
 
-  async #download(first: URL, path: string, signal: AbortSignal): Promise<FetchedFile> {
-    let url = first;
-    for (let redirects = 0; ; redirects += 1) {
-      const answer = await this.#request(url, signal);
-      try {
-        const next = redirectOf(answer, url);
-        if (next === undefined) return await this.#save(answer, path, signal);
-        if (redirects === MAX_REDIRECTS) {
-          throw new WebFetchError(`The address redirects more than ${MAX_REDIRECTS} times.`);
-        }
-        url = next;
-      } finally {
-        answer.destroy();
-      }
-    }
-  }
-
-  #request(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+  async #download(url: URL, path: string, signal: AbortSignal): Promise<FetchedFile> {
     const { policy } = this.#options;
-    const { answerMs } = this.#timeouts;
-    checkWrittenAddress(policy, url);
-    // Not imported: an import of all of `node:http` loads a second HTTP client with it.
-    const { request: send } =
-      url.protocol === "https:"
-        ? process.getBuiltinModule("node:https")
-        : process.getBuiltinModule("node:http");
-    const request = send(url, {
-      // Nothing is shared with other requests, neither connections nor cookies nor keys.
-      agent: false,
-      lookup: checkedLookup(policy),
-      headers: { accept: "*/*", "accept-encoding": "identity", "user-agent": "hotdata-server" },
-      signal,
-    });
-    const seconds = Math.round(answerMs / 1000);
-    const late = `The address did not answer within ${seconds} seconds.`;
-    const answer = awaitAnswer(request, answerMs, late);
-    request.end();
-    return answer;
+    const answer = await openAnswer(url, { policy, answerMs: this.#timeouts.answerMs }, signal);
+    try {
+      return await this.#save(answer, path, signal);
+    } finally {
+      answer.destroy();
+    }
   }
 
   async #save(answer: IncomingMessage, path: string, signal: AbortSignal): Promise<FetchedFile> {
@@ -120,26 +87,6 @@ export class WebFetcher {
     const { sizeBytes } = await writeStream(path, body, { maxBytes, signal });
     return { sizeBytes, contentType: answer.headers["content-type"] };
   }
-}
-
-/** Undefined for an answer that is no redirect. */
-function redirectOf({ statusCode = 0, headers }: IncomingMessage, from: URL): URL | undefined {
-  if (!REDIRECTS.has(statusCode)) return undefined;
-  if (headers.location === undefined) {
-    throw new WebFetchError("The address redirects without saying where to.");
-  }
-  const next = parseWebAddress(headers.location, from);
-  if (from.protocol === "https:" && next.protocol !== "https:") {
-    throw new WebFetchError("The address redirects from https to http, which is not followed.");
-  }
-  return next;
-}
-
-/** Compressed files are told by their bytes; of other encodings nothing could be read. */
-function refuseEncoded({ headers }: IncomingMessage): void {
-  const encoding = headers["content-encoding"]?.trim().toLowerCase() ?? "";
-  if (["", "identity", "gzip", "x-gzip", "zstd"].includes(encoding)) return;
-  throw new WebFetchError("The address sends the file in an encoding that was not asked for.");
 }
 
 async function* withSpaceChecks(

@@ -5,12 +5,17 @@ import { CONNECTION_SETTINGS } from "./connection-meaning.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { quoteList } from "./sql-text.ts";
 
+export type FencedSettings = Pick<
+  DuckDbSettings,
+  "threads" | "memoryMb" | "spillMb" | "scratchDir"
+>;
+
 /**
  * Opens an in-memory DuckDB whose file access ends at the given folders and whose settings can no
  * longer be changed: the second wall behind the statement check.
  */
 export async function openFencedInstance(
-  settings: DuckDbSettings,
+  settings: FencedSettings,
   folders: readonly string[],
 ): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(":memory:", {

@@ -1,0 +1,2 @@
+/** The schema that all tables of files are in. */
+export const FILES_SCHEMA = "main";
