@@ -1,7 +1,8 @@
 import type { ConnectorType } from "./connector-type.ts";
+import { http } from "./http/http-type.ts";
 
 /** Every kind of outside source, in the order of listings. A new one is one line here. */
-export const CONNECTOR_TYPES: readonly ConnectorType[] = [];
+export const CONNECTOR_TYPES: readonly ConnectorType[] = [http];
 
 export function findConnectorType(name: string): ConnectorType | undefined {
   return CONNECTOR_TYPES.find((type) => type.name === name);

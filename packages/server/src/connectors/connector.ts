@@ -49,6 +49,8 @@ export interface Source extends AsyncDisposable {
 export interface SourceReadRequest extends ReadRequest {
   /** An existing folder of this read alone, for files of rows that it hands over. */
   readonly folder: string;
+  /** More bytes of such files, unpacked, are a SourceError `unreadable`. */
+  readonly maxBytes?: number;
 }
 
 export interface DiscoveredTable {
@@ -89,8 +91,6 @@ export interface ReadRequest {
   };
   /** Aggregates in place of rows; the source says whether it can. See {@link PartialAggregate}. */
   readonly aggregate?: PartialAggregate;
-  /** More bytes than this in all, unpacked, are a SourceError `unreadable`. */
-  readonly maxBytes?: number;
 }
 
 /**

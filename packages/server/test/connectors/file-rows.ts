@@ -7,8 +7,8 @@ import { sqlTypeText } from "@hotdata/contract/types";
 import type {
   Connector,
   DiscoveredTable,
-  ReadRequest,
   Source,
+  SourceReadRequest,
   SourceRules,
 } from "../../src/connectors/connector.ts";
 import { SourceError, type SourceErrorKind } from "../../src/connectors/source-error.ts";
@@ -28,7 +28,7 @@ export interface OpenedFiles {
   readonly source: Source;
   discoverOne(): Promise<DiscoveredTable>;
   /** Rows of a table, as the engine writes them into data files of the discovered columns. */
-  rows(table: DiscoveredTable, request?: Partial<ReadRequest>): Promise<readonly Json[][]>;
+  rows(table: DiscoveredTable, request?: Partial<SourceReadRequest>): Promise<readonly Json[][]>;
   /** Files that were left in the folder of the source. */
   left(): Promise<readonly string[]>;
 }
@@ -42,9 +42,12 @@ export async function openFiles(
 ): Promise<OpenedFiles> {
   const limits = { memoryMb: 256, threads: 1 };
   const { engine, folder } = await openEngineIn(t, ["uploads", "staging"], limits);
-  const scratchDir = join(folder("uploads"), "source");
-  await mkdir(scratchDir);
-  const source = await connector.open({ config, rules: { ...RULES, ...rules }, scratchDir });
+  const [spool, home] = [join(folder("uploads"), "spool"), folder("home")];
+  await mkdir(spool);
+  await mkdir(home);
+  const source = await openIn(home, () =>
+    connector.open({ config, rules: { ...RULES, ...rules } }),
+  );
   t.after(() => source[Symbol.asyncDispose]());
   const duckdb = await DuckDBInstance.create(":memory:");
   t.after(() => duckdb.closeSync());
@@ -53,7 +56,7 @@ export async function openFiles(
     (await connection.runAndReadAll(`FROM read_parquet('${path}')`)).getRowsJson();
 
   const rows: OpenedFiles["rows"] = async ({ schema, table, columns }, request = {}) => {
-    const wanted = { schema, table, columns, ...request };
+    const wanted = { schema, table, columns, folder: spool, ...request };
     await using read = await source.read(wanted, NEVER);
     let found: Json[][] = [];
     for await (const piece of read.pieces) {
@@ -84,8 +87,25 @@ export async function openFiles(
       assert.equal(others.length, 0);
       return table;
     },
-    left: () => readdir(scratchDir),
+    left: async () => (await Promise.all([spool, home].map(filesIn))).flat(),
   };
+}
+
+/** Opens a source as in a process whose own folder is the given one. */
+async function openIn(home: string, open: () => Promise<Source>): Promise<Source> {
+  const { HOME } = process.env;
+  process.env["HOME"] = home;
+  try {
+    return await open();
+  } finally {
+    if (HOME === undefined) delete process.env["HOME"];
+    else process.env["HOME"] = HOME;
+  }
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
 }
 
 /** A table's columns as one text: `id BIGINT, name VARCHAR`. */

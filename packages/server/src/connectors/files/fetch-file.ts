@@ -37,7 +37,8 @@ export async function fetchFile(
   { file, format, maxBytes }: WantedFile,
   signal: AbortSignal,
 ): Promise<FetchedFile> {
-  let path = join(context.scratchDir, randomUUID());
+  const folder = await context.scratchDir();
+  let path = join(folder, randomUUID());
   const limits = context.limits(maxBytes);
   try {
     const request = { file, path, limits };
@@ -45,7 +46,7 @@ export async function fetchFile(
     const compression = compressionOf(await readHead(path));
     if (compression !== "none") {
       const packed = { path, compression, label: file.label, maxBytes: limits.maxBytes };
-      path = join(context.scratchDir, randomUUID());
+      path = join(folder, randomUUID());
       await unpackFile(packed, path, signal);
     }
     const told = format ?? formatOfName(file.name);

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { FileInspector } from "../../engine/duckdb/file-inspector.ts";
 import type { SourceRules } from "../connector.ts";
 import type { FileFacts } from "./file-facts.ts";
@@ -13,18 +16,26 @@ const MAX_LOOK_BYTES = 64 * 1024 ** 3;
 export class FilesContext implements AsyncDisposable {
   readonly files: RemoteFiles;
   readonly rules: SourceRules;
-  readonly scratchDir: string;
+  readonly #homeDir: string;
   readonly #facts = new Map<string, FileFacts>();
+  #scratchDir: Promise<string> | undefined;
   #inspector: Promise<FileInspector> | undefined;
 
-  constructor(files: RemoteFiles, rules: SourceRules, scratchDir: string) {
+  /** @param homeDir where files on the way are kept; the process's own folder, if not given */
+  constructor(files: RemoteFiles, rules: SourceRules, homeDir = homedir()) {
     this.files = files;
     this.rules = rules;
-    this.scratchDir = scratchDir;
+    this.#homeDir = homeDir;
+  }
+
+  /** A folder of this source alone. */
+  scratchDir(): Promise<string> {
+    this.#scratchDir ??= mkdtemp(join(this.#homeDir, "files-"));
+    return this.#scratchDir;
   }
 
   inspector(): Promise<FileInspector> {
-    this.#inspector ??= FileInspector.open(this.scratchDir);
+    this.#inspector ??= this.scratchDir().then((folder) => FileInspector.open(folder));
     return this.#inspector;
   }
 
@@ -46,5 +57,7 @@ export class FilesContext implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     (await this.#inspector)?.close();
     await this.files[Symbol.asyncDispose]();
+    if (this.#scratchDir === undefined) return;
+    await rm(await this.#scratchDir, { recursive: true, force: true });
   }
 }

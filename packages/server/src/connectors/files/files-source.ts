@@ -1,4 +1,4 @@
-import type { DiscoveredTable, ReadRequest, Source, SourceRead } from "../connector.ts";
+import type { DiscoveredTable, Source, SourceRead, SourceReadRequest } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
 import { discoverTable } from "./discover-table.ts";
 import type { FilesContext } from "./files-context.ts";
@@ -25,7 +25,7 @@ export class FilesSource implements Source {
     return found;
   }
 
-  async read(request: ReadRequest, signal: AbortSignal): Promise<SourceRead> {
+  async read(request: SourceReadRequest, signal: AbortSignal): Promise<SourceRead> {
     if (request.from !== undefined) {
       throw new SourceError(
         "unreadable",

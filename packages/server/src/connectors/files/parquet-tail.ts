@@ -36,7 +36,7 @@ export async function fetchParquetTail(
     }
   }
   const { bytes, totalBytes, etag } = tail;
-  const path = join(context.scratchDir, randomUUID());
+  const path = join(await context.scratchDir(), randomUUID());
   const handle = await open(path, "wx");
   try {
     await handle.truncate(totalBytes);

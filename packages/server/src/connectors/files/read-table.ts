@@ -1,18 +1,20 @@
 import { rm } from "node:fs/promises";
-import { encodingOf, type DiscoveredColumn, type ReadRequest } from "../connector.ts";
+import { basename, join } from "node:path";
+import { encodingOf, type DiscoveredColumn, type SourceReadRequest } from "../connector.ts";
 import type { SourcePiece, SourceRead } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
 import { fetchFile } from "./fetch-file.ts";
 import { versionKey } from "./file-facts.ts";
 import type { FilesContext } from "./files-context.ts";
 import { inspectLocalFile } from "./inspect-file.ts";
+import { moveFile } from "./move-file.ts";
 import type { RemoteTable } from "./remote-files.ts";
 import { sourceOfFile } from "./source-of-file.ts";
 
 /** Reads a table's files one after the other, each as a piece, when the reader asks for it. */
 export function readTable(
   context: FilesContext,
-  { table, request }: { table: RemoteTable; request: ReadRequest },
+  { table, request }: { table: RemoteTable; request: SourceReadRequest },
   signal: AbortSignal,
 ): SourceRead {
   const left = new AbortController();
@@ -29,7 +31,7 @@ export function readTable(
 
 async function* pieces(
   context: FilesContext,
-  { table, request }: { table: RemoteTable; request: ReadRequest },
+  { table, request }: { table: RemoteTable; request: SourceReadRequest },
   signal: AbortSignal,
 ): AsyncGenerator<SourcePiece> {
   const missing = new Map(request.columns.map((column) => [column.name.toLowerCase(), column]));
@@ -37,7 +39,6 @@ async function* pieces(
   for (const file of table.files) {
     const wanted = { file, format: table.format, ...(rest === Infinity ? {} : { maxBytes: rest }) };
     const { source, etag, sizeBytes } = await fetchFile(context, wanted, signal);
-    let isGiven = false;
     try {
       if (sizeBytes === 0) continue;
       const local = { source, key: versionKey(file, etag) };
@@ -46,10 +47,11 @@ async function* pieces(
       for (const name of Object.keys(file.constants ?? {})) missing.delete(name.toLowerCase());
       const piece = await sourceOfFile(context, { source, facts, file, request }, signal);
       rest -= sizeBytes;
-      isGiven = true;
-      yield { file: piece };
+      const path = join(request.folder, basename(source.path));
+      await moveFile(source.path, path);
+      yield { file: { ...piece, path } };
     } finally {
-      if (!isGiven) await rm(source.path, { force: true });
+      await rm(source.path, { force: true });
     }
   }
   const [gone] = missing.values();

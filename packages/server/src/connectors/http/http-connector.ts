@@ -6,8 +6,8 @@ import { httpConfig } from "./http-config.ts";
 import { HttpFiles } from "./http-files.ts";
 
 export const connector: Connector = {
-  open: async ({ config, rules, scratchDir }) => {
+  open: async ({ config, rules }) => {
     const files = new HttpFiles(reparsed(httpConfig, config), rules);
-    return new FilesSource(new FilesContext(files, rules, scratchDir));
+    return new FilesSource(new FilesContext(files, rules));
   },
 };

@@ -3,7 +3,7 @@ import { FILES_SCHEMA } from "../files/files-schema.ts";
 import { parseConfig } from "../parse-config.ts";
 import { httpConfig } from "./http-config.ts";
 
-export const httpType: ConnectorType = {
+export const http: ConnectorType = {
   name: "http",
   label: "Files on the web (HTTP)",
   note:

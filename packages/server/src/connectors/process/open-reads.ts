@@ -31,7 +31,9 @@ export class OpenReads {
     return follow(signal, controller, async () => {
       try {
         const lease = held.use(await this.#sources.lease(address, controller.signal));
-        const request = { ...call.request, folder: call.spool.folder };
+        const { folder, maxBytes } = call.spool;
+        const bounds = maxBytes === undefined ? { folder } : { folder, maxBytes };
+        const request = { ...call.request, ...bounds };
         const read = held.use(await lease.source.read(request, lease.signal));
         return await this.#begin({ controller, held }, read, call);
       } catch (error) {
