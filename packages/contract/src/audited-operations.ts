@@ -10,7 +10,11 @@ const AUDITED_APIS: ReadonlySet<string> = new Set([
 ]);
 
 /** Beside them and beside every deletion. */
-const AUDITED_OPERATIONS: ReadonlySet<string> = new Set(["create_workspace"]);
+const AUDITED_OPERATIONS: ReadonlySet<string> = new Set([
+  "create_connection",
+  "create_workspace",
+  "update_connection",
+]);
 
 /** Whether calls of an operation are written down in the audit log. */
 export function isAudited(operation: Operation): boolean {

@@ -8,7 +8,6 @@ export type {
   OperationAuth,
   OperationEffect,
   OperationResponse,
-  PendingFeature,
   RequestBody,
 } from "./operation.ts";
 export { arrowSchemaJson } from "./arrow-schema-json.ts";
@@ -81,6 +80,10 @@ export {
   DiscoveryStatus,
   GetConnectionResponse,
   ListConnectionsResponse,
+  ReadMode,
+  SetTableSyncRequest,
+  TableSyncResponse,
+  UpdateConnectionRequest,
 } from "./models/connection.ts";
 export {
   ConnectionTypeDetail,
@@ -157,10 +160,14 @@ export { ListQueryRunsResponse, QUERY_RUN_STATUSES, QueryRunInfo } from "./model
 export type { QueryRunStatus } from "./models/query-run.ts";
 export {
   ConnectionSchemaError,
+  ConnectionRefreshResult,
   RefreshDatasetResponse,
   RefreshRequest,
   RefreshResponse,
+  RefreshWarning,
   SchemaRefreshResult,
+  TableRefreshError,
+  TableRefreshResult,
 } from "./models/refresh.ts";
 export { SQL_RESERVED_WORDS } from "./reserved-words.ts";
 export { GetResultResponse, ListResultsResponse, ResultInfo } from "./models/result.ts";

@@ -79,7 +79,6 @@ function operationObject(operation: Operation): JsonObject {
     summary: operation.summary,
     ...(operation.description === undefined ? {} : { description: operation.description }),
     ...(isAudited(operation) ? { "x-audited": true } : {}),
-    ...(operation.pending === undefined ? {} : { "x-pending": operation.pending }),
     security: security(operation),
     ...access(operation),
     ...(parameters.length === 0 ? {} : { parameters }),

@@ -6,9 +6,6 @@ import type { ZodObject, ZodType } from "zod";
  */
 export type OperationAuth = "none" | "bearer" | "workspace" | "optional";
 
-/** What an operation waits for before it can succeed; until then it only refuses. */
-export type PendingFeature = "connections";
-
 /** What a call does to what the platform keeps. Read-only keys may call those that only read. */
 export type OperationEffect = "read" | "write";
 
@@ -52,8 +49,6 @@ export interface Operation {
   /** What the summary leaves open. */
   readonly description?: string;
   readonly auth: OperationAuth;
-  /** Set while the operation cannot succeed, because the server lacks what it is about. */
-  readonly pending?: PendingFeature;
   /** Given where the method does not tell: without it, GET reads and every other method writes. */
   readonly effect?: OperationEffect;
   /**

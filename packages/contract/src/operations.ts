@@ -31,6 +31,8 @@ import {
   listConnections,
   purgeConnectionCache,
   purgeTableCache,
+  setTableSync,
+  updateConnection,
 } from "./operations/connections.ts";
 import {
   createDatasetIndex,
@@ -234,10 +236,12 @@ export const operations = {
   list_connections: listConnections,
   create_connection: createConnection,
   get_connection: getConnection,
+  update_connection: updateConnection,
   delete_connection: deleteConnection,
   check_connection_health: checkConnectionHealth,
   purge_connection_cache: purgeConnectionCache,
   purge_table_cache: purgeTableCache,
+  set_table_sync: setTableSync,
   get_table_profile: getTableProfile,
   list_indexes_collection: listIndexesCollection,
   list_indexes: listIndexes,

@@ -709,6 +709,8 @@ export const OWN_OPERATIONS: readonly string[] = [
   "get_runtime_status",
   "get_workspace_limits",
   "set_workspace_limits",
+  "update_connection",
+  "set_table_sync",
   "update_database",
   "list_database_snapshots",
   "rename_database_schema",

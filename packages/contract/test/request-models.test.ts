@@ -41,6 +41,7 @@ const MINIMAL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** Requests that change things, where null takes a value away and leaving it out keeps it. */
 const NULL_IS_A_VALUE: Readonly<Record<string, readonly string[]>> = {
   UpdateEmbeddingProviderRequest: ["secret_name"],
+  UpdateConnectionRequest: ["refresh_seconds"],
   UpdateDatabaseRequest: ["name", "expires_at"],
   UpdateDatasetRequest: ["pinned_version"],
   UpdateSavedQueryRequest: ["category_override", "table_size_override"],

@@ -60,22 +60,15 @@ export class AnswerChecker {
     const { operation } = expectation;
     if (request.method === "OPTIONS" && status === 204) return [];
     if (expectation.isStorage === true && status === 200) return [];
-    if (status >= 500)
-      return this.#serverFault(
-        answer,
-        expectation.mayBeFull === true,
-        operation?.isPending === true,
-      );
+    if (status >= 500) return this.#serverFault(answer, expectation.mayBeFull === true);
     const isListed = operation?.responses[status] !== undefined;
     if (isListed || GENERAL_STATUSES.has(status)) return [];
     if (status === 400 && (expectation.isMalformed === true || isWorkspaceError(answer))) return [];
     return [`outside the contract: status ${status} is not listed (${shortBody(answer)})`];
   }
 
-  #serverFault(answer: RawAnswer, mayBeFull: boolean, isPending: boolean): string[] {
+  #serverFault(answer: RawAnswer, mayBeFull: boolean): string[] {
     const { status } = answer;
-    if (status === 501 && isPending && errorParts(jsonOf(answer))?.code === "NOT_IMPLEMENTED")
-      return [];
     if (status === 507 && mayBeFull) return [];
     return [`5xx: ${status} (${shortBody(answer)})`];
   }

@@ -30,7 +30,6 @@ interface OperationObject {
   };
   readonly responses: Readonly<Record<string, Response>>;
   /** The contract has it, this version of the server not yet: the feature that is missing. */
-  readonly "x-pending"?: string;
   readonly "x-effect"?: "read" | "write";
   readonly "x-narrowest-key"?: KeyScope;
 }
@@ -54,7 +53,6 @@ export interface FuzzOperation {
   readonly responses: Readonly<Record<string, Response>>;
   readonly needsKey: boolean;
   readonly needsWorkspace: boolean;
-  readonly isPending: boolean;
   /** Keys that may only read cannot call it. */
   readonly isWriting: boolean;
   readonly narrowestKey: KeyScope;
@@ -98,7 +96,6 @@ function toFuzzOperation(method: string, path: string, operation: OperationObjec
     responses: operation.responses,
     needsKey: schemes.has("BearerAuth"),
     needsWorkspace: schemes.has("WorkspaceId"),
-    isPending: operation["x-pending"] !== undefined,
     isWriting: operation["x-effect"] === "write",
     narrowestKey: operation["x-narrowest-key"] ?? "database",
   };

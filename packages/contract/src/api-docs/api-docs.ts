@@ -46,22 +46,18 @@ tried out, and as OpenAPI at \`/openapi.json\`; the file is [openapi.json](../op
 - Errors are JSON, too: [errors.md](errors.md) lists the codes. Any operation can also answer 404, 405,
   408, 413, 429, 500 or 503 with the codes of that page.
 - **Own**: operations that only this server has; clients of the Hotdata API in other languages do
-  not know them.
-- **Pending**: operations that cannot succeed yet. They check the request and refuse it, most with
-  501 \`NOT_IMPLEMENTED\`.`;
+  not know them.`;
 
 function overview(
   apis: readonly (readonly [string, readonly Operation[]])[],
   ownIds: ReadonlySet<string>,
 ): string {
   const rows = apis.flatMap(([, operations]) =>
-    operations.map(({ id, method, path, summary, pending }) => [
+    operations.map(({ id, method, path, summary }) => [
       headingLink(id),
       `\`${method} ${path}\``,
       summary,
-      [ownIds.has(id) ? "own" : "", pending === undefined ? "" : `pending: ${pending}`]
-        .filter((mark) => mark !== "")
-        .join(", "),
+      ownIds.has(id) ? "own" : "",
     ]),
   );
   return blocks("## Overview", table(["Operation", "Call", "What it does", ""], rows));

@@ -20,7 +20,6 @@ export function operationSection(operation: Operation, isOwn: boolean): string {
     `\`${method} ${path}\``,
     `${summary}.`,
     description,
-    operation.pending === undefined ? "" : pendingText(operation.pending),
     `${CALLERS[auth]}${keyText(operation)}${isOwn ? " An operation of this server only." : ""}`,
     table(["Parameter", "In", "Type", "Default", "Meaning"], parameterRows(operation)),
     bodyText(operation),
@@ -33,10 +32,6 @@ export function operationSection(operation: Operation, isOwn: boolean): string {
       ]),
     ),
   );
-}
-
-function pendingText(feature: string): string {
-  return `**Pending**: cannot succeed yet; it comes with ${feature}.`;
 }
 
 function parameterRows({ params, query, headers }: Operation): string[][] {

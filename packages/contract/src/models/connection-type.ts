@@ -1,8 +1,10 @@
 import { z } from "zod";
 
 const availability = {
-  available: z.boolean().describe("Whether this version of the server can have connections of it."),
-  note: z.string().describe("How to get such a connection, or why there can be none."),
+  available: z
+    .boolean()
+    .describe("Whether this server can have connections of it; true of all that are listed."),
+  note: z.string().describe("How to get such a connection, or what to know before."),
 };
 
 const jsonSchema = z.record(z.string(), z.unknown()).nullable();

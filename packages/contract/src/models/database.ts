@@ -94,9 +94,11 @@ export const AttachDatabaseCatalogRequest = z
     connection_id: z
       .string()
       .min(1, "must not be empty")
-      .describe("Connection to attach: another database's `default_connection_id`."),
+      .describe(
+        "Connection to attach: one to an outside source, or another database's `default_connection_id`.",
+      ),
     alias: optionalText(catalogName).describe(
-      "Its name in this database's SQL. When left out: the attached database's `default_catalog`, unless that is `default`.",
+      "Its name in this database's SQL. When left out: the connection's name; of a database its `default_catalog`, unless that is `default`.",
     ),
   })
   .meta({ id: "AttachDatabaseCatalogRequest", description: "A catalog to attach to a database." });

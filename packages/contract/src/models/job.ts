@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LoadManagedTableResponse } from "./load.ts";
-import { RefreshDatasetResponse } from "./refresh.ts";
+import { ConnectionRefreshResult, RefreshDatasetResponse, TableRefreshResult } from "./refresh.ts";
 import { IndexInfoResponse } from "./table-index.ts";
 import { int64, timestamp } from "./timestamp.ts";
 
@@ -67,6 +67,8 @@ export const JobResult = z
     BulkCreateDatabasesResult,
     RefreshDatasetResponse,
     IndexInfoResponse,
+    TableRefreshResult,
+    ConnectionRefreshResult,
   ])
   .meta({
     id: "JobResult",

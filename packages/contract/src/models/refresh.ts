@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { optionalField, optionalText } from "../request-field.ts";
 import { asyncFields, requireAsyncForDelay } from "./async-fields.ts";
-import { timestamp } from "./timestamp.ts";
+import { int64, timestamp } from "./timestamp.ts";
 
 export const RefreshRequest = z
   .object({
@@ -54,8 +54,67 @@ export const RefreshDatasetResponse = z
   .meta({ id: "RefreshDatasetResponse", description: "Outcome of refreshing a dataset." });
 export type RefreshDatasetResponse = z.infer<typeof RefreshDatasetResponse>;
 
-export const RefreshResponse = z.union([SchemaRefreshResult, RefreshDatasetResponse]).meta({
-  id: "RefreshResponse",
-  description: "Outcome of a refresh; its shape follows from what was refreshed.",
-});
+export const RefreshWarning = z
+  .object({
+    schema_name: z.string().nullish().describe("Schema of the table that it is about."),
+    table_name: z.string().nullish().describe("Table that it is about."),
+    message: z.string().describe("What is worth knowing."),
+  })
+  .meta({
+    id: "RefreshWarning",
+    description: "Something to know of a refresh that did not keep it from succeeding.",
+  });
+export type RefreshWarning = z.infer<typeof RefreshWarning>;
+
+const warnings = z
+  .array(RefreshWarning)
+  .optional()
+  .describe("What is worth knowing although it succeeded; left out when nothing is.");
+
+export const TableRefreshResult = z
+  .object({
+    connection_id: z.string().describe("Connection of the table."),
+    schema_name: z.string().describe("Schema of the table, as the source spells it."),
+    table_name: z.string().describe("The table, as the source spells it."),
+    rows_synced: count.describe("Rows that were read from the source."),
+    duration_ms: int64.describe("Milliseconds that it took."),
+    warnings,
+  })
+  .meta({ id: "TableRefreshResult", description: "Outcome of reading a table's rows again." });
+export type TableRefreshResult = z.infer<typeof TableRefreshResult>;
+
+export const TableRefreshError = z
+  .object({
+    schema_name: z.string().describe("Schema of the table."),
+    table_name: z.string().describe("The table."),
+    error: z.string().describe("Why its rows could not be read; an older copy stays."),
+  })
+  .meta({ id: "TableRefreshError", description: "A table whose rows could not be read." });
+export type TableRefreshError = z.infer<typeof TableRefreshError>;
+
+export const ConnectionRefreshResult = z
+  .object({
+    connection_id: z.string().describe("Connection that was refreshed."),
+    tables_refreshed: count.describe("Tables whose rows were read."),
+    tables_failed: count.describe("Tables for which that failed."),
+    total_rows: count.describe("Rows that were read, of all tables."),
+    duration_ms: int64.describe("Milliseconds that it took."),
+    errors: z
+      .array(TableRefreshError)
+      .optional()
+      .describe("What failed, by table; left out when nothing did."),
+    warnings,
+  })
+  .meta({
+    id: "ConnectionRefreshResult",
+    description: "Outcome of reading the rows of a connection's tables again.",
+  });
+export type ConnectionRefreshResult = z.infer<typeof ConnectionRefreshResult>;
+
+export const RefreshResponse = z
+  .union([SchemaRefreshResult, RefreshDatasetResponse, TableRefreshResult, ConnectionRefreshResult])
+  .meta({
+    id: "RefreshResponse",
+    description: "Outcome of a refresh; its shape follows from what was refreshed.",
+  });
 export type RefreshResponse = z.infer<typeof RefreshResponse>;

@@ -6,6 +6,9 @@ import {
   CreateConnectionResponse,
   GetConnectionResponse,
   ListConnectionsResponse,
+  SetTableSyncRequest,
+  TableSyncResponse,
+  UpdateConnectionRequest,
 } from "../models/connection.ts";
 import type { Operation } from "../operation.ts";
 import { connectionId, existingSchema, existingTable } from "./path-params.ts";
@@ -34,15 +37,18 @@ export const createConnection = {
   method: "POST",
   path: "/v1/connections",
   summary: "Connect to an outside source",
+  description:
+    "A password or token in `config` becomes a secret, which goes with the connection. The source's tables are discovered at once; when that fails the connection is stored all the same, with the reason in `discovery_error`.",
   auth: "workspace",
-  pending: "connections",
   body: { contentType: "application/json", required: true, model: CreateConnectionRequest },
   responses: {
     201: { description: "The new connection.", model: CreateConnectionResponse },
-    400: nestedError("The kind of source is unknown, or a setting is missing or not accepted."),
+    400: nestedError(
+      "The kind of source is unknown, a setting is missing or not accepted, or there is no such secret.",
+    ),
     ...keyErrors,
     409: nestedError("There is a connection of this name already."),
-    501: nestedError("This version of the server has no outside connections."),
+    503: nestedError("The server's key for secrets does not fit; nothing was stored."),
   },
 } as const satisfies Operation;
 
@@ -53,12 +59,51 @@ export const getConnection = {
   path: "/v1/connections/{connection_id}",
   summary: "Show a connection to an outside source",
   auth: "workspace",
-  pending: "connections",
   params,
   responses: {
     200: { description: "The connection.", model: GetConnectionResponse },
     ...keyErrors,
     404: unknownConnection,
+  },
+} as const satisfies Operation;
+
+export const updateConnection = {
+  id: "update_connection",
+  api: "ConnectionsApi",
+  method: "PATCH",
+  path: "/v1/connections/{connection_id}",
+  summary: "Change the name, configuration, secret or way of reading of a connection",
+  description:
+    "What is left out stays. Tables are not discovered again: `POST /v1/refresh` with the connection's id does that.",
+  auth: "workspace",
+  params,
+  body: { contentType: "application/json", required: true, model: UpdateConnectionRequest },
+  responses: {
+    200: { description: "The changed connection.", model: GetConnectionResponse },
+    400: nestedError("A setting is missing or not accepted, or there is no such secret."),
+    ...keyErrors,
+    404: unknownConnection,
+    409: nestedError("There is a connection of this name already."),
+    503: nestedError("The server's key for secrets does not fit; nothing was changed."),
+  },
+} as const satisfies Operation;
+
+export const setTableSync = {
+  id: "set_table_sync",
+  api: "ConnectionsApi",
+  method: "PUT",
+  path: "/v1/connections/{connection_id}/tables/{schema}/{table}/sync",
+  summary: "Set how the copy of a source's table is kept up",
+  auth: "workspace",
+  params: params.extend({ schema: existingSchema, table: existingTable }),
+  body: { contentType: "application/json", required: true, model: SetTableSyncRequest },
+  responses: {
+    200: { description: "What is set now.", model: TableSyncResponse },
+    400: nestedError(
+      "The table has no such column, its values have no order, or it is a managed database's table.",
+    ),
+    ...keyErrors,
+    404: nestedError("There is no such connection or table."),
   },
 } as const satisfies Operation;
 
@@ -69,7 +114,6 @@ export const deleteConnection = {
   path: "/v1/connections/{connection_id}",
   summary: "Delete a connection to an outside source",
   auth: "workspace",
-  pending: "connections",
   params,
   responses: {
     204: { description: "Deleted." },
@@ -86,7 +130,6 @@ export const purgeConnectionCache = {
   path: "/v1/connections/{connection_id}/cache",
   summary: "Drop the fetched rows of all tables of an outside source",
   auth: "workspace",
-  pending: "connections",
   params,
   responses: {
     204: { description: "Dropped; the next query fetches anew." },
@@ -104,7 +147,6 @@ export const purgeTableCache = {
   path: "/v1/connections/{connection_id}/tables/{schema}/{table}/cache",
   summary: "Drop the fetched rows of one table of an outside source",
   auth: "workspace",
-  pending: "connections",
   params: params.extend({ schema: existingSchema, table: existingTable }),
   responses: {
     204: { description: "Dropped; the next query fetches anew." },
@@ -122,7 +164,6 @@ export const checkConnectionHealth = {
   summary: "Try whether an outside source can be reached",
   description: "Connects to it now; that it cannot be reached is an answer, not an error.",
   auth: "workspace",
-  pending: "connections",
   params,
   responses: {
     200: { description: "What came of the attempt.", model: ConnectionHealthResponse },

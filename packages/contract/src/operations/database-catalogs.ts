@@ -11,7 +11,7 @@ export const attachDatabaseCatalog = {
   path: "/v1/databases/{database_id}/catalogs",
   summary: "Let a database's statements read another catalog under an alias",
   description:
-    "Takes the `default_connection_id` of another managed database of the workspace. Statements can then read `alias.schema.table`, and join it with the database's own tables; they cannot see what is attached to that other database. Deleting the attached database detaches it.",
+    "Takes a connection to an outside source, or the `default_connection_id` of another managed database of the workspace. Statements can then read `alias.schema.table`, and join it with the database's own tables; they cannot see what is attached to that other database. Deleting an attached database detaches it; an attached connection cannot be deleted.",
   auth: "workspace",
   params: z.object({ database_id: databaseId }),
   body: { contentType: "application/json", required: true, model: AttachDatabaseCatalogRequest },

@@ -16,8 +16,11 @@ import {
   loadManagedTableResponse,
   managedSchemaResponse,
   managedTableResponse,
+  setTableSyncRequest,
   submitJobResponse,
   tableProfileResponse,
+  tableSyncResponse,
+  updateConnectionRequest,
 } from "./descriptors.ts";
 import type {
   AddManagedSchemaRequest,
@@ -32,8 +35,11 @@ import type {
   LoadManagedTableResponse,
   ManagedSchemaResponse,
   ManagedTableResponse,
+  SetTableSyncRequest,
   SubmitJobResponse,
   TableProfileResponse,
+  TableSyncResponse,
+  UpdateConnectionRequest,
 } from "./models.ts";
 
 const ADD_MANAGED_SCHEMA: Operation<ManagedSchemaResponse> = {
@@ -97,6 +103,15 @@ const GET_CONNECTION: Operation<GetConnectionResponse> = {
   responses: { 200: getConnectionResponse },
 };
 
+const UPDATE_CONNECTION: Operation<GetConnectionResponse> = {
+  id: "update_connection",
+  method: "PATCH",
+  path: "/v1/connections/{connection_id}",
+  auth: "workspace",
+  body: updateConnectionRequest,
+  responses: { 200: getConnectionResponse },
+};
+
 const DELETE_CONNECTION: Operation<undefined> = {
   id: "delete_connection",
   method: "DELETE",
@@ -127,6 +142,15 @@ const PURGE_TABLE_CACHE: Operation<undefined> = {
   path: "/v1/connections/{connection_id}/tables/{schema}/{table}/cache",
   auth: "workspace",
   responses: { 204: "empty" },
+};
+
+const SET_TABLE_SYNC: Operation<TableSyncResponse> = {
+  id: "set_table_sync",
+  method: "PUT",
+  path: "/v1/connections/{connection_id}/tables/{schema}/{table}/sync",
+  auth: "workspace",
+  body: setTableSyncRequest,
+  responses: { 200: tableSyncResponse },
 };
 
 const GET_TABLE_PROFILE: Operation<TableProfileResponse> = {
@@ -345,19 +369,23 @@ export class ConnectionsApi {
   /**
    * Connect to an outside source.
    *
+   * A password or token in `config` becomes a secret, which goes with the connection. The source's
+   * tables are discovered at once; when that fails the connection is stored all the same, with the
+   * reason in `discoveryError`.
+   *
    * @param request - An outside source to connect to.
    * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
    * instead of the client's.
    * @returns The new connection.
-   * @throws {@link ApiException} 400 `BAD_REQUEST`: The kind of source is unknown, or a setting is
-   * missing or not accepted.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The kind of source is unknown, a setting is
+   * missing or not accepted, or there is no such secret.
    * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
    * (`unauthorized`).
    * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
    * @throws {@link ApiException} 409 `CONFLICT`: There is a connection of this name already.
    * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
-   * @throws {@link ApiException} 501 `NOT_IMPLEMENTED`: This version of the server has no outside
-   * connections.
+   * @throws {@link ApiException} 503 `ENGINE_LOST`: The server's key for secrets does not fit;
+   * nothing was stored.
    */
   createConnection(
     request: CreateConnectionRequest,
@@ -409,6 +437,55 @@ export class ConnectionsApi {
    */
   get(connectionId: string, options?: CallOptions): Promise<GetConnectionResponse> {
     return this.getConnection(connectionId, options);
+  }
+
+  /**
+   * Change the name, configuration, secret or way of reading of a connection.
+   *
+   * What is left out stays. Tables are not discovered again: `POST /v1/refresh` with the
+   * connection's id does that.
+   *
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param request - What to change about a connection; what is left out stays.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns The changed connection.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: A setting is missing or not accepted, or there
+   * is no such secret.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection; a managed database's
+   * own one is not reached this way.
+   * @throws {@link ApiException} 409 `CONFLICT`: There is a connection of this name already.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   * @throws {@link ApiException} 503 `ENGINE_LOST`: The server's key for secrets does not fit;
+   * nothing was changed.
+   */
+  updateConnection(
+    connectionId: string,
+    request: UpdateConnectionRequest,
+    options: CallOptions = {},
+  ): Promise<GetConnectionResponse> {
+    return this.#client.call(UPDATE_CONNECTION, { path: [connectionId], body: request }, options);
+  }
+
+  /**
+   * Change the name, configuration, secret or way of reading of a connection. The same as {@link
+   * ConnectionsApi.updateConnection}.
+   *
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param request - What to change about a connection; what is left out stays.
+   * @param options - As of {@link ConnectionsApi.updateConnection}.
+   * @returns The changed connection.
+   * @throws {@link ApiException} as {@link ConnectionsApi.updateConnection} does.
+   */
+  update(
+    connectionId: string,
+    request: UpdateConnectionRequest,
+    options?: CallOptions,
+  ): Promise<GetConnectionResponse> {
+    return this.updateConnection(connectionId, request, options);
   }
 
   /**
@@ -518,6 +595,38 @@ export class ConnectionsApi {
     options: CallOptions = {},
   ): Promise<undefined> {
     return this.#client.call(PURGE_TABLE_CACHE, { path: [connectionId, schema, table] }, options);
+  }
+
+  /**
+   * Set how the copy of a source's table is kept up.
+   *
+   * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
+   * @param schema - Schema name, in any case.
+   * @param table - Table name, in any case.
+   * @param request - How a copy is kept up; it replaces what was set before.
+   * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
+   * instead of the client's.
+   * @returns What is set now.
+   * @throws {@link ApiException} 400 `BAD_REQUEST`: The table has no such column, its values have
+   * no order, or it is a managed database's table.
+   * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
+   * (`unauthorized`).
+   * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such connection or table.
+   * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
+   */
+  setTableSync(
+    connectionId: string,
+    schema: string,
+    table: string,
+    request: SetTableSyncRequest,
+    options: CallOptions = {},
+  ): Promise<TableSyncResponse> {
+    return this.#client.call(
+      SET_TABLE_SYNC,
+      { path: [connectionId, schema, table], body: request },
+      options,
+    );
   }
 
   /**

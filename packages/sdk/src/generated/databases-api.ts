@@ -626,9 +626,10 @@ export class DatabasesApi {
   /**
    * Let a database's statements read another catalog under an alias.
    *
-   * Takes the `defaultConnectionId` of another managed database of the workspace. Statements can
-   * then read `alias.schema.table`, and join it with the database's own tables; they cannot see
-   * what is attached to that other database. Deleting the attached database detaches it.
+   * Takes a connection to an outside source, or the `defaultConnectionId` of another managed
+   * database of the workspace. Statements can then read `alias.schema.table`, and join it with the
+   * database's own tables; they cannot see what is attached to that other database. Deleting an
+   * attached database detaches it; an attached connection cannot be deleted.
    *
    * @param databaseId - Database id; a name is not taken.
    * @param request - A catalog to attach to a database.

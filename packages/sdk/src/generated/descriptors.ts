@@ -33,6 +33,7 @@ import type {
   ColumnTypeSpec,
   ConnectionHealthResponse,
   ConnectionInfo,
+  ConnectionRefreshResult,
   ConnectionSchemaError,
   ConnectionTypeDetail,
   ConnectionTypeSummary,
@@ -130,6 +131,7 @@ import type {
   QueryRunProfile,
   RefreshDatasetResponse,
   RefreshRequest,
+  RefreshWarning,
   RenameColumnRequest,
   RenameSchemaRequest,
   RenameTableRequest,
@@ -144,16 +146,21 @@ import type {
   SavedQueryVersionInfo,
   SchemaRefreshResult,
   SecretMetadataResponse,
+  SetTableSyncRequest,
   SetWorkspaceLimitsRequest,
   SqlQueryDatasetSource,
   SubmitJobResponse,
   TableInfo,
   TablePartitionKey,
   TableProfileResponse,
+  TableRefreshError,
+  TableRefreshResult,
   TableSortKey,
+  TableSyncResponse,
   TemporalProfileDetail,
   TextProfileDetail,
   UpdateApiKeyRequest,
+  UpdateConnectionRequest,
   UpdateDatabaseRequest,
   UpdateDatasetRequest,
   UpdateDatasetResponse,
@@ -333,6 +340,17 @@ export const connectionInfo: Model<ConnectionInfo> =
     sourceType: string,
   }));
 
+export const connectionRefreshResult: Model<ConnectionRefreshResult> =
+  /* @__PURE__ */ model("ConnectionRefreshResult", () => ({
+    connectionId: string,
+    tablesRefreshed: integer,
+    tablesFailed: integer,
+    totalRows: integer,
+    durationMs: integer,
+    errors: optional(arrayOf(tableRefreshError)),
+    warnings: optional(arrayOf(refreshWarning)),
+  }));
+
 export const connectionSchemaError: Model<ConnectionSchemaError> =
   /* @__PURE__ */ model("ConnectionSchemaError", () => ({
     connectionId: string,
@@ -393,6 +411,8 @@ export const createConnectionRequest: Model<CreateConnectionRequest> =
     secretId: optional(nullable(string)),
     secretName: optional(nullable(string)),
     skipDiscovery: optional(nullable(boolean)),
+    readMode: optional(nullable(string)),
+    refreshSeconds: optional(nullable(integer)),
   }));
 
 export const createConnectionResponse: Model<CreateConnectionResponse> =
@@ -724,6 +744,8 @@ export const getConnectionResponse: Model<GetConnectionResponse> =
     sourceType: string,
     tableCount: integer,
     syncedTableCount: integer,
+    readMode: string,
+    refreshSeconds: nullable(integer),
   }));
 
 export const getDatabaseContextResponse: Model<GetDatabaseContextResponse> =
@@ -843,7 +865,7 @@ export const jobStatusResponse: Model<JobStatusResponse> =
     createdAt: string,
     completedAt: optional(nullable(string)),
     errorMessage: optional(nullable(string)),
-    result: optional(nullable(unionOf(loadManagedTableResponse, bulkCreateDatabasesResult, refreshDatasetResponse, indexInfoResponse))),
+    result: optional(nullable(unionOf(loadManagedTableResponse, bulkCreateDatabasesResult, refreshDatasetResponse, indexInfoResponse, tableRefreshResult, connectionRefreshResult))),
     progress: optional(nullable(jobProgress)),
   }));
 
@@ -1188,6 +1210,13 @@ export const refreshRequest: Model<RefreshRequest> =
     asyncAfterMs: optional(nullable(integer)),
   }));
 
+export const refreshWarning: Model<RefreshWarning> =
+  /* @__PURE__ */ model("RefreshWarning", () => ({
+    schemaName: optional(nullable(string)),
+    tableName: optional(nullable(string)),
+    message: string,
+  }));
+
 export const renameColumnRequest: Model<RenameColumnRequest> =
   /* @__PURE__ */ model("RenameColumnRequest", () => ({
     name: string,
@@ -1314,6 +1343,12 @@ export const secretMetadataResponse: Model<SecretMetadataResponse> =
     updatedAt: string,
   }));
 
+export const setTableSyncRequest: Model<SetTableSyncRequest> =
+  /* @__PURE__ */ model("SetTableSyncRequest", () => ({
+    cursorColumn: optional(nullable(string)),
+    refreshSeconds: optional(nullable(integer)),
+  }));
+
 export const setWorkspaceLimitsRequest: Model<SetWorkspaceLimitsRequest> =
   /* @__PURE__ */ model("SetWorkspaceLimitsRequest", () => ({
     queryTimeoutMs: optional(nullable(integer)),
@@ -1367,11 +1402,38 @@ export const tableProfileResponse: Model<TableProfileResponse> =
     columns: arrayOf(columnProfileInfo),
   }));
 
+export const tableRefreshError: Model<TableRefreshError> =
+  /* @__PURE__ */ model("TableRefreshError", () => ({
+    schemaName: string,
+    tableName: string,
+    error: string,
+  }));
+
+export const tableRefreshResult: Model<TableRefreshResult> =
+  /* @__PURE__ */ model("TableRefreshResult", () => ({
+    connectionId: string,
+    schemaName: string,
+    tableName: string,
+    rowsSynced: integer,
+    durationMs: integer,
+    warnings: optional(arrayOf(refreshWarning)),
+  }));
+
 export const tableSortKey: Model<TableSortKey> =
   /* @__PURE__ */ model("TableSortKey", () => ({
     column: string,
     direction: optional(nullable(string)),
     nulls: optional(nullable(string)),
+  }));
+
+export const tableSyncResponse: Model<TableSyncResponse> =
+  /* @__PURE__ */ model("TableSyncResponse", () => ({
+    connectionId: string,
+    schemaName: string,
+    tableName: string,
+    cursorColumn: nullable(string),
+    refreshSeconds: nullable(integer),
+    lastSync: nullable(string),
   }));
 
 export const temporalProfileDetail: Model<TemporalProfileDetail> =
@@ -1392,6 +1454,16 @@ export const textProfileDetail: Model<TextProfileDetail> =
 export const updateApiKeyRequest: Model<UpdateApiKeyRequest> =
   /* @__PURE__ */ model("UpdateApiKeyRequest", () => ({
     name: string,
+  }));
+
+export const updateConnectionRequest: Model<UpdateConnectionRequest> =
+  /* @__PURE__ */ model("UpdateConnectionRequest", () => ({
+    name: optional(nullable(string)),
+    config: optional(nullable(mapOf(any))),
+    secretId: optional(nullable(string)),
+    secretName: optional(nullable(string)),
+    readMode: optional(nullable(string)),
+    refreshSeconds: optional(nullable(integer)),
   }));
 
 export const updateDatabaseRequest: Model<UpdateDatabaseRequest> =

@@ -2,10 +2,12 @@
 import type { ApiClient } from "../core/api-client.ts";
 import type { CallOptions, Operation } from "../core/operation.ts";
 import {
+  connectionRefreshResult,
   refreshDatasetResponse,
   refreshRequest,
   schemaRefreshResult,
   submitJobResponse,
+  tableRefreshResult,
 } from "./descriptors.ts";
 import type { RefreshRequest, RefreshResponse, SubmitJobResponse } from "./models.ts";
 
@@ -15,7 +17,10 @@ const REFRESH: Operation<RefreshResponse | SubmitJobResponse> = {
   path: "/v1/refresh",
   auth: "workspace",
   body: refreshRequest,
-  responses: { 200: [schemaRefreshResult, refreshDatasetResponse], 202: submitJobResponse },
+  responses: {
+    200: [schemaRefreshResult, refreshDatasetResponse, tableRefreshResult, connectionRefreshResult],
+    202: submitJobResponse,
+  },
   deferrable: true,
 };
 
@@ -29,10 +34,13 @@ export class RefreshApi {
   }
 
   /**
-   * Read a dataset's source again, or discover the tables of connections.
+   * Read the rows of a dataset or of outside tables again, or discover tables again.
    *
-   * With `datasetId`, the rows of the dataset's source become its next version. Managed connections
-   * have nothing to refresh: their tables change by loads.
+   * With `datasetId`, the rows of the dataset's source become its next version. With `data`, the
+   * copies of a connection's tables are made anew, or brought up to date where they follow a
+   * cursor; queries go on reading the older copies meanwhile. Otherwise the tables of connections
+   * are discovered again. Managed connections have nothing to refresh: their tables change by
+   * loads.
    *
    * @param request - What to refresh; the fields given say which.
    * @param options - `signal` ends the call early; `timeoutMs` is its time limit in milliseconds,
@@ -40,16 +48,16 @@ export class RefreshApi {
    * @returns What was refreshed. With `async: true`, maybe the job that goes on with the refresh in
    * the background.
    * @throws {@link ApiException} 400 `BAD_REQUEST`: Fields that do not go together, a managed
-   * connection, or a source that cannot be read again.
+   * connection, or a source that cannot be read (again).
    * @throws {@link ApiException} 401: The key is missing (`missing_authorization`) or not valid
    * (`unauthorized`).
    * @throws {@link ApiException} 403 `ACCESS_DENIED`: The key's scope does not reach this.
-   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such dataset or connection.
+   * @throws {@link ApiException} 404 `NOT_FOUND`: There is no such dataset, connection or table.
    * @throws {@link ApiException} 409 `CONFLICT`: What is to be refreshed is in the way of another
-   * change.
+   * change, or a column has another type than in the copy, which stays as it is.
    * @throws {@link ApiException} 429 `OVERLOADED`: The key's requests of this minute are used up.
-   * @throws {@link ApiException} 503 `ENGINE_LOST`: The engine was lost; nothing was changed,
-   * repeat the call.
+   * @throws {@link ApiException} 503 `ENGINE_LOST`: The source cannot be reached, or the engine was
+   * lost; nothing was changed, repeat the call.
    * @example
    * ```ts
    * await hotdata.refresh.refresh({ datasetId }); // reads its source again, as its next version

@@ -1,8 +1,8 @@
 import { openAudit } from "../audit/open-audit.ts";
 import { SwaggerUiFiles } from "../api-reference/swagger-ui-files.ts";
 import type { Config } from "../config/load-config.ts";
-import type { ConnectionService } from "../connections/connection-service.ts";
 import { openCopies } from "../connections/copies/open-copies.ts";
+import { openConnectionChanges } from "../connections/open-connection-changes.ts";
 import { openConnections } from "../connections/open-connections.ts";
 import { ContextStore } from "../contexts/context-store.ts";
 import { openDatasetKeeping, openDatasets } from "../datasets/open-datasets.ts";
@@ -86,7 +86,7 @@ export async function createServices(
     onExpired: auditing.recordExpired,
   });
   const { databases, tables } = managed;
-  const connecting = openConnections({ metastore, secrets: stores.secrets });
+  const connecting = openConnections(stores);
   const { spaceFor, ...limiting } = openLimits({
     config,
     metastore,
@@ -99,6 +99,23 @@ export async function createServices(
   const { disk, limits, usage, storageLimits } = limiting;
   const uploading = await openUploads({ config, ...stores, space: spaceFor("uploads") });
   const { uploads } = uploading;
+  const copying = openCopies({
+    ...stores,
+    ...connecting,
+    admission: admissions.loads,
+    space: { ...spaceFor("data"), forget: (connectionId) => usage.forget(connectionId) },
+    dataDir,
+    maxPerConnection: config.connectionClients,
+  });
+  const changing = openConnectionChanges({
+    ...stores,
+    ...connecting,
+    ...copying,
+    databases: {
+      findDefault: (workspaceId) => databases.findDefault(workspaceId),
+      listAttachments: (databaseId) => managed.attachments.list(databaseId),
+    },
+  });
   const savedQueryStore = new SavedQueryStore(metastore);
   const savedQueries = new SavedQueryService({ store: savedQueryStore, engine });
   const sandboxes = new SandboxService({
@@ -111,6 +128,7 @@ export async function createServices(
     contents: [
       jobs,
       databases,
+      changing.connectionRemoval,
       uploads,
       resultContent,
       runs,
@@ -127,7 +145,7 @@ export async function createServices(
     sandboxes,
   });
   const embeddingProviders = await openEmbeddingProviders(config, metastore, stores.secrets);
-  const queryDatabases = queryDatabasesOf({ ...managed, connections: connecting.connections });
+  const queryDatabases = queryDatabasesOf({ ...managed, ...connecting });
   const runner = new StatementRunner({
     engine,
     lake,
@@ -191,14 +209,6 @@ export async function createServices(
     dataDir,
     removals: stores.barrier.removals,
   });
-  const copying = openCopies({
-    ...stores,
-    ...connecting,
-    admission: admissions.loads,
-    space: { ...spaceFor("data"), forget: (connectionId) => usage.forget(connectionId) },
-    dataDir,
-    maxPerConnection: config.connectionClients,
-  });
   const indexing = openIndexes({
     metastore,
     store: indexStore,
@@ -221,6 +231,7 @@ export async function createServices(
   await resultContent.deleteExpired();
   await files.sweep((ids) => results.listInFiles(ids));
   await databases.recover();
+  await changing.connectionRemoval.recover();
   await managed.structure.recover();
   await loads.recover();
   await copying.copies.recover();
@@ -236,6 +247,7 @@ export async function createServices(
     ...managed,
     ...connecting,
     ...copying,
+    ...changing,
     ...limiting,
     ...uploading,
     workspaces,
@@ -283,16 +295,18 @@ export async function createServices(
 type QueryDatabaseParts = Pick<
   ReturnType<typeof openDatabases>,
   "databases" | "attachments" | "tables"
-> & { readonly connections: ConnectionService };
+> &
+  Pick<ReturnType<typeof openConnections>, "connections" | "sourceTables">;
 
 /** What queries may ask of databases and their tables. */
 function queryDatabasesOf(parts: QueryDatabaseParts): QueryDatabases {
-  const { databases, attachments, tables, connections } = parts;
+  const { databases, attachments, tables, connections, sourceTables } = parts;
   return {
     find: (workspaceId, databaseId) => databases.find(workspaceId, databaseId),
     getDefault: (workspaceId) => databases.getDefault(workspaceId),
     listAttachments: (databaseId) => attachments.list(databaseId),
     listConnections: (workspaceId) => connections.listCatalogs(workspaceId),
+    listSourceTables: (connectionId) => sourceTables.list(connectionId),
     listHolding: (workspaceId, table) => tables.listHolding(workspaceId, table),
     isDeclared: (databaseId, schema, table) => tables.isDeclared(databaseId, schema, table),
     listDeclared: (databaseId) => tables.listDeclared(databaseId),

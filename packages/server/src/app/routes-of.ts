@@ -5,6 +5,7 @@ import { authRoutes } from "../keys/auth-routes.ts";
 import { limitRoutes } from "../limits/limit-routes.ts";
 import { connectionTypeRoutes } from "../connection-types/connection-type-routes.ts";
 import { connectionRoutes } from "../connections/connection-routes.ts";
+import { copyRoutes } from "../connections/copies/copy-routes.ts";
 import { databaseContextRoutes } from "../contexts/database-context-routes.ts";
 import { workspaceContextRoutes } from "../contexts/workspace-context-routes.ts";
 import { attachmentRoutes } from "../databases/attachment-routes.ts";
@@ -56,6 +57,7 @@ export function routesOf(services: Services): Route[] {
     ...limitRoutes(services),
     ...connectionTypeRoutes(),
     ...connectionRoutes(services),
+    ...copyRoutes(services),
     ...indexRoutes(services),
     ...profileRoutes(services),
     ...runtimeRoutes(services),

@@ -24,6 +24,7 @@ export function connectionTypeRoutes(): Route[] {
   ];
 }
 
-function summary({ name, label, isAvailable, note }: ConnectionType): ConnectionTypeSummary {
-  return { name, label, available: isAvailable, note };
+/** What cannot be had is not listed at all. */
+function summary({ name, label, note }: ConnectionType): ConnectionTypeSummary {
+  return { name, label, available: true, note };
 }

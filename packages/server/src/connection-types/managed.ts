@@ -3,7 +3,6 @@ import type { ConnectionType } from "./connection-type.ts";
 export const managed: ConnectionType = {
   name: "managed",
   label: "Managed database",
-  isAvailable: true,
   note: "Every database has one: create it with POST /v1/databases.",
   config: undefined,
   auth: undefined,

@@ -4,10 +4,14 @@ import type { ConnectionAddresses } from "./connection-address.ts";
 import { type ConnectionCatalog, connectionCatalog } from "./connection-catalog.ts";
 import type { ConnectionStore } from "./connection-store.ts";
 import type { Connection } from "./connection.ts";
+import type { SourceDiscovery, SourceHealth } from "./source-discovery.ts";
+import type { SourceTableStore, TableCounts } from "./source-table-store.ts";
 
 export interface ConnectionServiceParts {
   readonly store: ConnectionStore;
   readonly addresses: ConnectionAddresses;
+  readonly discovery: Pick<SourceDiscovery, "check">;
+  readonly tables: Pick<SourceTableStore, "count">;
 }
 
 /** Connections to outside sources. */
@@ -44,5 +48,14 @@ export class ConnectionService {
   /** How to reach the source now; see {@link ConnectionAddresses.of}. */
   addressOf(connection: Connection): Promise<SourceAddress> {
     return this.#parts.addresses.of(connection);
+  }
+
+  countTables({ id }: Connection): Promise<TableCounts> {
+    return this.#parts.tables.count(id);
+  }
+
+  /** Whether the source answers now. */
+  check(connection: Connection, signal: AbortSignal): Promise<SourceHealth> {
+    return this.#parts.discovery.check(() => this.addressOf(connection), signal);
   }
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { isLiveDatabase } from "../databases/live-database.ts";
 import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import type { Connection } from "./connection.ts";
 import { changingColumns, connectionOf, connectionRow } from "./connection-row.ts";
@@ -77,8 +78,22 @@ export class ConnectionStore {
     return row && connectionOf(row);
   }
 
+  /** Ids of the databases that it is attached to. */
+  async listAttachedTo(id: string): Promise<readonly string[]> {
+    const rows = await this.#metastore
+      .selectFrom("connection_attachments")
+      .innerJoin("databases", "databases.id", "connection_attachments.database_id")
+      .select("databases.id")
+      .where("connection_attachments.connection_id", "=", id)
+      .where(isLiveDatabase())
+      .orderBy("connection_attachments.created_at")
+      .execute();
+    return rows.map(({ id: databaseId }) => databaseId);
+  }
+
   /** From then on they are not found. */
   async markDeleting(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
     await this.#metastore
       .updateTable("connections")
       .set({ state: "deleting" })

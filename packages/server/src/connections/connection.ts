@@ -51,3 +51,8 @@ export interface SourceTableName {
   readonly schema: string;
   readonly table: string;
 }
+
+/** What listings need of a table. */
+export interface NamedSourceTable extends SourceTableName {
+  readonly syncedAt: Date | undefined;
+}

@@ -4,7 +4,7 @@ import type { DiscoveredTable } from "../connectors/connector.ts";
 import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import type { ConnectionTables } from "../metastore/tables/connection-tables.ts";
 import { storedType } from "../results/stored-columns.ts";
-import type { SourceTable, SourceTableName, TableSync } from "./connection.ts";
+import type { NamedSourceTable, SourceTable, SourceTableName, TableSync } from "./connection.ts";
 
 export interface DiscoveryCounts {
   readonly discovered: number;
@@ -54,6 +54,20 @@ export class SourceTableStore {
       .orderBy("table_name")
       .execute();
     return rows.map(tableOf);
+  }
+
+  /** Without their columns, of which sources may have very many; in no order. */
+  async listNames(connectionId: string): Promise<readonly NamedSourceTable[]> {
+    const rows = await this.#metastore
+      .selectFrom("connection_tables")
+      .select(["schema_name as schema", "table_name as table", "synced_at"])
+      .where("connection_id", "=", connectionId)
+      .execute();
+    return rows.map(({ schema, table, synced_at: syncedAt }) => ({
+      schema,
+      table,
+      syncedAt: syncedAt === null ? undefined : new Date(syncedAt),
+    }));
   }
 
   /** Those that have copies; their names only. */

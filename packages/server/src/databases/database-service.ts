@@ -1,4 +1,5 @@
-import { notFound } from "../http/api-error.ts";
+import { badRequest, notFound } from "../http/api-error.ts";
+import type { ConnectionStore } from "../connections/connection-store.ts";
 import type { Lake } from "../lake/lake.ts";
 import type { WriteGate } from "../concurrency/write-gate.ts";
 import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
@@ -31,6 +32,7 @@ export interface NewFork {
 export interface DatabaseServiceParts {
   readonly store: DatabaseStore;
   readonly lake: Lake;
+  readonly connections: Pick<ConnectionStore, "find">;
   /** Keeps forks of a database apart from changes of its structure. */
   readonly structureGate: WriteGate;
   /** Emptied in this order when a database is deleted, its catalog last. */
@@ -119,11 +121,20 @@ export class DatabaseService implements WorkspaceContent {
     return this.#parts.store.findByConnection(workspaceId, connectionId);
   }
 
-  /** @throws {ApiError} NOT_FOUND when no database of the workspace has this connection. */
+  /**
+   * @throws {ApiError} NOT_FOUND when no database of the workspace has this connection, BAD_REQUEST
+   *   when it is one to an outside source
+   */
   async getByConnection(workspaceId: string, connectionId: string): Promise<Database> {
     const database = await this.findByConnection(workspaceId, connectionId);
-    if (database === undefined) throw notFound(`Connection '${connectionId}' not found.`);
-    return database;
+    if (database !== undefined) return database;
+    if ((await this.#parts.connections.find(workspaceId, connectionId)) === undefined) {
+      throw notFound(`Connection '${connectionId}' not found.`);
+    }
+    throw badRequest(
+      `Connection '${connectionId}' reads an outside source; this call is for managed databases: ` +
+        "take the default_connection_id of one.",
+    );
   }
 
   /** Undefined when it was deleted. */

@@ -24,11 +24,12 @@ export type DatabaseParts = Pick<DatabaseServiceParts, "contents" | "onExpired">
 export function openDatabases({ metastore, lake, jobs, ...parts }: DatabaseParts) {
   const structureGate = new WriteGate();
   const store = new DatabaseStore(metastore);
-  const databases = new DatabaseService({ store, lake, structureGate, ...parts });
+  const connections = new ConnectionStore(metastore);
+  const databases = new DatabaseService({ store, lake, connections, structureGate, ...parts });
   const attachments = new AttachmentService({
     store: new AttachmentStore(metastore),
     databases,
-    connections: new ConnectionStore(metastore),
+    connections,
   });
   const batches = new BatchService({
     store: new BatchStore(metastore),

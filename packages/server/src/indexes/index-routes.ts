@@ -1,4 +1,6 @@
 import { type CreateIndexRequest, operations } from "@hotdata/contract";
+import type { ConnectionService } from "../connections/connection-service.ts";
+import type { SourceTableStore } from "../connections/source-table-store.ts";
 import type { DatabaseService } from "../databases/database-service.ts";
 import type { TableService } from "../databases/table-service.ts";
 import type { DatasetService } from "../datasets/dataset-service.ts";
@@ -16,6 +18,8 @@ import type { IndexStore } from "./index-store.ts";
 
 export interface IndexRouteParts {
   readonly databases: DatabaseService;
+  readonly connections: Pick<ConnectionService, "find">;
+  readonly sourceTables: Pick<SourceTableStore, "find">;
   readonly tables: TableService;
   readonly datasets: Pick<DatasetService, "get">;
   readonly queryDatabases: QueryDatabases;
@@ -34,7 +38,7 @@ interface TableParams {
 
 /** Indexes of tables and of datasets. */
 export function indexRoutes(parts: IndexRouteParts): Route[] {
-  const { databases, datasets, queryDatabases, indexes, indexStore } = parts;
+  const { databases, connections, datasets, queryDatabases, indexes, indexStore } = parts;
   const targetOfDataset = async (
     { dataset_id: datasetId }: { readonly dataset_id: string },
     { workspaceId }: RequestContext,
@@ -47,9 +51,11 @@ export function indexRoutes(parts: IndexRouteParts): Route[] {
     json(200, { indexes: (await indexes.list(owner)).map(indexInfo) });
 
   return [
-    route(operations.list_indexes, async ({ params, context }) =>
-      list(await targetOfTable(parts, params, context)),
-    ),
+    route(operations.list_indexes, async ({ params, context }) => {
+      const isOutside = await isOutsideTable(parts, params, context);
+      if (isOutside) return json(200, { indexes: [] });
+      return list(await targetOfTable(parts, params, context));
+    }),
     route(operations.create_index, async ({ params, body, context }) =>
       create(parts, await targetOfTable(parts, params, context), { body, context }),
     ),
@@ -61,13 +67,16 @@ export function indexRoutes(parts: IndexRouteParts): Route[] {
     route(operations.list_indexes_collection, async ({ headers, query, context }) => {
       const { workspaceId } = context;
       const scope = await resolveScope(queryDatabases, workspaceId, headers["x-database-id"]);
+      const { connection_id: connectionId } = query;
+      const outside =
+        connectionId === undefined ? undefined : await connections.find(workspaceId, connectionId);
       const named =
-        query.connection_id === undefined
-          ? undefined
-          : await databases.getByConnection(workspaceId, query.connection_id);
+        connectionId === undefined || outside !== undefined
+          ? outside
+          : await databases.getByConnection(workspaceId, connectionId);
       const { schema, table, index_type: types, limit, cursor } = query;
       const after = cursor === undefined ? undefined : decodeCursor(cursor, isPlace)[0];
-      // A connection of another database has no indexes in the scope.
+      // A connection of another database has no indexes in the scope, an outside one none at all.
       const isElsewhere = scope !== undefined && named !== undefined && named.id !== scope.id;
       const filter = { workspaceId, databaseId: named?.id ?? scope?.id, schema, table, types };
       const found = isElsewhere ? [] : await indexStore.listPage(filter, { limit, after });
@@ -94,6 +103,17 @@ export function indexRoutes(parts: IndexRouteParts): Route[] {
       return empty(204);
     }),
   ];
+}
+
+/** Whether it is a table of an outside source: those have no indexes, which is no error to ask. */
+async function isOutsideTable(
+  { connections, sourceTables }: IndexRouteParts,
+  { connection_id: connectionId, schema, table }: TableParams,
+  { workspaceId }: RequestContext,
+): Promise<boolean> {
+  if ((await connections.find(workspaceId, connectionId)) === undefined) return false;
+  if ((await sourceTables.find(connectionId, { schema, table })) !== undefined) return true;
+  throw notFound(`Table '${schema}.${table}' not found.`);
 }
 
 async function targetOfTable(

@@ -1,76 +1,77 @@
 import { operations } from "@hotdata/contract";
+import type { ConnectionService } from "../connections/connection-service.ts";
+import type { SourceTableStore } from "../connections/source-table-store.ts";
 import type { DatabaseService } from "../databases/database-service.ts";
 import type { TableService } from "../databases/table-service.ts";
-import { decodeCursor, encodeCursor } from "../http/page-cursor.ts";
 import { json } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import { shownColumns } from "../indexes/shown-columns.ts";
 import type { IndexLookup } from "../indexes/table-index.ts";
 import type { Lake } from "../lake/lake.ts";
+import { listSourceTables } from "./list-source-tables.ts";
 import { matchesPattern } from "./name-pattern.ts";
-import { type ListedTable, compareTables, mergeTables, tableInfo } from "./table-listing.ts";
+import { type ListedTable, mergeTables, tableInfo } from "./table-listing.ts";
+import { pageOf } from "./table-page.ts";
 
 export interface InformationSchemaRouteParts {
   readonly databases: DatabaseService;
+  readonly connections: Pick<ConnectionService, "find" | "list">;
+  readonly sourceTables: Pick<SourceTableStore, "listNames" | "find">;
   readonly tables: TableService;
   readonly lake: Lake;
   readonly indexStore: Pick<IndexLookup, "listIn">;
 }
 
 export function informationSchemaRoutes(parts: InformationSchemaRouteParts): Route[] {
+  const { databases, connections, sourceTables } = parts;
   return [
     route(operations.information_schema, async ({ query, context }) => {
-      const { connection_id: connectionId, limit, cursor } = query;
-      // Managed databases show up under their own connection only; there are no others yet.
-      if (connectionId === undefined) return json(200, page([], limit, undefined));
-      const database = await parts.databases.getByConnection(context.workspaceId, connectionId);
-      const loaded = await parts.lake.listTables(database.id);
-      const indexes = query.include_columns
-        ? await parts.indexStore.listIn(context.workspaceId, database.id)
-        : [];
-      const listed = mergeTables(
-        await parts.tables.listDeclared(database.id),
-        loaded.map((table) => ({ ...table, columns: shownColumns(table, indexes) })),
-      );
-      const after = cursor === undefined ? undefined : decodeCursor(cursor, isPosition);
-      const fitting = listed.filter(
-        (table) =>
-          matchesPattern(table.schema, query.schema ?? "%") &&
-          matchesPattern(table.table, query.table ?? "%") &&
-          isAfter(table, after),
-      );
-      const { tables, ...rest } = page(fitting, limit, cursor);
-      const connection = `__db_${database.id}`;
-      const models = tables.map((table) => tableInfo(table, connection, query.include_columns));
-      return json(200, { tables: models, ...rest });
+      const { workspaceId } = context;
+      const { connection_id: connectionId, limit, cursor, include_columns: includeColumns } = query;
+      const { schema = "%", table = "%" } = query;
+      const request = { schema, table, includeColumns, limit, cursor };
+      // Managed databases show up under their own connection only.
+      if (connectionId === undefined) {
+        const all = await connections.list(workspaceId);
+        return json(200, await listSourceTables(sourceTables, all, request));
+      }
+      const connection = await connections.find(workspaceId, connectionId);
+      if (connection !== undefined) {
+        return json(200, await listSourceTables(sourceTables, [connection], request));
+      }
+      const database = await databases.getByConnection(workspaceId, connectionId);
+      const listed = await listManaged(parts, { workspaceId, databaseId: database.id }, request);
+      const { entries, facts } = pageOf(listed, request);
+      const name = `__db_${database.id}`;
+      const tables = entries.map((entry) => tableInfo(entry.listed, name, includeColumns));
+      return json(200, { tables, ...facts });
     }),
   ];
 }
 
-type Position = readonly [schema: string, table: string];
+interface ManagedRequest {
+  readonly schema: string;
+  readonly table: string;
+  readonly includeColumns: boolean;
+}
 
-function isPosition(value: unknown): value is Position {
-  return (
-    Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === "string")
+interface ManagedEntry {
+  readonly position: readonly string[];
+  readonly listed: ListedTable;
+}
+
+async function listManaged(
+  { lake, indexStore, tables }: InformationSchemaRouteParts,
+  { workspaceId, databaseId }: { readonly workspaceId: string; readonly databaseId: string },
+  { schema, table, includeColumns }: ManagedRequest,
+): Promise<ManagedEntry[]> {
+  const loaded = await lake.listTables(databaseId);
+  const indexes = includeColumns ? await indexStore.listIn(workspaceId, databaseId) : [];
+  const all = mergeTables(
+    await tables.listDeclared(databaseId),
+    loaded.map((one) => ({ ...one, columns: shownColumns(one, indexes) })),
   );
-}
-
-function isAfter(table: ListedTable, after: Position | undefined): boolean {
-  if (after === undefined) return true;
-  return compareTables(table, { schema: after[0], table: after[1] }) > 0;
-}
-
-function page(fitting: readonly ListedTable[], limit: number, cursor: string | undefined) {
-  const tables = fitting.slice(0, limit);
-  const hasMore = fitting.length > limit;
-  const last = tables.at(-1);
-  // With limit 0 the next page begins where this one did.
-  const next = last === undefined ? (cursor ?? null) : encodeCursor([last.schema, last.table]);
-  return {
-    tables,
-    count: tables.length,
-    limit,
-    has_more: hasMore,
-    next_cursor: hasMore ? next : null,
-  };
+  return all
+    .filter((one) => matchesPattern(one.schema, schema) && matchesPattern(one.table, table))
+    .map((listed) => ({ position: [listed.schema, listed.table], listed }));
 }

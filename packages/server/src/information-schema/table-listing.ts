@@ -1,6 +1,7 @@
 import { type TableInfo, arrowTypeName } from "@hotdata/contract";
 import type { DeclaredTable } from "../databases/declaration-store.ts";
 import type { LakeTable } from "../lake/lake.ts";
+import { comparePositions } from "./table-page.ts";
 
 /** A table that is declared, loaded, or both. */
 export interface ListedTable {
@@ -29,15 +30,9 @@ export function mergeTables(
       loaded: table,
     });
   }
-  return [...tables.values()].toSorted(compareTables);
-}
-
-/** Order of the listing, which its cursors rely on. */
-export function compareTables(
-  left: Pick<ListedTable, "schema" | "table">,
-  right: Pick<ListedTable, "schema" | "table">,
-): number {
-  return compareText(left.schema, right.schema) || compareText(left.table, right.table);
+  return [...tables.values()].toSorted((left, right) =>
+    comparePositions([left.schema, left.table], [right.schema, right.table]),
+  );
 }
 
 export function tableInfo(
@@ -73,10 +68,4 @@ function columnInfos(loaded: LakeTable | undefined) {
 /** Names that differ only in case are one table: another client spelled it with capitals. */
 function keyOf(schema: string, table: string): string {
   return `${schema}.${table}`.toLowerCase();
-}
-
-/** By code units, not by locale: the order must be the same on every machine. */
-function compareText(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

@@ -1,7 +1,17 @@
 import { arrowTypeName, type Column, type ColumnType } from "@hotdata/contract";
 import { shownColumns } from "../indexes/shown-columns.ts";
 import type { NamedIndex } from "../indexes/table-index.ts";
-import type { LakeTable } from "../lake/lake.ts";
+
+/** A column; NULLs may occur unless it is said that they do not. */
+export interface ListedColumn extends Column {
+  readonly isNullable?: boolean;
+}
+
+export interface ListedTable {
+  readonly schema: string;
+  readonly table: string;
+  readonly columns: readonly ListedColumn[];
+}
 
 /** What one catalog shows in `information_schema`. */
 export interface ListedCatalog {
@@ -9,7 +19,7 @@ export interface ListedCatalog {
   readonly name: string;
   readonly schemas: readonly string[];
   /** Declared tables without data have no columns. */
-  readonly tables: readonly Pick<LakeTable, "schema" | "table" | "columns">[];
+  readonly tables: readonly ListedTable[];
   /** Absent where nobody asked for them. */
   readonly indexes?: readonly NamedIndex[];
 }
@@ -94,7 +104,7 @@ interface NamedTable {
   readonly catalog: string;
   readonly schema: string;
   readonly table: string;
-  readonly columns: readonly Column[];
+  readonly columns: readonly ListedColumn[];
 }
 
 function ownTables(catalogs: readonly ListedCatalog[]): NamedTable[] {
@@ -116,14 +126,14 @@ function everyTable(catalogs: readonly ListedCatalog[]): Omit<NamedTable, "colum
 }
 
 function columnRows({ catalog, schema, table, columns: all }: NamedTable): (string | null)[][] {
-  return all.map(({ name, type }, index) => [
+  return all.map(({ name, type, isNullable = true }, index) => [
     catalog,
     schema,
     table,
     name,
     String(index + 1),
     null,
-    "YES",
+    isNullable ? "YES" : "NO",
     arrowTypeName(type),
     null,
     type.kind === "decimal" ? String(type.precision) : null,

@@ -1,4 +1,4 @@
-import type { Connection } from "../connections/connection.ts";
+import type { Connection, SourceTable } from "../connections/connection.ts";
 import { badRequest, notFound } from "../http/api-error.ts";
 
 /** The database that a query, run or result belongs to; undefined: the whole workspace. */
@@ -33,6 +33,8 @@ export interface QueryDatabases {
   listAttachments(databaseId: string): Promise<readonly AttachedCatalog[]>;
   /** The workspace's outside sources under their own names, as statements without a database see them. */
   listConnections(workspaceId: string): Promise<readonly AttachedCatalog[]>;
+  /** Tables of an outside source as they were discovered, by schema and name. */
+  listSourceTables(connectionId: string): Promise<readonly SourceTable[]>;
   /** Ids of other databases of the workspace that have a table of this name. */
   listHolding(workspaceId: string, table: string): Promise<readonly string[]>;
   /** Whether the table was declared, loaded or not. */

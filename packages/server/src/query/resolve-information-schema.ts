@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Connection } from "../connections/connection.ts";
 import { SqlError, type TableReference, type VisibleTable } from "../engine/engine.ts";
 import { visibleName } from "../engine/visible-name.ts";
 import type { ReadableLake } from "../lake/lake-reading.ts";
@@ -25,6 +26,8 @@ interface Catalog {
   readonly name: string;
   readonly databaseId: string;
   readonly defaultSchema: string | undefined;
+  /** Set when it is an outside source. */
+  readonly connection?: Connection;
 }
 
 /** Builds the views of `information_schema` that a statement names, over what exists now. */
@@ -91,10 +94,22 @@ function checkReference(
   }
 }
 
-async function listCatalog(
-  { lake, databases }: InformationResolver,
-  { name, databaseId, defaultSchema }: Catalog,
+/** Tables of a source are listed as they were discovered, copied or not. */
+async function listSource(
+  { databases }: InformationResolver,
+  name: string,
+  connection: Connection,
 ): Promise<ListedCatalog> {
+  const tables = await databases.listSourceTables(connection.id);
+  return { name, schemas: [...new Set(tables.map(({ schema }) => schema))], tables };
+}
+
+async function listCatalog(
+  resolver: InformationResolver,
+  { name, databaseId, defaultSchema, connection }: Catalog,
+): Promise<ListedCatalog> {
+  if (connection !== undefined) return listSource(resolver, name, connection);
+  const { lake, databases } = resolver;
   const loaded = await lake.listTables(databaseId);
   const declared = await databases.listDeclared(databaseId);
   const byKey = new Map<string, ListedCatalog["tables"][number]>();

@@ -1,12 +1,9 @@
-import {
-  operations,
-  RefreshDatasetResponse,
-  type RefreshRequest,
-  type SchemaRefreshResult,
-} from "@hotdata/contract";
+import { operations, RefreshDatasetResponse, type RefreshRequest } from "@hotdata/contract";
+import type { ConnectionService } from "../connections/connection-service.ts";
+import type { SchemaRefresh } from "../connections/schema-refresh.ts";
 import type { DatabaseService } from "../databases/database-service.ts";
 import type { DatasetService } from "../datasets/dataset-service.ts";
-import { ApiError, badRequest, invalidField } from "../http/api-error.ts";
+import { ApiError, badRequest, invalidField, notImplemented } from "../http/api-error.ts";
 import { json, type Reply } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
 import { submittedReply } from "../jobs/job-routes.ts";
@@ -16,6 +13,8 @@ import { parseRefresh } from "./parse-refresh.ts";
 export interface RefreshRouteParts {
   readonly datasets: DatasetService;
   readonly databases: DatabaseService;
+  readonly connections: Pick<ConnectionService, "find">;
+  readonly schemaRefresh: SchemaRefresh;
   readonly jobs: JobService;
   /** Longest wait that `async_after_ms` may ask for. */
   readonly maxAsyncAfterMs: number;
@@ -38,24 +37,29 @@ export function refreshRoutes(parts: RefreshRouteParts): Route[] {
         const { datasetId } = target;
         return refreshDataset(parts, { workspaceId, datasetId, body, signal });
       }
-      // All connections are catalogs of managed databases: there are none to discover.
-      if (target.connectionId === undefined) return json(200, NOTHING_DISCOVERED);
-      await parts.databases.getByConnection(workspaceId, target.connectionId);
-      throw badRequest(
-        `Connection '${target.connectionId}' is managed: it has no source to refresh from. Its ` +
-          "tables change by loads; use the loads endpoint.",
-      );
+      const { connectionId } = target;
+      if (connectionId !== undefined) await refuseManaged(parts, workspaceId, connectionId);
+      if (target.kind === "data") {
+        throw notImplemented("Rows of outside sources cannot be read again yet; none were copied.");
+      }
+      return json(200, await parts.schemaRefresh.run(workspaceId, connectionId, signal));
     }),
   ];
 }
 
-const NOTHING_DISCOVERED: SchemaRefreshResult = {
-  connections_refreshed: 0,
-  connections_failed: 0,
-  tables_discovered: 0,
-  tables_added: 0,
-  tables_modified: 0,
-};
+/** @throws {ApiError} NOT_FOUND; BAD_REQUEST for the connection of a managed database */
+async function refuseManaged(
+  { databases, connections }: RefreshRouteParts,
+  workspaceId: string,
+  connectionId: string,
+): Promise<void> {
+  if ((await connections.find(workspaceId, connectionId)) !== undefined) return;
+  await databases.getByConnection(workspaceId, connectionId);
+  throw badRequest(
+    `Connection '${connectionId}' is managed: it has no source to refresh from. Its tables change ` +
+      "by loads; use the loads endpoint.",
+  );
+}
 
 async function refreshDataset(parts: RefreshRouteParts, call: DatasetCall): Promise<Reply> {
   const { datasets, jobs } = parts;

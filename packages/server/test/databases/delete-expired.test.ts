@@ -6,6 +6,7 @@ import { type TestContext, test } from "node:test";
 import { DatabaseService } from "../../src/databases/database-service.ts";
 import { DatabaseStore } from "../../src/databases/database-store.ts";
 import { openLake } from "../../src/lake/open-lake.ts";
+import { ConnectionStore } from "../../src/connections/connection-store.ts";
 import { WriteGate } from "../../src/concurrency/write-gate.ts";
 import { openMetastore } from "../../src/metastore/open-metastore.ts";
 import { LocalObjectStore } from "../../src/storage/local-object-store.ts";
@@ -38,6 +39,7 @@ test("the sweep deletes expired databases with their files, and no others", asyn
   const databases = new DatabaseService({
     store,
     lake,
+    connections: new ConnectionStore(metastore),
     structureGate: new WriteGate(),
     contents: [],
     onExpired: async (database) => void told.push(database),
@@ -77,7 +79,9 @@ test("expiry gives the disk back what no other database needs", async (t) => {
   const store = new DatabaseStore(metastore);
   const structureGate = new WriteGate();
   const onExpired = () => Promise.resolve();
-  const databases = new DatabaseService({ store, lake, structureGate, contents: [], onExpired });
+  const connections = new ConnectionStore(metastore);
+  const parts = { store, lake, connections, structureGate, contents: [], onExpired };
+  const databases = new DatabaseService(parts);
   const expire = async (id: string) => {
     await store.update(id, { expiresAt: new Date(Date.now() - 1) });
     assert.equal(await databases.deleteExpired(NEVER), 1);
