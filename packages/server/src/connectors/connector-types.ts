@@ -3,6 +3,10 @@ import { http } from "./http/http-type.ts";
 
 /** Every kind of outside source, in the order of listings. A new one is one line here. */
 export const CONNECTOR_TYPES: readonly ConnectorType[] = [http];
+import { duckdb } from "./duckdb/duckdb-type.ts";
+
+/** Every kind of outside source, in the order of listings. A new one is one line here. */
+export const CONNECTOR_TYPES: readonly ConnectorType[] = [duckdb];
 
 export function findConnectorType(name: string): ConnectorType | undefined {
   return CONNECTOR_TYPES.find((type) => type.name === name);

@@ -4,7 +4,7 @@ import type { SqlDialect } from "./sql-dialect.ts";
 import { joinSql, type SqlText } from "./sql-text.ts";
 
 export function tableSql(dialect: SqlDialect, { schema, table }: ReadRequest): string {
-  return `${dialect.quote(schema)}.${dialect.quote(table)}`;
+  return dialect.table?.(schema, table) ?? `${dialect.quote(schema)}.${dialect.quote(table)}`;
 }
 
 export function selectSql(

@@ -5,6 +5,8 @@ import type { SqlText } from "./sql-text.ts";
 /** What differs between sources that speak SQL. Names that are handed over are quoted already. */
 export interface SqlDialect {
   quote(name: string): string;
+  /** The table as FROM names it; `schema.table` where it is absent. */
+  table?(schema: string, table: string): string;
   /**
    * Values of the column as the exact text that the encoding of its type asks for.
    * @param value the column's name, or an expression of its type

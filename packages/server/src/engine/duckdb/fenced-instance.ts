@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { CONNECTION_SETTINGS } from "./connection-meaning.ts";
 import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { quoteList } from "./sql-text.ts";
@@ -13,10 +13,12 @@ export type FencedSettings = Pick<
 /**
  * Opens an in-memory DuckDB whose file access ends at the given folders and whose settings can no
  * longer be changed: the second wall behind the statement check.
+ * @param attach opens what lies outside of the folders, before the fence is closed
  */
 export async function openFencedInstance(
   settings: FencedSettings,
   folders: readonly string[],
+  attach?: (connection: DuckDBConnection) => Promise<void>,
 ): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(settings.threads),
@@ -31,6 +33,7 @@ export async function openFencedInstance(
   });
   try {
     const connection = await instance.connect();
+    await attach?.(connection);
     for (const statement of fence(folders, settings.spillMb)) await connection.run(statement);
     connection.closeSync();
     return instance;
