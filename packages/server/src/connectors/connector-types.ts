@@ -1,12 +1,9 @@
 import type { ConnectorType } from "./connector-type.ts";
+import { duckdb } from "./duckdb/duckdb-type.ts";
 import { http } from "./http/http-type.ts";
 
 /** Every kind of outside source, in the order of listings. A new one is one line here. */
-export const CONNECTOR_TYPES: readonly ConnectorType[] = [http];
-import { duckdb } from "./duckdb/duckdb-type.ts";
-
-/** Every kind of outside source, in the order of listings. A new one is one line here. */
-export const CONNECTOR_TYPES: readonly ConnectorType[] = [duckdb];
+export const CONNECTOR_TYPES: readonly ConnectorType[] = [duckdb, http];
 
 export function findConnectorType(name: string): ConnectorType | undefined {
   return CONNECTOR_TYPES.find((type) => type.name === name);
