@@ -255,9 +255,7 @@ test("what is no database, missing, a folder, or damaged is told apart", async (
   );
   const { size } = await stat(good);
   await copyFile(good, join(files.folder, "cut.duckdb"));
-  await (
-    await import("node:fs/promises")
-  ).truncate(join(files.folder, "cut.duckdb"), Math.floor(size / 2));
+  await truncate(join(files.folder, "cut.duckdb"), Math.floor(size / 2));
   await writeFile(join(files.folder, "text.duckdb"), "no database\n".repeat(2_000));
   await mkdir(join(files.folder, "folder.duckdb"));
   const cases: [string, string, RegExp][] = [
