@@ -6,6 +6,7 @@ import type { JsonLayout } from "./json-layout.ts";
 import type { CompactRequest } from "./compact-request.ts";
 import type { FoundDistance, SearchCall, SearchedTable } from "./search-call.ts";
 import type { KeyedChange, KeyedChangeRequest } from "./keyed-change.ts";
+import type { StatementAggregate } from "./statement-aggregate.ts";
 import type { StatementShape } from "./statement-shape.ts";
 import type { StatementProfile } from "./statement-profile.ts";
 import type { ProfileRequest, TableProfile } from "./table-profile.ts";
@@ -92,7 +93,15 @@ export interface TableReference {
   readonly at?: TableVersion;
   /** Which rows the statement can use; every row when absent. */
   readonly needs?: TableNeeds;
+  /**
+   * So many rows that meet the needs will do, whichever they are: the sum of the parts. Every row
+   * when absent.
+   */
+  readonly limit?: readonly LimitPart[];
 }
+
+/** A number of rows: known, or that of a parameter. */
+export type LimitPart = { readonly value: number } | { readonly parameter: string };
 
 export interface Statement {
   readonly kind: "select" | "explain" | "describe";
@@ -102,6 +111,10 @@ export interface Statement {
   readonly columns?: readonly string[];
   /** Searches to be made before it can run; absent when there are none. */
   readonly searches?: readonly SearchCall[];
+  /** Whether it reads rows: not to DESCRIBE, nor to EXPLAIN without ANALYZE. */
+  readonly readsRows: boolean;
+  /** What it computes of its only table, where that is nothing but plain aggregates. */
+  readonly aggregate?: StatementAggregate;
 }
 
 /** What one snapshot of a table consists of, in terms an engine can read. */
@@ -173,6 +186,10 @@ export interface VisibleTable {
   readonly table: string;
   /** Changes whenever the scan does; lets an engine keep what it prepared. */
   readonly version: string;
+  /** What its columns are known by, where rows may change without them; `version` when absent. */
+  readonly shape?: string;
+  /** Whether no other statement will read this version, so that nothing of it is to be kept. */
+  readonly isPassing?: boolean;
   readonly scan: TableScan;
   /** Data files of the whole table, of which the scan may have fewer. */
   readonly fileCount?: number;
@@ -202,6 +219,13 @@ export interface ExecuteRequest {
    * left out, which then reads its whole table.
    */
   readonly searches?: readonly SearchedTable[];
+  /**
+   * Aggregates of parts of what the statement's only table has, to be used instead of it: the columns
+   * of the statement's `aggregate`, see `partialName`.
+   */
+  readonly partial?: TableScan;
+  /** What EXPLAIN says beside the plan: a name and a text each. */
+  readonly notes?: readonly ExplainNote[];
   /** One for each call of `vector_distance`. */
   readonly distances?: readonly FoundDistance[];
   /** Absolute path of the Parquet file to write. */
@@ -213,6 +237,11 @@ export interface ExecuteRequest {
   readonly maxSpillBytes?: number;
   /** Whether to measure each operator, which costs a little. */
   readonly isProfiled?: boolean;
+}
+
+export interface ExplainNote {
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface ExecuteOutcome {

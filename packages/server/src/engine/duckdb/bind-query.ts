@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBMaterializedResult } from "@duckdb/node-api";
-import { arrowTypeName, type Column } from "@hotdata/contract/types";
-import type { ResultColumn, VisibleTable } from "../engine.ts";
+import { arrowTypeName, type Column, sqlTypeText } from "@hotdata/contract/types";
+import type { ExplainNote, ResultColumn, VisibleTable } from "../engine.ts";
 import { isInformationSchema } from "../visible-name.ts";
 import type { BindParameters } from "./bind-parameters.ts";
 import { storedName } from "./cell-text.ts";
@@ -9,7 +9,7 @@ import { type DeliveredColumn, deliverColumn } from "./deliver-column.ts";
 import { hideFileNames } from "./hide-file-names.ts";
 import { filesRead } from "./layout/files-read.ts";
 import { quoteLiteral } from "./sql-text.ts";
-import type { InspectedStatement } from "./statement/inspect-statement.ts";
+import type { InspectedStatement, RunText } from "./statement/inspected-statement.ts";
 
 /** A statement whose result's columns are known, ready to be stored. */
 export interface BoundQuery {
@@ -23,7 +23,11 @@ export interface BoundQuery {
 export interface QueryToBind {
   readonly connection: DuckDBConnection;
   readonly statement: InspectedStatement;
+  /** Set where partial aggregates stand for the statement's table. */
+  readonly partial: RunText | undefined;
   readonly tables: readonly VisibleTable[];
+  /** Lines of EXPLAIN beside the plan. */
+  readonly notes: readonly ExplainNote[];
   /** Undefined when the statement has no parameters. */
   readonly bind: BindParameters | undefined;
   /** What was found of statements that were bound to the same before. */
@@ -50,16 +54,28 @@ export async function bindQuery(query: QueryToBind): Promise<BoundQuery> {
   }
 }
 
-function bindSelect({ statement, bind }: QueryToBind, columns: readonly Column[]): BoundQuery {
+function bindSelect(
+  { statement, partial, bind }: QueryToBind,
+  columns: readonly Column[],
+): BoundQuery {
   const delivered = columns.map((column, index) =>
     deliverColumn(column, storedName(index), statement.hugeintCasts?.[index] ?? false),
   );
   const names = columns.map((_, index) => storedName(index)).join(", ");
+  const rows = partial === undefined ? statement.sqlText : sameTypes(partial, columns, names);
   return {
     columns: columns.map((column, index) => resultColumn(column.name, delivered[index])),
-    storedSql: `SELECT ${selectList(delivered)} FROM (${statement.sqlText}\n) AS result(${names})`,
+    storedSql: `SELECT ${selectList(delivered)} FROM (${rows}\n) AS result(${names})`,
     bind,
   };
+}
+
+/** What partial aggregates are put together to has the types that the statement's own would have. */
+function sameTypes({ sqlText }: RunText, columns: readonly Column[], names: string): string {
+  const casts = columns.map(
+    ({ type }, index) => `CAST(${storedName(index)} AS ${sqlTypeText(type)})`,
+  );
+  return `SELECT ${casts.join(", ")} FROM (${sqlText}\n) AS parts(${names})`;
 }
 
 function selectList(delivered: readonly DeliveredColumn[]): string {
@@ -144,13 +160,16 @@ export async function runBound(
 async function bindExplain({
   connection,
   statement,
+  partial,
   tables,
+  notes,
   bind,
 }: QueryToBind): Promise<BoundQuery> {
-  const result = await runBound(connection, statement.sqlText, bind);
+  const result = await runBound(connection, (partial ?? statement).sqlText, bind);
   const cells = (await result.getRowsJson()).map((row) => row.map(explainCell));
   const read = filesRead(cells.flat().join("\n"), tables);
   if (statement.kind === "explain-analyze" && read !== undefined) cells.push(["files_read", read]);
+  cells.push(...notes.map(({ name, text }) => [name, text]));
   return textRows(
     result.columnNames(),
     cells.map((row) => row.map(hideFileNames)),

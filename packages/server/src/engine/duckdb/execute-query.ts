@@ -133,17 +133,19 @@ async function bind(
     find: () => session.columns.find(key),
     set: (columns: readonly Column[]) => session.columns.set(key, columns),
   };
-  return bindQuery({ connection, statement, tables, bind: values, known });
+  const { notes = [] } = request;
+  const partial = request.partial && statement.partial;
+  return bindQuery({ connection, statement, partial, tables, notes, bind: values, known });
 }
 
 /** All that the meaning of a statement's names depends on; its text comes last. */
 function bindingKey({ sqlText }: InspectedStatement, request: ExecuteRequest): string {
   const { dialect, defaultCatalog, defaultSchema, tables } = request;
-  const versions = tables.map(({ catalog, schema, table, version }) => [
+  const versions = tables.map(({ catalog, schema, table, version, shape = version }) => [
     catalog,
     schema,
     table,
-    version,
+    shape,
   ]);
   return `${JSON.stringify([dialect, defaultCatalog, defaultSchema, versions])}\0${sqlText}`;
 }

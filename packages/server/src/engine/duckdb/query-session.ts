@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Column } from "@hotdata/contract";
-import type { SqlDialect, VisibleTable } from "../engine.ts";
+import type { SqlDialect, TableScan, VisibleTable } from "../engine.ts";
 import type { SearchedTable } from "../search-call.ts";
 import { StatementCache } from "../statement-cache.ts";
 import { COUNTS_PROGRESS, meaningOf } from "./connection-meaning.ts";
@@ -9,6 +9,7 @@ import type { DuckDbSettings } from "./duckdb-settings.ts";
 import { openFencedInstance } from "./fenced-instance.ts";
 import { calledSchemas, defineSchema, schemaPath } from "./functions/function-schemas.ts";
 import { Mutex } from "./mutex.ts";
+import { definePartialRows, dropPartialRows } from "./partial/partial-rows.ts";
 import { scanSql } from "./scan-sql.ts";
 import { defineSearches, dropSearches } from "./search/define-searches.ts";
 import { quoteIdentifier, quoteLiteral } from "./sql-text.ts";
@@ -19,6 +20,8 @@ export interface SessionScope {
   readonly tables: readonly VisibleTable[];
   /** What the statement's searches found. */
   readonly searches?: readonly SearchedTable[];
+  /** See `ExecuteRequest`. */
+  readonly partial?: TableScan;
   readonly dialect: SqlDialect;
   /** Functions that the statement calls, in lower case. */
   readonly calls: ReadonlySet<string>;
@@ -95,14 +98,14 @@ export class QuerySession {
     this.#users += 1;
     const connection = await this.#take(scope, signal);
     const hasTables = scope.tables.length > 0;
-    const { searches = [] } = scope;
     try {
-      await defineSearches(connection.duckdb, searches);
+      await defineSearches(connection.duckdb, scope.searches ?? []);
+      await definePartialRows(connection.duckdb, scope.partial);
       if (hasTables) await this.#mutex.run(() => this.#begin(connection.duckdb, scope), signal);
       signal.throwIfAborted();
       const result = await run(connection.duckdb);
       // The answer need not wait for the transaction's end.
-      void this.#giveBack(connection, hasTables, searches);
+      void this.#giveBack(connection, scope);
       return result;
     } catch (error) {
       this.#drop(connection);
@@ -162,14 +165,13 @@ export class QuerySession {
     }
   }
 
-  async #giveBack(
-    connection: NamedConnection,
-    isInTransaction: boolean,
-    searches: readonly SearchedTable[],
-  ): Promise<void> {
+  async #giveBack(connection: NamedConnection, scope: SessionScope): Promise<void> {
+    const { tables, searches = [], partial } = scope;
     try {
-      if (isInTransaction) await connection.duckdb.run("COMMIT");
+      if (tables.length > 0) await connection.duckdb.run("COMMIT");
       await dropSearches(connection.duckdb, searches);
+      await dropPartialRows(connection.duckdb, partial);
+      await this.#dropPassing(connection.duckdb, tables);
     } catch {
       this.#drop(connection);
       return;
@@ -206,7 +208,7 @@ export class QuerySession {
   async #define(connection: DuckDBConnection, scope: SessionScope): Promise<void> {
     const needed = new Set<string>();
     for (const table of scope.tables) {
-      const name = `${namespace(table.catalog, table.schema)}.${quoteIdentifier(table.table)}`;
+      const name = viewName(table);
       needed.add(name);
       if (this.#versions.get(name) === table.version) continue;
       await this.#defineNamespace(connection, table.catalog, table.schema);
@@ -214,6 +216,24 @@ export class QuerySession {
       this.#versions.set(name, table.version);
     }
     if (this.#versions.size > MAX_VIEWS) await this.#dropOldViews(connection, needed);
+  }
+
+  /** Rows that were handed over for one statement do not stay in memory. */
+  async #dropPassing(
+    connection: DuckDBConnection,
+    tables: readonly VisibleTable[],
+  ): Promise<void> {
+    const passing = tables.filter(({ isPassing }) => isPassing === true);
+    if (passing.length === 0) return;
+    await this.#mutex.run(async () => {
+      for (const table of passing) {
+        const name = viewName(table);
+        // Another statement may have its own in this place by now.
+        if (this.#versions.get(name) !== table.version) continue;
+        await connection.run(`DROP VIEW IF EXISTS ${name}`);
+        this.#versions.delete(name);
+      }
+    });
   }
 
   async #dropOldViews(connection: DuckDBConnection, needed: ReadonlySet<string>): Promise<void> {
@@ -244,6 +264,10 @@ export class QuerySession {
     await connection.run(`CREATE SCHEMA IF NOT EXISTS ${name}`);
     this.#namespaces.add(name);
   }
+}
+
+function viewName({ catalog, schema, table }: VisibleTable): string {
+  return `${namespace(catalog, schema)}.${quoteIdentifier(table)}`;
 }
 
 function namespace(catalog: string, schema: string): string {

@@ -41,6 +41,18 @@ export function columnConditions(where: unknown): ColumnCondition[] {
   }
 }
 
+/** The same where they are all that `where` says; undefined where it says more. */
+export function allConditions(where: unknown): readonly ColumnCondition[] | undefined {
+  if (!isTreeObject(where)) return undefined;
+  if (textField(where, "type") === "CONJUNCTION_AND") {
+    const parts = listField(where, "children").map(allConditions);
+    return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+  }
+  const found = columnConditions(where);
+  const count = textField(where, "type") === "COMPARE_BETWEEN" ? 2 : 1;
+  return found.length === count ? found : undefined;
+}
+
 function comparison(node: TreeObject): ColumnCondition[] {
   const operator = OPERATORS[textField(node, "type")];
   if (kindOf(node) !== "expression/COMPARISON" || operator === undefined) return [];

@@ -3,6 +3,8 @@ import { editFunctions, needsFunctionEdits } from "./function-edits.ts";
 import type { TreeFindings } from "./inspect-tree.ts";
 import { editRegexOperators } from "./operator-edits.ts";
 import type { RewrittenSql } from "./rewritten-sql.ts";
+import type { FoundAggregate } from "./partial/find-aggregate.ts";
+import { editAggregate } from "./partial/partial-edits.ts";
 import { editDistance } from "./search/distance-edits.ts";
 import { canEditNearest, editSearch } from "./search/search-edits.ts";
 import { editSnowflake } from "./snowflake-edits.ts";
@@ -30,6 +32,8 @@ export interface EditOptions {
    * counted and missing, which matters where others are left.
    */
   readonly keepsParameters: boolean;
+  /** Set to compute its aggregates from those of parts. */
+  readonly aggregate?: FoundAggregate | undefined;
 }
 
 export interface Editing extends Pick<EditOptions, "keepsParameters"> {
@@ -43,7 +47,7 @@ export interface Editing extends Pick<EditOptions, "keepsParameters"> {
  */
 export function editStatement(
   statement: EditedStatement,
-  { readsNearest, keepsParameters }: EditOptions,
+  { readsNearest, keepsParameters, aggregate }: EditOptions,
 ): RewrittenSql | undefined {
   const { dialect, sql, findings } = statement;
   const isPostgres = dialect === "hotsql" || dialect === "postgres";
@@ -51,6 +55,7 @@ export function editStatement(
   const isNeeded =
     dialect === "snowflake" ||
     hasRegexOperator ||
+    aggregate !== undefined ||
     findings.searches.length > 0 ||
     needsTableEdits(findings) ||
     needsFunctionEdits(statement);
@@ -67,6 +72,10 @@ export function editStatement(
     else editSearch(site, statement, editing);
   }
   const replaced = new Set(searches.map(({ node }) => node));
+  if (aggregate !== undefined) {
+    if (!editAggregate(aggregate, statement, editing)) return undefined;
+    replaced.add(aggregate.table);
+  }
   editTables(statement, editing, replaced);
   editFunctions(statement, editing);
   if (hasRegexOperator) editRegexOperators(statement, editing);

@@ -1,4 +1,5 @@
 import { type SqlDialect, SqlError, type TableVersion } from "../../engine.ts";
+import { isInformationSchema } from "../../visible-name.ts";
 import { type AtClause, takeAtClauses } from "./at-clauses.ts";
 import { AtPlaces } from "./at-places.ts";
 import { calledFunctions } from "./called-functions.ts";
@@ -11,6 +12,7 @@ import { inspectTree, type TreeFindings } from "./inspect-tree.ts";
 import type { InspectedStatement, RunText } from "./inspected-statement.ts";
 import { notReading } from "./not-reading.ts";
 import { parserError } from "./parser-error.ts";
+import { findAggregate, type FoundAggregate } from "./partial/find-aggregate.ts";
 import { findReadColumns } from "./read-columns.ts";
 import type { RewrittenSql } from "./rewritten-sql.ts";
 import { fillDistances } from "./search/distance-edits.ts";
@@ -53,10 +55,14 @@ export async function inspectRead(
   const nearest = hasNearest
     ? await edited(parser, toEdit, { ...again, readsNearest: true })
     : undefined;
+  const found = options.dialect === "snowflake" ? undefined : aggregateOf(checked);
+  const partial = found && (await editedForParts(parser, toEdit, { ...again, aggregate: found }));
   return {
     kind: "select",
     ...runText(run, findings),
     nearest: nearest && runText(nearest.sql, nearest.findings),
+    aggregate: partial && found?.aggregate,
+    partial: partial && runText(partial.sql, partial.findings),
     searches,
     tables: checked.findings.tables,
     // The column that has the vectors of texts is not named.
@@ -66,6 +72,32 @@ export async function inspectRead(
     hugeintCasts: findHugeintCasts(tree["node"]),
     hasFewRows: hasFewRows(tree["node"]),
   };
+}
+
+/** Of a statement that reads one table, once, as it is now. */
+function aggregateOf({ tree, findings }: CheckedSql): FoundAggregate | undefined {
+  const { tableSites, searches } = findings;
+  const [site] = tableSites;
+  const isOnly = tableSites.length === 1 && searches.length === 0;
+  if (site === undefined || !isOnly) return undefined;
+  const { reference } = site;
+  const isStored = reference.at === undefined && !isInformationSchema(reference);
+  return isStored ? findAggregate(tree["node"]) : undefined;
+}
+
+/** Undefined also where values would be given for parameters that have gone with the conditions. */
+async function editedForParts(
+  parser: StatementParser,
+  statement: EditedStatement,
+  { aggregate, ...context }: CheckContext & { readonly aggregate: FoundAggregate },
+): Promise<EditedStatement | undefined> {
+  const options = { readsNearest: false, keepsParameters: false, aggregate };
+  const sql = editStatement(statement, options);
+  const found = sql && { ...statement, sql, ...(await check(parser, sql, context)) };
+  const { parameters = new Set() } = found?.findings ?? {};
+  const isBound =
+    parameters.size === 0 || parameters.size === statement.findings.parameters.size;
+  return isBound ? found : undefined;
 }
 
 /** The text that runs is the text that was checked, also when it was edited in between. */

@@ -84,6 +84,7 @@ async function inspectExplained(
     ...explained,
     ...withPrefix(prefix.text, explained),
     nearest: explained.nearest && withPrefix(prefix.text, explained.nearest),
+    partial: explained.partial && withPrefix(prefix.text, explained.partial),
     kind: prefix.analyze ? "explain-analyze" : "explain",
     hugeintCasts: undefined,
   };

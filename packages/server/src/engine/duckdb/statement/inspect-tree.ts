@@ -6,6 +6,7 @@ import { isFileLikeName } from "./file-like-name.ts";
 import { foldIdentifier } from "./fold-identifier.ts";
 import { knownFunctions } from "./known-functions.ts";
 import { findUnknownPart } from "./known-nodes.ts";
+import { findRowLimits } from "./partial/row-limits.ts";
 import { type DistanceCall, findDistanceCalls } from "./search/find-distance-calls.ts";
 import { readDistanceCall } from "./search/read-distance-call.ts";
 import { readNearest } from "./search/read-nearest.ts";
@@ -74,6 +75,7 @@ class TreeInspection {
   readonly #context: TreeContext;
   readonly #functions: ReadonlySet<string>;
   readonly #filters: ReturnType<typeof findTableFilters>;
+  readonly #limits: ReturnType<typeof findRowLimits>;
   readonly #tables = new TableReferences();
   readonly #tableSites: TableSite[] = [];
   readonly #calls: FunctionCall[] = [];
@@ -85,6 +87,7 @@ class TreeInspection {
     this.#context = context;
     this.#functions = knownFunctions(context.dialect);
     this.#filters = findTableFilters(tree);
+    this.#limits = findRowLimits(tree);
     this.#loneSelects = findLoneSelects(tree);
   }
 
@@ -163,7 +166,8 @@ class TreeInspection {
     }
     const at = this.#context.versionOf(node);
     if (catalog !== "" || !scope.binds(schema, table)) {
-      this.#tables.add([catalog, schema, table], this.#filters.get(node), at);
+      const use = { filters: this.#filters.get(node), limit: this.#limits.get(node), at };
+      this.#tables.add([catalog, schema, table], use);
       const version = at === undefined ? {} : { at };
       const site = { node, reference: { catalog, schema, table, ...version } };
       this.#tableSites.push(site);
@@ -230,7 +234,7 @@ class TreeInspection {
     });
     if ("table" in call.table) {
       const { catalog = "", schema = "", table } = call.table;
-      this.#tables.add([catalog, schema, table], undefined);
+      this.#tables.add([catalog, schema, table], {});
     }
     this.#addSearch(node, call);
   }

@@ -1,4 +1,5 @@
 import type { TableReference } from "../../engine.ts";
+import type { StatementAggregate } from "../../statement-aggregate.ts";
 import type { ExactDistance, SearchCall } from "../../search-call.ts";
 
 /** Text that passed every check. */
@@ -26,6 +27,10 @@ export interface InspectedStatement extends RunText {
   readonly sqlText: string;
   /** What is run instead when every search of kind `nearest` has its hits; undefined without any. */
   readonly nearest: RunText | undefined;
+  /** What it computes of its only table; undefined where that is more than plain aggregates. */
+  readonly aggregate: StatementAggregate | undefined;
+  /** What is run instead on partial aggregates; undefined where `aggregate` is. */
+  readonly partial: RunText | undefined;
   /** Searches to be made before it runs. */
   readonly searches: readonly SearchCall[];
   /** Every table named, once for each snapshot, as spelled; names bound by a CTE are left out. */

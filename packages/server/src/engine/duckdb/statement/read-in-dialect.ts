@@ -83,11 +83,12 @@ async function readTranslated(
   try {
     const tokens = onlyStatement(tokenizeSql(translated));
     const inspected = await inspectRead(parser, tokens, options);
-    const { nearest } = inspected;
+    const { nearest, partial } = inspected;
     return {
       ...inspected,
       ...withoutPositions(inspected),
       nearest: nearest && withoutPositions(nearest),
+      partial: partial && withoutPositions(partial),
     };
   } catch (error) {
     // A position in the translation is none in the submitted text.

@@ -1,19 +1,28 @@
 import type { ColumnFilter } from "../../column-filter.ts";
-import type { TableReference, TableVersion } from "../../engine.ts";
+import type { LimitPart, TableReference, TableVersion } from "../../engine.ts";
 import { foldIdentifier } from "./fold-identifier.ts";
+
+/** What one place of a statement wants of a table. */
+export interface TableUse {
+  /** Without filters, every row of the table is needed. */
+  readonly filters?: readonly ColumnFilter[] | undefined;
+  /** So many rows will do. */
+  readonly limit?: readonly LimitPart[] | undefined;
+  readonly at?: TableVersion | undefined;
+}
 
 /** Table names, once for each snapshot that is named; names that differ only in case are one. */
 export class TableReferences {
   readonly #byKey = new Map<string, TableReference>();
 
-  /** Empty catalog and schema stand for none. Without filters, every row of the table is needed. */
+  /** Empty catalog and schema stand for none. */
   add(
     [catalog, schema, table]: readonly [catalog: string, schema: string, table: string],
-    filters: readonly ColumnFilter[] | undefined,
-    at?: TableVersion,
+    { filters, limit, at }: TableUse,
   ): void {
     const key = JSON.stringify([...[catalog, schema, table].map(foldIdentifier), at]);
-    const { needs: before, ...name } = this.#byKey.get(key) ?? {
+    const known = this.#byKey.get(key);
+    const { needs: before, limit: _, ...name } = known ?? {
       ...(catalog === "" ? {} : { catalog }),
       ...(schema === "" ? {} : { schema }),
       table,
@@ -21,7 +30,9 @@ export class TableReferences {
       needs: [],
     };
     const needs = filters && before && [...before, filters];
-    this.#byKey.set(key, needs === undefined ? name : { ...name, needs });
+    // Another place may use the rows that this one can do without.
+    const enough = known === undefined && limit !== undefined ? { limit } : {};
+    this.#byKey.set(key, { ...name, ...(needs === undefined ? {} : { needs }), ...enough });
   }
 
   list(): readonly TableReference[] {

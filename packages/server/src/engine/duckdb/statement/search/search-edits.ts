@@ -98,13 +98,18 @@ function ownName({ call, node }: SearchSite): string {
 /** Index of the last token of a table's name or of a call. */
 function endOfSource(tokens: TokenIndex, first: number, { node }: SearchSite): number {
   if (isTreeObject(node["function"])) return tokens.findClosing(first + 1) ?? first;
+  return endOfName(tokens, first);
+}
+
+/** Index of the last token of a dotted name. */
+export function endOfName(tokens: TokenIndex, first: number): number {
   let last = first;
   while (isSymbol(tokens.at(last + 1), ".")) last += 2;
   return last;
 }
 
 /** Where the WHERE clause ends that follows a source and its alias. */
-function endOfWhere(tokens: TokenIndex, source: number): number | undefined {
+export function endOfWhere(tokens: TokenIndex, source: number): number | undefined {
   let index = source + 1;
   if (isKeyword(tokens.at(index), "AS")) index += 1;
   if (!isKeyword(tokens.at(index), "WHERE")) index += 1;

@@ -70,7 +70,7 @@ function namesOneOf(value: unknown, names: ReadonlySet<string>): boolean {
 }
 
 /** Parts of a SELECT that look at other rows than the first ones. */
-const WHOLE = ["group_expressions", "group_sets", "having", "sample", "qualify"] as const;
+export const WHOLE = ["group_expressions", "group_sets", "having", "sample", "qualify"] as const;
 
 function topRows(select: TreeObject, from: TreeObject): TopRows | undefined {
   const modifiers = listField(select, "modifiers");
@@ -140,7 +140,7 @@ function isStar(item: unknown): boolean {
 }
 
 /** Whether a select list holds what is computed from several rows, or makes several of one. */
-function looksAtOthers(value: unknown): boolean {
+export function looksAtOthers(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(looksAtOthers);
   if (!isTreeObject(value)) return false;
   const kind = kindOf(value);

@@ -1,0 +1,21 @@
+import { allConditions } from "../column-conditions.ts";
+import { foldIdentifier } from "../fold-identifier.ts";
+import { isTreeObject, kindOf, textField, type TreeObject } from "../syntax-tree.ts";
+
+/**
+ * The one table that a SELECT reads, where each of its conditions is a filter of that table, see
+ * `findTableFilters`; undefined for all other SELECTs.
+ */
+export function filteredTable(select: TreeObject): TreeObject | undefined {
+  const { from_table: from, where_clause: where, sample } = select;
+  if (!isTreeObject(from) || kindOf(from) !== "BASE_TABLE" || sample !== undefined) return undefined;
+  if (from["sample"] !== undefined || from["column_name_alias"] !== undefined) return undefined;
+  if (where === undefined) return from;
+  const alias = textField(from, "alias");
+  const name = foldIdentifier(alias === "" ? textField(from, "table_name") : alias);
+  const areOwn = allConditions(where)?.every(
+    ({ name: [first = "", ...more] }) =>
+      more.length === 0 || (more.length === 1 && foldIdentifier(first) === name),
+  );
+  return areOwn === true ? from : undefined;
+}
