@@ -156,7 +156,12 @@ export {
   QueryResponse,
 } from "./models/query.ts";
 export { OperatorProfile, QueryRunProfile } from "./models/query-run-profile.ts";
-export { ListQueryRunsResponse, QUERY_RUN_STATUSES, QueryRunInfo } from "./models/query-run.ts";
+export {
+  ListQueryRunsResponse,
+  QUERY_RUN_STATUSES,
+  QueryRunInfo,
+  QueryRunSource,
+} from "./models/query-run.ts";
 export type { QueryRunStatus } from "./models/query-run.ts";
 export {
   ConnectionSchemaError,

@@ -1,9 +1,42 @@
 import { z } from "zod";
+import { ReadMode } from "./connection.ts";
 import { int64, timestamp } from "./timestamp.ts";
 
 /** States a query run goes through; the last three are final. */
 export const QUERY_RUN_STATUSES = ["running", "succeeded", "failed", "cancelled"] as const;
 export type QueryRunStatus = (typeof QUERY_RUN_STATUSES)[number];
+
+export const QueryRunSource = z
+  .object({
+    connection_id: z.string().describe("Id of the connection."),
+    connection: z.string().describe("What the query calls it."),
+    schema: z.string().describe("Schema of the table, as the source spells it."),
+    table: z.string().describe("Name of the table, as the source spells it."),
+    read_mode: ReadMode.describe("`cached`: a copy was read; `live`: the source itself."),
+    statement: z
+      .string()
+      .nullable()
+      .describe("What the source was asked, without values; null where a copy was read."),
+    rows: int64
+      .nullable()
+      .describe("Rows that came from the source; null where that is not known."),
+    bytes: int64
+      .nullable()
+      .describe("Bytes that came from the source; null where that is not known."),
+    duration_ms: int64
+      .nullable()
+      .describe(
+        "Milliseconds that the query waited for it; null where the copy was there already.",
+      ),
+    synced_at: timestamp
+      .nullable()
+      .describe("When the copy was made that was read; null where none was."),
+  })
+  .meta({
+    id: "QueryRunSource",
+    description: "What a query had of one table of a connection.",
+  });
+export type QueryRunSource = z.infer<typeof QueryRunSource>;
 
 export const QueryRunInfo = z
   .object({
@@ -42,6 +75,10 @@ export const QueryRunInfo = z
       .describe(
         "Compressed bytes, in those files, of the columns that it names, of all for `*`; 0 when it needs none, null when it named no table or the sizes are not recorded.",
       ),
+    sources: z
+      .array(QueryRunSource)
+      .nullish()
+      .describe("Tables of connections that it read; null when it read none."),
     error_message: z.string().nullish().describe("Why it failed or was cancelled."),
     error_code: z
       .string()

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { optionalField, optionalText } from "../request-field.ts";
 import { asyncFields, requireAsyncForDelay } from "./async-fields.ts";
+import { ReadMode } from "./connection.ts";
 import { int64 } from "./timestamp.ts";
 
 /** Columns of each row are told apart by position, so that one name may occur twice. */
@@ -40,6 +41,9 @@ export const QueryRequest = z
     ),
     timeout_ms: optionalField(z.int().min(1, "must be at least 1")).describe(
       "Longest time in milliseconds that the statement may run; at most, and when left out, what the workspace and the server allow. A statement that takes longer fails.",
+    ),
+    read_mode: optionalText(ReadMode).describe(
+      "How tables of connections are read: `cached`, from copies that are made when they are first needed, or `live`, from the source itself. As each connection says when left out.",
     ),
     profile: optionalField(z.boolean()).describe(
       "True to record where the statement spends its time, to be read with `GET /v1/query-runs/{id}/profile`. That costs a little; false when left out.",

@@ -129,6 +129,7 @@ import type {
   QueryResponse,
   QueryRunInfo,
   QueryRunProfile,
+  QueryRunSource,
   RefreshDatasetResponse,
   RefreshRequest,
   RefreshWarning,
@@ -1132,6 +1133,7 @@ export const queryRequest: Model<QueryRequest> =
     dialect: optional(nullable(string)),
     parameters: optional(nullable(unionOf(arrayOf(any), mapOf(any)))),
     timeoutMs: optional(nullable(integer)),
+    readMode: optional(nullable(string)),
     profile: optional(nullable(boolean)),
     async: optional(nullable(boolean)),
     asyncAfterMs: optional(nullable(integer)),
@@ -1168,6 +1170,7 @@ export const queryRunInfo: Model<QueryRunInfo> =
     rowCount: optional(nullable(integer)),
     rowsScanned: optional(nullable(integer)),
     bytesScanned: optional(nullable(integer)),
+    sources: optional(nullable(arrayOf(queryRunSource))),
     errorMessage: optional(nullable(string)),
     errorCode: optional(nullable(string)),
     warningMessage: optional(nullable(string)),
@@ -1188,6 +1191,20 @@ export const queryRunProfile: Model<QueryRunProfile> =
     bytesScanned: optional(nullable(integer)),
     isWhole: boolean,
     plan: operatorProfile,
+  }));
+
+export const queryRunSource: Model<QueryRunSource> =
+  /* @__PURE__ */ model("QueryRunSource", () => ({
+    connectionId: string,
+    connection: string,
+    schema: string,
+    table: string,
+    readMode: string,
+    statement: nullable(string),
+    rows: nullable(integer),
+    bytes: nullable(integer),
+    durationMs: nullable(integer),
+    syncedAt: nullable(string),
   }));
 
 export const refreshDatasetResponse: Model<RefreshDatasetResponse> =

@@ -13,6 +13,11 @@ export interface QueryRunOptions extends CallOptions {
    * Default: what the workspace allows. `timeoutMs` is how long the client waits, all included.
    */
   readonly statementTimeoutMs?: number | undefined;
+  /**
+   * How tables of connections are read: from copies that the server keeps, or from the source itself.
+   * Default: as each connection says.
+   */
+  readonly readMode?: "cached" | "live" | undefined;
   /** Records where the statement spends its time: see `queryRuns.profile`. Default `false`. */
   readonly profile?: boolean | undefined;
   /**

@@ -46,8 +46,8 @@ export async function runStatement(
   statement: StatementText,
   options: QueryRunOptions,
 ): Promise<FinishedRun> {
-  const { dialect, defaultSchema, statementTimeoutMs, profile, onProgress, ...callOptions } =
-    options;
+  const { dialect, defaultSchema, statementTimeoutMs, ...others } = options;
+  const { readMode, profile, onProgress, ...callOptions } = others;
   const call: ScopedCall = { ...callOptions, xDatabaseId: databaseId };
   const answer = await new QueryApi(client).query(
     {
@@ -56,6 +56,7 @@ export async function runStatement(
       dialect,
       defaultSchema,
       timeoutMs: statementTimeoutMs,
+      readMode,
       profile,
       async: true,
       asyncAfterMs: ASYNC_AFTER_MS,

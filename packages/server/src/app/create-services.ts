@@ -26,6 +26,7 @@ import { WriteGate } from "../concurrency/write-gate.ts";
 import { openWeb } from "../net/open-web.ts";
 import { openAdmissions } from "../admission/open-admissions.ts";
 import { QueryRunStore } from "../query/query-run-store.ts";
+import { openQuerySources } from "../query/sources/open-query-sources.ts";
 import type { QueryDatabases } from "../query/query-scope.ts";
 import { RunProfileStore } from "../query/run-profile-store.ts";
 import { QueryService } from "../query/query-service.ts";
@@ -154,6 +155,12 @@ export async function createServices(
     datasets: datasetKeeping.tables,
     limits,
     searching: { search: stores.search, indexes: indexStore, embeddings: embeddingProviders },
+    sources: openQuerySources(config, {
+      ...stores,
+      ...connecting,
+      ...copying,
+      admission: admissions.loads,
+    }),
   });
   const keeper = new ResultKeeper({ results, files, admission: storageLimits });
   const queries = new QueryService({

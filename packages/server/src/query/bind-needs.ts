@@ -1,5 +1,5 @@
 import type { ColumnFilter, FilterValue } from "../engine/column-filter.ts";
-import type { ParameterValue, SqlParameter, TableReference } from "../engine/engine.ts";
+import type { LimitPart, ParameterValue, SqlParameter, TableReference } from "../engine/engine.ts";
 
 /** Types of typed values that are compared as the same literal would be. */
 const TYPED_KINDS: Readonly<Record<string, FilterValue["kind"]>> = {
@@ -17,11 +17,25 @@ export function bindNeeds(
   if (parameters.length === 0) return references;
   const values = new Map(parameters.map(({ name, value }) => [name, filterValue(value)]));
   return references.map((reference) => {
-    const { needs } = reference;
-    if (needs === undefined) return reference;
-    const bound = needs.map((filters) => filters.flatMap((filter) => boundFilter(filter, values)));
-    return { ...reference, needs: bound };
+    const { needs, limit } = reference;
+    if (needs === undefined && limit === undefined) return reference;
+    const bound = needs?.map((filters) => filters.flatMap((filter) => boundFilter(filter, values)));
+    return {
+      ...reference,
+      ...(bound === undefined ? {} : { needs: bound }),
+      ...(limit === undefined ? {} : { limit: limit.map((part) => boundPart(part, values)) }),
+    };
   });
+}
+
+/** Left as it is where the value is no number of rows. */
+function boundPart(
+  part: LimitPart,
+  values: ReadonlyMap<string, FilterValue | undefined>,
+): LimitPart {
+  if ("value" in part) return part;
+  const { kind, text = "" } = values.get(part.parameter) ?? {};
+  return kind === "integer" && /^\d{1,15}$/.test(text) ? { value: Number(text) } : part;
 }
 
 /** None for a value that cannot be a constant: such a filter leaves nothing out. */

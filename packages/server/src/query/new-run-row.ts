@@ -21,6 +21,7 @@ export function newRunRow(id: string, submission: QuerySubmission, createdAt: Da
     bytes_scanned: null,
     error_message: null,
     error_code: null,
+    sources_json: null,
     warning_message: null,
     saved_query_id: savedQuery?.id ?? null,
     saved_query_version: savedQuery?.version ?? null,

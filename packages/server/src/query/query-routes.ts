@@ -37,6 +37,7 @@ export function queryRoutes(parts: QueryRouteParts): Route[] {
         defaultCatalog: body.default_catalog,
         defaultSchema: body.default_schema,
         timeoutMs: body.timeout_ms,
+        readMode: body.read_mode,
         savedQuery: undefined,
         isProfiled: body.profile === true,
         sandboxId: await requestedSandboxId(parts.sandboxes, context.workspaceId, headers),
@@ -84,11 +85,11 @@ async function firstOf(
   return startedReply(started);
 }
 
-function startedReply({ runId }: StartedQuery): Reply {
+function startedReply({ runId, reason }: StartedQuery): Reply {
   return json(202, {
     query_run_id: runId,
     status: "running",
     status_url: `/v1/query-runs/${runId}`,
-    reason: null,
+    reason: reason(),
   });
 }

@@ -5,6 +5,7 @@ import { badRequest } from "../http/api-error.ts";
 import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import type { WorkspaceContent } from "../workspaces/workspace-content.ts";
+import { runSources } from "./sources/run-sources.ts";
 import type { QueryRunsTable } from "../metastore/tables/query-tables.ts";
 
 export type QueryRun = Selectable<QueryRunsTable>;
@@ -115,6 +116,7 @@ export function queryRunInfo(run: QueryRun, progress: number | null): QueryRunIn
     row_count: run.row_count,
     rows_scanned: run.rows_scanned,
     bytes_scanned: run.bytes_scanned,
+    sources: runSources(run.sources_json),
     error_message: run.error_message,
     error_code: run.error_code,
     warning_message: run.warning_message,

@@ -18,11 +18,15 @@ import { type TimeLimit, timeLimitError, timeLimitOf } from "./time-limit.ts";
 
 /** A run that takes longer than this shows up in the history while it is running. */
 const RECORD_RUNNING_AFTER_MS = 100;
+/** It is known in no time, unless the server is under heavy load. */
+const MAX_REASON_WAIT_MS = 250;
 /** The engine lets go within milliseconds; a caller is not kept longer than this. */
 const MAX_CANCEL_WAIT_MS = 10_000;
 
 export interface StartedQuery {
   readonly runId: string;
+  /** What it waits for at present, for people; null when that is nothing but its turn. */
+  readonly reason: () => string | null;
   readonly finished: Promise<FinishedQuery>;
   /** To be called when the rows of the outcome will not be answered. */
   leave(): void;
@@ -89,7 +93,9 @@ export class QueryService {
     }
     const finished = this.#finish(query);
     finished.catch(() => undefined);
-    return { runId: query.runId, finished, leave: () => query.leave() };
+    if (!mayAnswer) await firstWithin(query.sourcesKnown, MAX_REASON_WAIT_MS);
+    const reason = (): string | null => query.reason;
+    return { runId: query.runId, finished, reason, leave: () => query.leave() };
   }
 
   /**
@@ -103,9 +109,12 @@ export class QueryService {
     const timer = setTimeout(() => overtime.abort(timeLimitError(limit)), limit.limitMs);
     const stopped = AbortSignal.any([signal, overtime.signal]);
     const phases = this.#parts.telemetry.openQuery();
+    const { runner } = this.#parts;
+    const work = { signal: stopped, phases };
     try {
+      await using opened = await runner.open(request, work);
       return await place.run(stopped, ({ isLow }) =>
-        this.#parts.runner.run(request, { isLow, signal: stopped, phases }),
+        runner.run(request, opened, { ...work, isLow }),
       );
     } finally {
       clearTimeout(timer);

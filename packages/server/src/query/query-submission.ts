@@ -1,4 +1,5 @@
 import type { SqlDialect, SqlParameter } from "../engine/engine.ts";
+import type { ReadMode } from "../connections/connection.ts";
 import type { Scope } from "./query-scope.ts";
 
 /** A statement that somebody wants to run, with all that is recorded about it. */
@@ -16,6 +17,8 @@ export interface QuerySubmission {
   readonly defaultSchema: string | undefined;
   /** Longest time it may run; what workspace and server allow when undefined. */
   readonly timeoutMs: number | undefined;
+  /** How tables of outside sources are read; as their connections say when undefined. */
+  readonly readMode?: ReadMode | undefined;
   readonly savedQuery: SavedQueryVersion | undefined;
   /** The sandbox it runs in; none when absent. */
   readonly sandboxId?: string | undefined;

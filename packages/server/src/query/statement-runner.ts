@@ -4,6 +4,7 @@ import type {
   OnProgress,
   SqlDialect,
   SqlParameter,
+  Statement,
   TableReference,
   VisibleTable,
 } from "../engine/engine.ts";
@@ -16,6 +17,7 @@ import {
 } from "./dataset-tables.ts";
 import { bindNeeds } from "./bind-needs.ts";
 import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
+import type { ReadMode } from "../connections/connection.ts";
 import type { Lake } from "../lake/lake.ts";
 import { LakeReading } from "../lake/lake-reading.ts";
 import type { QueriedDatabase, QueryDatabases, Scope } from "./query-scope.ts";
@@ -31,6 +33,8 @@ import type { SearchCall } from "../engine/search-call.ts";
 import { isInformationSchema } from "../engine/visible-name.ts";
 import { isResultTable, openResultTables } from "./result-tables.ts";
 import { type NameDefaults, resolveTables } from "./resolve-tables.ts";
+import { openSources } from "./sources/open-sources.ts";
+import { NO_SOURCES, type OpenedSources, type QuerySources } from "./sources/query-sources.ts";
 import type { QueryPhases } from "../telemetry/query-phases.ts";
 import { findCatalog, openCatalogs } from "./visible-catalogs.ts";
 
@@ -47,6 +51,8 @@ export interface StatementRequest {
   readonly parameters?: readonly SqlParameter[] | undefined;
   readonly defaultCatalog: string | undefined;
   readonly defaultSchema: string | undefined;
+  /** How tables of outside sources are read; as their connections say when undefined. */
+  readonly readMode?: ReadMode | undefined;
   readonly resultPath: string;
   /** Whether `resultPath` is in the workspace's folder of datasets. */
   readonly isForDataset?: boolean;
@@ -57,15 +63,26 @@ export interface StatementRequest {
   readonly isProfiled?: boolean;
 }
 
-/** What is known of a statement when its turn has come. */
-export interface StatementTurn {
-  /** Whether it stands back behind others for the processor. */
-  readonly isLow: boolean;
+export interface StatementWork {
   /** Stops it. */
   readonly signal: AbortSignal;
   /** Measures what it spends its time with. */
   readonly phases: QueryPhases;
+}
+
+/** What is known of a statement when its turn has come. */
+export interface StatementTurn extends StatementWork {
+  /** Whether it stands back behind others for the processor. */
+  readonly isLow: boolean;
   readonly onProgress?: OnProgress;
+}
+
+/** A statement for whose turn everything is ready. */
+export interface OpenedStatement extends AsyncDisposable {
+  readonly database: QueriedDatabase;
+  /** Undefined while it was not needed yet. */
+  readonly statement: Statement | undefined;
+  readonly sources: OpenedSources;
 }
 
 export interface StatementRunnerParts {
@@ -76,6 +93,7 @@ export interface StatementRunnerParts {
   readonly datasets: QueryDatasets;
   readonly limits: Pick<WorkspaceLimitStore, "get">;
   readonly searching: QuerySearching;
+  readonly sources: QuerySources;
 }
 
 export interface StatementOutcome extends ExecuteOutcome {
@@ -91,18 +109,49 @@ export class StatementRunner {
     this.#parts = parts;
   }
 
+  /**
+   * Waits for what a statement needs of outside sources: that takes no turn from others.
+   * @param onCopying see `SourcesRequest`
+   */
+  async open(
+    request: StatementRequest,
+    { signal, phases }: StatementWork,
+    onCopying: (count: number) => void = () => {},
+  ): Promise<OpenedStatement> {
+    const { databases, sources: parts } = this.#parts;
+    const database = await openCatalogs(databases, request);
+    if (database.attachments.every(({ connection }) => connection === undefined)) {
+      onCopying(0);
+      return opened({ database, statement: undefined, sources: NO_SOURCES });
+    }
+    const statement = await this.#inspect(request, { signal, phases });
+    const { workspaceId, parameters = [], readMode } = request;
+    const defaults = nameDefaults(database, request);
+    const values = new ArgumentValues(parameters);
+    const names = { workspaceId, database, defaults, statement, parameters, values };
+    const sources = await phases.measure("source", () =>
+      openSources(parts, { ...names, readMode, signal, onCopying }),
+    );
+    return opened({ database, statement, sources });
+  }
+
+  #inspect(request: StatementRequest, { signal, phases }: StatementWork): Promise<Statement> {
+    const { runId, sqlText, dialect = "hotsql", parameters = [] } = request;
+    const parameterNames = parameters.map(({ name }) => name);
+    return phases.measure("inspect", () =>
+      this.#parts.engine.inspect({ runId, sqlText, dialect, parameterNames }, signal),
+    );
+  }
+
   async run(
     request: StatementRequest,
+    { database, statement: inspected, sources: outside }: OpenedStatement,
     { isLow, signal, phases, onProgress }: StatementTurn,
   ): Promise<StatementOutcome> {
     const { engine, databases, datasets, searching } = this.#parts;
     const { indexes } = searching;
-    const { runId, sqlText, dialect = "hotsql", parameters = [] } = request;
-    const parameterNames = parameters.map(({ name }) => name);
-    const statement = await phases.measure("inspect", () =>
-      engine.inspect({ runId, sqlText, dialect, parameterNames }, signal),
-    );
-    const database = await openCatalogs(databases, request);
+    const { sqlText, dialect = "hotsql", parameters = [] } = request;
+    const statement = inspected ?? (await this.#inspect(request, { signal, phases }));
     const defaults = nameDefaults(database, request);
     // The engine reads the files until it is done.
     using lake = new LakeReading(this.#parts.lake);
@@ -111,7 +160,7 @@ export class StatementRunner {
     const isDataset = (reference: TableReference): boolean =>
       isWorkspaceScope && isDatasetTable(reference, defaults);
     const isStored = (reference: TableReference): boolean =>
-      !isResultTable(reference) && !isDataset(reference);
+      !isResultTable(reference) && !isDataset(reference) && !outside.has(reference);
     const values = new ArgumentValues(parameters);
     const { searches = [] } = statement;
     checkCatalogs(searches, values, database);
@@ -137,7 +186,7 @@ export class StatementRunner {
       workspaceId,
       defaults,
     });
-    const visible = [...tables, ...results.tables, ...opened.tables];
+    const visible = [...tables, ...results.tables, ...opened.tables, ...outside.tables];
     const sources = new SearchedSources(database);
     sources.add(stored.filter(isPlain), tables, (table) => sandbox.datasetIdOf(table));
     sources.add(references.filter(isDataset), opened.tables, (table) => opened.datasetIdOf(table));
@@ -145,7 +194,11 @@ export class StatementRunner {
     const place = { columns: statement.columns, isSearch, signal };
     const embedded = new EmbeddedColumns(this.#parts.searching, place);
     const widened = await sources.replace((source) => embedded.addTo(source));
-    const found = await this.#search(searches, { sources, values, signal, phases });
+    // Of tables that have no indexes, every row is compared.
+    const indexed = searches.filter(
+      (call) => call.function !== "nearest" || !outside.has(values.table(call)),
+    );
+    const found = await this.#search(indexed, { sources, values, signal, phases });
     const usesDatasets =
       opened.tables.length > 0 || !sandbox.isEmpty || request.isForDataset === true;
     const { max_spill_bytes: maxSpillBytes } = await this.#parts.limits.get(request.workspaceId);
@@ -154,7 +207,7 @@ export class StatementRunner {
       isLow,
       runId: request.runId,
       databaseId: database.id,
-      readableDatabaseIds: databasesOf(tables, database),
+      readableDatabaseIds: databasesOf([...tables, ...outside.tables], database),
       ...(usesDatasets ? { datasetsOf: workspaceId } : {}),
       sqlText,
       dialect,
@@ -163,6 +216,8 @@ export class StatementRunner {
       defaultSchema: defaults.schema,
       tables: visible.map((table) => widened.get(table) ?? table),
       ...found,
+      ...(outside.partial === undefined ? {} : { partial: outside.partial }),
+      notes: outside.notes,
       resultPath: request.resultPath,
       mayAnswerCells: request.mayAnswerCells === true,
       preview: request.preview,
@@ -184,6 +239,10 @@ export class StatementRunner {
     const statementSearches = new StatementSearches(this.#parts.searching, values, signal);
     return phases.measure("search", () => statementSearches.run(asked));
   }
+}
+
+function opened(statement: Omit<OpenedStatement, typeof Symbol.asyncDispose>): OpenedStatement {
+  return { ...statement, [Symbol.asyncDispose]: () => statement.sources[Symbol.asyncDispose]() };
 }
 
 interface SearchContext extends Pick<StatementTurn, "signal" | "phases"> {

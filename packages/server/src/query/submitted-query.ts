@@ -17,7 +17,14 @@ import { unsuccessfulEnd } from "./run-end.ts";
 import type { SlowQueryLog } from "./slow-query-log.ts";
 import type { QueryPhases } from "../telemetry/query-phases.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
-import type { StatementOutcome, StatementRunner } from "./statement-runner.ts";
+import { storedSources } from "./sources/run-sources.ts";
+import type { UsedSource } from "./sources/used-source.ts";
+import type {
+  OpenedStatement,
+  StatementOutcome,
+  StatementRequest,
+  StatementRunner,
+} from "./statement-runner.ts";
 import { type TimeLimit, timeLimitError, waitLimitError } from "./time-limit.ts";
 
 export interface FinishedQuery {
@@ -70,7 +77,10 @@ export class SubmittedQuery {
   readonly #ended = Promise.withResolvers<RunEnd>();
   readonly #phases: QueryPhases;
   #recorded: Promise<void> | undefined;
-  #hasBegun = false;
+  readonly #sourcesKnown = Promise.withResolvers<void>();
+  #isInLine = false;
+  #copying = 0;
+  #used: readonly UsedSource[] = [];
   #isDone = false;
   /** A background run's result is known to its caller from the start. */
   #isResultPromised = false;
@@ -92,6 +102,18 @@ export class SubmittedQuery {
   /** How far it has come, in percent, as the engine sees it; null while that is not known. */
   get progress(): number | null {
     return this.#progress;
+  }
+
+  /** Resolves when it is known what it has to copy of outside sources first. Never rejects. */
+  get sourcesKnown(): Promise<void> {
+    return this.#sourcesKnown.promise;
+  }
+
+  /** What it waits for that may take long, for people. */
+  get reason(): string | null {
+    if (this.#copying === 0) return null;
+    const tables = this.#copying === 1 ? "one table" : `${this.#copying} tables`;
+    return `copying ${tables} of outside sources for the first time`;
   }
 
   /** Interrupts it; it fails with `reason`, unless it is done already. */
@@ -148,7 +170,7 @@ export class SubmittedQuery {
 
   #stopLate(): void {
     const { limit } = this.#options;
-    this.stop(this.#hasBegun ? timeLimitError(limit) : waitLimitError(limit));
+    this.stop(this.#isInLine ? waitLimitError(limit) : timeLimitError(limit));
   }
 
   async #execute(): Promise<StatementOutcome> {
@@ -161,15 +183,17 @@ export class SubmittedQuery {
     const onProgress = (percent: number): void => {
       this.#progress = Math.max(this.#progress ?? 0, Math.floor(percent));
     };
-    const begun = Promise.withResolvers<void>();
-    void this.#phases.measure("queue", () => begun.promise);
     const { quick, runner } = this.#parts;
     const phases = this.#phases;
+    await using opened = await this.#open(request);
+    const begun = Promise.withResolvers<void>();
+    void this.#phases.measure("queue", () => begun.promise);
+    this.#isInLine = true;
     const work = async ({ isLow }: Turn): Promise<StatementOutcome> => {
-      this.#hasBegun = true;
+      this.#isInLine = false;
       begun.resolve();
       const startedMs = performance.now();
-      const outcome = await runner.run(request, { isLow, signal, phases, onProgress });
+      const outcome = await runner.run(request, opened, { isLow, signal, phases, onProgress });
       quick.note(this.submission, performance.now() - startedMs);
       return outcome;
     };
@@ -178,6 +202,21 @@ export class SubmittedQuery {
       .finally(begun.resolve);
     check?.(this.submission, outcome);
     return outcome;
+  }
+
+  async #open(request: StatementRequest): Promise<OpenedStatement> {
+    const work = { signal: this.#stopping.signal, phases: this.#phases };
+    const onCopying = (count: number): void => {
+      this.#copying = count;
+      this.#sourcesKnown.resolve();
+    };
+    try {
+      const opened = await this.#parts.runner.open(request, work, onCopying);
+      this.#used = opened.sources.used;
+      return opened;
+    } finally {
+      onCopying(0);
+    }
   }
 
   async #finish(outcome: StatementOutcome): Promise<FinishedQuery> {
@@ -281,6 +320,7 @@ export class SubmittedQuery {
       completed_at: new Date().toISOString(),
       execution_time_ms: executionTimeMs,
       server_processing_ms: executionTimeMs,
+      sources_json: storedSources(this.#used),
     };
   }
 }

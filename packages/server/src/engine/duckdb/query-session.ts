@@ -71,7 +71,11 @@ export class QuerySession {
     { databaseIds, datasetsOf }: SessionReach,
     settings: DuckDbSettings,
   ): Promise<QuerySession> {
-    const folders = databaseIds.map((id) => join(settings.databasesDir, id));
+    const folders = databaseIds.flatMap((id) => [
+      join(settings.databasesDir, id),
+      // Rows that were read from an outside source for one statement.
+      join(settings.stagingDir, "live", id),
+    ]);
     if (datasetsOf !== undefined) folders.push(join(settings.datasetsDir, datasetsOf));
     return new QuerySession(await openFencedInstance(settings, [...folders, settings.resultsDir]));
   }
@@ -219,10 +223,7 @@ export class QuerySession {
   }
 
   /** Rows that were handed over for one statement do not stay in memory. */
-  async #dropPassing(
-    connection: DuckDBConnection,
-    tables: readonly VisibleTable[],
-  ): Promise<void> {
+  async #dropPassing(connection: DuckDBConnection, tables: readonly VisibleTable[]): Promise<void> {
     const passing = tables.filter(({ isPassing }) => isPassing === true);
     if (passing.length === 0) return;
     await this.#mutex.run(async () => {

@@ -19,6 +19,8 @@ export interface QueryRunsTable {
   row_count: number | null;
   error_message: string | null;
   error_code: string | null;
+  /** See `run-sources.ts`. */
+  sources_json: string | null;
   trace_id: string;
   key_id: string;
   /** Null when it named no table, or did not get as far as reading. */

@@ -95,8 +95,7 @@ async function editedForParts(
   const sql = editStatement(statement, options);
   const found = sql && { ...statement, sql, ...(await check(parser, sql, context)) };
   const { parameters = new Set() } = found?.findings ?? {};
-  const isBound =
-    parameters.size === 0 || parameters.size === statement.findings.parameters.size;
+  const isBound = parameters.size === 0 || parameters.size === statement.findings.parameters.size;
   return isBound ? found : undefined;
 }
 

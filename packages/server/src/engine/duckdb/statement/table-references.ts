@@ -22,7 +22,11 @@ export class TableReferences {
   ): void {
     const key = JSON.stringify([...[catalog, schema, table].map(foldIdentifier), at]);
     const known = this.#byKey.get(key);
-    const { needs: before, limit: _, ...name } = known ?? {
+    const {
+      needs: before,
+      limit: _,
+      ...name
+    } = known ?? {
       ...(catalog === "" ? {} : { catalog }),
       ...(schema === "" ? {} : { schema }),
       table,

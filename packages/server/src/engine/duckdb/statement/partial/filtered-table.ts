@@ -8,7 +8,8 @@ import { isTreeObject, kindOf, textField, type TreeObject } from "../syntax-tree
  */
 export function filteredTable(select: TreeObject): TreeObject | undefined {
   const { from_table: from, where_clause: where, sample } = select;
-  if (!isTreeObject(from) || kindOf(from) !== "BASE_TABLE" || sample !== undefined) return undefined;
+  if (!isTreeObject(from) || kindOf(from) !== "BASE_TABLE" || sample !== undefined)
+    return undefined;
   if (from["sample"] !== undefined || from["column_name_alias"] !== undefined) return undefined;
   if (where === undefined) return from;
   const alias = textField(from, "alias");

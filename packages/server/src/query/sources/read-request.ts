@@ -1,0 +1,92 @@
+import type { DiscoveredColumn, ReadRequest } from "../../connectors/connector.ts";
+import type { SourceTable } from "../../connections/connection.ts";
+import type { ColumnFilter, TableNeeds } from "../../engine/column-filter.ts";
+import type { Statement, TableReference } from "../../engine/engine.ts";
+import { foldName } from "../visible-catalogs.ts";
+import { partialAggregate } from "./partial-aggregate.ts";
+
+/** What a statement asks of one table. */
+export interface TableQuestion {
+  readonly statement: Pick<Statement, "columns" | "aggregate">;
+  /** As the statement has them. */
+  readonly references: readonly TableReference[];
+  /** The same with the values of parameters. */
+  readonly bound: readonly TableReference[];
+}
+
+/** The least that has to be read of a source's table for a statement. */
+export function readRequest(table: SourceTable, question: TableQuestion): ReadRequest {
+  const { schema, table: name } = table;
+  const columns = readColumns(table, question.statement.columns);
+  const needs = knownNeeds(question.bound, table.columns);
+  const filters = onlyFilters(question, needs);
+  const { aggregate: asked } = question.statement;
+  const aggregate = filters && asked && partialAggregate(table.columns, asked, filters);
+  const limit = filters && rowLimit(question.bound);
+  return {
+    schema,
+    table: name,
+    columns,
+    ...(needs === undefined ? {} : { needs }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(aggregate === undefined ? {} : { aggregate }),
+  };
+}
+
+/** A statement that only counts rows needs some column all the same. */
+function readColumns(
+  { columns, key }: SourceTable,
+  used: readonly string[] | undefined,
+): readonly DiscoveredColumn[] {
+  if (used === undefined) return columns;
+  const names = new Set(used);
+  const read = columns.filter(({ name }) => names.has(foldName(name)));
+  if (read.length > 0) return read;
+  const [first] = key;
+  const one = columns.find(({ name }) => name === first) ?? columns.find(isShort) ?? columns[0];
+  return one === undefined ? [] : [one];
+}
+
+function isShort({ type }: DiscoveredColumn): boolean {
+  return type.kind === "scalar" && type.name !== "VARCHAR" && type.name !== "BLOB";
+}
+
+/** Without filters of what is no column of the table: those are of something else. */
+function knownNeeds(
+  references: readonly TableReference[],
+  columns: readonly DiscoveredColumn[],
+): TableNeeds | undefined {
+  const names = new Set(columns.map(({ name }) => foldName(name)));
+  const all: (readonly ColumnFilter[])[] = [];
+  for (const { needs } of references) {
+    if (needs === undefined) return undefined;
+    all.push(...needs.map((list) => list.filter(({ column }) => names.has(foldName(column)))));
+  }
+  return all.some((list) => list.length === 0) ? undefined : all;
+}
+
+/**
+ * The filters of a table that is named once, where they are all that the statement has; undefined
+ * where one of them is not known, and more rows are read than it asks for.
+ */
+function onlyFilters(
+  { references, bound }: TableQuestion,
+  needs: TableNeeds | undefined,
+): readonly ColumnFilter[] | undefined {
+  const [asked, ...others] = references;
+  const { needs: lists = [] } = asked ?? {};
+  if (asked === undefined || others.length > 0 || lists.length > 1 || bound.length > 1) {
+    return undefined;
+  }
+  const [filters = []] = needs ?? [];
+  return filters.length === (lists[0]?.length ?? 0) ? filters : undefined;
+}
+
+/** At least one, since few sources know a limit of none. */
+function rowLimit([reference]: readonly TableReference[]): number | undefined {
+  const parts = reference?.limit;
+  if (parts === undefined) return undefined;
+  const counts = parts.flatMap((part) => ("value" in part ? [part.value] : []));
+  const sum = counts.reduce((total, count) => total + count, 0);
+  return counts.length === parts.length && Number.isSafeInteger(sum) ? Math.max(sum, 1) : undefined;
+}
