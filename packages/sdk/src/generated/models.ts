@@ -88,11 +88,13 @@ export interface AsyncQueryResponse {
 
 /** A catalog to attach to a database. */
 export interface AttachDatabaseCatalogRequest {
-  /** Connection to attach: another database's `defaultConnectionId`. */
+  /**
+   * Connection to attach: one to an outside source, or another database's `defaultConnectionId`.
+   */
   readonly connectionId: string;
   /**
-   * Its name in this database's SQL. When left out: the attached database's `defaultCatalog`,
-   * unless that is `default`.
+   * Its name in this database's SQL. When left out: the connection's name; of a database its
+   * `defaultCatalog`, unless that is `default`.
    */
   readonly alias?: string | null | undefined;
 }
@@ -273,6 +275,26 @@ export interface ConnectionInfo {
   sourceType: string;
 }
 
+/** Outcome of reading the rows of a connection's tables again. */
+export interface ConnectionRefreshResult {
+  /** Connection that was refreshed. */
+  connectionId: string;
+  /** Tables whose rows were read. */
+  tablesRefreshed: number;
+  /** Tables for which that failed. */
+  tablesFailed: number;
+  /** Rows that were read, of all tables. */
+  totalRows: number;
+  /**
+   * Milliseconds that it took. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
+   */
+  durationMs: number;
+  /** What failed, by table; left out when nothing did. */
+  errors?: TableRefreshError[] | undefined;
+  /** What is worth knowing although it succeeded; left out when nothing is. */
+  warnings?: RefreshWarning[] | undefined;
+}
+
 /** A connection that could not be discovered. */
 export interface ConnectionSchemaError {
   /** Connection that could not be discovered. */
@@ -294,9 +316,9 @@ export interface ConnectionTypeDetail {
    * none.
    */
   auth: Record<string, unknown> | null;
-  /** Whether this version of the server can have connections of it. */
+  /** Whether this server can have connections of it; true of all that are listed. */
   available: boolean;
-  /** How to get such a connection, or why there can be none. */
+  /** How to get such a connection, or what to know before. */
   note: string;
 }
 
@@ -306,9 +328,9 @@ export interface ConnectionTypeSummary {
   name: string;
   /** Name for people. */
   label: string;
-  /** Whether this version of the server can have connections of it. */
+  /** Whether this server can have connections of it; true of all that are listed. */
   available: boolean;
-  /** How to get such a connection, or why there can be none. */
+  /** How to get such a connection, or what to know before. */
   note: string;
 }
 
@@ -371,11 +393,17 @@ export interface CreateApiKeyResponse {
 
 /** An outside source to connect to. */
 export interface CreateConnectionRequest {
-  /** Name, by which SQL reaches its tables. */
+  /**
+   * Name, by which SQL reaches its tables. Capitals are kept to be shown; SQL does not tell them
+   * apart.
+   */
   readonly name: string;
   /** Kind of source; `GET /v1/connection-types` lists them. */
   readonly sourceType: string;
-  /** What the kind of source has to be told, as its `configSchema` and `auth` say. */
+  /**
+   * What the kind of source has to be told, as its `configSchema` and `auth` say. A secret in it is
+   * taken out and kept among the secrets.
+   */
   readonly config: Readonly<Record<string, unknown>>;
   /** Id of the secret to log in with. */
   readonly secretId?: string | null | undefined;
@@ -383,6 +411,10 @@ export interface CreateConnectionRequest {
   readonly secretName?: string | null | undefined;
   /** True leaves tables to be found later; false when left out. */
   readonly skipDiscovery?: boolean | null | undefined;
+  /** How its tables are read; `cached` when left out. */
+  readonly readMode?: ReadMode | null | undefined;
+  /** Copies older than so many seconds are refreshed in the background; never when left out. */
+  readonly refreshSeconds?: number | null | undefined;
 }
 
 /** A new connection. */
@@ -1022,7 +1054,7 @@ export interface ForkDatabaseRequest {
   readonly expiresAt?: string | null | undefined;
 }
 
-/** A connection, without its settings. */
+/** A connection, without its configuration. */
 export interface GetConnectionResponse {
   /** Connection id. */
   id: string;
@@ -1037,6 +1069,13 @@ export interface GetConnectionResponse {
    * beyond.
    */
   syncedTableCount: number;
+  /** How its tables are read. */
+  readMode: ReadMode;
+  /**
+   * Age in seconds at which copies are refreshed; null for never. 64-bit integer: as a `number`
+   * exact up to 2^53-1, refused beyond.
+   */
+  refreshSeconds: number | null;
 }
 
 /** A document. */
@@ -1231,7 +1270,9 @@ export type JobResult =
   | LoadManagedTableResponse
   | BulkCreateDatabasesResult
   | RefreshDatasetResponse
-  | IndexInfoResponse;
+  | IndexInfoResponse
+  | TableRefreshResult
+  | ConnectionRefreshResult;
 
 /** State of a background job. */
 export type JobStatus =
@@ -1698,7 +1739,7 @@ export interface QueryRequest {
    * How tables of connections are read: `cached`, from copies that are made when they are first
    * needed, or `live`, from the source itself. As each connection says when left out.
    */
-  readonly readMode?: "cached" | "live" | null | undefined;
+  readonly readMode?: ReadMode | null | undefined;
   /**
    * True to record where the statement spends its time, to be read with `GET
    * /v1/query-runs/{id}/profile`. That costs a little; false when left out.
@@ -1846,7 +1887,7 @@ export interface QueryRunSource {
   /** Name of the table, as the source spells it. */
   table: string;
   /** `cached`: a copy was read; `live`: the source itself. */
-  readMode: "cached" | "live" | (string & {});
+  readMode: ReadMode;
   /** What the source was asked, without values; null where a copy was read. */
   statement: string | null;
   /**
@@ -1867,6 +1908,9 @@ export interface QueryRunSource {
   /** When the copy was made that was read; null where none was. RFC 3339 text. */
   syncedAt: string | null;
 }
+
+/** How tables of a source are read: from copies that are kept here, or from the source itself. */
+export type ReadMode = "cached" | "live";
 
 /** Outcome of refreshing a dataset. */
 export interface RefreshDatasetResponse {
@@ -1901,7 +1945,21 @@ export interface RefreshRequest {
 }
 
 /** Outcome of a refresh; its shape follows from what was refreshed. */
-export type RefreshResponse = SchemaRefreshResult | RefreshDatasetResponse;
+export type RefreshResponse =
+  | SchemaRefreshResult
+  | RefreshDatasetResponse
+  | TableRefreshResult
+  | ConnectionRefreshResult;
+
+/** Something to know of a refresh that did not keep it from succeeding. */
+export interface RefreshWarning {
+  /** Schema of the table that it is about. */
+  schemaName?: string | null | undefined;
+  /** Table that it is about. */
+  tableName?: string | null | undefined;
+  /** What is worth knowing. */
+  message: string;
+}
 
 /** A new name for a column. */
 export interface RenameColumnRequest {
@@ -2108,6 +2166,17 @@ export interface SecretMetadataResponse {
   updatedAt: string;
 }
 
+/** How a copy is kept up; it replaces what was set before. */
+export interface SetTableSyncRequest {
+  /**
+   * A column whose values only grow, such as a number or the time of the last change. A refresh
+   * then reads only rows from its greatest copied value on; all rows when left out.
+   */
+  readonly cursorColumn?: string | null | undefined;
+  /** Age in seconds at which this table's copy is refreshed; the connection's when left out. */
+  readonly refreshSeconds?: number | null | undefined;
+}
+
 /** Limits to set. Null, or left out: the server's own limits. */
 export interface SetWorkspaceLimitsRequest {
   /** Longest time in milliseconds that a statement may run. */
@@ -2205,6 +2274,34 @@ export interface TableProfileResponse {
   columns: ColumnProfileInfo[];
 }
 
+/** A table whose rows could not be read. */
+export interface TableRefreshError {
+  /** Schema of the table. */
+  schemaName: string;
+  /** The table. */
+  tableName: string;
+  /** Why its rows could not be read; an older copy stays. */
+  error: string;
+}
+
+/** Outcome of reading a table's rows again. */
+export interface TableRefreshResult {
+  /** Connection of the table. */
+  connectionId: string;
+  /** Schema of the table, as the source spells it. */
+  schemaName: string;
+  /** The table, as the source spells it. */
+  tableName: string;
+  /** Rows that were read from the source. */
+  rowsSynced: number;
+  /**
+   * Milliseconds that it took. 64-bit integer: as a `number` exact up to 2^53-1, refused beyond.
+   */
+  durationMs: number;
+  /** What is worth knowing although it succeeded; left out when nothing is. */
+  warnings?: RefreshWarning[] | undefined;
+}
+
 /** One key that rows are sorted by within a file. */
 export interface TableSortKey {
   /** Column to sort by. */
@@ -2213,6 +2310,25 @@ export interface TableSortKey {
   readonly direction?: "asc" | "desc" | null | undefined;
   /** Where NULLs go; null when it was not declared. */
   readonly nulls?: "first" | "last" | null | undefined;
+}
+
+/** How the copy of a source's table is kept up. */
+export interface TableSyncResponse {
+  /** Connection id. */
+  connectionId: string;
+  /** Schema, as the source spells it. */
+  schemaName: string;
+  /** Table, as the source spells it. */
+  tableName: string;
+  /** Column that refreshes follow; null for none. */
+  cursorColumn: string | null;
+  /**
+   * Age at which this table's copy is refreshed; null: the connection's. 64-bit integer: as a
+   * `number` exact up to 2^53-1, refused beyond.
+   */
+  refreshSeconds: number | null;
+  /** When its rows were last copied; null for never. RFC 3339 text. */
+  lastSync: string | null;
 }
 
 /** A column of dates or times. */
@@ -2247,6 +2363,25 @@ export interface TextProfileDetail {
 export interface UpdateApiKeyRequest {
   /** New label. */
   readonly name: string;
+}
+
+/** What to change about a connection; what is left out stays. */
+export interface UpdateConnectionRequest {
+  /** New name, by which SQL reaches its tables. */
+  readonly name?: string | null | undefined;
+  /**
+   * What the kind of source has to be told, as its `configSchema` and `auth` say. A secret in it is
+   * taken out and kept among the secrets. It replaces all of the former one.
+   */
+  readonly config?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Id of the secret to log in with. */
+  readonly secretId?: string | null | undefined;
+  /** Name of the secret to log in with, in place of `secretId`. */
+  readonly secretName?: string | null | undefined;
+  /** How its tables are read from now on. */
+  readonly readMode?: ReadMode | null | undefined;
+  /** Age in seconds at which copies are refreshed; null for never. */
+  readonly refreshSeconds?: number | null | undefined;
 }
 
 /** What to change about a database. */
