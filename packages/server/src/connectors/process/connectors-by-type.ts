@@ -4,4 +4,5 @@ import type { Connector } from "../connector.ts";
 export const CONNECTORS: Readonly<Record<string, () => Promise<Connector>>> = {
   http: async () => (await import("../http/http-connector.ts")).connector,
   duckdb: async () => (await import("../duckdb/duckdb-source.ts")).connector,
+  postgres: async () => (await import("../postgres/postgres-connector.ts")).connector,
 };

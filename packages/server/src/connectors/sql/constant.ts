@@ -28,6 +28,9 @@ const DOUBLE_DIGITS = 15;
 /** More than any rounding on the way to a double or a float changes a value. */
 const ROUNDING = { relative: 1e-6, absolute: 1e-37 };
 
+/** Sources refuse greater ones where they expect a float. */
+const MAX_FLOAT = 3e38;
+
 const INTEGER_BITS: Readonly<Record<string, readonly [bits: bigint, isSigned: boolean]>> = {
   TINYINT: [8n, true],
   SMALLINT: [16n, true],
@@ -49,7 +52,7 @@ export function constantOf(type: ColumnType, value: FilterValue): Constant | und
     case "DOUBLE":
       return doubleConstant(value);
     case "FLOAT":
-      return roundedConstant(value);
+      return Math.abs(Number(value.text)) < MAX_FLOAT ? roundedConstant(value) : undefined;
     case "BOOLEAN":
       return booleanConstant(value);
     case "VARCHAR":

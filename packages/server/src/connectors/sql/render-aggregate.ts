@@ -14,7 +14,9 @@ export function renderAggregate(
 ): { readonly text: SqlText; readonly columns: readonly RowTextColumn[] } | undefined {
   const where = renderFilters(dialect, request.columns, filters);
   if (!where.isExact) return undefined;
-  const keys = groups.map((column) => dialect.comparable(column, dialect.quote(column.name)));
+  const keys = groups.map((column) =>
+    dialect.comparable(column, dialect.quote(column.name), "group"),
+  );
   const results = values.map((value) => renderValue(dialect, value));
   if (keys.includes(undefined) || results.includes(undefined)) return undefined;
   const groupBy = keys.filter((key) => key !== undefined);
@@ -33,7 +35,7 @@ function renderValue(dialect: SqlDialect, value: AggregateValue): string | undef
   const name = dialect.quote(value.column.name);
   if (value.function === "count") return `count(${name})`;
   if (value.function === "sum") return dialect.sum(value.column, name);
-  const comparable = dialect.comparable(value.column, name);
+  const comparable = dialect.comparable(value.column, name, "order");
   if (comparable === undefined) return undefined;
   return dialect.text(value.column, `${value.function}(${comparable})`);
 }

@@ -11,6 +11,8 @@ export interface RenderedRead {
   /** See `SourceRead.isExact`. */
   readonly isExact: boolean;
   readonly columns: readonly RowTextColumn[];
+  /** Whether the rows are the aggregates that were asked for. */
+  readonly isAggregate: boolean;
   /** Whether rows are chosen at the source, so that few of a large table may come. */
   readonly isSelective: boolean;
 }
@@ -26,17 +28,21 @@ export function renderRead(dialect: SqlDialect, request: ReadRequest): RenderedR
   const from = renderFrom(dialect, request);
   if (aggregate !== undefined && from === undefined) {
     const rendered = renderAggregate(dialect, request, aggregate);
-    if (rendered !== undefined) return { ...rendered, isExact: true, isSelective: true };
+    if (rendered !== undefined) {
+      return { ...rendered, isExact: true, isAggregate: true, isSelective: true };
+    }
   }
   const needs = renderNeeds(dialect, request.columns, request.needs ?? []);
   const values = request.columns.map((column) => dialect.text(column, dialect.quote(column.name)));
   const conditions = [needs.text, from].filter((text) => text !== undefined);
-  const rows = selectSql(values, tableSql(dialect, request), conditions);
+  const selected = [...values, ...(dialect.guards?.(request.columns) ?? [])];
+  const rows = selectSql(selected, tableSql(dialect, request), conditions);
   const isLimited = limit !== undefined && needs.isExact;
   return {
     text: isLimited ? [...rows, ` LIMIT ${limit}`] : rows,
     isExact: needs.isExact && aggregate === undefined,
     columns: request.columns.map(rowTextColumn),
+    isAggregate: false,
     isSelective: needs.text !== undefined || isLimited,
   };
 }

@@ -12,13 +12,15 @@ export interface SqlDialect {
    * @param value the column's name, or an expression of its type
    */
   text(column: DiscoveredColumn, value: string): string;
+  /** What is selected behind the columns' values for the reader of the rows alone. */
+  guards?(columns: readonly DiscoveredColumn[]): readonly string[];
   /** The condition as far as the source can check it; undefined: not at all. */
   condition(comparison: Comparison): Condition | undefined;
   /**
    * What to compare by so that order and equality are the engine's, for MIN, MAX and GROUP BY;
    * undefined where the source has nothing like it.
    */
-  comparable(column: DiscoveredColumn, name: string): string | undefined;
+  comparable(column: DiscoveredColumn, name: string, use: "group" | "order"): string | undefined;
   /** The exact sum, as text of what `sumType` says; undefined where the source cannot. */
   sum(column: DiscoveredColumn, name: string): string | undefined;
 }

@@ -1,0 +1,163 @@
+import type { Connection, Submittable } from "pg";
+import type { SourcePiece } from "../connector.ts";
+import { SourceError } from "../source-error.ts";
+import type { ByteTap } from "./byte-tap.ts";
+import { COPY_DATA, MessageReader } from "./message-reader.ts";
+import { RowTextBuffer } from "./row-text-buffer.ts";
+
+type TextPiece = Extract<SourcePiece, { text: Uint8Array }>;
+
+/** A column as the server announces it. */
+export interface AnnouncedColumn {
+  readonly typeId: number;
+  readonly typeModifier: number;
+}
+
+export interface RowStatement {
+  /** COPY ... TO STDOUT (FORMAT csv) without parameters, or a SELECT with them. */
+  readonly sql: string;
+  readonly parameters: string[] | undefined;
+  /** Columns whose text never needs quotes. */
+  readonly bare: readonly boolean[];
+  /** Called before the first row of a SELECT; what it throws ends the query. */
+  readonly checkColumns: (columns: readonly AnnouncedColumn[]) => void;
+}
+
+interface RowDescription {
+  readonly fields: readonly { readonly dataTypeID: number; readonly dataTypeModifier: number }[];
+}
+
+/** Pieces that wait for the reader; with as many, nothing more is read from the connection. */
+const MAX_WAITING = 2;
+const MAX_ROW_MIB = 256;
+
+/**
+ * A statement whose rows become text without being taken apart by the driver: it takes the bytes of
+ * the connection while rows come, and leaves all other messages to the driver.
+ */
+export class RowQuery implements Submittable {
+  readonly #statement: RowStatement;
+  readonly #tap: ByteTap;
+  readonly #buffer: RowTextBuffer;
+  readonly #reader: MessageReader;
+  #waiting: TextPiece[] = [];
+  #wake: (() => void) | undefined;
+  #isActive = true;
+  #isEnded = false;
+  #failure: unknown;
+
+  constructor(statement: RowStatement, tap: ByteTap) {
+    this.#statement = statement;
+    this.#tap = tap;
+    this.#buffer = new RowTextBuffer(statement.bare, (piece) => this.#waiting.push(piece));
+    this.#reader = new MessageReader({
+      row: (code, bytes, start, end) => {
+        if (code === COPY_DATA) this.#buffer.addLine(bytes, start, end);
+        else this.#buffer.addCells(bytes, start, end);
+      },
+      other: (bytes) => tap.pass(bytes),
+    });
+  }
+
+  /** Whether all went well to the end, so that the client can be used again. */
+  get isDone(): boolean {
+    return this.#isEnded && this.#failure === undefined;
+  }
+
+  /** Whether bytes came since it was asked last, or wait for the reader. */
+  takeActivity(): boolean {
+    const wasActive = this.#isActive || this.#waiting.length >= MAX_WAITING;
+    this.#isActive = false;
+    return wasActive;
+  }
+
+  async *pieces(): AsyncGenerator<TextPiece> {
+    for (;;) {
+      const piece = this.#waiting.shift();
+      if (piece !== undefined) {
+        if (!this.#isEnded && this.#waiting.length < MAX_WAITING) this.#tap.stream.resume();
+        yield piece;
+      } else if (this.#failure !== undefined) {
+        throw this.#failure;
+      } else if (this.#isEnded) {
+        return;
+      } else {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        this.#wake = resolve;
+        await promise;
+      }
+    }
+  }
+
+  /** Ends the reading with an error; the client is then of no more use. */
+  fail(error: unknown): void {
+    this.#end(error);
+  }
+
+  /** For the driver, as everything below it. */
+  submit(connection: Connection): void {
+    this.#tap.take((bytes) => this.#receive(bytes));
+    const { sql, parameters } = this.#statement;
+    if (parameters === undefined) {
+      connection.query(sql);
+      return;
+    }
+    connection.stream.cork();
+    connection.parse({ name: "", text: sql, types: [] }, true);
+    connection.bind({ values: parameters }, true);
+    connection.describe({ type: "P", name: "" }, true);
+    connection.execute(null, true);
+    connection.sync();
+    connection.stream.uncork();
+  }
+
+  handleRowDescription({ fields }: RowDescription): void {
+    const columns = fields.map(({ dataTypeID, dataTypeModifier }) => {
+      return { typeId: dataTypeID, typeModifier: dataTypeModifier };
+    });
+    try {
+      this.#statement.checkColumns(columns);
+    } catch (error) {
+      this.#end(error);
+    }
+  }
+
+  handleCommandComplete(): void {
+    this.#buffer.flush();
+  }
+
+  handleError(error: unknown): void {
+    this.#end(error);
+  }
+
+  handleReadyForQuery(): void {
+    this.#end(undefined);
+  }
+
+  #receive(bytes: Buffer): void {
+    this.#isActive = true;
+    this.#reader.add(bytes);
+    if (this.#isEnded) return;
+    if (this.#reader.pendingBytes > MAX_ROW_MIB * 1_024 * 1_024) {
+      this.#end(new SourceError("unreadable", `A row is wider than ${MAX_ROW_MIB} MiB.`));
+      return;
+    }
+    if (this.#waiting.length >= MAX_WAITING) this.#tap.stream.pause();
+    if (this.#waiting.length > 0) this.#notify();
+  }
+
+  #end(failure: unknown): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    this.#failure = failure;
+    if (failure !== undefined) this.#waiting = [];
+    this.#tap.giveBack();
+    this.#notify();
+  }
+
+  #notify(): void {
+    const wake = this.#wake;
+    this.#wake = undefined;
+    wake?.();
+  }
+}

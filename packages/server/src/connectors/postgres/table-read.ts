@@ -1,0 +1,86 @@
+import type { RowTextColumn } from "../../engine/engine.ts";
+import type { SourcePiece, SourceRead } from "../connector.ts";
+import { SourceError } from "../source-error.ts";
+import { toSourceError } from "./postgres-error.ts";
+import { RowQuery, type RowStatement } from "./row-query.ts";
+import type { Session } from "./session.ts";
+
+export interface TableReadParts {
+  readonly session: Session;
+  readonly statement: RowStatement;
+  /** Of the rows, for whoever reads them; without values. */
+  readonly shown: Pick<SourceRead, "statement" | "isExact"> & {
+    readonly columns: readonly RowTextColumn[];
+  };
+  /** Longest silence of the source. */
+  readonly silenceMs: number;
+  /** Called once, at the end: `isDone` says whether the statement went well to its end. */
+  readonly onEnd: (isDone: boolean) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** Rows of one statement, as they come. Stopping it before the end stops it at the source. */
+export class TableRead implements SourceRead {
+  readonly statement: string;
+  readonly isExact: boolean;
+  readonly columns: readonly RowTextColumn[];
+  readonly #parts: TableReadParts;
+  readonly #query: RowQuery;
+  readonly #watch: NodeJS.Timeout;
+  readonly #abort: () => void;
+  #ending: Promise<void> | undefined;
+
+  constructor(parts: TableReadParts) {
+    const { shown, session, statement, signal, silenceMs } = parts;
+    ({ statement: this.statement, isExact: this.isExact, columns: this.columns } = shown);
+    this.#parts = parts;
+    this.#query = new RowQuery(statement, session.tap);
+    this.#abort = () => this.#query.fail(signal.reason);
+    signal.addEventListener("abort", this.#abort, { once: true });
+    this.#watch = setInterval(() => this.#endSilence(), silenceMs);
+    session.client.query(this.#query);
+    if (signal.aborted) this.#abort();
+  }
+
+  get pieces(): AsyncIterable<SourcePiece> {
+    return this.#pieces();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await (this.#ending ??= this.#end());
+  }
+
+  async *#pieces(): AsyncGenerator<SourcePiece> {
+    try {
+      yield* this.#query.pieces();
+    } catch (error) {
+      this.#parts.signal.throwIfAborted();
+      throw toSourceError(error);
+    } finally {
+      await this[Symbol.asyncDispose]();
+    }
+  }
+
+  async #end(): Promise<void> {
+    const { session, signal, onEnd } = this.#parts;
+    clearInterval(this.#watch);
+    signal.removeEventListener("abort", this.#abort);
+    const isDone = this.#query.isDone;
+    try {
+      // Closing the connection alone would let the statement run until it has something to say.
+      if (!isDone && session.tap.stream.writable) await session.cancel();
+    } catch {
+      // It ends with its connection, or by the server's limit of time.
+    } finally {
+      await onEnd(isDone);
+    }
+  }
+
+  #endSilence(): void {
+    if (this.#query.takeActivity()) return;
+    const seconds = Math.round(this.#parts.silenceMs / 1000);
+    this.#query.fail(
+      new SourceError("unavailable", `The source sent nothing for ${seconds} seconds; try again.`),
+    );
+  }
+}
