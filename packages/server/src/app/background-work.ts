@@ -1,4 +1,5 @@
 import { PeriodicTask } from "../background/periodic-task.ts";
+import { dataRefreshJobHandlers } from "../connections/copies/data-refresh-jobs.ts";
 import { batchJobHandler } from "../databases/batch-job.ts";
 import { refreshJobHandler } from "../datasets/refresh-job.ts";
 import type { Logger } from "../http/request-context.ts";
@@ -15,12 +16,14 @@ export function jobHandlersOf({
   batches,
   datasets,
   indexes,
+  ...services
 }: Services): RegisteredJobHandler[] {
   return [
     loadJobHandler(loads),
     refreshJobHandler(datasets),
     registerJobHandler(batchJobHandler(batches)),
     ...indexJobHandlers(indexes),
+    ...dataRefreshJobHandlers(services),
   ];
 }
 

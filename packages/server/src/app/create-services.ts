@@ -106,7 +106,8 @@ export async function createServices(
     admission: admissions.loads,
     space: { ...spaceFor("data"), forget: (connectionId) => usage.forget(connectionId) },
     dataDir,
-    maxPerConnection: config.connectionClients,
+    // One session stays for what is read live meanwhile.
+    maxPerConnection: Math.max(1, config.connectionClients - 1),
   });
   const changing = openConnectionChanges({
     ...stores,

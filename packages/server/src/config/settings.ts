@@ -317,7 +317,7 @@ export const SETTINGS = {
   snapshotRetentionHours: number({
     variable: "HOTDATA_SNAPSHOT_RETENTION_HOURS",
     description:
-      "How far back, in hours, the tables of a database can be read as they were. Older snapshots are forgotten and their files removed; 0 keeps only the newest one.",
+      "How far back, in hours, the tables of a database can be read as they were. Older snapshots are forgotten and their files removed; 0 keeps only the newest one. Copies of outside tables are kept for a quarter of an hour at most.",
     range: { min: 0, max: 876_000 },
     fallback: 168,
   }),

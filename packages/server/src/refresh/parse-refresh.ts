@@ -10,7 +10,9 @@ export type RefreshTarget =
   | {
       readonly kind: "data";
       readonly connectionId: string;
-      readonly table: { readonly schema: string; readonly name: string } | undefined;
+      readonly table: { readonly schema: string; readonly table: string } | undefined;
+      /** Of all of the connection's, those that were never read, too. */
+      readonly includesUncopied: boolean;
     };
 
 /** @throws {ApiError} BAD_REQUEST for fields that do not go together */
@@ -47,10 +49,12 @@ function connectionTarget(request: RefreshRequest): RefreshTarget {
     throw invalidField("table_name", "data refresh with schema_name requires table_name.");
   }
   if (schema === undefined || name === undefined) {
-    return { kind: "data", connectionId, table: undefined };
+    const includesUncopied = request.include_uncached === true;
+    return { kind: "data", connectionId, table: undefined, includesUncopied };
   }
   refuseUncached(request);
-  return { kind: "data", connectionId, table: { schema, name } };
+  const table = { schema, table: name };
+  return { kind: "data", connectionId, table, includesUncopied: false };
 }
 
 function discoveryTarget(request: RefreshRequest): RefreshTarget {

@@ -1,21 +1,16 @@
 import { operations, RefreshDatasetResponse, type RefreshRequest } from "@hotdata/contract";
-import type { ConnectionService } from "../connections/connection-service.ts";
 import type { SchemaRefresh } from "../connections/schema-refresh.ts";
-import type { DatabaseService } from "../databases/database-service.ts";
 import type { DatasetService } from "../datasets/dataset-service.ts";
-import { ApiError, badRequest, invalidField, notImplemented } from "../http/api-error.ts";
+import { invalidField } from "../http/api-error.ts";
 import { json, type Reply } from "../http/reply.ts";
 import { type Route, route } from "../http/route.ts";
-import { submittedReply } from "../jobs/job-routes.ts";
-import type { JobService } from "../jobs/job-service.ts";
 import { parseRefresh } from "./parse-refresh.ts";
+import { getRefreshable, refreshData, type RefreshDataParts } from "./refresh-data.ts";
+import { submittedRefresh } from "./submitted-refresh.ts";
 
-export interface RefreshRouteParts {
+export interface RefreshRouteParts extends RefreshDataParts {
   readonly datasets: DatasetService;
-  readonly databases: DatabaseService;
-  readonly connections: Pick<ConnectionService, "find">;
   readonly schemaRefresh: SchemaRefresh;
-  readonly jobs: JobService;
   /** Longest wait that `async_after_ms` may ask for. */
   readonly maxAsyncAfterMs: number;
 }
@@ -37,28 +32,12 @@ export function refreshRoutes(parts: RefreshRouteParts): Route[] {
         const { datasetId } = target;
         return refreshDataset(parts, { workspaceId, datasetId, body, signal });
       }
+      if (target.kind === "data") return refreshData(parts, { workspaceId, target, body, signal });
       const { connectionId } = target;
-      if (connectionId !== undefined) await refuseManaged(parts, workspaceId, connectionId);
-      if (target.kind === "data") {
-        throw notImplemented("Rows of outside sources cannot be read again yet; none were copied.");
-      }
+      if (connectionId !== undefined) await getRefreshable(parts, workspaceId, connectionId);
       return json(200, await parts.schemaRefresh.run(workspaceId, connectionId, signal));
     }),
   ];
-}
-
-/** @throws {ApiError} NOT_FOUND; BAD_REQUEST for the connection of a managed database */
-async function refuseManaged(
-  { databases, connections }: RefreshRouteParts,
-  workspaceId: string,
-  connectionId: string,
-): Promise<void> {
-  if ((await connections.find(workspaceId, connectionId)) !== undefined) return;
-  await databases.getByConnection(workspaceId, connectionId);
-  throw badRequest(
-    `Connection '${connectionId}' is managed: it has no source to refresh from. Its tables change ` +
-      "by loads; use the loads endpoint.",
-  );
 }
 
 async function refreshDataset(parts: RefreshRouteParts, call: DatasetCall): Promise<Reply> {
@@ -67,15 +46,9 @@ async function refreshDataset(parts: RefreshRouteParts, call: DatasetCall): Prom
   if (body.async !== true) {
     return json(200, await datasets.refresh({ workspaceId, datasetId }, signal));
   }
-  const id = await datasets.submitRefresh(workspaceId, datasetId);
-  const waitMs = body.async_after_ms;
-  if (waitMs === undefined) return submittedReply({ id, status: "pending" });
-  const job = await jobs.wait({ workspaceId, id }, waitMs, signal);
-  if (job.status === "succeeded") return json(200, RefreshDatasetResponse.parse(job.result));
-  if (job.errorCode !== undefined) {
-    throw new ApiError(job.errorCode, job.errorMessage ?? "The refresh failed.");
-  }
-  return submittedReply(job);
+  const jobId = await datasets.submitRefresh(workspaceId, datasetId);
+  const result = RefreshDatasetResponse;
+  return submittedRefresh(jobs, { workspaceId, jobId, body, result }, signal);
 }
 
 function checkWait({ async_after_ms: waitMs }: RefreshRequest, maxMs: number): void {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { TableProfile } from "../engine/table-profile.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 
-/** A table of a database, its names in lower case. */
+/** A table of a database, its names in lower case; or a copy, which is one of its connection's id. */
 export interface ProfiledTable {
   readonly databaseId: string;
   readonly schema: string;
@@ -47,26 +47,26 @@ export class ProfileStore {
     return row && StoredProfile.safeParse(JSON.parse(row.profile_json)).data;
   }
 
-  /** Nothing is kept for a database that was deleted meanwhile. */
+  /** Nothing is kept for a database or connection that was deleted meanwhile. */
   async put(table: ProfiledTable, version: string, profile: TableProfile): Promise<void> {
     const text = JSON.stringify(profile);
     if (text.length > MAX_STORED_BYTES) return;
     const { databaseId, schema, table: name } = table;
+    const rowIfThere = (owner: "databases" | "connections") =>
+      this.#metastore
+        .selectFrom(owner)
+        .select([
+          "id",
+          sql<string>`${schema}`.as("schema_name"),
+          sql<string>`${name}`.as("table_name"),
+          sql<string>`${version}`.as("version"),
+          sql<string>`${text}`.as("profile_json"),
+        ])
+        .where("id", "=", databaseId);
     await this.#metastore
       .insertInto("table_profiles")
       .columns(["database_id", "schema_name", "table_name", "version", "profile_json"])
-      .expression(
-        this.#metastore
-          .selectFrom("databases")
-          .select([
-            "id",
-            sql<string>`${schema}`.as("schema_name"),
-            sql<string>`${name}`.as("table_name"),
-            sql<string>`${version}`.as("version"),
-            sql<string>`${text}`.as("profile_json"),
-          ])
-          .where("id", "=", databaseId),
-      )
+      .expression(rowIfThere("databases").unionAll(rowIfThere("connections")))
       .onConflict((conflict) =>
         conflict
           .columns(["database_id", "schema_name", "table_name"])

@@ -1,4 +1,5 @@
 import { operations, type TableSyncResponse } from "@hotdata/contract";
+import { findConnectorType } from "../../connectors/connector-types.ts";
 import type { DatabaseService } from "../../databases/database-service.ts";
 import { badRequest, invalidField } from "../../http/api-error.ts";
 import { empty, json } from "../../http/reply.ts";
@@ -55,12 +56,22 @@ export function copyRoutes(parts: CopyRouteParts): Route[] {
       const { connection_id: id, ...name } = params;
       const connection = await get(context.workspaceId, id);
       const table = await getTable(connection, name);
+      if (body.cursor_column !== undefined) refuseUnfollowable(connection);
       const cursorColumn = cursorOf(table, body.cursor_column);
       const sync = { cursorColumn, refreshSeconds: body.refresh_seconds };
       await sourceTables.setSync(connection.id, table, sync);
       return json(200, syncModel(connection, await getTable(connection, table)));
     }),
   ];
+}
+
+function refuseUnfollowable({ sourceType }: Connection): void {
+  const type = findConnectorType(sourceType);
+  if (type?.canReadLive === true) return;
+  throw invalidField(
+    "cursor_column",
+    `Tables of ${type?.label ?? sourceType} are always copied whole; leave cursor_column out.`,
+  );
 }
 
 /** @throws {ApiError} BAD_REQUEST for a column that is not there, or by which new rows cannot be told */

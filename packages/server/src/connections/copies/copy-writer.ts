@@ -3,7 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Admission } from "../../admission/admission.ts";
 import type { Connectors, OpenedRead } from "../../connectors/connectors.ts";
-import type { Engine, LoadSource } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/engine.ts";
 import { createId } from "../../ids/create-id.ts";
 import type { Lake, WritePlan } from "../../lake/lake.ts";
 import { StagedWrite } from "../../loads/staged-write.ts";
@@ -14,7 +14,6 @@ import type { CopyCommitStore } from "./copy-commit-store.ts";
 import { greatestValue } from "./cursor.ts";
 import type { CopyPlan } from "./plan-copy.ts";
 import { spoolFileBytes } from "./spool-file-bytes.ts";
-import { typedCopySource } from "./typed-copy-source.ts";
 import type { CopyOutcome } from "./table-copies.ts";
 
 export interface CopyWriterParts {
@@ -112,15 +111,11 @@ export class CopyWriter {
     { read, staged }: { readonly read: OpenedRead; readonly staged: StagedWrite },
     signal: AbortSignal,
   ): Promise<void> {
-    const { engine, admission, space } = this.#parts;
-    const add = async (source: LoadSource): Promise<void> => {
-      await staged.add(
-        await typedCopySource(engine, { source, columns: read.columns }, signal),
-        signal,
-      );
-    };
+    const { admission, space } = this.#parts;
+    // Files that lack some of them say so themselves.
+    const { columns } = read;
     for await (const source of read.files()) {
-      await admission.inTurn(workspaceId, signal, () => add(source));
+      await admission.inTurn(workspaceId, signal, () => staged.add({ source, columns }, signal));
       await space.admit(workspaceId, staged.sizeBytes);
     }
     await admission.inTurn(workspaceId, signal, () => staged.complete(signal));

@@ -3,6 +3,7 @@ import { LakeTableCopies } from "./lake-table-copies.ts";
 import { CopyCommitStore } from "./copy-commit-store.ts";
 import { CopyMaker } from "./copy-maker.ts";
 import { CopyWriter, type CopyWriterParts } from "./copy-writer.ts";
+import { DataRefresh } from "./data-refresh.ts";
 import { TableRediscovery } from "./table-rediscovery.ts";
 import type { Metastore } from "../../metastore/open-metastore.ts";
 import { ConnectionStore } from "../connection-store.ts";
@@ -17,7 +18,7 @@ export interface CopyParts extends Omit<CopyWriterParts, "commits" | "spoolDir">
 }
 
 /** Copies of outside tables. What an earlier process left on its way is removed with the staging area. */
-export function openCopies(parts: CopyParts): { readonly copies: LakeTableCopies } {
+export function openCopies(parts: CopyParts) {
   const { metastore, sourceTables: tables, lake, connectors, connections } = parts;
   const commits = new CopyCommitStore(metastore, lake);
   const writer = new CopyWriter({
@@ -35,5 +36,6 @@ export function openCopies(parts: CopyParts): { readonly copies: LakeTableCopies
     lake,
     maxPerConnection: parts.maxPerConnection,
   });
-  return { copies };
+  const maxAtOnce = parts.maxPerConnection;
+  return { copies, dataRefresh: new DataRefresh({ copies, tables, maxAtOnce }) };
 }
