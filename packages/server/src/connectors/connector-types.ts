@@ -5,6 +5,12 @@ import { postgres } from "./postgres/postgres-type.ts";
 
 /** Every kind of outside source, in the order of listings. A new one is one line here. */
 export const CONNECTOR_TYPES: readonly ConnectorType[] = [postgres, duckdb, http];
+export const CONNECTOR_TYPES: readonly ConnectorType[] = [duckdb, http];
+export const CONNECTOR_TYPES: readonly ConnectorType[] = [http];
+import { sqlite } from "./sqlite/sqlite-type.ts";
+
+/** Every kind of outside source, in the order of listings. A new one is one line here. */
+export const CONNECTOR_TYPES: readonly ConnectorType[] = [sqlite];
 
 export function findConnectorType(name: string): ConnectorType | undefined {
   return CONNECTOR_TYPES.find((type) => type.name === name);

@@ -5,4 +5,5 @@ export const CONNECTORS: Readonly<Record<string, () => Promise<Connector>>> = {
   http: async () => (await import("../http/http-connector.ts")).connector,
   duckdb: async () => (await import("../duckdb/duckdb-source.ts")).connector,
   postgres: async () => (await import("../postgres/postgres-connector.ts")).connector,
+  sqlite: async () => (await import("../sqlite/sqlite-connector.ts")).connector,
 };

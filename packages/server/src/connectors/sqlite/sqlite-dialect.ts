@@ -1,0 +1,140 @@
+import { sqlTypeText } from "@hotdata/contract/types";
+import type { Constant } from "../sql/constant.ts";
+import {
+  compareSql,
+  type Comparison,
+  type Condition,
+  type SqlDialect,
+} from "../sql/sql-dialect.ts";
+import { sql, type SqlText } from "../sql/sql-text.ts";
+import { isOfKind, kindOfColumn, type ValueKind } from "./value-kind.ts";
+
+/** SQLite takes more arguments of a function in no case. */
+const MAX_ARGUMENTS = 500;
+
+/** A value of one kind in a column of another would be an error of SQLite nowhere: here it is one. */
+export const SQLITE: SqlDialect = {
+  quote: quoteName,
+  text: (column, value) => {
+    const kind = kindOfColumn(column);
+    const bad = `hotdata_bad(${quoteText(column.name)}, ${quoteText(sqlTypeText(column.type))})`;
+    const text = textOf(kind, value);
+    return `CASE WHEN ${value} IS NULL THEN '' WHEN ${isOfKind(kind, value)} THEN ${text} ELSE ${bad} END`;
+  },
+  condition: ({ column, name, op, constants }) => {
+    const condition = compare(kindOfColumn(column), { name, op, constants });
+    return condition && { ...condition, text: sql`(hotdata_goes_on() AND ${condition.text})` };
+  },
+  comparable: () => undefined,
+  sum: () => undefined,
+};
+
+/** The rows of a SELECT of texts, each as one text in the form of `SourcePiece`. */
+export function rowsStatement(select: string, columnCount: number): string {
+  const names = Array.from({ length: columnCount }, (_, index) => `c${index}`);
+  const lists: string[] = [];
+  for (let at = 0; at < columnCount; at += MAX_ARGUMENTS) {
+    lists.push(`concat_ws(',', ${names.slice(at, at + MAX_ARGUMENTS).join(", ")})`);
+  }
+  const [first = ""] = lists;
+  const row = lists.length === 1 ? first : `concat_ws(',', ${lists.join(", ")})`;
+  return `WITH chosen(${names.join(", ")}) AS (${select}) SELECT CAST(${row} || char(10) AS BLOB) FROM chosen`;
+}
+
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function textOf(kind: ValueKind, value: string): string {
+  switch (kind) {
+    case "integer":
+    case "date":
+      return value;
+    case "timestamp":
+      return `replace(${value}, 'T', ' ')`;
+    case "real":
+      return realText(value);
+    case "boolean":
+      return `CASE ${value} WHEN 0 THEN 'false' ELSE 'true' END`;
+    case "blob":
+      return `'"' || hex(${value}) || '"'`;
+    case "text":
+    case "json":
+      return quotedText(value);
+    case "mixed":
+      return (
+        `CASE typeof(${value}) WHEN 'text' THEN ${quotedText(value)} WHEN 'real' THEN ${realText(value)} ` +
+        `WHEN 'blob' THEN '\\x' || hex(${value}) ELSE ${value} END`
+      );
+  }
+}
+
+/** 17 digits tell every double from every other; integers are kept as they are. */
+function realText(value: string): string {
+  return `CASE typeof(${value}) WHEN 'real' THEN printf('%!.17g', ${value}) ELSE ${value} END`;
+}
+
+function quotedText(value: string): string {
+  return `'"' || replace(${value}, '"', '""') || '"'`;
+}
+
+function compare(
+  kind: ValueKind,
+  { name, op, constants }: Pick<Comparison, "name" | "op" | "constants">,
+): Condition | undefined {
+  const values = constants.map((constant) => valueOf(kind, constant));
+  if (values.includes(undefined)) return undefined;
+  const known = values.filter((value) => value !== undefined);
+  switch (kind) {
+    case "integer":
+    case "real":
+    case "boolean":
+      return { text: compareSql(name, op, known), isExact: true };
+    case "date":
+      return { text: compareSql(`${name} COLLATE BINARY`, op, known), isExact: true };
+    case "timestamp":
+      return { text: compareSql(comparableTime(name), op, known), isExact: true };
+    case "text":
+      // Texts in UTF-16 have another order.
+      if (op !== "in") return undefined;
+      return { text: compareSql(`${name} COLLATE BINARY`, op, known), isExact: true };
+    case "blob":
+    case "json":
+    case "mixed":
+      return undefined;
+  }
+}
+
+/** In one spelling, so that the order of texts is that of times. */
+function comparableTime(name: string): string {
+  const spaced = `replace(${name}, 'T', ' ')`;
+  return `CASE WHEN instr(${name}, '.') THEN rtrim(rtrim(${spaced}, '0'), '.') ELSE ${spaced} END`;
+}
+
+function valueOf(kind: ValueKind, constant: Constant): SqlText | undefined {
+  switch (constant.kind) {
+    case "integer":
+      return [{ value: constant.value }];
+    case "double":
+      return [{ value: constant.value }];
+    case "boolean":
+      return [{ value: constant.value ? 1 : 0 }];
+    case "text":
+      return [{ value: constant.text }];
+    case "date":
+      return kind === "date" ? [{ value: constant.text }] : undefined;
+    case "timestamp":
+      if (kind !== "timestamp") return undefined;
+      return [
+        {
+          value: constant.text.includes(".") ? constant.text.replace(/\.?0*$/, "") : constant.text,
+        },
+      ];
+    default:
+      return undefined;
+  }
+}

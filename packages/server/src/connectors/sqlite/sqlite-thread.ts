@@ -1,0 +1,72 @@
+import { DatabaseSync } from "node:sqlite";
+import { parentPort } from "node:worker_threads";
+import { discoverTables } from "./discover-tables.ts";
+import { RowPieces } from "./row-pieces.ts";
+import { BadValue, sqliteError } from "./sqlite-error.ts";
+import type { SqliteAnswer, SqliteRequest } from "./sqlite-messages.ts";
+
+/** How long a writer is waited for that has the file locked. */
+const LOCK_MS = 5_000;
+
+let database: DatabaseSync | undefined;
+let pieces: RowPieces | undefined;
+
+function answer(request: SqliteRequest): SqliteAnswer {
+  switch (request.type) {
+    case "open":
+      pieces?.close();
+      database?.close();
+      database = openDatabase(request.path);
+      return { type: "done" };
+    case "check":
+      opened().prepare("SELECT count(*) FROM sqlite_schema").get();
+      return { type: "done" };
+    case "discover":
+      return { type: "tables", tables: discoverTables(opened(), request.scanRows) };
+    case "rows":
+      pieces?.close();
+      pieces = new RowPieces(opened(), request);
+      return nextPiece();
+    case "more":
+      return nextPiece();
+    case "stop":
+      pieces?.close();
+      pieces = undefined;
+      return { type: "done" };
+  }
+}
+
+function nextPiece(): SqliteAnswer {
+  const piece = pieces?.next();
+  return piece === undefined ? { type: "done" } : { type: "piece", ...piece };
+}
+
+function opened(): DatabaseSync {
+  if (database === undefined) throw new Error("no database was opened");
+  return database;
+}
+
+function openDatabase(path: string): DatabaseSync {
+  const file = new DatabaseSync(path, { readOnly: true, timeout: LOCK_MS });
+  // Views of the file may call none of the functions below, nor any that has effects.
+  file.exec("PRAGMA trusted_schema = OFF");
+  file.exec("PRAGMA query_only = ON");
+  file.function("hotdata_bad", { directOnly: true }, (column, type) => {
+    throw new BadValue(String(column), String(type));
+  });
+  // Called for each row that is looked at: here a thread that is to end does so.
+  file.function("hotdata_goes_on", { directOnly: true }, () => 1);
+  return file;
+}
+
+parentPort?.on("message", (request: SqliteRequest) => {
+  let reply: SqliteAnswer;
+  try {
+    reply = answer(request);
+  } catch (error) {
+    pieces?.close();
+    pieces = undefined;
+    reply = sqliteError(error);
+  }
+  parentPort?.postMessage(reply, reply.type === "piece" ? [reply.text.buffer] : []);
+});
