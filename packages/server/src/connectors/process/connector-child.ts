@@ -23,7 +23,8 @@ function makeHandlers(): Handlers<ConnectorCalls> {
     },
     discover: async (address, signal) => {
       await using lease = await opened().sources.lease(address, signal);
-      return lease.source.discover(lease.signal);
+      // Awaited here: the place is given back when this function is left.
+      return await lease.source.discover(lease.signal);
     },
     read: ({ source, call }, signal) => opened().reads.open(source, call, signal),
     "read-next": (id, signal) => opened().reads.next(id, signal),

@@ -21,6 +21,7 @@ export function inlineRows(
     const decoded = decode(text);
     if (decoded === undefined) return undefined;
     for (const row of rowsOfText(decoded)) {
+      if (!row.every((cell, place) => isWhole(columns[place], cell))) return undefined;
       for (const place of hexPlaces) row[place] = blobText(row[place] ?? null);
       all.push(row);
     }
@@ -32,9 +33,25 @@ function decode(text: Uint8Array): string | undefined {
   try {
     return DECODER.decode(text);
   } catch {
-    // The engine says which row it is when it reads the file.
+    // The engine says so when it reads the file.
     return undefined;
   }
+}
+
+const INTEGERS = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/;
+
+/** Whether a cast would drop nothing of the text; see `isWholeText` for files. */
+function isWhole(column: RowTextColumn | undefined, cell: Cell): boolean {
+  if (column === undefined) return false;
+  const { type } = column;
+  if (cell === null) return true;
+  if (type.kind === "decimal") {
+    const match = /^-?\d*(?:\.(\d*))?$/.exec(cell);
+    return match !== null && (match[1]?.length ?? 0) <= type.scale;
+  }
+  if (type.kind !== "scalar") return true;
+  if (INTEGERS.test(type.name)) return /^-?\d+$/.test(cell);
+  return type.name !== "DATE" || !cell.includes(":");
 }
 
 /** What the engine casts to these bytes. */

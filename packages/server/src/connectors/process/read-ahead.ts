@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import type { LoadSource } from "../../engine/engine.ts";
 
 /** Has the next file made while the last one is worked on: one is ready ahead of its reader at most. */
@@ -18,9 +19,13 @@ export class ReadAhead {
     return value;
   }
 
-  /** Ends the making of files, once whatever it waits for has come to its end. */
+  /**
+   * Ends the making of files, once whatever it waits for has come to its end, and removes the one
+   * that nobody asked for.
+   */
   async stop(): Promise<void> {
-    await this.#ahead.catch(() => undefined);
+    const ahead = await this.#ahead.catch(() => undefined);
+    if (ahead?.done === false) await rm(ahead.value.path, { force: true });
     await this.#files.return().catch(() => undefined);
   }
 

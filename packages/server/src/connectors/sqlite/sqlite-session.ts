@@ -5,6 +5,8 @@ import type { SqliteAnswer, SqliteRequest } from "./sqlite-messages.ts";
 
 const PROGRAM = new URL("./sqlite-thread.ts", import.meta.url);
 
+const END_LIMIT_MS = 10_000;
+
 interface Waiting {
   resolve(answer: SqliteAnswer): void;
   reject(error: Error): void;
@@ -83,8 +85,13 @@ export class SqliteSession implements AsyncDisposable {
 
   end(): void {
     this.#isBroken = true;
-    // It ends at the next row; a statement without any is left alone until it has one.
-    this.#worker.terminate().catch(() => undefined);
+    // It ends at the next row. A statement that never has one would run for ever: whoever started
+    // this process starts it anew.
+    const kill = setTimeout(() => process.kill(process.pid, "SIGKILL"), END_LIMIT_MS);
+    this.#worker.terminate().then(
+      () => clearTimeout(kill),
+      () => clearTimeout(kill),
+    );
   }
 
   /** Gives it back. */

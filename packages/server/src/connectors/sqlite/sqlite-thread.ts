@@ -14,7 +14,7 @@ let pieces: RowPieces | undefined;
 function answer(request: SqliteRequest): SqliteAnswer {
   switch (request.type) {
     case "open":
-      pieces?.close();
+      leaveRows();
       database?.close();
       database = openDatabase(request.path);
       return { type: "done" };
@@ -24,14 +24,13 @@ function answer(request: SqliteRequest): SqliteAnswer {
     case "discover":
       return { type: "tables", tables: discoverTables(opened(), request.scanRows) };
     case "rows":
-      pieces?.close();
+      leaveRows();
       pieces = new RowPieces(opened(), request);
       return nextPiece();
     case "more":
       return nextPiece();
     case "stop":
-      pieces?.close();
-      pieces = undefined;
+      leaveRows();
       return { type: "done" };
   }
 }
@@ -39,6 +38,12 @@ function answer(request: SqliteRequest): SqliteAnswer {
 function nextPiece(): SqliteAnswer {
   const piece = pieces?.next();
   return piece === undefined ? { type: "done" } : { type: "piece", ...piece };
+}
+
+function leaveRows(): void {
+  const last = pieces;
+  pieces = undefined;
+  last?.close();
 }
 
 function opened(): DatabaseSync {
@@ -64,8 +69,7 @@ parentPort?.on("message", (request: SqliteRequest) => {
   try {
     reply = answer(request);
   } catch (error) {
-    pieces?.close();
-    pieces = undefined;
+    leaveRows();
     reply = sqliteError(error);
   }
   parentPort?.postMessage(reply, reply.type === "piece" ? [reply.text.buffer] : []);

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { sqlTypeText } from "@hotdata/contract/types";
+import type { DiscoveredTable } from "../../../../src/connectors/connector.ts";
+import { type ConformanceBench, wholeOf } from "../conformance-bench.ts";
+import {
+  type ConformanceFixture,
+  tableNamed,
+  type TableToMake,
+  type TypeCase,
+} from "../fixture.ts";
+import { byId } from "../people.ts";
+
+/** What became of the source's types. */
+export interface TypeTally {
+  readonly types: number;
+  /** Of which every value came exactly. */
+  readonly exact: number;
+  /** Of which discovery says what is lost. */
+  readonly documentedLoss: number;
+  readonly problems: readonly string[];
+}
+
+/** Every type of the source, read in both ways that rows can take. */
+export async function checkTypes(bench: ConformanceBench): Promise<TypeTally> {
+  const { fixture, connectors, signal } = bench;
+  const problems: string[] = [];
+  let documentedLoss = 0;
+  for (const [index, type] of fixture.types.entries()) {
+    await fixture.createTable(tableOf(fixture, type, nameOf(index)));
+  }
+  const tables = await connectors.discover(fixture.address, signal);
+  for (const [index, type] of fixture.types.entries()) {
+    try {
+      await checkType(bench, type, tableNamed(tables, fixture, nameOf(index)));
+      if (type.isLossy === true) documentedLoss += 1;
+    } catch (error) {
+      problems.push(`${type.declared}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const types = fixture.types.length;
+  return { types, exact: types - documentedLoss - problems.length, documentedLoss, problems };
+}
+
+function nameOf(index: number): string {
+  return `type_${index}`;
+}
+
+function tableOf({ typeNames }: ConformanceFixture, type: TypeCase, name: string): TableToMake {
+  const literals = [...type.values.map(([literal]) => literal), "NULL"];
+  return {
+    name,
+    columns: [
+      { name: "id", type: typeNames.integer },
+      { name: "value", type: type.declared },
+    ],
+    rows: literals.map((literal, index) => [String(index), literal]),
+  };
+}
+
+async function checkType(
+  bench: ConformanceBench,
+  type: TypeCase,
+  table: DiscoveredTable,
+): Promise<void> {
+  const column = table.columns[1];
+  assert.ok(column !== undefined, "it was not discovered");
+  assert.equal(sqlTypeText(column.type), type.type);
+  assert.equal(column.loss !== undefined, type.isLossy === true, `loss: ${column.loss}`);
+  const expected = [...type.values.map(([, text]) => text), null];
+  for (const mayInline of [true, false]) {
+    const read = await bench.read(wholeOf(table), { mayInline });
+    const found = byId(read.rows).map(([, text]) => text);
+    assert.deepEqual(found, expected, mayInline ? "in a small read" : "in files");
+  }
+}

@@ -1,0 +1,141 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { type Column, sqlTypeText } from "@hotdata/contract/types";
+import type { OpenedRead } from "../../../src/connectors/connectors.ts";
+import { DuckDbEngine } from "../../../src/engine/duckdb/duckdb-engine.ts";
+import { scanSql } from "../../../src/engine/duckdb/scan-sql.ts";
+import { quoteIdentifier, quoteList } from "../../../src/engine/duckdb/sql-text.ts";
+import type { LoadSource } from "../../../src/engine/engine.ts";
+import { identified } from "./identified.ts";
+
+/** Rows of a source as the engine has them. */
+export interface EngineRows {
+  readonly statement: string;
+  readonly isExact: boolean;
+  readonly wasInline: boolean;
+  readonly columns: readonly Column[];
+  readonly rows: (string | null)[][];
+  readonly fileCount: number;
+}
+
+export interface Aggregate {
+  /** Quoted names. */
+  readonly groups: readonly string[];
+  readonly value: string;
+  /** The types of groups and value. */
+  readonly as: readonly Column[];
+}
+
+const NO_LIMIT = new AbortController().signal;
+
+/** Takes rows over as the server does: files by the engine, a few of them as constants of a statement. */
+export class ReadRows {
+  readonly #engine: DuckDbEngine;
+  readonly #dataDir: string;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(
+    engine: DuckDbEngine,
+    dataDir: string,
+    plain: readonly [DuckDBInstance, DuckDBConnection],
+  ) {
+    this.#engine = engine;
+    this.#dataDir = dataDir;
+    [this.#instance, this.#connection] = plain;
+  }
+
+  static async open(dataDir: string): Promise<ReadRows> {
+    const folder = (name: string): string => join(dataDir, name);
+    for (const name of ["scratch", "staging", "databases"]) await mkdir(folder(name));
+    const engine = await DuckDbEngine.open({
+      memoryMb: 1_024,
+      threads: 2,
+      spillMb: 64,
+      scratchDir: folder("scratch"),
+      databasesDir: folder("databases"),
+      resultsDir: folder("results"),
+      uploadsDir: folder("uploads"),
+      stagingDir: folder("staging"),
+      datasetsDir: folder("datasets"),
+      maxSessions: 1,
+      sessionIdleMs: 60_000,
+    });
+    const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+    const connection = await instance.connect();
+    await connection.run("SET TimeZone = 'UTC'");
+    return new ReadRows(engine, dataDir, [instance, connection]);
+  }
+
+  async ofRead(read: OpenedRead): Promise<EngineRows> {
+    const { statement, isExact, columns } = read;
+    const head = { statement, isExact, columns };
+    if (read.rows !== undefined) {
+      const sql = scanSql({ columns, parts: [{ kind: "inline", rows: read.rows }] });
+      return { ...head, wasInline: true, rows: await this.#texts(sql, columns), fileCount: 0 };
+    }
+    const paths: string[] = [];
+    let fileCount = 0;
+    for await (const file of read.files()) {
+      fileCount += 1;
+      paths.push(...(await this.#write(file, columns)));
+    }
+    const sql = paths.length === 0 ? "" : `SELECT * FROM read_parquet(${quoteList(paths)})`;
+    const rows = sql === "" ? [] : await this.#texts(sql, columns);
+    return { ...head, wasInline: false, rows, fileCount };
+  }
+
+  async choose({ columns, rows }: EngineRows, condition: string): Promise<(string | null)[][]> {
+    const sql = scanSql({ columns, parts: [{ kind: "inline", rows }] });
+    return this.#texts(`SELECT * FROM (${sql}) WHERE ${condition}`, columns);
+  }
+
+  async aggregate(
+    { columns, rows }: EngineRows,
+    { groups, value, as }: Aggregate,
+  ): Promise<(string | null)[][]> {
+    const sql = scanSql({ columns, parts: [{ kind: "inline", rows }] });
+    const names = as.map(({ name }) => quoteIdentifier(name)).join(", ");
+    const by = groups.length === 0 ? "" : ` GROUP BY ${groups.join(", ")}`;
+    const list = [...groups, value].join(", ");
+    return this.#texts(
+      `SELECT * FROM (SELECT ${list} FROM (${sql})${by}) AS aggregated(${names})`,
+      as,
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+    await this.#engine.close();
+  }
+
+  async #write(source: LoadSource, columns: readonly Column[]): Promise<string[]> {
+    const found = await this.#engine.inspectSource(source, NO_LIMIT);
+    const names = new Set(found.columns.map(({ name }) => name));
+    const layout = found.layout === undefined ? {} : { layout: found.layout };
+    const files = await this.#engine.writeDataFiles(
+      {
+        source: { ...source, ...layout },
+        columns: identified(columns).map((column) => ({
+          ...column,
+          sourceName: names.has(column.name) ? column.name : null,
+        })),
+        targetDir: join(this.#dataDir, "databases"),
+      },
+      NO_LIMIT,
+    );
+    return files.map(({ path }) => path);
+  }
+
+  async #texts(sql: string, columns: readonly Column[]): Promise<(string | null)[][]> {
+    const list = columns.map(
+      ({ name, type }) => `CAST(CAST(${quoteIdentifier(name)} AS ${sqlTypeText(type)}) AS VARCHAR)`,
+    );
+    const reader = await this.#connection.runAndReadAll(`SELECT ${list.join(", ")} FROM (${sql})`);
+    return reader
+      .getRowsJson()
+      .map((row) => row.map((cell) => (typeof cell === "string" ? cell : null)));
+  }
+}
