@@ -10,7 +10,7 @@ export const CONNECTOR_TYPES: readonly ConnectorType[] = [http];
 import { sqlite } from "./sqlite/sqlite-type.ts";
 
 /** Every kind of outside source, in the order of listings. A new one is one line here. */
-export const CONNECTOR_TYPES: readonly ConnectorType[] = [sqlite];
+export const CONNECTOR_TYPES: readonly ConnectorType[] = [sqlite, duckdb, http];
 
 export function findConnectorType(name: string): ConnectorType | undefined {
   return CONNECTOR_TYPES.find((type) => type.name === name);

@@ -6,4 +6,6 @@ export const CONNECTORS: Readonly<Record<string, () => Promise<Connector>>> = {
   duckdb: async () => (await import("../duckdb/duckdb-source.ts")).connector,
   postgres: async () => (await import("../postgres/postgres-connector.ts")).connector,
   sqlite: async () => (await import("../sqlite/sqlite-connector.ts")).connector,
+  duckdb: async () => (await import("../duckdb/duckdb-source.ts")).connector,
+  http: async () => (await import("../http/http-connector.ts")).connector,
 };
