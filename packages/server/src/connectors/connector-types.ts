@@ -2,15 +2,10 @@ import type { ConnectorType } from "./connector-type.ts";
 import { duckdb } from "./duckdb/duckdb-type.ts";
 import { http } from "./http/http-type.ts";
 import { postgres } from "./postgres/postgres-type.ts";
-
-/** Every kind of outside source, in the order of listings. A new one is one line here. */
-export const CONNECTOR_TYPES: readonly ConnectorType[] = [postgres, duckdb, http];
-export const CONNECTOR_TYPES: readonly ConnectorType[] = [duckdb, http];
-export const CONNECTOR_TYPES: readonly ConnectorType[] = [http];
 import { sqlite } from "./sqlite/sqlite-type.ts";
 
 /** Every kind of outside source, in the order of listings. A new one is one line here. */
-export const CONNECTOR_TYPES: readonly ConnectorType[] = [sqlite, duckdb, http];
+export const CONNECTOR_TYPES: readonly ConnectorType[] = [postgres, sqlite, duckdb, http];
 
 export function findConnectorType(name: string): ConnectorType | undefined {
   return CONNECTOR_TYPES.find((type) => type.name === name);

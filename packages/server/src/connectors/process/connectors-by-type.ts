@@ -2,8 +2,6 @@ import type { Connector } from "../connector.ts";
 
 /** What reads each kind of source; loaded at its first use, since drivers take memory and time. */
 export const CONNECTORS: Readonly<Record<string, () => Promise<Connector>>> = {
-  http: async () => (await import("../http/http-connector.ts")).connector,
-  duckdb: async () => (await import("../duckdb/duckdb-source.ts")).connector,
   postgres: async () => (await import("../postgres/postgres-connector.ts")).connector,
   sqlite: async () => (await import("../sqlite/sqlite-connector.ts")).connector,
   duckdb: async () => (await import("../duckdb/duckdb-source.ts")).connector,
