@@ -3,6 +3,8 @@ import type { SourcePiece } from "../connector.ts";
 type TextPiece = Extract<SourcePiece, { text: Uint8Array }>;
 
 const PIECE_BYTES = 512 * 1_024;
+/** Below it, looking at each byte is faster than calls. */
+const LONG_CELL = 64;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const LINE_END = 0x0a;
@@ -70,18 +72,25 @@ export class RowTextBuffer {
 
   #quote(bytes: Buffer, start: number, end: number): void {
     this.#bytes[this.#end++] = QUOTE;
-    let from = start;
-    for (
-      let at = bytes.indexOf(QUOTE, start);
-      at >= 0 && at < end;
-      at = bytes.indexOf(QUOTE, from)
-    ) {
-      this.#copy(bytes, from, at + 1);
+    if (end - start > LONG_CELL) this.#copyLong(bytes.subarray(start, end));
+    else {
+      for (let at = start; at < end; at += 1) {
+        const byte = bytes[at] ?? 0;
+        this.#bytes[this.#end++] = byte;
+        if (byte === QUOTE) this.#bytes[this.#end++] = QUOTE;
+      }
+    }
+    this.#bytes[this.#end++] = QUOTE;
+  }
+
+  #copyLong(cell: Buffer): void {
+    let from = 0;
+    for (let at = cell.indexOf(QUOTE); at >= 0; at = cell.indexOf(QUOTE, from)) {
+      this.#copy(cell, from, at + 1);
       this.#bytes[this.#end++] = QUOTE;
       from = at + 1;
     }
-    this.#copy(bytes, from, end);
-    this.#bytes[this.#end++] = QUOTE;
+    this.#copy(cell, from, cell.length);
   }
 
   #copy(bytes: Buffer, start: number, end: number): void {

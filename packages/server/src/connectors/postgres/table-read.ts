@@ -1,6 +1,7 @@
 import type { RowTextColumn } from "../../engine/engine.ts";
 import type { SourcePiece, SourceRead } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
+import { moveEras, placesOfDays } from "./move-eras.ts";
 import { toSourceError } from "./postgres-error.ts";
 import { RowQuery, type RowStatement } from "./row-query.ts";
 import type { Session } from "./session.ts";
@@ -52,7 +53,8 @@ export class TableRead implements SourceRead {
 
   async *#pieces(): AsyncGenerator<SourcePiece> {
     try {
-      yield* this.#query.pieces();
+      const days = placesOfDays(this.columns.map(({ type }) => type));
+      for await (const piece of this.#query.pieces()) yield moveEras(piece, days);
     } catch (error) {
       this.#parts.signal.throwIfAborted();
       throw toSourceError(error);

@@ -2,25 +2,19 @@ import type { ColumnType } from "@hotdata/contract/types";
 import type { DiscoveredColumn } from "../connector.ts";
 import { readSourceType } from "./source-type.ts";
 
-/** The engine would take a day before Christ for one after, so that it is written as it reads it. */
-const BC_DAY = String.raw`'^(\S+)(.*) BC$', '\1 (BC)\2'`;
+/** Within lists; elsewhere `moveEras` does the same. */
 const BC_DAYS = String.raw`'(\d+-\d\d-\d\d)( [0-9:.+-]+)? BC', '\1 (BC)\2', 'g'`;
 const MOMENTS = /^(date|timestamp)/;
 
 /**
  * A column's values as the exact text that the engine casts to its type. The source's own text needs
- * no cast, since it is sent as text anyway.
+ * no cast, since it is sent as text anyway. Days before Christ are left to `moveEras`.
  */
 export function textSql({ type, sourceType }: DiscoveredColumn, value: string): string {
   const { name, dimensions } = readSourceType(sourceType);
-  if (isJson(type) && type.kind === "scalar")
-    return name.startsWith("json") ? value : `to_json(${value})`;
   if (type.kind === "list") return isJson(type) ? `to_json(${value})` : listSql(value, name);
+  if (isJson(type)) return name.startsWith("json") ? value : `to_json(${value})`;
   if (dimensions > 0) return value;
-  if (MOMENTS.test(name)) {
-    const moved = `regexp_replace(${value}::text, ${BC_DAY})`;
-    return `CASE WHEN ${value} < '0001-01-01' THEN ${moved} ELSE ${value}::text END`;
-  }
   if (name === "bytea") return `encode(${value}, 'hex')`;
   if (name === "money") return `${value}::numeric`;
   // Trailing blanks of char(n) are not part of its values.
