@@ -18,7 +18,7 @@ export interface DownloadedFile {
 
 /** Whoever sends less than this in the time that a whole answer may take is given up. */
 const SLOWEST_BYTES = 16 * 1024;
-/** Attempts in a row that brought nothing. */
+/** Attempts in a row that brought nothing, or nothing that can be kept. */
 const MAX_IDLE_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 200;
 
@@ -37,17 +37,17 @@ export async function downloadFile(
   try {
     const target = new Download(handle, { file, path, limits });
     for (let idle = 0; ;) {
-      const before = target.received;
+      const before = target.kept;
       try {
         const body = await files.open(file, target.missing, signal);
         return await target.take(body);
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof SourceError) || error.kind !== "unavailable") throw error;
-        idle = target.received > before ? 0 : idle + 1;
+        idle = target.kept - before >= SLOWEST_BYTES ? 0 : idle + 1;
         if (idle === MAX_IDLE_ATTEMPTS) throw error;
       }
-      await pause(FIRST_PAUSE_MS * 2 ** idle, undefined, { signal });
+      await pause(FIRST_PAUSE_MS * 2 ** Math.max(0, idle - 1), undefined, { signal });
     }
   } finally {
     await handle.close();
@@ -60,8 +60,6 @@ class Download {
   readonly #file: RemoteFile;
   readonly #limits: DownloadLimits;
   readonly #space: SpaceWatch;
-  /** Bytes that came, those that had to be thrown away included. */
-  received = 0;
   #size = 0;
   #etag: string | undefined;
 
@@ -75,10 +73,13 @@ class Download {
     this.#space = new SpaceWatch(path);
   }
 
-  /** What is still to come: all of it where no tag tells whether the rest is of the same file. */
+  /** Bytes that need not come again: none where no tag tells whether the rest is of the same file. */
+  get kept(): number {
+    return this.#etag === undefined ? 0 : this.#size;
+  }
+
   get missing(): FilePart {
-    const from = this.#etag === undefined ? 0 : this.#size;
-    return { from, etag: this.#etag };
+    return { from: this.kept, etag: this.#etag };
   }
 
   async take(body: RemoteBody): Promise<DownloadedFile> {
@@ -110,7 +111,6 @@ class Download {
     for await (const piece of pieces) {
       await this.#admit(this.#size + piece.length);
       await this.#append(piece);
-      this.received += piece.length;
       windowBytes += piece.length;
       if (performance.now() - windowBegan < this.#limits.slowestMs) continue;
       if (windowBytes < SLOWEST_BYTES) throw this.#lost("comes too slowly");

@@ -6,4 +6,5 @@ export const CONNECTORS: Readonly<Record<string, () => Promise<Connector>>> = {
   sqlite: async () => (await import("../sqlite/sqlite-connector.ts")).connector,
   duckdb: async () => (await import("../duckdb/duckdb-source.ts")).connector,
   http: async () => (await import("../http/http-connector.ts")).connector,
+  s3: async () => (await import("../s3/s3-connector.ts")).connector,
 };
