@@ -180,3 +180,28 @@ test("empty files have no rows; a table of them only has no columns", async (t) 
   const empty = await openWeb(t, { "/0.csv": file("") }, "t = 0.csv");
   assert.match(await failure(() => empty.source.discover(NEVER), "unreadable"), /no columns/);
 });
+
+test("large text files are taken apart in a thread, which says what is wrong and can be left", async (t) => {
+  const lines = Array.from({ length: 150_000 }, (_, row) => `${row},word ${row}`);
+  const bad = `id,word\n${lines.join("\n")}\n1,2,3\n`;
+  const { source, left } = await openWeb(
+    t,
+    {
+      "/t.csv": file(`id,word\n${lines.join("\n")}\nlast,\n`),
+      "/bad.csv": file(bad),
+      "/deep.json": file(`{"a":${'"x"'.padEnd(3_000_000)}}`),
+    },
+    "t.csv; d = deep.json",
+  );
+  const [deep, text] = await source.discover(NEVER);
+  assert.equal(columnsText(deep ?? assert.fail()), "a VARCHAR");
+  assert.equal(columnsText(text ?? assert.fail()), "id VARCHAR, word VARCHAR");
+  const broken = await openWeb(t, { "/bad.csv": file(bad) }, "bad.csv");
+  const said = await failure(() => broken.source.discover(NEVER), "unreadable");
+  assert.match(said, /bad\.csv', line 150002:/);
+  const leaving = new AbortController();
+  const discovering = source.discover(leaving.signal);
+  setTimeout(() => leaving.abort(new Error("the client left")), 100);
+  await assert.rejects(discovering, /the client left/);
+  assert.deepEqual(await left(), []);
+});

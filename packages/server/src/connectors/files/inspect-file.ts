@@ -1,13 +1,16 @@
-import { rm } from "node:fs/promises";
-import type { LoadSource } from "../../engine/engine.ts";
+import { rm, stat } from "node:fs/promises";
+import { type LoadSource, SqlError } from "../../engine/engine.ts";
 import type { FileFormat } from "../../engine/file-signature.ts";
-import { SqlError } from "../../engine/engine.ts";
 import { SourceError } from "../source-error.ts";
 import { columnsOf, type FileFacts, versionKey } from "./file-facts.ts";
 import { fetchFile, type WantedFile } from "./fetch-file.ts";
 import type { FilesContext } from "./files-context.ts";
 import { formatOfName } from "./file-names.ts";
+import { inspectText } from "./inspect-text.ts";
 import { fetchParquetTail } from "./parquet-tail.ts";
+
+/** Above that, taking a text apart would keep other sources of the process waiting. */
+const LARGE_TEXT_BYTES = 2 * 1024 * 1024;
 
 /**
  * Finds out what a file is, without fetching more of it than that takes: the end of a Parquet file;
@@ -84,9 +87,10 @@ async function factsOf(
   source: LocalFile["source"],
   signal: AbortSignal,
 ): Promise<FileFacts> {
-  const inspector = await context.inspector();
-  const found = await inspector.inspect(source, signal);
   const { format } = source;
+  const isLarge = format !== "parquet" && (await stat(source.path)).size >= LARGE_TEXT_BYTES;
+  const inspector = await context.inspector();
+  const found = await (isLarge ? inspectText(source, signal) : inspector.inspect(source, signal));
   const columns = columnsOf(source, found);
   if (format !== "parquet") {
     const rowCount = found.layout?.kind === "json" ? found.layout.rowCount : null;
