@@ -10,7 +10,7 @@ export const CONNECTOR_TYPES: readonly ConnectorType[] = [postgres, duckdb, http
 import { s3 } from "./s3/s3-type.ts";
 
 /** Every kind of outside source, in the order of listings. A new one is one line here. */
-export const CONNECTOR_TYPES: readonly ConnectorType[] = [http, s3];
+export const CONNECTOR_TYPES: readonly ConnectorType[] = [postgres, duckdb, http, s3];
 
 export function findConnectorType(name: string): ConnectorType | undefined {
   return CONNECTOR_TYPES.find((type) => type.name === name);
