@@ -330,8 +330,7 @@ export interface LoadSource {
   readonly rows?: RowsLayout;
   /**
    * Columns that the file lacks, and what all its rows have in them: text that is cast to the
-   * column's type, or null for NULL. Where it is there, also empty, the file's other columns are
-   * known to fit those of the table.
+   * column's type, or null for NULL.
    */
   readonly constants?: Readonly<Record<string, string | null>>;
 }

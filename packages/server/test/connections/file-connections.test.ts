@@ -5,7 +5,7 @@ import { startWebServer } from "../net/start-web-server.ts";
 import { startTestApp } from "../start-test-app.ts";
 import { withRanges } from "../connectors/serve-ranges.ts";
 
-test("files on the web are queried as tables and joined; copies stay what they are until they are refreshed", async (t) => {
+test("files on the web are queried as tables, joined, and refreshed after they changed", async (t) => {
   const orders = { body: "id,code,amount\n1,007,1.5\n2,,2\n", etag: '"1"' };
   const events = await parquetOf(t, "SELECT range AS order_id, {'x': range} AS s FROM range(3)");
   const more = await parquetOf(t, "SELECT 2 AS order_id, {'y': 'new'} AS s");
@@ -41,6 +41,16 @@ test("files on the web are queried as tables and joined; copies stay what they a
   orders.body = "id,code,amount,note\n3,x,3,late\n";
   orders.etag = '"2"';
   assert.deepEqual(await rows("SELECT max(id) FROM web.main.orders"), [[2]]);
+  const refreshed = await app.call("POST", "/v1/refresh", {
+    json: {
+      connection_id: created.json.id,
+      schema_name: "main",
+      table_name: "orders",
+      data: true,
+    },
+  });
+  assert.equal(refreshed.status, 200, refreshed.text);
+  assert.deepEqual(await rows("SELECT id, code FROM web.main.orders"), [[3, "x"]]);
   const health = await app.call("GET", `/v1/connections/${created.json.id}/health`);
   assert.equal(health.json.healthy, true, health.text);
 });

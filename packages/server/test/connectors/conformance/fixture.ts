@@ -41,6 +41,8 @@ export interface SourceAbilities {
   readonly keys: boolean;
   /** Names of tables and columns may have any characters. */
   readonly oddNames: boolean;
+  /** Rows can be asked for from a value of a column on; so it is when absent. */
+  readonly follows?: boolean;
   /** Tables can be replaced by others of the same name. */
   readonly changes: boolean;
   readonly createView?: (name: string, ofTable: string) => Promise<void>;

@@ -93,6 +93,7 @@ export const ROW_CASES: readonly ConformanceCase[] = [
   },
   {
     name: "rows from a value of a column on, with it and without",
+    isFor: ({ abilities }) => abilities.follows !== false,
     run: async (bench) => {
       const { table, rows } = await makePeople(bench, "followed");
       for (const isInclusive of [true, false]) {
