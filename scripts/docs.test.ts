@@ -20,7 +20,7 @@ const PAGES = [
   "search",
 ];
 /** Pages for users of TypeScript alone. */
-const TYPESCRIPT_PAGES = ["from-python"];
+const TYPESCRIPT_PAGES = ["from-python", "connections"];
 const ROOT = join(import.meta.dirname, "..");
 const API_KEY = "docs-test-key";
 const run = promisify(execFile);
@@ -31,7 +31,11 @@ let server: ServerProcess;
 describe("pages whose commands are run", () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "hotdata-docs-"));
-    server = await ServerProcess.start({ dataDir: join(folder, "data"), apiKey: API_KEY });
+    server = await ServerProcess.start({
+      dataDir: join(folder, "data"),
+      apiKey: API_KEY,
+      env: { HOTDATA_CONNECTION_FOLDERS: folder },
+    });
   });
 
   after(async () => {
@@ -96,7 +100,12 @@ async function blocksOf(page: string, language: string): Promise<readonly DocsBl
 
 /** Runs a command with address and key in its environment; a failure shows all it printed. */
 async function runHere(cwd: string, file: string, args: readonly string[]): Promise<string> {
-  const env = { ...process.env, HOTDATA_API_URL: server.url, HOTDATA_API_KEY: API_KEY };
+  const env = {
+    ...process.env,
+    HOTDATA_API_URL: server.url,
+    HOTDATA_API_KEY: API_KEY,
+    SOURCE_FOLDER: folder,
+  };
   try {
     return (await run(file, args, { cwd, env, timeout: 120_000 })).stdout;
   } catch (error) {

@@ -23,7 +23,7 @@ async function main(): Promise<number> {
   const tally = new Tally();
   try {
     // Files that become one in the background would be counted as written by the other client.
-    const env = { HOTDATA_COMPACTION_MIN_FILES: "0" };
+    const env = { HOTDATA_COMPACTION_MIN_FILES: "0", HOTDATA_CONNECTION_FOLDERS: folder };
     const server = await ServerProcess.start({ dataDir, apiKey: API_KEY, env });
     try {
       const client = new CompatClient(server.url, API_KEY);

@@ -13,6 +13,8 @@ export interface Fixture {
   readonly workspace_id: string;
   readonly database_id: string;
   readonly connection_id: string;
+  /** Where connections may read database files. */
+  readonly source_folder: string;
   readonly orders_rows: number;
   readonly large_rows: number;
 }
@@ -47,6 +49,7 @@ export async function prepareFixture(options: FixtureOptions): Promise<Fixture> 
     workspace_id: await client.workspaceId(),
     database_id: shop.id,
     connection_id: shop.connectionId,
+    source_folder: folder,
     orders_rows: ORDERS_ROWS,
     large_rows: LARGE_ROWS,
   };

@@ -1,5 +1,5 @@
 import { batchCase } from "./cases/batches.ts";
-import { connectionCase, indexCase } from "./cases/connections.ts";
+import { connectionCase, connectionTypeCase, copyCase, indexCase } from "./cases/connections.ts";
 import { databaseCase } from "./cases/databases.ts";
 import { datasetCase } from "./cases/datasets.ts";
 import { queryCase } from "./cases/queries.ts";
@@ -31,7 +31,9 @@ export const allCases: readonly ConformanceCase[] = [
   secretCase,
   embeddingProviderCase,
   datasetCase,
+  connectionTypeCase,
   connectionCase,
+  copyCase,
   indexCase,
   workspaceCase,
 ];

@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { ServerProcess } from "../server/server-process.ts";
 import { ConformanceClient, type Json } from "./conformance-client.ts";
@@ -23,7 +24,9 @@ export async function openWorld(
   coverage: Coverage,
 ): Promise<OpenedWorld> {
   const options = { dataDir: join(folder, "data"), apiKey: API_KEY };
-  const server = await ServerProcess.start(options);
+  const sourceFolder = await realpath(folder);
+  const env = { HOTDATA_CONNECTION_FOLDERS: sourceFolder };
+  const server = await ServerProcess.start({ ...options, env });
   const small = await ServerProcess.start({
     ...options,
     dataDir: join(folder, "small"),
@@ -44,7 +47,8 @@ export async function openWorld(
     await client.call("load_database_table", 200, { params, json });
     const keys = await createKeys(client, databaseId);
     const smallUrl = small.url;
-    return { world: { client, databaseId, connectionId, keys, smallUrl }, close };
+    const world = { client, databaseId, connectionId, keys, smallUrl, sourceFolder };
+    return { world, close };
   } catch (error) {
     await close();
     throw error;

@@ -10,6 +10,8 @@ export interface World {
   readonly keys: LesserKeys;
   /** A server of its own with small limits and without upload sessions; the same operator's key. */
   readonly smallUrl: string;
+  /** Where connections of the first server may read database files. */
+  readonly sourceFolder: string;
 }
 
 export interface LesserKeys {

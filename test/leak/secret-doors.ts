@@ -7,6 +7,7 @@ type Doors = (client: LeakClient, canaries: Canary[]) => Promise<void>;
 export const SECRET_DOORS: readonly Doors[] = [
   storeSecrets,
   recordProviders,
+  connectSources,
   makeKeys,
   tradeTokens,
   mintScopedTokens,
@@ -48,6 +49,32 @@ async function recordProviders(client: LeakClient, canaries: Canary[]): Promise<
   });
   await client.expect(200, ["GET", own]);
   await client.expect(200, ["GET", path]);
+}
+
+/** Passwords of sources that do not answer: what is said about that must not have them. */
+async function connectSources(client: LeakClient, canaries: Canary[]): Promise<void> {
+  const [password, newPassword] = [newCanary("source password"), newCanary("new source password")];
+  canaries.push(password, newPassword);
+  const config = { host: "127.0.0.1", port: 9, user: "u", database: "d" };
+  const connection = (name: string, { text }: Canary) => ({
+    name,
+    source_type: "postgres",
+    config: { ...config, password: text },
+  });
+  const path = "/v1/connections";
+  const made = await client.expect(201, ["POST", path], { json: connection("till", password) });
+  const own = `${path}/${made.json.id}`;
+  await client.expect(409, ["POST", path], { json: connection("TILL", newPassword) });
+  await client.expect(200, ["PATCH", own], {
+    json: { config: { ...config, password: newPassword.text } },
+  });
+  await client.expect(400, ["PATCH", own], { json: { config: { password: newPassword.text } } });
+  for (const asked of [own, `${own}/health`, path, "/v1/secrets", "/v1/information_schema"]) {
+    await client.expect(200, ["GET", asked]);
+  }
+  await client.expect(200, ["POST", "/v1/refresh"], { json: { connection_id: made.json.id } });
+  await client.call("POST", "/v1/query", { json: { sql: "SELECT * FROM till.public.orders" } });
+  await client.expect(204, ["DELETE", own]);
 }
 
 async function makeKeys(client: LeakClient, canaries: Canary[]): Promise<void> {

@@ -36,6 +36,7 @@ class CaseContext:
         self.workspace_id = fixture["workspace_id"]
         self.database_id = fixture["database_id"]
         self.connection_id = fixture["connection_id"]
+        self.source_folder = fixture["source_folder"]
         self.orders_rows = fixture["orders_rows"]
         self.large_rows = fixture["large_rows"]
         self.notes = []

@@ -55,13 +55,6 @@ class MethodContext(CaseContext):
         scope = {} if database_id is None else {"x_database_id": database_id}
         return hotdata.QueryApi(self.client_in_use).query(hotdata.QueryRequest(sql=sql), **scope).rows
 
-    def not_yet(self, action):
-        """What this version of the server cannot do, and says so."""
-        error = refused(action)
-        check_equal(error.status, 501, "status")
-        check("NOT_IMPLEMENTED" in error.body, f"error: {error.body}")
-        self.declined = 501
-
     def not_served(self, action, text="There is no route"):
         """What came with a newer release of the client than those that the server follows."""
         self.refuses(action, 404, text)

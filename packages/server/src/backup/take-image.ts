@@ -116,8 +116,10 @@ function namesInMetastore(metastore: DatabaseSync): KnownNames {
   // A stopped server's folder may be of an earlier release, which lacks some.
   const tables = new Set(texts("SELECT name FROM sqlite_schema WHERE type = 'table'", "name"));
   const known = FILES_BY_ROW.filter(({ table }) => tables.has(table));
+  // Copies of a source's tables are a database under the connection's id.
+  const owners = ["databases", "connections"].filter((table) => tables.has(table));
   return {
-    databases: new Set(texts("SELECT id FROM databases", "id")),
+    databases: new Set(owners.flatMap((table) => texts(`SELECT id FROM ${table}`, "id"))),
     files: known.flatMap(({ sql }) => texts(sql, "path")),
   };
 }

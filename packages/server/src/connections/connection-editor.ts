@@ -1,4 +1,5 @@
 import type { CreateConnectionRequest, UpdateConnectionRequest } from "@hotdata/contract";
+import { WriteGate } from "../concurrency/write-gate.ts";
 import type { ConnectorType } from "../connectors/connector-type.ts";
 import type { DiscoveredTable } from "../connectors/connector.ts";
 import type { Connectors } from "../connectors/connectors.ts";
@@ -7,7 +8,7 @@ import { createId } from "../ids/create-id.ts";
 import type { SecretService } from "../secrets/secret-service.ts";
 import type { ConnectionAddresses } from "./connection-address.ts";
 import type { ConnectionNames } from "./connection-names.ts";
-import type { ConnectionService } from "./connection-service.ts";
+import { connectionNotFound, type ConnectionService } from "./connection-service.ts";
 import { draftAddress, findNamedSecret, isSecretNamed, keepSecret } from "./connection-secrets.ts";
 import type { ConnectionStore } from "./connection-store.ts";
 import type { Connection, ReadMode } from "./connection.ts";
@@ -44,6 +45,7 @@ interface Draft {
 /** Makes and changes connections. A connection and its secret are stored together, or neither is. */
 export class ConnectionEditor {
   readonly #parts: ConnectionEditorParts;
+  readonly #changes = new WriteGate();
 
   constructor(parts: ConnectionEditorParts) {
     this.#parts = parts;
@@ -81,12 +83,27 @@ export class ConnectionEditor {
     workspaceId: string,
     id: string,
     request: UpdateConnectionRequest,
+    signal: AbortSignal,
+  ): Promise<Connection> {
+    const before = await this.#parts.connections.get(workspaceId, id);
+    // Each change begins with what the one before has left.
+    return this.#changes.run(before.id, { isShared: false, signal }, () =>
+      this.#update(workspaceId, id, request),
+    );
+  }
+
+  async #update(
+    workspaceId: string,
+    id: string,
+    request: UpdateConnectionRequest,
   ): Promise<Connection> {
     const { store, connections, names, secrets, connectors } = this.#parts;
     const before = await connections.get(workspaceId, id);
     const draft = await this.#change(before, request);
     if (draft.connection.name !== before.name) await names.requireFree(draft.connection);
     const changed = await store.transact(async (handle, within) => {
+      // A secret of one that is being deleted would be left behind.
+      if ((await within.find(workspaceId, id)) === undefined) throw connectionNotFound(id);
       const vault = secrets.within(handle);
       if (isSecretNamed(request)) await vault.removeMadeBy(id);
       const stored = await this.#withSecret(draft, vault);

@@ -45,9 +45,11 @@ export function connectionRoutes(parts: ConnectionRouteParts): Route[] {
       shown(await connections.get(context.workspaceId, params.connection_id)),
     ),
 
-    route(operations.update_connection, async ({ params, body, context }) =>
-      shown(await connectionEditor.update(context.workspaceId, params.connection_id, body)),
-    ),
+    route(operations.update_connection, async ({ params, body, context }) => {
+      const { workspaceId, signal } = context;
+      const { connection_id: id } = params;
+      return shown(await connectionEditor.update(workspaceId, id, body, signal));
+    }),
 
     route(operations.check_connection_health, async ({ params, context }) => {
       const { workspaceId, signal } = context;

@@ -1,4 +1,4 @@
-import { notFound } from "../http/api-error.ts";
+import { type ApiError, notFound } from "../http/api-error.ts";
 import type { SourceAddress } from "../connectors/connectors.ts";
 import type { ConnectionAddresses } from "./connection-address.ts";
 import { type ConnectionCatalog, connectionCatalog } from "./connection-catalog.ts";
@@ -12,6 +12,10 @@ export interface ConnectionServiceParts {
   readonly addresses: ConnectionAddresses;
   readonly discovery: Pick<SourceDiscovery, "check">;
   readonly tables: Pick<SourceTableStore, "count">;
+}
+
+export function connectionNotFound(id: string): ApiError {
+  return notFound(`Connection '${id}' not found.`);
 }
 
 /** Connections to outside sources. */
@@ -33,7 +37,7 @@ export class ConnectionService {
   /** @throws {ApiError} NOT_FOUND */
   async get(workspaceId: string, id: string): Promise<Connection> {
     const connection = await this.find(workspaceId, id);
-    if (connection === undefined) throw notFound(`Connection '${id}' not found.`);
+    if (connection === undefined) throw connectionNotFound(id);
     return connection;
   }
 

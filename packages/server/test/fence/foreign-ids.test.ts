@@ -5,7 +5,7 @@ import { type CallAs, callAs } from "../keys/call-as.ts";
 import { type Answer, type CallOptions, startTestApp } from "../start-test-app.ts";
 import { type IdKind, type IdPlace, listIdPlaces } from "./id-places.ts";
 
-type Ids = Readonly<Record<IdKind, string>>;
+type Ids = Readonly<Record<IdKind | "outsideConnection", string>>;
 
 /** Only the operator's key reaches these; to any other key every workspace is the same 403. */
 const EXEMPT: Readonly<Record<string, string>> = {
@@ -56,9 +56,11 @@ async function populate(call: CallAs, workspaceId: string, name: string): Promis
       config: { model: "m", base_url: "https://x.example/v1" },
     },
   });
+  const outside = await made("POST", "/v1/connections", { json: { ...connection, name } });
   return {
     batch: batch.batch_id ?? batch.id,
     connection: database.default_connection_id,
+    outsideConnection: outside.id,
     database: database.id,
     databaseContext: name,
     dataset: dataset.id,
@@ -84,6 +86,7 @@ const column = { name: "other_name" };
 const declared = { name: "declared_here" };
 const load = { mode: "replace", data: "n\n1\n" };
 const config = { host: "127.0.0.1", port: 9, database: "d", user: "u", password: "p" };
+const connection = { source_type: "postgres", config, skip_discovery: true };
 const index = { index_name: "i", columns: ["n"], index_type: "sorted" };
 
 /** Bodies that would succeed, or come as far as the id, were it one's own. */
@@ -93,7 +96,7 @@ const bodies: Readonly<Record<string, object>> = {
   add_managed_schema: declared,
   add_managed_table: declared,
   attach_database_catalog: { alias: "attached" },
-  create_connection: { name: "c", source_type: "postgres", config },
+  create_connection: { ...connection, name: "c" },
   create_dataset: { source: { type: "sql_query", sql: "SELECT 1 AS one" } },
   create_dataset_index: index,
   create_embedding_provider: { name: "p", provider_type: "service", config: { model: "m" } },
@@ -111,7 +114,9 @@ const bodies: Readonly<Record<string, object>> = {
   rename_database_column: column,
   rename_database_schema: column,
   rename_database_table: column,
+  set_table_sync: {},
   set_workspace_limits: { query_timeout_ms: 1000 },
+  update_connection: { name: "renamed" },
   update_database: { name: "renamed" },
   update_dataset: { label: "renamed" },
   update_embedding_provider: { name: "renamed" },
@@ -135,7 +140,11 @@ interface Request {
 }
 
 /** A call that names one's own things, but for the one place. */
-function requestWith({ operation, where, field }: IdPlace, value: string, own: Ids): Request {
+function requestWith(
+  { operation, where, field }: Omit<IdPlace, "kind">,
+  value: string,
+  own: Ids,
+): Request {
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     where === "path" && name === field ? encodeURIComponent(value) : ownPart(operation, name, own),
   );
@@ -203,8 +212,11 @@ test("fence: ids of another workspace answer as unknown ones", async (t) => {
 
   await t.test("on every route, in path, query, header and body", async () => {
     const different: string[] = [];
-    for (const place of places) {
-      const { operation, where, field, kind } = place;
+    const kinds = ({ kind }: IdPlace) =>
+      kind === "connection" ? ([kind, "outsideConnection"] as const) : [kind];
+    const asked = places.flatMap((place) => kinds(place).map((kind) => ({ ...place, kind })));
+    for (const { kind, ...place } of asked) {
+      const { operation, where, field } = place;
       const answers = [];
       for (const id of [theirs[kind], unknownLike(theirs[kind])]) {
         const { path, options } = requestWith(place, id, own);
@@ -221,12 +233,13 @@ test("fence: ids of another workspace answer as unknown ones", async (t) => {
         different.push(`${operation.id} ${where} ${field}: ${answers.join(" <> ")}`);
       }
     }
-    console.log(`fence: foreign ids in ${places.length} places, different ${different.length}`);
+    console.log(`fence: foreign ids in ${asked.length} places, different ${different.length}`);
     assert.deepEqual(different, []);
   });
 
   await t.test("nothing of the other workspace was changed", async () => {
     const after: readonly (readonly [string, string])[] = [
+      ["/v1/connections/", theirs.outsideConnection],
       ["/v1/databases/", theirs.database],
       ["/v1/datasets/", theirs.dataset],
       ["/v1/queries/", theirs.savedQuery],

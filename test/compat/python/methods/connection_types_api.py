@@ -4,7 +4,7 @@ from case_context import check, check_equal
 def list_connection_types(context):
     listing = context.connection_types_api.list_connection_types()
     names = [one.name for one in listing.connection_types]
-    check({"postgres", "mysql", "snowflake", "duckdb"} <= set(names), f"types: {names}")
+    check({"managed", "postgres", "mysql", "sqlite", "duckdb"} <= set(names), f"types: {names}")
 
 
 def get_connection_type(context):
