@@ -34,7 +34,7 @@ export interface SourceOptions {
 /** A server with a connection `shop` to a database file of its own. */
 export async function startOutsideSource(
   t: TestContext,
-  { kind = "sqlite", schemaSql, readMode = "live", config = {} }: SourceOptions,
+  { kind = "duckdb", schemaSql, readMode = "live", config = {} }: SourceOptions,
 ): Promise<OutsideSource> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "hotdata-source-")));
   t.after(() => rm(folder, { recursive: true, force: true }));

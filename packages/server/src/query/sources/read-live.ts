@@ -50,7 +50,7 @@ export async function readLive(
   const writing = { engine, inTurn, folder: path, check, signal };
   const live = await liveTable({ use, request, read }, writing);
   stack.move();
-  const used = usedLive(use, read, { request, durationMs: performance.now() - startedMs });
+  const used = usedLive(use, read, { request, live, durationMs: performance.now() - startedMs });
   return { live, used, folder };
 }
 
@@ -66,11 +66,16 @@ function tooLarge(use: SourceUse, maxReadBytes: number): SourceError {
 
 interface Took {
   readonly request: ReadRequest;
+  readonly live: LiveTable;
   readonly durationMs: number;
 }
 
-function usedLive(use: SourceUse, read: OpenedRead, { request, durationMs }: Took): UsedSource {
-  const { counts, rows, statement } = read;
+function usedLive(
+  use: SourceUse,
+  { counts, statement }: OpenedRead,
+  { request, live, durationMs }: Took,
+): UsedSource {
+  const { extent } = live.partial ?? live.table.scan;
   return {
     connectionId: use.connection.id,
     catalog: use.catalog,
@@ -78,7 +83,7 @@ function usedLive(use: SourceUse, read: OpenedRead, { request, durationMs }: Too
     table: request.table,
     readMode: "live",
     statement,
-    rows: counts.rows ?? rows?.length,
+    rows: extent?.rowCount,
     bytes: counts.bytes,
     durationMs: Math.round(durationMs),
     syncedAt: undefined,
