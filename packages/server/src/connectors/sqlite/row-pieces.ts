@@ -46,7 +46,9 @@ export class RowPieces {
       : { text: joined(rows, bytes), rowCount: rows.length, longestRowBytes };
   }
 
+  /** A statement that came to its end may be gone by now, and could not be left any more. */
   close(): void {
+    if (this.#isEnded) return;
     this.#isEnded = true;
     this.#rows.return?.();
   }
