@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Shop, startShop } from "./shop-fixture.ts";
@@ -94,6 +95,19 @@ test("what is not there, and what is managed, is refused", async (t) => {
   assert.equal(refused.status, 400, refused.text);
   const purge = await shop.app.call("DELETE", `/v1/connections/${own}/cache`);
   assert.equal(purge.status, 400, purge.text);
+});
+
+test("queries of a table that was never read wait for one copying together", async (t) => {
+  const shop = await startShop(t);
+  const sql =
+    "SELECT count(*), sum(o.id) FROM shop.main.orders o JOIN shop.main.events ON seq = id";
+  const answers = await Promise.all([1, 2, 3, 4].map(() => shop.rows(sql)));
+  for (const rows of answers) assert.deepEqual(rows, [[2, 3]]);
+  // Each of the two tables was copied once.
+  const files = await readdir(join(shop.app.dataDir, "databases", shop.connectionId), {
+    recursive: true,
+  });
+  assert.equal(files.filter((name) => name.endsWith(".parquet")).length, 2);
 });
 
 test("another type is a 409 that leaves the copy; purged, it is copied anew", async (t) => {
