@@ -40,6 +40,8 @@ export class MariadbService {
   readonly #folder: string;
   readonly #settings: readonly string[];
   #child: ChildProcess | undefined;
+  /** A test that fails and ends without `stop` leaves no server behind. */
+  readonly #killAtExit = (): void => void this.#child?.kill("SIGKILL");
 
   private constructor(
     folder: string,
@@ -135,6 +137,7 @@ export class MariadbService {
       cwd: this.#folder,
       ...(await serverUser()),
     });
+    process.once("exit", this.#killAtExit);
     await this.#untilItAnswers(log);
   }
 
@@ -190,6 +193,7 @@ export class MariadbService {
       `--init-file=${this.#path("users.sql")}`,
       `--bind-address=${this.host}`,
       `--port=${this.port}`,
+      "--character-set-server=utf8mb4",
       "--skip-name-resolve",
       "--skip-log-bin",
       "--innodb-buffer-pool-size=256M",
@@ -216,6 +220,7 @@ export class MariadbService {
   }
 
   async #end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
+    process.removeListener("exit", this.#killAtExit);
     const child = this.#child;
     if (child === undefined || hasEnded(child)) return;
     const exited = once(child, "exit");

@@ -7,4 +7,5 @@ export const CONNECTORS: Readonly<Record<string, () => Promise<Connector>>> = {
   duckdb: async () => (await import("../duckdb/duckdb-source.ts")).connector,
   http: async () => (await import("../http/http-connector.ts")).connector,
   s3: async () => (await import("../s3/s3-connector.ts")).connector,
+  mysql: async () => (await import("../mysql/mysql-connector.ts")).connector,
 };

@@ -1,0 +1,136 @@
+import type { DiscoveredColumn } from "../connector.ts";
+import type { Constant } from "../sql/constant.ts";
+import {
+  type Comparison,
+  compareSql,
+  type Condition,
+  type SqlDialect,
+} from "../sql/sql-dialect.ts";
+import { sql, type SqlText } from "../sql/sql-text.ts";
+import { quoteName } from "./mysql-literal.ts";
+import { utcText } from "./utc-text.ts";
+
+/** What MySQL and MariaDB check and count exactly as the engine does. */
+export const mysqlDialect: SqlDialect = {
+  quote: quoteName,
+
+  text(column, value) {
+    // The text of a FLOAT has six digits only, that of a DOUBLE all.
+    if (scalarName(column) === "FLOAT") return `(${value} + 0e0)`;
+    const isComputed = value !== quoteName(column.name);
+    return isComputed && isText(column) ? `CONVERT(${value} USING utf8mb4)` : value;
+  },
+
+  condition(comparison) {
+    const { column, name, op, constants } = comparison;
+    if (isText(column)) return compareText(comparison);
+    if (isInstant(column)) return compareInstants(comparison);
+    const type = scalarName(column);
+    const isSame = isNumber(column) || type === "BOOLEAN" || (type === "UUID" && op === "in");
+    return isSame
+      ? { text: compareSql(name, op, constants.map(valueOf)), isExact: true }
+      : undefined;
+  },
+
+  comparable(column, name) {
+    if (isInstant(column)) return `IF(${isRealDay(name)}, ${name}, NULL)`;
+    if (isText(column)) return isShortText(column) ? bytesOf(column, name) : undefined;
+    return isNumber(column) ? name : undefined;
+  },
+
+  sum(column, name) {
+    const isExact = isNumber(column) && scalarName(column) !== "DOUBLE";
+    return isExact && scalarName(column) !== "FLOAT" ? `sum(${name})` : undefined;
+  },
+};
+
+/**
+ * Texts that are equal here may differ in their bytes, which is what the engine compares: what an
+ * index finds by the column's own rules is then compared by bytes.
+ */
+function compareText({ column, name, op, constants }: Comparison): Condition | undefined {
+  const bytes = bytesOf(column, name);
+  const exact = compareSql(bytes, op, constants.map(valueOf));
+  if (op !== "in") return { text: exact, isExact: true };
+  if (!constants.every((constant) => isInCharset(column, constant))) {
+    return { text: exact, isExact: true };
+  }
+  const found = compareSql(name, op, constants.map(valueOf));
+  return { text: sql`${found} AND ${exact}`, isExact: true };
+}
+
+/** What is no day of the calendar is NULL here, which no filter lets pass. */
+function compareInstants({ name, op, constants }: Comparison): Condition {
+  const compared = compareSql(name, op, constants.map(valueOf));
+  if (op === "in") return { text: compared, isExact: true };
+  return { text: sql`${compared} AND ${isRealDay(name)}`, isExact: true };
+}
+
+function isRealDay(name: string): string {
+  return `DAYOFMONTH(${name}) BETWEEN 1 AND DAYOFMONTH(LAST_DAY(${name}))`;
+}
+
+function valueOf(constant: Constant): SqlText {
+  switch (constant.kind) {
+    case "decimal":
+      return [constant.text];
+    case "timestamptz":
+      return [{ value: utcText(constant.text) }];
+    case "text":
+    case "uuid":
+    case "date":
+    case "timestamp":
+      return [{ value: constant.text }];
+    case "integer":
+    case "double":
+    case "boolean":
+      return [{ value: constant.value }];
+    default:
+      throw new Error(`a constant of kind ${constant.kind} is compared`);
+  }
+}
+
+const TEXT_TYPE = /^(?:var)?char|^(?:tiny|medium|long)?text|^enum\(|^set\(/;
+const UTF8 = /character set (?:utf8mb3|utf8|ascii)$/;
+
+function isText(column: DiscoveredColumn): boolean {
+  return scalarName(column) === "VARCHAR" && TEXT_TYPE.test(column.sourceType);
+}
+
+/** The bytes of a text in UTF-8, whose order is the engine's. */
+function bytesOf({ sourceType }: DiscoveredColumn, name: string): string {
+  const isUtf8 = !sourceType.includes("character set ") || UTF8.test(sourceType);
+  return isUtf8 ? `CAST(${name} AS BINARY)` : `CAST(CONVERT(${name} USING utf8mb4) AS BINARY)`;
+}
+
+/** A text with other characters than the column can have is not compared by the column's rules. */
+function isInCharset({ sourceType }: DiscoveredColumn, constant: Constant): boolean {
+  const isWhole = !sourceType.includes("character set ");
+  return isWhole || (constant.kind === "text" && isAscii(constant.text));
+}
+
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
+}
+
+/** Longer texts are grouped by their beginnings (`max_sort_length`). */
+function isShortText({ sourceType }: DiscoveredColumn): boolean {
+  const length = /^(?:var)?char\((\d+)\)/.exec(sourceType)?.[1];
+  return sourceType.startsWith("enum(") || (length !== undefined && Number(length) <= 255);
+}
+
+const NUMBERS = new Set(
+  "TINYINT SMALLINT INTEGER BIGINT UTINYINT USMALLINT UINTEGER UBIGINT FLOAT DOUBLE".split(" "),
+);
+
+function isNumber(column: DiscoveredColumn): boolean {
+  return column.type.kind === "decimal" || NUMBERS.has(scalarName(column) ?? "");
+}
+
+function isInstant(column: DiscoveredColumn): boolean {
+  return ["DATE", "TIMESTAMP", "TIMESTAMPTZ"].includes(scalarName(column) ?? "");
+}
+
+function scalarName({ type }: DiscoveredColumn): string | undefined {
+  return type.kind === "scalar" ? type.name : undefined;
+}

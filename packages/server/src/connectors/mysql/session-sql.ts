@@ -1,0 +1,29 @@
+/** Longest time in seconds that a reader may make the server wait before it gives the session up. */
+const WRITE_WAIT_SECONDS = 3_600;
+const LOCK_WAIT_SECONDS = 30;
+
+/** What a session is like: it only reads, in UTF-8 and UTC, and no statement runs for ever. */
+export function sessionSql(isMariadb: boolean, statementMs: number): string {
+  const own = isMariadb
+    ? [
+        "tx_read_only = 1",
+        "tx_isolation = 'REPEATABLE-READ'",
+        `max_statement_time = ${statementMs / 1_000}`,
+      ]
+    : [
+        "transaction_read_only = 1",
+        "transaction_isolation = 'REPEATABLE-READ'",
+        `max_execution_time = ${statementMs}`,
+      ];
+  const settings = [
+    "character_set_client = utf8mb4",
+    "character_set_results = utf8mb4",
+    "character_set_connection = utf8mb4",
+    "sql_mode = ''",
+    "time_zone = '+00:00'",
+    `net_write_timeout = ${WRITE_WAIT_SECONDS}`,
+    `lock_wait_timeout = ${LOCK_WAIT_SECONDS}`,
+    ...own,
+  ];
+  return `SET ${settings.map((setting) => `SESSION ${setting}`).join(", ")}`;
+}
