@@ -191,7 +191,8 @@ export class MariadbService {
       `--pid-file=${this.#path("data/pid")}`,
       `--log-error=${log}`,
       `--init-file=${this.#path("users.sql")}`,
-      `--bind-address=${this.host}`,
+      // The second one is an address that the certificate does not name.
+      `--bind-address=${this.host},127.0.0.2`,
       `--port=${this.port}`,
       "--character-set-server=utf8mb4",
       "--skip-name-resolve",

@@ -44,7 +44,11 @@ export class MysqlRead implements SourceRead {
       const next = session.next();
       if (next === "row") {
         const { bytes, start, end } = session.packets;
-        if (!rows.hasRoomFor(end - start)) yield* pieceOf(rows, end - start);
+        if (!rows.hasRoomFor(end - start)) {
+          yield* pieceOf(rows, end - start);
+          // What has come already is not gone through for nobody.
+          signal.throwIfAborted();
+        }
         rows.add(bytes, start, end);
       } else if (next === "more") {
         await session.heeding(signal, async () => session.more());

@@ -138,8 +138,8 @@ export class MysqlSession {
 
   /** Says good-bye to the server. */
   close(): void {
-    if (this.isFree) this.#socket.end(QUIT);
-    else this.#socket.destroy();
+    if (!this.isFree) this.destroy();
+    else this.#socket.end(QUIT, () => this.destroy());
   }
 
   destroy(): void {

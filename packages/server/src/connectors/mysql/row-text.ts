@@ -9,8 +9,9 @@ const FIRST_BYTES = 16 * 1024;
 const PIECE_BYTES = 1024 * 1024;
 /** More than a short cell becomes longer by: quotes, a comma, a zone, the digits of eight bytes. */
 const CELL_MARGIN = 24;
-/** From here on it pays to look for quotes first. */
+/** From here on it pays to look for quotes first, in parts of a text of this length. */
 const LONG_TEXT = 256;
+const TEXT_PART = 4096;
 
 const COMMA = 0x2c;
 const LINE_END = 0x0a;
@@ -135,18 +136,16 @@ export class RowText {
   }
 
   #text(at: number, end: number, to: number): number {
-    const bytes = this.#bytes;
     const out = this.#out;
     let next = to;
     out[next++] = QUOTE;
-    if (end - at >= LONG_TEXT) {
-      next = this.#longText(at, end, next);
-    } else {
-      for (let from = at; from < end; from += 1) {
-        const byte = bytes[from] ?? 0;
-        out[next++] = byte;
-        if (byte === QUOTE) out[next++] = QUOTE;
-      }
+    for (let from = at; from < end;) {
+      const until = Math.min(from + TEXT_PART, end);
+      next =
+        until - from >= LONG_TEXT
+          ? this.#longText(from, until, next)
+          : this.#quoted(from, until, next);
+      from = until;
     }
     out[next++] = QUOTE;
     return next;
@@ -154,14 +153,19 @@ export class RowText {
 
   #longText(at: number, end: number, to: number): number {
     const text = this.#bytes.subarray(at, end);
+    return text.includes(QUOTE) ? this.#quoted(at, end, to) : to + text.copy(this.#out, to);
+  }
+
+  #quoted(at: number, end: number, to: number): number {
+    const bytes = this.#bytes;
+    const out = this.#out;
     let next = to;
-    let from = 0;
-    for (let quote = text.indexOf(QUOTE); quote >= 0; quote = text.indexOf(QUOTE, from)) {
-      next += text.copy(this.#out, next, from, quote + 1);
-      this.#out[next++] = QUOTE;
-      from = quote + 1;
+    for (let from = at; from < end; from += 1) {
+      const byte = bytes[from] ?? 0;
+      out[next++] = byte;
+      if (byte === QUOTE) out[next++] = QUOTE;
     }
-    return next + text.copy(this.#out, next, from);
+    return next;
   }
 
   #hex(at: number, end: number, to: number): number {

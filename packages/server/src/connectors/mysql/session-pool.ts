@@ -15,10 +15,6 @@ export class SessionPool implements AsyncDisposable {
     this.#settings = settings;
   }
 
-  async acquire(signal: AbortSignal): Promise<MysqlSession> {
-    return this.#takeFree() ?? (await this.#open(signal));
-  }
-
   /**
    * A session whose first statement is begun. One that waited may have been ended by the server
    * meanwhile, which shows only now: another one is tried.

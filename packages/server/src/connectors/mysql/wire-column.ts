@@ -82,9 +82,15 @@ export function hasType(wire: WireColumn, type: ColumnType): boolean {
   return wire.isBinary ? type.name === "BLOB" : TEXTS.has(type.name);
 }
 
-/** Decimals that no type of ours holds are text. */
+/**
+ * Decimals that no type of ours holds are text. A sum has more digits on the wire than its type here,
+ * which takes those that it can have.
+ */
 function isDecimal({ length, decimals, isUnsigned }: WireColumn, type: ColumnType): boolean {
   const precision = length - (decimals > 0 ? 1 : 0) - (isUnsigned ? 0 : 1);
-  if (precision > 38) return type.kind === "scalar" && type.name === "VARCHAR";
-  return type.kind === "decimal" && type.precision === precision && type.scale === decimals;
+  if (type.kind === "scalar") {
+    return type.name === "HUGEINT" ? decimals === 0 : type.name === "VARCHAR" && precision > 38;
+  }
+  if (type.kind !== "decimal" || type.scale !== decimals) return false;
+  return type.precision === precision || type.precision === 38;
 }

@@ -23,6 +23,8 @@ export interface ConformanceFixture extends AsyncDisposable {
   readonly typeNames: Readonly<Partial<Record<CommonKind, string>>> & {
     readonly integer: string;
     readonly text: string;
+    /** Where `text` has few characters: what takes millions of them. */
+    readonly longText?: string;
   };
   /** A value as the source's language spells it; the text is the engine's. */
   literal(kind: CommonKind, text: string): string;

@@ -59,7 +59,7 @@ export const DISCOVERY_CASES: readonly ConformanceCase[] = [
         "select",
         "Upper",
         'a "quoted" one',
-        "ünï 😀",
+        "ünï ☃",
         "a,b",
         "o'clock",
         "100%",
