@@ -1,5 +1,6 @@
 import type { ConnectorType } from "./connector-type.ts";
 import { duckdb } from "./duckdb/duckdb-type.ts";
+import { hotdata } from "./hotdata/hotdata-type.ts";
 import { http } from "./http/http-type.ts";
 import { mysql } from "./mysql/mysql-type.ts";
 import { postgres } from "./postgres/postgres-type.ts";
@@ -11,10 +12,12 @@ export const CONNECTOR_TYPES: readonly ConnectorType[] = [
   // One on a line, so that branches that add one each go together.
   postgres,
   mysql,
+  postgres,
   sqlite,
   duckdb,
   http,
   s3,
+  hotdata,
 ];
 
 export function findConnectorType(name: string): ConnectorType | undefined {

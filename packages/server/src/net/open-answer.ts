@@ -15,6 +15,10 @@ export interface WebRequestOptions {
   readonly headers?: (url: URL) => Readonly<Record<string, string>>;
   /** PEM text of certificates to trust in place of the usual ones. */
   readonly ca?: string | undefined;
+  /** Sent with POST, as JSON; GET when absent. */
+  readonly json?: string | undefined;
+  /** Most redirects that are followed. */
+  readonly maxRedirects?: number;
 }
 
 const MAX_REDIRECTS = 5;
@@ -32,14 +36,16 @@ export async function openAnswer(
   options: WebRequestOptions,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
+  const { maxRedirects = MAX_REDIRECTS } = options;
   let url = first;
   for (let redirects = 0; ; redirects += 1) {
     const answer = await send(url, options, signal);
     try {
       const next = redirectOf(answer, url);
       if (next === undefined) return answer;
-      if (redirects === MAX_REDIRECTS) {
-        throw new WebFetchError(`The address redirects more than ${MAX_REDIRECTS} times.`);
+      if (redirects === maxRedirects) {
+        const times = maxRedirects === 0 ? "" : ` more than ${maxRedirects} times`;
+        throw new WebFetchError(`The address redirects${times}.`);
       }
       url = next;
     } catch (error) {
@@ -52,7 +58,7 @@ export async function openAnswer(
 
 function send(
   url: URL,
-  { policy, answerMs, connectMs, headers, ca }: WebRequestOptions,
+  { policy, answerMs, connectMs, headers, ca, json }: WebRequestOptions,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   checkWrittenAddress(policy, url);
@@ -64,11 +70,13 @@ function send(
   const request = begin(url, {
     // Nothing is shared with other requests, neither connections nor cookies nor keys.
     agent: false,
+    method: json === undefined ? "GET" : "POST",
     lookup: checkedLookup(policy),
     headers: {
       accept: "*/*",
       "accept-encoding": "identity",
       "user-agent": "hotdata-server",
+      ...(json === undefined ? {} : { "content-type": "application/json" }),
       ...headers?.(url),
     },
     signal,
@@ -85,7 +93,7 @@ function send(
     request.once("close", () => clearTimeout(timer));
   }
   const answer = awaitAnswer(request, answerMs, late(answerMs, "answer"));
-  request.end();
+  request.end(json);
   return answer;
 }
 

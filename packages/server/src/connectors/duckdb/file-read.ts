@@ -1,12 +1,13 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
 import { interruptible } from "../../engine/duckdb/interruptible.ts";
 import type { SourcePiece, SourceRead, SourceReadRequest } from "../connector.ts";
+import { literalSql } from "../sql/engine-sql.ts";
 import { renderRead } from "../sql/render-read.ts";
 import { spellSql } from "../sql/sql-text.ts";
 import { SourceError } from "../source-error.ts";
 import type { AttachedFile } from "./attached-file.ts";
 import { describeTable } from "./describe-table.ts";
-import { duckDbDialect, literalSql } from "./duckdb-dialect.ts";
+import { duckDbDialect } from "./duckdb-dialect.ts";
 import { duckDbError } from "./duckdb-error.ts";
 import { rowPieces } from "./row-pieces.ts";
 

@@ -29,7 +29,7 @@ const FIRST_PAUSE_MS = 200;
  * @throws {SourceError} also when it is larger than it may be: `unreadable`
  */
 export async function downloadFile(
-  files: RemoteFiles,
+  files: Pick<RemoteFiles, "open">,
   { file, path, limits }: { file: RemoteFile; path: string; limits: DownloadLimits },
   signal: AbortSignal,
 ): Promise<DownloadedFile> {

@@ -8,4 +8,5 @@ export const CONNECTORS: Readonly<Record<string, () => Promise<Connector>>> = {
   http: async () => (await import("../http/http-connector.ts")).connector,
   s3: async () => (await import("../s3/s3-connector.ts")).connector,
   mysql: async () => (await import("../mysql/mysql-connector.ts")).connector,
+  hotdata: async () => (await import("../hotdata/hotdata-source.ts")).connector,
 };

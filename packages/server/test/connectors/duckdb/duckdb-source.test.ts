@@ -17,7 +17,8 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { ColumnFilter } from "../../../src/engine/column-filter.ts";
-import { columnsOf, makeDuckDbFiles, readRows, runInFile } from "./duckdb-file.ts";
+import { columnsOf, readRows } from "../read-rows.ts";
+import { makeDuckDbFiles, runInFile } from "./duckdb-file.ts";
 
 const SIGNAL = AbortSignal.timeout(600_000);
 

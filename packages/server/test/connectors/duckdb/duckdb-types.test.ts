@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import test from "node:test";
 import { sqlTypeText } from "@hotdata/contract/types";
-import { columnsOf, makeDuckDbFiles, readRows, runInFile } from "./duckdb-file.ts";
+import { columnsOf, readRows } from "../read-rows.ts";
+import { makeDuckDbFiles, runInFile } from "./duckdb-file.ts";
 
 /** Type of the file, type it is read as, values as literals, and their text when that is another. */
 const CASES: readonly (readonly [string, string, readonly string[]])[] = [

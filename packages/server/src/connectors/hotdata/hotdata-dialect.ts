@@ -1,0 +1,39 @@
+import type { ColumnType } from "@hotdata/contract/types";
+import { quoteIdentifier } from "../../engine/duckdb/sql-text.ts";
+import { encodingOf } from "../connector.ts";
+import { constantSql, isSummedExactly } from "../sql/engine-sql.ts";
+import { compareSql, type SqlDialect } from "../sql/sql-dialect.ts";
+
+/** Its own catalog is called so in every database, whatever else is attached to it. */
+export function farTableSql(schema: string, table: string): string {
+  return ["default", schema, table].map(quoteIdentifier).join(".");
+}
+
+/**
+ * What another server is asked in. It has the same engine, so that all comparisons are exact.
+ * @param asText values come as text, which JSON does not change; else as they are, for a file
+ */
+export function hotdataDialect(asText: boolean): SqlDialect {
+  return {
+    quote: quoteIdentifier,
+    table: farTableSql,
+    text: ({ type }, value) => (asText ? textOf(type, value) : valueOf(type, value)),
+    condition: ({ name, op, constants }) => ({
+      text: compareSql(name, op, constants.map(constantSql)),
+      isExact: true,
+    }),
+    comparable: ({ type }, name) => (encodingOf(type) === "json" ? undefined : name),
+    sum: ({ type }, name) => (isSummedExactly(type) ? `CAST(sum(${name}) AS VARCHAR)` : undefined),
+  };
+}
+
+/** Bytes are hex digits in JSON anyway; values with parts have no text that is exact. */
+function textOf(type: ColumnType, value: string): string {
+  return encodingOf(type) === "text" ? `CAST(${value} AS VARCHAR)` : value;
+}
+
+/** The types of some columns are not known: those are read as text. */
+function valueOf(type: ColumnType, value: string): string {
+  const isText = type.kind === "scalar" && type.name === "VARCHAR";
+  return isText ? `CAST(${value} AS VARCHAR)` : value;
+}
