@@ -204,22 +204,24 @@ export class QuerySession {
     this.#instance.closeSync();
   }
 
+  /** All in one call of the engine: each costs some tenths of a millisecond. */
   async #begin(connection: DuckDBConnection, scope: SessionScope): Promise<void> {
-    await this.#define(connection, scope);
-    await connection.run("BEGIN TRANSACTION READ ONLY");
-  }
-
-  async #define(connection: DuckDBConnection, scope: SessionScope): Promise<void> {
-    const needed = new Set<string>();
-    for (const table of scope.tables) {
-      const name = viewName(table);
-      needed.add(name);
-      if (this.#versions.get(name) === table.version) continue;
-      await this.#defineNamespace(connection, table.catalog, table.schema);
-      await connection.run(`CREATE OR REPLACE VIEW ${name} AS ${scanSql(table.scan)}`);
-      this.#versions.set(name, table.version);
+    if (this.#versions.size > MAX_VIEWS) await this.#dropOldViews(connection, scope);
+    const changed = scope.tables.filter(
+      (table) => this.#versions.get(viewName(table)) !== table.version,
+    );
+    const views = new Map(changed.map((table) => [viewName(table), table]));
+    for (const { catalog, schema } of views.values()) {
+      await this.#defineNamespace(connection, catalog, schema);
     }
-    if (this.#versions.size > MAX_VIEWS) await this.#dropOldViews(connection, needed);
+    const definitions = Array.from(
+      views,
+      ([name, { scan }]) => `CREATE OR REPLACE VIEW ${name} AS ${scanSql(scan)}`,
+    );
+    // Should one fail, it is not known which of them hold.
+    for (const name of views.keys()) this.#versions.delete(name);
+    await connection.run([...definitions, "BEGIN TRANSACTION READ ONLY"].join(";\n"));
+    for (const [name, { version }] of views) this.#versions.set(name, version);
   }
 
   /** Rows that were handed over for one statement do not stay in memory. */
@@ -237,7 +239,8 @@ export class QuerySession {
     });
   }
 
-  async #dropOldViews(connection: DuckDBConnection, needed: ReadonlySet<string>): Promise<void> {
+  async #dropOldViews(connection: DuckDBConnection, { tables }: SessionScope): Promise<void> {
+    const needed = new Set(tables.map(viewName));
     for (const name of this.#versions.keys()) {
       if (this.#versions.size <= MAX_VIEWS) return;
       if (needed.has(name)) continue;

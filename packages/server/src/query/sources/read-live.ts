@@ -49,6 +49,7 @@ export async function readLive(
   };
   const writing = { engine, inTurn, folder: path, check, signal };
   const live = await liveTable({ use, request, read }, writing);
+  if (read.rows !== undefined) folder.keepClean();
   stack.move();
   const used = usedLive(use, read, { request, live, durationMs: performance.now() - startedMs });
   return { live, used, folder };
