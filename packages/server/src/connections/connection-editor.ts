@@ -108,6 +108,9 @@ export class ConnectionEditor {
       if (isSecretNamed(request)) await vault.removeMadeBy(id);
       const stored = await this.#withSecret(draft, vault);
       if (!(await within.update(stored))) throw nameTaken(stored);
+      if (stored.revision !== before.revision) {
+        await new SourceTableStore(handle).forgetCursors(id);
+      }
       return stored;
     });
     if (changed.revision !== before.revision) await connectors.forget(id);

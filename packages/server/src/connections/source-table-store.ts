@@ -161,6 +161,11 @@ export class SourceTableStore {
     await this.#update(connectionId, name, { synced_at: null, cursor_value: null });
   }
 
+  /** Another source is read from now on: where copies left off says nothing about it. */
+  async forgetCursors(connectionId: string): Promise<void> {
+    await this.#update(connectionId, undefined, { cursor_value: null });
+  }
+
   /** Sets what is given; undefined takes it away. Another cursor column begins anew. */
   async setSync(
     connectionId: string,

@@ -13,6 +13,8 @@ export interface CopyCommit extends SourceTableName {
   readonly syncedAt: Date;
   readonly cursorColumn: string | undefined;
   readonly cursorValue: string | undefined;
+  /** Of the connection, when its rows began to be read. */
+  readonly revision: number | undefined;
 }
 
 /**
@@ -35,6 +37,7 @@ export class CopyCommitStore {
       synced_at: commit.syncedAt.toISOString(),
       cursor_column: commit.cursorColumn ?? null,
       cursor_value: commit.cursorValue ?? null,
+      revision: commit.revision ?? null,
     };
     await this.#metastore
       .insertInto("copy_commits")
@@ -53,6 +56,13 @@ export class CopyCommitStore {
   /** The rows are there: what is known of the copy is so from now on. */
   async finish(commit: CopyCommit): Promise<void> {
     await this.#metastore.transaction().execute(async (transaction) => {
+      const connection = await transaction
+        .selectFrom("connections")
+        .select("revision")
+        .where("id", "=", commit.connectionId)
+        .executeTakeFirst();
+      // Rows of another source could not be told from new ones.
+      const isSameSource = connection?.revision === commit.revision;
       await transaction
         .updateTable("connection_tables")
         .set((row) => ({
@@ -61,7 +71,7 @@ export class CopyCommitStore {
           cursor_value: row
             .case()
             .when("cursor_column", "is", commit.cursorColumn ?? null)
-            .then(commit.cursorValue ?? null)
+            .then(isSameSource ? (commit.cursorValue ?? null) : null)
             .else(null)
             .end(),
         }))
@@ -112,6 +122,7 @@ export class CopyCommitStore {
       syncedAt: new Date(row.synced_at),
       cursorColumn: row.cursor_column ?? undefined,
       cursorValue: row.cursor_value ?? undefined,
+      revision: row.revision ?? undefined,
     });
   }
 

@@ -135,6 +135,7 @@ export class CopyWriter {
       table: table.table,
       loadId: createId("load"),
       syncedAt: startedAt,
+      revision: connection.revision,
       cursorColumn,
       cursorValue:
         cursorColumn && greatestValue({ plan, files: staged.files }, cursorColumn, known),

@@ -9,5 +9,7 @@ export interface CopyTables {
     /** The cursor that `cursor_value` is of. */
     readonly cursor_column: string | null;
     readonly cursor_value: string | null;
+    /** Of the connection, when its rows began to be read. */
+    readonly revision: number | null;
   };
 }

@@ -139,6 +139,7 @@ test("rows that were published just before a crash are not added again", async (
       synced_at: new Date().toISOString(),
       cursor_column: "seq",
       cursor_value: "20",
+      revision: CONNECTION.revision,
     })
     .execute();
   const copies = openAgain();

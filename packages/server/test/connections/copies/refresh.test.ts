@@ -3,7 +3,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Shop, startShop } from "./shop-fixture.ts";
+import { type Shop, shopOn, startShop } from "./shop-fixture.ts";
 
 const ORDERS = { schema_name: "main", table_name: "orders" };
 const READ_ORDERS = "SELECT id, item FROM shop.main.orders ORDER BY id";
@@ -172,6 +172,16 @@ test("copies are profiled, count as data of the workspace, and heed its limit", 
   const refused = await shop.refresh(ORDERS);
   assert.equal(refused.json.error?.code, "QUOTA_EXCEEDED", refused.text);
   assert.equal((await shop.rows(READ_ORDERS)).length, 3);
+});
+
+test("on a disk that is nearly full nothing is copied, and copies are read", async (t) => {
+  const shop = await startShop(t);
+  await shop.refresh(ORDERS);
+  const app = await shop.app.restart({ minFreeDiskMb: 1_024 ** 3 });
+  const full = shopOn(app, shop.path, shop.connectionId);
+  const refused = await full.refresh(ORDERS);
+  assert.equal(refused.json.error?.code, "STORAGE_FULL", refused.text);
+  assert.equal((await full.rows(READ_ORDERS)).length, 3);
 });
 
 test("copies survive a restart", async (t) => {

@@ -54,6 +54,28 @@ test("a copy without a key takes rows after its cursor in, once each", async (t)
   ]);
 });
 
+test("a connection that reads another source now does not go on where the former one was", async (t) => {
+  const shop = await startShop(t);
+  await setSync(shop, "events", { cursor_column: "seq" });
+  await shop.refresh(EVENTS);
+  const path = `${shop.path}.other.sqlite`;
+  const other = new DatabaseSync(path);
+  other.exec(
+    "CREATE TABLE events (seq INTEGER, what TEXT); INSERT INTO events VALUES (1, 'z'), (7, 'y')",
+  );
+  other.close();
+  const changed = await shop.call("PATCH", "", { config: { path } });
+  assert.equal(changed.status, 200, changed.text);
+  const { json } = await shop.refresh(EVENTS);
+  assert.equal(json.rows_synced, 2);
+  assert.match(json.warnings[0].message, /no value of "seq" is known/);
+  assert.deepEqual(await shop.rows("SELECT * FROM shop.main.events ORDER BY 1"), [
+    [1, "z"],
+    [7, "y"],
+  ]);
+  assert.equal((await shop.refresh(EVENTS)).json.rows_synced, 0);
+});
+
 test("settings that cannot be are refused", async (t) => {
   const shop = await startShop(t);
   for (const [json, problem] of [
