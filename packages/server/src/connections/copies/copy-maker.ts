@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { EngineLostError, SqlError } from "../../engine/engine.ts";
 import { SourceError } from "../../connectors/source-error.ts";
+import { ApiError } from "../../http/api-error.ts";
 import { CatalogBusyError, type Lake, type LakeTable, StalePlanError } from "../../lake/lake.ts";
 import type { Connection, SourceTable, SourceTableName } from "../connection.ts";
 import type { SourceTableStore } from "../source-table-store.ts";
@@ -117,9 +118,13 @@ function mayPass(error: unknown): boolean {
   return error instanceof StalePlanError || error instanceof CatalogBusyError;
 }
 
-/** A value that is none of its column's type may be one of the type that the column has by now. */
+/**
+ * A value that is none of its column's type may be one of the type that the column has by now; and what
+ * does not go together with the copy may have been put right since.
+ */
 function mayBeChanged(error: unknown): boolean {
   if (error instanceof SqlError) return true;
+  if (error instanceof ApiError) return error.code === "CONFLICT";
   return error instanceof SourceError && ["changed", "unreadable"].includes(error.kind);
 }
 

@@ -176,6 +176,13 @@ test("a table that changed is copied as it is now; another type is refused over 
     (error) => isCode("CONFLICT")(error) && /"more".*DATE.*BIGINT.*purge/.test(String(error)),
   );
   assert.deepEqual(await read("orders"), [["one", 5]]);
+  // It is what it was again.
+  source.tables.set("orders", { columns: [["more", "INTEGER"]], rows: [[6]] });
+  await copies.refresh(CONNECTION, table("orders"), NO_LIMIT);
+  assert.deepEqual(await read("orders"), [[6]]);
+
+  source.tables.set("orders", { columns: [["more", "DATE"]], rows: [["2026-01-01"]] });
+  await assert.rejects(copies.refresh(CONNECTION, table("orders"), NO_LIMIT), isCode("CONFLICT"));
   await copies.purge(CONNECTION, table("orders"));
   assert.deepEqual(await read("orders"), []);
   await copies.ensure(CONNECTION, table("orders"), NO_LIMIT);
