@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,6 +28,9 @@ const row = z.strictObject({
     .optional(),
 });
 
+const POSTGRES = "/usr/lib/postgresql";
+const MARIADB = "/usr/sbin/mariadbd";
+
 /** Sums beside programs that are not everywhere. */
 const OPTIONAL_CASE = / that \w+ answers$/;
 
@@ -48,6 +52,8 @@ const CASES = new Map<string, number>([
   ["append", 12],
   ["telemetry", process.platform === "linux" ? 8 : 4],
   ["search", process.platform === "linux" ? 9 + 6 : 8 + 5],
+  // Of servers that are not installed, nothing is measured.
+  ["connections", (existsSync(POSTGRES) ? 3 : 0) + (existsSync(MARIADB) ? 1 : 0)],
   ["databases", process.platform === "linux" ? 7 : 6],
 ]);
 

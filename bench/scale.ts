@@ -40,6 +40,8 @@ export interface Scale {
   readonly searchVectors: readonly { readonly count: number; readonly dimensions: number }[];
   /** So long each text search is asked in a round. */
   readonly searchMs: number;
+  /** Rows of the tables of outside sources that are copied. */
+  readonly sourceRows: number;
   /** So long nothing changes when a server has come to rest. */
   readonly restMs: number;
 }
@@ -67,6 +69,7 @@ export const SCALES = {
     searchDocs: [5_000],
     searchVectors: [{ count: 5_000, dimensions: 16 }],
     searchMs: 50,
+    sourceRows: 5_000,
     restMs: 200,
   },
   normal: {
@@ -93,6 +96,7 @@ export const SCALES = {
       { count: 100_000, dimensions: 1_000 },
     ],
     searchMs: 3_000,
+    sourceRows: 5_000_000,
     restMs: 2_000,
   },
 } as const satisfies Record<string, Scale>;

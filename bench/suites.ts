@@ -2,6 +2,7 @@ import type { Suite } from "./bench.ts";
 import { append } from "./suites/append.ts";
 import { arrow } from "./suites/arrow.ts";
 import { clickbench } from "./suites/clickbench.ts";
+import { connections } from "./suites/connections/connections.ts";
 import { create } from "./suites/create.ts";
 import { databases } from "./suites/databases.ts";
 import { fetchSuite } from "./suites/fetch/fetch.ts";
@@ -36,4 +37,5 @@ export const SUITES: readonly Suite[] = [
   databases,
   telemetry,
   search,
+  connections,
 ];

@@ -25,6 +25,11 @@ export const SEARCH_PEERS: PythonEnvironment = {
   name: "search-peers",
   requirements: join(REQUIREMENTS, "search.txt"),
 };
+/** DuckDB's own connectors to PostgreSQL and MySQL, which it downloads otherwise. */
+export const SCANNERS: PythonEnvironment = {
+  name: "duckdb-scanners",
+  requirements: join(REQUIREMENTS, "scanners.txt"),
+};
 /** The same as the corpora use. */
 export const TPCHGEN: PythonEnvironment = {
   name: "tpchgen",
