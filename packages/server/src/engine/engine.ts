@@ -348,6 +348,8 @@ export interface RowsLayout {
 export interface RowTextColumn extends Column {
   /** `text` is cast to the type; `hex` is bytes as hex digits; `json` is JSON that is cast to it. */
   readonly encoding: "text" | "hex" | "json";
+  /** Set where the source's own type holds nothing that this one does not: no text is looked at for it. */
+  readonly isWhole?: true;
 }
 
 export interface SourceDescription {

@@ -101,7 +101,12 @@ export class PostgresSource implements Source {
     return new TableRead({
       session,
       statement: { ...statement, bare: columns.map(isBare) },
-      shown: { statement: spellSql(text, placeholder), isExact, columns },
+      shown: {
+        statement: spellSql(text, placeholder),
+        isExact,
+        // Types were compared with the catalog's: no text has more than its column's type holds.
+        columns: columns.map((column) => ({ ...column, isWhole: true })),
+      },
       silenceMs: this.#rules.statementMs,
       onEnd: (isDone) => this.#release(session, isDone),
       signal,

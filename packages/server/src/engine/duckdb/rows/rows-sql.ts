@@ -7,8 +7,36 @@ import { isWholeText } from "./is-whole-text.ts";
 /** Longest row that the engine's reader takes when nothing else is said. */
 const USUAL_ROW_BYTES = 2 * 1024 * 1024;
 
-/** The call that reads the texts of all columns. */
-export function rowsReader({ path }: LoadSource, rows: RowsLayout): string {
+/** Types whose texts the engine's reader casts as CAST does. */
+const PLAIN: ReadonlySet<string> = new Set([
+  "BOOLEAN",
+  "TINYINT",
+  "SMALLINT",
+  "INTEGER",
+  "BIGINT",
+  "UTINYINT",
+  "USMALLINT",
+  "UINTEGER",
+  "UBIGINT",
+  "FLOAT",
+  "DOUBLE",
+  "VARCHAR",
+  "UUID",
+  "DATE",
+  "TIME",
+  "TIMESTAMP",
+  "TIMESTAMPTZ",
+]);
+
+/**
+ * The call that reads all columns.
+ * @param types see `readerCall`
+ */
+export function rowsReader(
+  { path }: LoadSource,
+  rows: RowsLayout,
+  types: readonly (string | undefined)[] = [],
+): string {
   const { columns, longestRowBytes, hasLineBreaks } = rows;
   const isLong = longestRowBytes > USUAL_ROW_BYTES;
   return readerCall(
@@ -25,6 +53,7 @@ export function rowsReader({ path }: LoadSource, rows: RowsLayout): string {
         ? [`max_line_size = ${longestRowBytes + 1}`, `buffer_size = ${longestRowBytes * 2 + 2}`]
         : []),
     ],
+    types,
   );
 }
 
@@ -33,11 +62,25 @@ export function rowsReader({ path }: LoadSource, rows: RowsLayout): string {
  * are not even looked at.
  */
 export function rowsSql(source: LoadSource, rows: RowsLayout, used: ReadonlySet<string>): string {
+  const types = rows.columns.map((column) => (used.has(column.name) ? readAs(column) : undefined));
   const values = rows.columns.map((column, index) => {
-    const value = used.has(column.name) ? strictValue(column, textColumn(index)) : "NULL";
+    const text = textColumn(index);
+    const cast = types[index] === undefined ? strictValue(column, text) : text;
+    const value = used.has(column.name) ? cast : "NULL";
     return `${value} AS ${quoteIdentifier(column.name)}`;
   });
-  return `SELECT ${values.join(", ")} FROM ${rowsReader(source, rows)}`;
+  return `SELECT ${values.join(", ")} FROM ${rowsReader(source, rows, types)}`;
+}
+
+/**
+ * The type that the reader itself makes of the texts of a column, by the same cast, without text
+ * between; undefined where a text has to be looked at first.
+ */
+function readAs(column: RowTextColumn): string | undefined {
+  const { type, encoding } = column;
+  const isPlain = type.kind === "decimal" || (type.kind === "scalar" && PLAIN.has(type.name));
+  if (encoding !== "text" || !isPlain || isWhole(column, "") !== undefined) return undefined;
+  return sqlTypeText(type);
 }
 
 function strictValue(column: RowTextColumn, text: string): string {
@@ -54,7 +97,9 @@ export function isBadText(column: RowTextColumn, text: string): string {
   return `(${text} IS NOT NULL AND (${value} IS NULL OR NOT ${isWhole(column, text) ?? "true"}))`;
 }
 
-function isWhole({ type, encoding }: RowTextColumn, text: string): string | undefined {
+function isWhole(column: RowTextColumn, text: string): string | undefined {
+  const { type, encoding } = column;
+  if (column.isWhole === true) return undefined;
   return encoding === "hex" ? `(strlen(${text}) % 2 = 0)` : isWholeText(type, text);
 }
 

@@ -3,13 +3,19 @@ export function textColumn(index: number): string {
   return `t${index}`;
 }
 
-/** A call of the engine's CSV reader in which nothing is guessed: all columns are text. */
+/**
+ * A call of the engine's CSV reader in which nothing is guessed.
+ * @param types in the order of the names; where there is none, the column is text
+ */
 export function readerCall(
   pathSql: string,
   names: readonly string[],
   options: readonly string[],
+  types: readonly (string | undefined)[] = [],
 ): string {
-  const columns = names.map((name) => `'${name}': 'VARCHAR'`).join(", ");
+  const columns = names
+    .map((name, index) => `'${name}': '${types[index] ?? "VARCHAR"}'`)
+    .join(", ");
   const fixed = [
     "auto_detect = false",
     `columns = {${columns}}`,
