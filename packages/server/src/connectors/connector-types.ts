@@ -12,7 +12,6 @@ export const CONNECTOR_TYPES: readonly ConnectorType[] = [
   // One on a line, so that branches that add one each go together.
   postgres,
   mysql,
-  postgres,
   sqlite,
   duckdb,
   http,

@@ -43,6 +43,8 @@ const OTHERS: Readonly<Record<string, readonly [type: ScalarTypeName, loss?: str
   blob: ["BLOB"],
   mediumblob: ["BLOB"],
   longblob: ["BLOB"],
+  // Its floats, four bytes each.
+  vector: ["BLOB"],
   json: ["JSON"],
   uuid: ["UUID"],
 };
