@@ -40,6 +40,7 @@ const programs = {
   "test:digits": "test/runtimes/digits-main.ts",
   "test:corpora": "test/corpora/main.ts",
   "test:search": "test/search/main.ts",
+  "test:connections": "test/connections/main.ts",
   fuzz: "test/fuzz/main.ts",
   "test:backup": "test/backup/main.ts",
   compat: "test/compat/main.ts",
