@@ -1,30 +1,57 @@
+import type { ConformanceFixture } from "../../packages/server/test/connectors/conformance/fixture.ts";
+import { checkChaos } from "./checks/check-chaos.ts";
 import { checkConformance } from "./checks/check-conformance.ts";
+import { checkJoined } from "./checks/check-joined.ts";
+import { checkPushdown } from "./checks/check-pushdown.ts";
 import { mariadbFixture } from "./fixtures/mariadb-fixture.ts";
 import { postgresFixture } from "./fixtures/postgres-fixture.ts";
+import { s3Fixture } from "./fixtures/s3-fixture.ts";
 import { MariadbService } from "./services/mariadb.ts";
 import { PostgresService } from "./services/postgres.ts";
+import { S3Service } from "./services/s3.ts";
 
-/** Connections to real servers: PostgreSQL and MariaDB, started here on free ports of this machine. */
+const USAGE =
+  "one of: postgres, mysql, s3, join, pushdown, chaos; without a word, all but the last two";
+
+interface Service {
+  stop(): Promise<void>;
+}
+
+/** Connections to real servers, which are started here on free ports of this machine. */
+const CHECKS: Readonly<Record<string, () => Promise<boolean>>> = {
+  postgres: () => onService(PostgresService.start(), postgresFixture),
+  mysql: () => onService(MariadbService.start(), mariadbFixture),
+  s3: () => onService(S3Service.start(), s3Fixture),
+  join: checkJoined,
+  pushdown: checkPushdown,
+  chaos: checkChaos,
+};
+
+const DEFAULT = ["postgres", "mysql", "s3", "join"];
+
 async function main(words: readonly string[]): Promise<number> {
-  const checks: boolean[] = [];
-  const only = words[0];
-  if (only !== "mysql") {
-    const postgres = await PostgresService.start();
-    try {
-      checks.push(await checkConformance(postgresFixture(postgres)));
-    } finally {
-      await postgres.stop();
+  let isRight = true;
+  for (const word of words.length === 0 ? DEFAULT : words) {
+    const check = CHECKS[word];
+    if (check === undefined) {
+      console.error(`unknown check ${word}; ${USAGE}`);
+      return 2;
     }
+    isRight = (await check()) && isRight;
   }
-  if (only !== "postgres") {
-    const mariadb = await MariadbService.start();
-    try {
-      checks.push(await checkConformance(await mariadbFixture(mariadb)));
-    } finally {
-      await mariadb.stop();
-    }
+  return isRight ? 0 : 1;
+}
+
+async function onService<S extends Service>(
+  starting: Promise<S>,
+  fixtureOf: (service: S) => ConformanceFixture | Promise<ConformanceFixture>,
+): Promise<boolean> {
+  const service = await starting;
+  try {
+    return await checkConformance(await fixtureOf(service));
+  } finally {
+    await service.stop();
   }
-  return checks.every(Boolean) ? 0 : 1;
 }
 
 process.exitCode = await main(process.argv.slice(2));

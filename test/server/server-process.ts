@@ -66,8 +66,13 @@ export class ServerProcess {
 
   /** Process ids of the search process, where it runs (Linux). */
   searchPids(): number[] {
+    return this.childPids("search-child");
+  }
+
+  /** Process ids of children that run a program of this name (Linux). */
+  childPids(program: string): number[] {
     return this.enginePids().filter((pid) =>
-      readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("search-child"),
+      readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(program),
     );
   }
 
