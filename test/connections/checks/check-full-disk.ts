@@ -24,7 +24,8 @@ export async function checkFullDisk(): Promise<{ isRight: boolean; halfTables: n
       const pg = "SELECT i AS id, md5(i::text) || md5((i * 7)::text) || md5((i * 3)::text) AS word";
       await postgres.sql(`CREATE TABLE large AS ${pg} FROM generate_series(1, ${ROWS}) AS i`);
       await mariadb.sql(
-        `CREATE TABLE ${SHOP}.large AS SELECT seq AS id, CONCAT(MD5(seq), MD5(seq * 7), MD5(seq * 3)) AS word FROM seq_1_to_${ROWS}`,
+        `USE ${SHOP}`,
+        `CREATE TABLE large AS SELECT seq AS id, CONCAT(MD5(seq), MD5(seq * 7), MD5(seq * 3)) AS word FROM seq_1_to_${ROWS}`,
       );
     },
     { env, dataDir: disk.folder },

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { ConnectionsWorld, SHOP } from "../connections-world.ts";
 
-const JOINED = `SELECT r.region, c.name, sum(o.amount) AS total, count(*) AS orders
+const JOINED = `SELECT r.region, c.name, sum(o.amount)::VARCHAR AS total, count(*) AS orders
   FROM pg.public.orders o
   JOIN maria.${SHOP}.customers c ON c.id = o.customer
   JOIN regions r ON r.customer = c.id

@@ -8,6 +8,8 @@ import { spooledFiles, type SpoolTally, tallyOf } from "./spooled-files.ts";
 
 interface OpenRead {
   readonly controller: AbortController;
+  /** Fires when the source was closed under the read, too. */
+  readonly signal: AbortSignal;
   /** The place at the source and what is read there. */
   readonly held: AsyncDisposableStack;
   readonly files: ReadAhead;
@@ -35,7 +37,7 @@ export class OpenReads {
         const bounds = maxBytes === undefined ? { folder } : { folder, maxBytes };
         const request = { ...call.request, ...bounds };
         const read = held.use(await lease.source.read(request, lease.signal));
-        return await this.#begin({ controller, held }, read, call);
+        return await this.#begin({ controller, held, signal: lease.signal }, read, call);
       } catch (error) {
         await letGo(held);
         throw error;
@@ -49,6 +51,7 @@ export class OpenReads {
     if (open === undefined) throw new Error("a read is asked for files that has ended");
     try {
       const file = await follow(signal, open.controller, () => open.files.next());
+      open.signal.throwIfAborted();
       if (file === undefined) {
         this.#reads.delete(id);
         await letGo(open.held);
@@ -75,7 +78,7 @@ export class OpenReads {
   }
 
   async #begin(
-    parts: Pick<OpenRead, "controller" | "held">,
+    parts: Pick<OpenRead, "controller" | "held" | "signal">,
     read: SourceRead,
     { request, spool }: ReadCall,
   ): Promise<ReadHead> {

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { LoadSource, RowTextColumn } from "../../engine/engine.ts";
-import type { SourcePiece } from "../connector.ts";
+import { MAX_ROW_BYTES, type SourcePiece } from "../connector.ts";
 import type { SpoolSettings } from "../connectors.ts";
 import { SourceError } from "../source-error.ts";
 import type { ReadCounts } from "./connector-protocol.ts";
@@ -62,6 +62,7 @@ export async function* spooledFiles(request: SpoolRequest): AsyncGenerator<LoadS
         continue;
       }
       tally.add(piece.text.length, piece.rowCount);
+      refuseWide(piece.longestRowBytes, request.label);
       open ??= await RowFile.create({ ...request, folder: tally.settings.folder });
       await open.add(piece);
       if (open.sizeBytes >= fileBytes) yield* await finished();
@@ -70,4 +71,14 @@ export async function* spooledFiles(request: SpoolRequest): AsyncGenerator<LoadS
   } finally {
     await open?.discard();
   }
+}
+
+/** What a connector let pass, as it knows of a row's width only when it has all of it. */
+function refuseWide(rowBytes: number, label: string): void {
+  if (rowBytes <= MAX_ROW_BYTES) return;
+  throw new SourceError(
+    "unreadable",
+    `A row of ${label} has ${rowBytes} bytes of text; at most ${MAX_ROW_BYTES} can be read. Leave ` +
+      "its widest column out, by a view at the source.",
+  );
 }

@@ -16,7 +16,9 @@ async function checkAggregate(
   for (const column of table.columns) {
     for (const value of valuesOf(column)) {
       const aggregate = { groups, values: [value], filters: [] };
-      const read = await bench.read({ ...wholeOf(table), aggregate });
+      const read = await bench.read({ ...wholeOf(table), aggregate }).catch((error: unknown) => {
+        throw new Error(`${spell(value)} cannot be read`, { cause: error });
+      });
       if (!read.isExact) {
         assert.equal(read.rows.length, all.rows.length, "neither aggregates nor all rows");
         continue;
