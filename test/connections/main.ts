@@ -6,7 +6,6 @@ import { checkPushdown } from "./checks/check-pushdown.ts";
 import { mariadbFixture } from "./fixtures/mariadb-fixture.ts";
 import { postgresFixture } from "./fixtures/postgres-fixture.ts";
 import { s3Fixture } from "./fixtures/s3-fixture.ts";
-import { MariadbService } from "./services/mariadb.ts";
 import { PostgresService } from "./services/postgres.ts";
 import { S3Service } from "./services/s3.ts";
 
@@ -20,7 +19,10 @@ interface Service {
 /** Connections to real servers, which are started here on free ports of this machine. */
 const CHECKS: Readonly<Record<string, () => Promise<boolean>>> = {
   postgres: () => onService(PostgresService.start(), postgresFixture),
-  mysql: () => onService(MariadbService.start(), mariadbFixture),
+  mysql: async () => {
+    await using fixture = await mariadbFixture();
+    return await checkConformance(fixture);
+  },
   s3: () => onService(S3Service.start(), s3Fixture),
   join: checkJoined,
   pushdown: checkPushdown,

@@ -15,7 +15,7 @@ export async function checkConformance(fixture: ConformanceFixture): Promise<boo
       await one.run(bench);
     } catch (error) {
       failed += 1;
-      console.log(`${type}: ${one.name}: FAILED\n${error instanceof Error ? error.stack : error}`);
+      console.log(`${type}: ${one.name}: FAILED`, error);
     }
   }
   const { filters, exact: exactFilters, reduced } = await checkFilters(bench, "tallied");
