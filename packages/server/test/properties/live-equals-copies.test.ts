@@ -2,8 +2,12 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import * as fc from "fast-check";
 import type { Json } from "../start-test-app.ts";
-import { runOptions } from "../properties/run-options.ts";
-import { type FileKind, type OutsideSource, startOutsideSource } from "./outside-source.ts";
+import { runOptions } from "./run-options.ts";
+import {
+  type FileKind,
+  type OutsideSource,
+  startOutsideSource,
+} from "../connections/outside-source.ts";
 
 /** Where a column's values come from, and what they may be compared with. */
 const VALUES = {
@@ -12,12 +16,25 @@ const VALUES = {
   d: ["NULL", "0.0", "-0.0", "1.5", "-1.5", "1e308", "9e999", "-9e999", "0.1"],
   s: ["NULL", "''", "'a'", "'A'", "'b'", "'é'", "'a '", "'zz'", "'ａ'", "'😀'", "'10'", "'9'"],
   f: ["NULL", "0", "1"],
+  m: ["NULL", "'0.10'", "'1.50'", "'-1.50'", "'99999999.99'", "'2'"],
+  y: ["NULL", "'2026-01-31'", "'1999-12-31'", "'0001-01-01'", "'9999-12-31'", "'2026-02-01'"],
+  w: ["NULL", "'2026-01-31 10:00:00'", "'2026-01-31 10:00:00.5'", "'1969-12-31 23:59:59.999999'"],
 };
 type Column = keyof typeof VALUES;
-const COLUMNS: readonly Column[] = ["k", "n", "d", "s", "f"];
-const DECLARED = "k BIGINT, n BIGINT, d DOUBLE, s TEXT, f BOOLEAN";
+const COLUMNS: readonly Column[] = ["k", "n", "d", "s", "f", "m", "y", "w"];
+const DECLARED =
+  "k BIGINT, n BIGINT, d DOUBLE, s TEXT, f BOOLEAN, m DECIMAL(12,2), y DATE, w TIMESTAMP";
 /** Constants that are of no column's own kind are compared with all. */
-const ODD = ["1.0", "1.5", "'1'", "2.5e0", "true"];
+const ODD = [
+  "DATE '2026-01-31'",
+  "TIMESTAMP '2026-01-31 10:00:00'",
+  "'2026-01-31'",
+  "1.0",
+  "1.5",
+  "'1'",
+  "2.5e0",
+  "true",
+];
 
 const column = fc.constantFrom(...COLUMNS);
 const row = fc.tuple(...COLUMNS.map((name) => fc.constantFrom(...VALUES[name])));
@@ -54,7 +71,7 @@ const aggregate = column.chain((name) =>
     `count(${name})`,
     `min(${name})`,
     `max(t.${name})`,
-    ...(name === "s" ? [] : [`sum(${name})`, `avg(${name})`]),
+    ...(["s", "y", "w"].includes(name) ? [] : [`sum(${name})`, `avg(${name})`]),
     `count(DISTINCT ${name})`,
   ),
 );
@@ -97,7 +114,7 @@ function places(count: number): string {
 }
 
 function qualified(text: string): string {
-  return text.replace(/^(?=[kndsf]\b)/, "t.");
+  return text.replace(/^(?=[kndsfmyw]\b)/, "t.");
 }
 
 const statement = fc.oneof(
