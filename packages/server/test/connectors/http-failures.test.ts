@@ -55,7 +55,14 @@ test("a transfer that breaks goes on where it was", async (t) => {
     ),
   });
   const table = await discoverOne();
-  assert.deepEqual(ranges, [undefined, "bytes=100000-", "bytes=200000-", "bytes=300000-"]);
+  // How much of what was sent had arrived is up to the network.
+  assert.equal(ranges.length, 4);
+  const begins = ranges.map((range) => Number(/\d+/.exec(range ?? "0")?.[0]));
+  assert.deepEqual(
+    begins,
+    begins.toSorted((left, right) => left - right),
+  );
+  assert.ok((begins.at(-1) ?? 0) > 0);
   assert.equal((await rows(table)).length, 100_000);
 });
 
@@ -63,21 +70,30 @@ test("a transfer begins anew where parts cannot be had, or are not of the same f
   const plain = breaking((_, response) => response.end(Buffer.from(TEXT)), 2, 100_000);
   const withoutParts = await openWeb(t, { "/t.csv": plain });
   assert.equal((await withoutParts.rows(await withoutParts.discoverOne())).length, 100_000);
+});
 
-  const old = TEXT.replaceAll("x", "o");
-  const changing = { body: old, etag: '"1"' };
-  const broken = breaking(
-    (request, response) => {
+test("parts of two versions are never joined, whether a server heeds the condition or not", async (t) => {
+  for (const heedsCondition of [true, false]) {
+    const changing = { body: TEXT.replaceAll("x", "o"), etag: '"1"' };
+    let isBroken = false;
+    const served: Answer = (request, response) => {
+      if (!heedsCondition) delete request.headers["if-range"];
       withRanges({ ...changing })(request, response);
-      Object.assign(changing, { body: TEXT, etag: '"2"' });
-    },
-    1,
-    100_000,
-  );
-  const changed = await openWeb(t, { "/t.csv": broken });
-  const found = await changed.rows(await changed.discoverOne());
-  assert.equal(found.length, 100_000);
-  assert.ok(found.every(([, b]) => b !== "o"));
+    };
+    const breaksOnce = breaking(served, 1, 100_000);
+    const { rows, discoverOne } = await openWeb(t, {
+      "/t.csv": (request, response) => {
+        if (!isBroken) return served(request, response);
+        breaksOnce(request, response);
+        Object.assign(changing, { body: TEXT, etag: '"2"' });
+      },
+    });
+    const table = await discoverOne();
+    isBroken = true;
+    const found = await rows(table);
+    assert.equal(found.length, 100_000);
+    assert.ok(found.every(([, b]) => b !== "o"));
+  }
 });
 
 test("a server that lies about the part that it sends is not believed", async (t) => {
