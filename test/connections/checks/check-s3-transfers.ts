@@ -36,7 +36,7 @@ export async function checkS3Transfers(service: S3Service): Promise<boolean> {
   try {
     return await checkAll(service, connectors, folder);
   } catch (error) {
-    console.log(`s3: transfers FAILED\n${error instanceof Error ? error.stack : error}`);
+    console.log(`s3: transfers FAILED\n${error instanceof Error ? error.stack : String(error)}`);
     return false;
   } finally {
     await connectors.close();
