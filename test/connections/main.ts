@@ -3,6 +3,7 @@ import { checkChaos } from "./checks/check-chaos.ts";
 import { checkConformance } from "./checks/check-conformance.ts";
 import { checkJoined } from "./checks/check-joined.ts";
 import { checkPushdown } from "./checks/check-pushdown.ts";
+import { checkS3Transfers } from "./checks/check-s3-transfers.ts";
 import { mariadbFixture } from "./fixtures/mariadb-fixture.ts";
 import { postgresFixture } from "./fixtures/postgres-fixture.ts";
 import { s3Fixture } from "./fixtures/s3-fixture.ts";
@@ -23,7 +24,7 @@ const CHECKS: Readonly<Record<string, () => Promise<boolean>>> = {
     await using fixture = await mariadbFixture();
     return await checkConformance(fixture);
   },
-  s3: () => onService(S3Service.start(), s3Fixture),
+  s3: async () => (await onService(S3Service.start(), s3Fixture)) && (await checkTransfers()),
   join: checkJoined,
   pushdown: checkPushdown,
   chaos: checkChaos,
@@ -51,6 +52,16 @@ async function onService<S extends Service>(
   const service = await starting;
   try {
     return await checkConformance(await fixtureOf(service));
+  } finally {
+    await service.stop();
+  }
+}
+
+/** On a store with TLS. */
+async function checkTransfers(): Promise<boolean> {
+  const service = await S3Service.start({ tls: true });
+  try {
+    return await checkS3Transfers(service);
   } finally {
     await service.stop();
   }

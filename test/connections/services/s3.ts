@@ -152,6 +152,8 @@ export class S3Service {
       region: this.region,
       credentials: this.keys,
       forcePathStyle: true,
+      // Large bodies would go by a connection that knows nothing of the certificate.
+      expectContinueHeader: false,
       ...(this.certificate === undefined
         ? {}
         : { requestHandler: { httpsAgent: { ca: this.certificate.pem } } }),
