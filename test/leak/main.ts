@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ServerProcess } from "../server/server-process.ts";
+import { checkLeftBehind } from "./check-left-behind.ts";
 import { type Canary, findCanaries, keyCanary, newCanary } from "./canary.ts";
 import { sendFailingRequests } from "./failing-requests.ts";
 import { LeakClient } from "./leak-client.ts";
@@ -37,7 +38,8 @@ async function main(): Promise<number> {
     console.log(
       `answers ${answers}, log lines ${logLines}, files ${files}, processes ${processes}, canaries found ${found}`,
     );
-    return found === 0 ? 0 : 1;
+    const isClean = await checkLeftBehind();
+    return found === 0 && isClean ? 0 : 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
