@@ -36,6 +36,7 @@ const columnsModel = z.array(
   }),
 );
 const keyModel = z.array(z.string());
+const ROWS_AT_ONCE = 500;
 
 type TableRow = Selectable<ConnectionTables["connection_tables"]>;
 
@@ -118,31 +119,23 @@ export class SourceTableStore {
     connectionId: string,
     tables: readonly DiscoveredTable[],
   ): Promise<DiscoveryCounts> {
-    const known = new Map<string, string>();
-    for (const row of await this.#select(connectionId).execute()) {
-      known.set(keyOf(row.schema_name, row.table_name), row.columns_json + row.key_json);
-    }
-    const found = new Set<string>();
-    let added = 0;
-    let modified = 0;
-    for (const table of tables) {
-      const row = discoveredRow(table);
-      const key = keyOf(table.schema, table.table);
-      found.add(key);
-      const before = known.get(key);
-      if (before === undefined) added++;
-      else if (before !== row.columns_json + row.key_json) modified++;
-      await this.#upsert(connectionId, table, row);
-    }
+    const rows = await this.#select(connectionId).execute();
+    const known = new Map(rows.map((row) => [keyOf(row.schema_name, row.table_name), row]));
+    const found = tables.map((table) => discoveredRow(connectionId, table));
+    const added = found.filter((row) => known.get(rowKey(row)) === undefined);
+    const modified = found.filter((row) => isOther(row, known.get(rowKey(row))));
+    const guessed = found.filter((row) => isGuessedAnew(row, known.get(rowKey(row))));
+    await this.#upsert([...new Set([...added, ...modified, ...guessed])]);
+    const kept = new Set(found.map(rowKey));
     for (const key of known.keys()) {
-      if (!found.has(key)) await this.#forget(connectionId, key);
+      if (!kept.has(key)) await this.#forget(connectionId, key);
     }
-    return { discovered: tables.length, added, modified };
+    return { discovered: tables.length, added: added.length, modified: modified.length };
   }
 
   /** Takes over what a source has now as one of its tables; its columns may be others. */
   async updateDiscovered(connectionId: string, table: DiscoveredTable): Promise<void> {
-    await this.#upsert(connectionId, table, discoveredRow(table));
+    await this.#upsert([discoveredRow(connectionId, table)]);
   }
 
   async noteCopied(
@@ -186,27 +179,23 @@ export class SourceTableStore {
     return this.#metastore.transaction().execute((handle) => work(new SourceTableStore(handle)));
   }
 
-  async #upsert(
-    connectionId: string,
-    { schema, table }: SourceTableName,
-    row: ReturnType<typeof discoveredRow>,
-  ): Promise<void> {
-    await this.#metastore
-      .insertInto("connection_tables")
-      .values({
-        connection_id: connectionId,
-        schema_name: schema,
-        table_name: table,
-        ...row,
-        synced_at: null,
-        refresh_seconds: null,
-        cursor_column: null,
-        cursor_value: null,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(["connection_id", "schema_name", "table_name"]).doUpdateSet(row),
-      )
-      .execute();
+  /** Statements of many rows: a source may have very many tables. */
+  async #upsert(rows: readonly DiscoveredRow[]): Promise<void> {
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+      await this.#metastore
+        .insertInto("connection_tables")
+        .values(rows.slice(start, start + ROWS_AT_ONCE))
+        .onConflict((conflict) =>
+          conflict
+            .columns(["connection_id", "schema_name", "table_name"])
+            .doUpdateSet((update) => ({
+              columns_json: update.ref("excluded.columns_json"),
+              key_json: update.ref("excluded.key_json"),
+              estimated_rows: update.ref("excluded.estimated_rows"),
+            })),
+        )
+        .execute();
+    }
   }
 
   async #forget(connectionId: string, key: string): Promise<void> {
@@ -243,7 +232,10 @@ export class SourceTableStore {
   }
 }
 
-function discoveredRow({ columns, key, estimatedRows }: DiscoveredTable) {
+type DiscoveredRow = ReturnType<typeof discoveredRow>;
+
+function discoveredRow(connectionId: string, table: DiscoveredTable) {
+  const { columns, key, estimatedRows } = table;
   const shown = columns.map(({ name, type, isNullable, sourceType, loss }) => ({
     name,
     type,
@@ -252,10 +244,26 @@ function discoveredRow({ columns, key, estimatedRows }: DiscoveredTable) {
     ...(loss === undefined ? {} : { loss }),
   }));
   return {
+    connection_id: connectionId,
+    schema_name: table.schema,
+    table_name: table.table,
     columns_json: JSON.stringify(shown),
     key_json: JSON.stringify(key),
     estimated_rows: estimatedRows === null ? null : Math.trunc(estimatedRows),
   };
+}
+
+function rowKey({ schema_name: schema, table_name: table }: DiscoveredRow): string {
+  return keyOf(schema, table);
+}
+
+function isOther(row: DiscoveredRow, before: TableRow | undefined): boolean {
+  if (before === undefined) return false;
+  return row.columns_json !== before.columns_json || row.key_json !== before.key_json;
+}
+
+function isGuessedAnew(row: DiscoveredRow, before: TableRow | undefined): boolean {
+  return before !== undefined && row.estimated_rows !== before.estimated_rows;
 }
 
 function tableOf(row: TableRow): SourceTable {
