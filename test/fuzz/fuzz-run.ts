@@ -9,13 +9,15 @@ import { SetupClient } from "./setup-client.ts";
 import { chooseStep } from "./steps/choose-step.ts";
 import { sendValid } from "./steps/plain-steps.ts";
 import { DraftMaker } from "./values/draft-maker.ts";
-import { KnownValues } from "./values/known-values.ts";
+import { KnownValues, type Place } from "./values/known-values.ts";
 import { WireClient } from "./wire/client.ts";
 
 export interface FuzzRunOptions {
   readonly url: string;
   readonly apiKey: string;
   readonly dataDir: string;
+  /** A database file that connections may read, with a table `items`. */
+  readonly sourcePath: string;
   readonly seed: number;
   readonly requests: number;
   /** Operation whose requests and answers are printed. */
@@ -57,12 +59,13 @@ export class FuzzRun {
     for (const name of names) workspaceIds.push(await this.setup.createWorkspace(name));
     const kept = await this.#bornWith(workspaceIds);
     const foreign = new KnownValues(kept);
-    const lanes = names.map((name, i) =>
-      this.#lane(name, workspaceIds[i] ?? "", {
-        known: name === "foreign" ? foreign : new KnownValues(kept),
-        foreign,
-      }),
-    );
+    const lanes: LaneRun[] = [];
+    for (const [i, name] of names.entries()) {
+      const workspaceId = workspaceIds[i] ?? "";
+      const known = name === "foreign" ? foreign : new KnownValues(kept);
+      known.add(await this.#connectionIn(workspaceId));
+      lanes.push(this.#lane(name, workspaceId, { known, foreign }));
+    }
     const [first, ...others] = lanes;
     await first?.fill(Math.ceil(requests * FOREIGN_SHARE));
     const share = Math.ceil((requests * (1 - FOREIGN_SHARE)) / LANES);
@@ -84,6 +87,17 @@ export class FuzzRun {
       }
     }
     return kept;
+  }
+
+  /** Few requests that the contract allows would name a source that is there. */
+  async #connectionIn(workspaceId: string): Promise<Place> {
+    const { sourcePath } = this.#options;
+    const id = await this.setup.createConnection(workspaceId, sourcePath);
+    return new Map([
+      ["connection_id", id],
+      ["schema", "main"],
+      ["table", "items"],
+    ]);
   }
 
   #lane(

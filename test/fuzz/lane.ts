@@ -130,7 +130,6 @@ export class Lane {
     tally.requests += 1;
     const problems = checker.problemsOf({ request, expectation, answer, ms });
     tally.answered(id, answer.status, extras.isSlowClient === true ? 0 : ms);
-    if (answer.status === 501 && problems.length === 0) tally.pending += 1;
     for (const problem of problems) this.fail(request, problem);
     if (id === this.options.shown) show(request, answer);
   }

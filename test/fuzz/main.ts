@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { findDebris } from "../debris/find-debris.ts";
@@ -32,13 +33,17 @@ async function main(): Promise<number> {
   const seed = Number(values.seed);
   const dataDir = await mkdtemp(join(tmpdir(), "hotdata-fuzz-"));
   const failureFolder = join(tmpdir(), `hotdata-fuzz-failures-${process.pid}`);
-  const server = await ServerProcess.start({ dataDir, apiKey: API_KEY });
+  const sourceFolder = await realpath(await mkdtemp(join(tmpdir(), "hotdata-fuzz-sources-")));
+  const sourcePath = makeSource(sourceFolder);
+  const env = { HOTDATA_CONNECTION_FOLDERS: sourceFolder };
+  const server = await ServerProcess.start({ dataDir, apiKey: API_KEY, env });
   const requests = Number(values.requests);
   const { url } = server;
   const run = new FuzzRun({
     url,
     apiKey: API_KEY,
     dataDir,
+    sourcePath,
     seed,
     requests,
     failureFolder,
@@ -60,9 +65,19 @@ async function main(): Promise<number> {
   for (const line of unexpectedLines(server.log)) complain(`log: ${line.slice(0, 2_000)}`);
   for (const path of findDebris(dataDir)) complain(`left behind: ${path}`);
   report(run, seed);
+  await rm(sourceFolder, { recursive: true, force: true });
   if (tally.failures === 0) await rm(dataDir, { recursive: true, force: true });
   else console.log(`data folder kept: ${dataDir}`);
   return tally.failures === 0 && tally.requests >= requests ? 0 : 1;
+}
+
+/** A database file for connections to read; its path. */
+function makeSource(folder: string): string {
+  const path = join(folder, "items.sqlite");
+  using file = new DatabaseSync(path);
+  file.exec("CREATE TABLE items (id INTEGER NOT NULL PRIMARY KEY, name TEXT)");
+  file.exec("INSERT INTO items VALUES (1, 'a'), (2, NULL)");
+  return path;
 }
 
 async function checkAfter(
@@ -106,8 +121,7 @@ function report(run: FuzzRun, seed: number): void {
 
 function summary(tally: Tally): string {
   return (
-    `requests ${tally.requests}, 5xx ${tally.serverFaults} ` +
-    `(501 for operations not there yet: ${tally.pending}), ` +
+    `requests ${tally.requests}, 5xx ${tally.serverFaults}, ` +
     `slowest ${(tally.slowestMs / 1_000).toFixed(2)} s, ` +
     `without request id ${tally.withoutRequestId}, ` +
     `answers outside the contract ${tally.outsideContract}, other failures ` +

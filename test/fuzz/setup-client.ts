@@ -13,6 +13,13 @@ export class SetupClient {
     return String(fieldOf(workspace, "public_id"));
   }
 
+  /** Connects to a database file of SQLite; returns the connection's id. */
+  async createConnection(workspaceId: string, path: string): Promise<string> {
+    const connection = { name: "items", source_type: "sqlite", config: { path } };
+    const { id } = await this.#json("POST", "/v1/connections", workspaceId, connection);
+    return String(id);
+  }
+
   /** Whatever a path answers to a GET; undefined when it is refused. */
   async find(path: string, workspaceId: string): Promise<unknown> {
     const response = await this.#fetch("GET", path, workspaceId);

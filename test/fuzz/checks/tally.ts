@@ -16,7 +16,6 @@ const SHOWN_OF_A_KIND = 2;
 export class Tally {
   requests = 0;
   serverFaults = 0;
-  pending = 0;
   slowestMs = 0;
   slowestAt = "";
   withoutRequestId = 0;

@@ -60,6 +60,10 @@ export function indexRoutes(parts: IndexRouteParts): Route[] {
       create(parts, await targetOfTable(parts, params, context), { body, context }),
     ),
     route(operations.delete_index, async ({ params, context }) => {
+      const { schema, table, index_name: name } = params;
+      if (await isOutsideTable(parts, params, context)) {
+        throw notFound(`Table '${schema}.${table}' of an outside source has no index '${name}'.`);
+      }
       await indexes.delete(await targetOfTable(parts, params, context), params.index_name);
       return empty(204);
     }),

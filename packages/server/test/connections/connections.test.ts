@@ -172,6 +172,8 @@ test("what is for managed databases refuses an outside source", async (t) => {
   }
   const indexes = await app.call("GET", `/v1/connections/${id}/tables/main/orders/indexes`);
   assert.deepEqual(indexes.json, { indexes: [] });
+  const index = `/v1/connections/${id}/tables/main/orders/indexes/i`;
+  assert.equal((await app.call("DELETE", index)).status, 404);
   const none = await app.call("GET", `/v1/connections/${id}/tables/main/none/indexes`);
   assert.equal(none.status, 404);
   const all = await app.call("GET", `/v1/indexes?connection_id=${id}`);
