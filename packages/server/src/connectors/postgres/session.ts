@@ -52,7 +52,6 @@ export async function openSession(
     application_name: "hotdata",
     client_encoding: "UTF8",
     options: optionsText(rules),
-    enableChannelBinding: true,
   });
   let serverEncoding = "";
   let key: CancelKey | undefined;

@@ -14,6 +14,7 @@ export interface RowFileRequest {
 
 const WRITE_BYTES = 1_024 * 1_024;
 const LINE_END = 0x0a;
+const QUOTE = 0x22;
 
 /** A file of rows that is being written. One write is under way while the next is collected. */
 export class RowFile {
@@ -47,7 +48,8 @@ export class RowFile {
     this.#sizeBytes += text.length;
     this.#rowCount += rowCount;
     this.#longestRowBytes = Math.max(this.#longestRowBytes, longestRowBytes);
-    this.#hasLineBreaks ||= lineEnds(text) !== rowCount;
+    // Only in quotes can a line break be part of a cell.
+    this.#hasLineBreaks ||= text.includes(QUOTE) && lineEnds(text) !== rowCount;
     this.#collected.push(text);
     this.#collectedBytes += text.length;
     if (this.#collectedBytes >= WRITE_BYTES) await this.#write();

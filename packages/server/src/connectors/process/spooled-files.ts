@@ -35,6 +35,9 @@ export function tallyOf(settings: SpoolSettings): SpoolTally {
   };
 }
 
+/** What the first file has of the size of a file. */
+const FIRST_PART = 8;
+
 export interface SpoolRequest {
   readonly pieces: AsyncIterable<SourcePiece>;
   readonly columns: readonly RowTextColumn[];
@@ -48,6 +51,8 @@ export async function* spooledFiles(request: SpoolRequest): AsyncGenerator<LoadS
   const { pieces, tally } = request;
   const { fileBytes } = tally.settings;
   let open: RowFile | undefined;
+  // Whoever takes the files waits for the first one: it is small, those after it grow.
+  let limit = fileBytes / FIRST_PART;
   const finished = async (): Promise<LoadSource[]> => {
     const last = open;
     open = undefined;
@@ -65,7 +70,9 @@ export async function* spooledFiles(request: SpoolRequest): AsyncGenerator<LoadS
       refuseWide(piece.longestRowBytes, request.label);
       open ??= await RowFile.create({ ...request, folder: tally.settings.folder });
       await open.add(piece);
-      if (open.sizeBytes >= fileBytes) yield* await finished();
+      if (open.sizeBytes < limit) continue;
+      limit = Math.min(2 * limit, fileBytes);
+      yield* await finished();
     }
     yield* await finished();
   } finally {
