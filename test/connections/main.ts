@@ -51,7 +51,8 @@ async function onService<S extends Service>(
 ): Promise<boolean> {
   const service = await starting;
   try {
-    return await checkConformance(await fixtureOf(service));
+    await using fixture = await fixtureOf(service);
+    return await checkConformance(fixture);
   } finally {
     await service.stop();
   }
