@@ -49,6 +49,8 @@ export interface Source extends AsyncDisposable {
 export interface SourceReadRequest extends ReadRequest {
   /** An existing folder of this read alone, for files of rows that it hands over. */
   readonly folder: string;
+  /** Size that such files should have about, where the source has a choice. */
+  readonly fileBytes?: number;
   /** More bytes of such files, unpacked, are a SourceError `unreadable`. */
   readonly maxBytes?: number;
 }

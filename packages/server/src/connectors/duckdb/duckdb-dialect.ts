@@ -13,7 +13,7 @@ export function duckDbDialect(catalog: string): SqlDialect {
     quote: quoteIdentifier,
     // With its catalog: a schema may have the catalog's name.
     table: (schema, table) => placeSql({ catalog, schema, table }),
-    text: ({ type }, value) => `CAST(${value} AS ${sqlTypeText(type)})`,
+    text: ({ type }, value) => valueSql(type, value),
     condition: ({ column, name, op, constants }) => {
       const text = compareSql(comparable(column.type, name), op, constants.map(constantSql));
       return { text, isExact: true };
@@ -25,6 +25,13 @@ export function duckDbDialect(catalog: string): SqlDialect {
 
 /** Of text, the engine compares the bytes, whatever collation the column was made with. */
 function comparable(type: ColumnType, name: string): string {
-  const value = `CAST(${name} AS ${sqlTypeText(type)})`;
+  const value = valueSql(type, name);
   return type.kind === "scalar" && type.name === "VARCHAR" ? `(${value} COLLATE "C")` : value;
+}
+
+function valueSql(type: ColumnType, value: string): string {
+  const cast = `CAST(${value} AS ${sqlTypeText(type)})`;
+  const isJson = type.kind === "scalar" && type.name === "JSON";
+  // A VARIANT that is NULL would become the JSON value null.
+  return isJson ? `CASE WHEN ${value} IS NOT NULL THEN ${cast} END` : cast;
 }

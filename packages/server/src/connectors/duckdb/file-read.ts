@@ -30,7 +30,8 @@ export async function beginFileRead(
   const { text, isExact, columns } = renderRead(duckDbDialect(catalog), request);
   const label = `table ${JSON.stringify(`${request.schema}.${request.table}`)}`;
   const chunks = chunksOf(reader, spellSql(text, literalSql), limits);
-  const pieces = rowPieces(writer, chunks, { columns, folder: request.folder, label });
+  const { folder, fileBytes } = request;
+  const pieces = rowPieces(writer, chunks, { columns, folder, label, fileBytes });
   return {
     statement: spellSql(text, (_, index) => `$${index + 1}`),
     isExact,
@@ -72,18 +73,39 @@ async function* chunksOf(
 ): AsyncGenerator<DuckDBDataChunk, undefined> {
   const within = async <T>(work: () => Promise<T>): Promise<T> => {
     const late = AbortSignal.timeout(statementMs);
+    const either = AbortSignal.any([signal, late]);
     try {
-      return await interruptible(reader, AbortSignal.any([signal, late]), work);
+      const result = await interruptible(reader, either, work);
+      // A stream that was interrupted may look as if it had come to its end.
+      either.throwIfAborted();
+      return result;
     } catch (error) {
       signal.throwIfAborted();
       throw late.aborted ? tooSlow(statementMs) : error;
     }
   };
   const result: DuckDBResult = await within(() => reader.stream(sqlText));
-  for (;;) {
-    const chunk = await within(() => result.fetchChunk());
-    if (chunk === null || chunk.rowCount === 0) return undefined;
-    yield chunk;
+  try {
+    for (;;) {
+      const chunk = await within(() => result.fetchChunk());
+      if (chunk === null || chunk.rowCount === 0) return undefined;
+      yield chunk;
+    }
+  } finally {
+    await endStream(reader, result);
+  }
+}
+
+/** A stream that is left before its end would keep the file open until somebody collects it. */
+async function endStream(reader: DuckDBConnection, result: DuckDBResult): Promise<void> {
+  try {
+    for (;;) {
+      reader.interrupt();
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return;
+    }
+  } catch {
+    return;
   }
 }
 

@@ -7,7 +7,7 @@ import type { RowTextColumn } from "../../engine/engine.ts";
 import type { SourcePiece } from "../connector.ts";
 import { rowText } from "../row-text.ts";
 
-/** Memory of rows at which a file of them is written. */
+/** Memory of rows at which a file of them is written, unless it is said. */
 const PIECE_BYTES = 64 * 1024 ** 2;
 /** Whole row groups of a usual file. */
 const PIECE_ROWS = 4 * 122_880;
@@ -24,6 +24,8 @@ export interface PieceSettings {
   readonly folder: string;
   /** What messages call the rows. */
   readonly label: string;
+  /** Memory of rows at which a file of them is written. */
+  readonly fileBytes?: number | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function* rowPieces(
   settings: PieceSettings,
 ): AsyncGenerator<SourcePiece, void> {
   for (let isFirst = true, isEnded = false; !isEnded; isFirst = false) {
-    const collected = await collectRows(writer, chunks, settings.columns);
+    const collected = await collectRows(writer, chunks, settings);
     ({ isEnded } = collected);
     const { rowCount } = collected;
     const isFew = isFirst && isEnded && rowCount <= FEW_ROWS && mayBeText(settings.columns);
@@ -50,7 +52,7 @@ export async function* rowPieces(
 async function collectRows(
   writer: DuckDBConnection,
   chunks: AsyncIterator<DuckDBDataChunk, undefined>,
-  columns: readonly RowTextColumn[],
+  { columns, fileBytes = PIECE_BYTES }: PieceSettings,
 ): Promise<{ readonly rowCount: number; readonly isEnded: boolean }> {
   const list = columns.map(({ type }, index) => `c${index} ${sqlTypeText(type)}`).join(", ");
   await writer.run(`CREATE OR REPLACE TABLE ${PIECE} (${list})`);
@@ -65,7 +67,7 @@ async function collectRows(
       rowCount += next.value.rowCount;
       if (rowCount < measuredAt) continue;
       appender.flushSync();
-      if ((await sizeOfPiece(writer)) >= PIECE_BYTES) break;
+      if ((await sizeOfPiece(writer)) >= fileBytes) break;
       measuredAt = rowCount * 2;
     }
     return { rowCount, isEnded: false };

@@ -33,8 +33,9 @@ export class OpenReads {
     return follow(signal, controller, async () => {
       try {
         const lease = held.use(await this.#sources.lease(address, controller.signal));
-        const { folder, maxBytes } = call.spool;
-        const bounds = maxBytes === undefined ? { folder } : { folder, maxBytes };
+        const { folder, fileBytes, maxBytes } = call.spool;
+        const files = { folder, fileBytes };
+        const bounds = maxBytes === undefined ? files : { ...files, maxBytes };
         const request = { ...call.request, ...bounds };
         const read = held.use(await lease.source.read(request, lease.signal));
         return await this.#begin({ controller, held, signal: lease.signal }, read, call);

@@ -45,6 +45,8 @@ export interface SourceAbilities {
   readonly oddNames: boolean;
   /** Rows can be asked for from a value of a column on; so it is when absent. */
   readonly follows?: boolean;
+  /** All rows of a read come as one file, so that it cannot be left between two. */
+  readonly isOneFile?: boolean;
   /** Tables can be replaced by others of the same name. */
   readonly changes: boolean;
   readonly createView?: (name: string, ofTable: string) => Promise<void>;

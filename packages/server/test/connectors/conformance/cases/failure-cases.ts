@@ -46,6 +46,7 @@ export const FAILURE_CASES: readonly ConformanceCase[] = [
   },
   {
     name: "cancelled in the middle, a read ends at once, at the source, too",
+    isFor: ({ abilities }) => abilities.isOneFile !== true,
     run: async (bench) => {
       await bench.fixture.createNumbers("cancelled", 300_000);
       const table = await bench.discover("cancelled");
@@ -144,6 +145,7 @@ export const FAILURE_CASES: readonly ConformanceCase[] = [
   },
   {
     name: "a source that was forgotten is opened anew, and who read it is told",
+    isFor: ({ abilities }) => abilities.isOneFile !== true,
     run: async (bench) => {
       const { connectors, fixture, signal } = bench;
       await fixture.createNumbers("forgotten", 100_000);
