@@ -31,6 +31,12 @@ export class ByteTap {
     this.stream.resume();
   }
 
+  /** Nobody wants what still comes; the connection is about to end. */
+  drop(): void {
+    this.#taker = () => undefined;
+    this.stream.resume();
+  }
+
   pass(bytes: Buffer): void {
     this.#toDriver(bytes);
   }

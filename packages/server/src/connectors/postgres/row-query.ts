@@ -150,8 +150,12 @@ export class RowQuery implements Submittable {
     if (this.#isEnded) return;
     this.#isEnded = true;
     this.#failure = failure;
-    if (failure !== undefined) this.#waiting = [];
-    this.#tap.giveBack();
+    if (failure === undefined) this.#tap.giveBack();
+    else {
+      this.#waiting = [];
+      // The driver would take rows that are on their way for a mistake.
+      this.#tap.drop();
+    }
     this.#notify();
   }
 
