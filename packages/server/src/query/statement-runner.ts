@@ -207,7 +207,7 @@ export class StatementRunner {
       isLow,
       runId: request.runId,
       databaseId: database.id,
-      readableDatabaseIds: databasesOf([...tables, ...outside.tables.filter(hasFiles)], database),
+      readableDatabaseIds: [...databasesOf(tables, database), ...outside.connectionIds],
       ...(usesDatasets ? { datasetsOf: workspaceId } : {}),
       sqlText,
       dialect,
@@ -264,10 +264,6 @@ function nameDefaults(database: QueriedDatabase, request: StatementRequest): Nam
     throw new SqlError(`default_catalog '${catalog}' is not a catalog of this database`);
   }
   return { catalog, schema: (request.defaultSchema ?? found.defaultSchema).toLowerCase() };
-}
-
-function hasFiles({ scan }: VisibleTable): boolean {
-  return scan.parts.some(({ kind }) => kind === "files");
 }
 
 /** The databases that hold the files of these tables. */

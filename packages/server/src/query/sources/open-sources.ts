@@ -1,5 +1,5 @@
 import type { ReadMode, SourceTable } from "../../connections/connection.ts";
-import type { ExplainNote } from "../../engine/engine.ts";
+import type { ExplainNote, TableScan } from "../../engine/engine.ts";
 import { bindNeeds } from "../bind-needs.ts";
 import { checkReadable } from "./check-readable.ts";
 import { sourceNote, unreadNote } from "./explain-source.ts";
@@ -168,8 +168,15 @@ function together(
       const use = names.size === 0 ? undefined : sourceUse(reference, places);
       return use !== undefined && names.has(shownName(use));
     },
+    connectionIds: read.flatMap(({ use, live }) =>
+      live !== undefined && hasFiles(live.partial ?? live.table.scan) ? use.connection.id : [],
+    ),
     partial,
     notes: opened.map(({ note }) => note),
     used: opened.flatMap(({ used }) => used ?? []),
   };
+}
+
+function hasFiles({ parts }: TableScan): boolean {
+  return parts.some(({ kind }) => kind === "files");
 }

@@ -53,6 +53,8 @@ export interface OpenedSources extends AsyncDisposable {
   readonly tables: readonly VisibleTable[];
   /** Whether one of `tables` is what a reference means. */
   has(reference: TableReference): boolean;
+  /** Sources in whose folders rows were written that the engine has to read. */
+  readonly connectionIds: readonly string[];
   /** See `ExecuteRequest`. */
   readonly partial?: TableScan | undefined;
   readonly notes: readonly ExplainNote[];
@@ -62,6 +64,7 @@ export interface OpenedSources extends AsyncDisposable {
 export const NO_SOURCES: OpenedSources = {
   tables: [],
   has: () => false,
+  connectionIds: [],
   notes: [],
   used: [],
   [Symbol.asyncDispose]: async () => {},
