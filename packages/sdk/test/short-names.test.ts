@@ -18,6 +18,7 @@ ConnectionTypesApi get getConnectionType
 ConnectionsApi list listConnections -> ConnectionInfo by one answer
 ConnectionsApi create createConnection
 ConnectionsApi get getConnection
+ConnectionsApi update updateConnection
 ConnectionsApi delete deleteConnection
 ConnectionsApi check checkConnectionHealth
 DatabaseContextApi list listDatabaseContexts -> DatabaseContextEntry by one answer
