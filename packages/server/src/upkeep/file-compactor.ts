@@ -7,7 +7,7 @@ import type { CompactionRules } from "../lake/upkeep/lake-upkeep.ts";
 export interface FileCompactorParts {
   readonly engine: Engine;
   readonly lake: Lake;
-  readonly rules: CompactionRules;
+  readonly rulesOf: (databaseId: string) => CompactionRules;
   /** A planned layout with the limits of one write; undefined when any order will do. */
   readonly layoutOf: (layout: TableLayout) => WriteLayout | undefined;
   /** Whether the disk has room for so many bytes more. */
@@ -35,9 +35,9 @@ export class FileCompactor {
 
   /** Merges one group of files of one table. */
   async compactOnce(databaseId: string, signal: AbortSignal): Promise<CompactionOutcome> {
-    const { engine, lake, rules, layoutOf, hasRoom } = this.#parts;
+    const { engine, lake, rulesOf, layoutOf, hasRoom } = this.#parts;
     using _hold = lake.hold(databaseId);
-    const plan = await lake.planCompaction(databaseId, rules);
+    const plan = await lake.planCompaction(databaseId, rulesOf(databaseId));
     if (plan === undefined || !(await hasRoom(plan.sizeBytes))) return "none";
     const { scan, columns, stagingDir, schema, table, rowCount } = plan;
     const layout = layoutOf(plan.layout);

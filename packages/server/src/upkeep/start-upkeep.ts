@@ -3,6 +3,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { Logger } from "../http/request-context.ts";
 import { isIdOf } from "../ids/create-id.ts";
 import type { Lake } from "../lake/lake.ts";
+import type { CompactionRules } from "../lake/upkeep/lake-upkeep.ts";
 import type { DiskSpace } from "../limits/disk-space.ts";
 import type { StorageUsage } from "../limits/storage-usage.ts";
 import type { TableLayouts } from "../loads/table-layouts.ts";
@@ -50,7 +51,7 @@ export async function startUpkeep(
     compactor: new FileCompactor({
       engine,
       lake,
-      rules: { minFiles: Math.max(minFiles, 2), targetFileBytes: config.dataFileBytes },
+      rulesOf: (databaseId) => compactionRules(config, databaseId),
       layoutOf: (layout) => layouts.forWrite(layout),
       hasRoom: (sizeBytes) => disk.has(sizeBytes),
     }),
@@ -68,6 +69,15 @@ export async function startUpkeep(
 
 /** A copy is replaced as a whole, again and again: what it was like is not worth so many copies. */
 const COPY_RULES = { retentionMs: 15 * MINUTE_MS, graceMs: MINUTE_MS };
+/** Of copies only what a cursor adds is merged: to write all their rows twice would pay for nothing. */
+const COPY_FILE_BYTES = 4 * 1_024 ** 2;
+
+function compactionRules(config: Config, databaseId: string): CompactionRules {
+  const { compactionMinFiles, dataFileBytes } = config;
+  const mostBytes = isIdOf("conn", databaseId) ? COPY_FILE_BYTES : dataFileBytes;
+  const targetFileBytes = Math.min(dataFileBytes, mostBytes);
+  return { minFiles: Math.max(compactionMinFiles, 2), targetFileBytes };
+}
 
 function tidyRules(config: Config, databaseId: string): TidyRules {
   const retentionMs = config.snapshotRetentionHours * HOUR_MS;

@@ -1,10 +1,8 @@
-import { abortable } from "../../concurrency/abortable.ts";
 import { EngineLostError } from "../../engine/engine.ts";
 import type { MemoryBounds } from "../../engine/pool/memory-bounds.ts";
-import { MemoryWatch } from "../../engine/pool/memory-watch.ts";
+import { PassingProcess } from "../../engine/pool/passing-process.ts";
 import type { ProcessEnd } from "../../engine/pool/process-end.ts";
 import type { CallName } from "../../engine/pool/process-messages.ts";
-import { ProcessSlot } from "../../engine/pool/process-slot.ts";
 import { repeated } from "../../engine/pool/repeated.ts";
 import type { DiscoveredTable } from "../connector.ts";
 import type { Connectors, OpenedRead, ReadCall, SourceAddress } from "../connectors.ts";
@@ -30,33 +28,21 @@ const FORGET_LIMIT_MS = 10_000;
  * the process is lost, unless it may have been the cause.
  */
 export class ProcessConnectors implements Connectors {
-  readonly #slot: ProcessSlot<ConnectorProcess>;
-  readonly #watch: MemoryWatch;
-  readonly #idleTimer: NodeJS.Timeout;
-  #onLost: ((end: ProcessEnd) => void) | undefined;
-  /** Calls and open reads. */
-  #useCount = 0;
-  #usedAt = 0;
+  readonly #process: PassingProcess<ConnectorProcess>;
 
   constructor({ memory, homeDir, idleMs = IDLE_MS, ...settings }: ProcessConnectorsSettings) {
-    this.#slot = new ProcessSlot({
-      start: () => ConnectorProcess.start(settings, homeDir),
-      onStarted: () => (this.#usedAt = performance.now()),
-      onLost: (end) => this.#onLost?.(end),
-    });
-    this.#watch = new MemoryWatch(() => [this.#slot.ready], memory);
-    this.#idleTimer = setInterval(() => void this.#rest(idleMs), Math.min(idleMs, 30_000));
-    this.#idleTimer.unref();
+    const start = (): Promise<ConnectorProcess> => ConnectorProcess.start(settings, homeDir);
+    this.#process = new PassingProcess({ start, memory, idleMs });
   }
 
   /** Tells when the process ended unexpectedly. */
   onLost(listener: (end: ProcessEnd) => void): void {
-    this.#onLost = listener;
+    this.#process.onLost(listener);
   }
 
   /** Process id, while the process runs. */
   get pid(): number | undefined {
-    return this.#slot.ready?.pid;
+    return this.#process.ready?.pid;
   }
 
   async check(source: SourceAddress, signal: AbortSignal): Promise<void> {
@@ -69,7 +55,7 @@ export class ProcessConnectors implements Connectors {
   }
 
   async read(source: SourceAddress, call: ReadCall, signal: AbortSignal): Promise<OpenedRead> {
-    const end = this.#begin();
+    const end = this.#process.begin();
     try {
       const { process, output } = await this.#call("read", { source, call }, signal);
       return new ProcessRead({ process, head: output, signal, onEnd: end });
@@ -82,17 +68,15 @@ export class ProcessConnectors implements Connectors {
   async forget(connectionId: string): Promise<void> {
     const limit = AbortSignal.timeout(FORGET_LIMIT_MS);
     try {
-      await this.#slot.ready?.call("forget", connectionId, limit);
+      await this.#process.ready?.call("forget", connectionId, limit);
     } catch (error) {
       // With the process, its connections have ended.
       if (!(error instanceof EngineLostError)) throw error;
     }
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.#idleTimer);
-    this.#watch.close();
-    await this.#slot.close();
+  close(): Promise<void> {
+    return this.#process.close();
   }
 
   async #call<Name extends CallName<ConnectorCalls>>(
@@ -100,10 +84,10 @@ export class ProcessConnectors implements Connectors {
     input: ConnectorCalls[Name]["input"],
     signal: AbortSignal,
   ): Promise<{ process: ConnectorProcess; output: ConnectorCalls[Name]["output"] }> {
-    const end = this.#begin();
+    const end = this.#process.begin();
     try {
       return await repeated(async () => {
-        const process = this.#slot.ready ?? (await abortable(this.#slot.get(), signal));
+        const process = await this.#process.get(signal);
         return { process, output: await process.call(name, input, signal) };
       });
     } catch (error) {
@@ -111,21 +95,5 @@ export class ProcessConnectors implements Connectors {
     } finally {
       end();
     }
-  }
-
-  /** Counts a use until the returned function is called. */
-  #begin(): () => void {
-    this.#useCount += 1;
-    let isOver = false;
-    return () => {
-      if (isOver) return;
-      isOver = true;
-      this.#useCount -= 1;
-      this.#usedAt = performance.now();
-    };
-  }
-
-  async #rest(idleMs: number): Promise<void> {
-    if (this.#useCount === 0 && performance.now() - this.#usedAt > idleMs) await this.#slot.rest();
   }
 }

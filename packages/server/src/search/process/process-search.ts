@@ -1,11 +1,9 @@
 import { rm } from "node:fs/promises";
-import { abortable } from "../../concurrency/abortable.ts";
 import { EngineLostError, SqlError } from "../../engine/engine.ts";
 import type { CallName } from "../../engine/pool/process-messages.ts";
 import type { MemoryBounds } from "../../engine/pool/memory-bounds.ts";
-import { MemoryWatch } from "../../engine/pool/memory-watch.ts";
+import { PassingProcess } from "../../engine/pool/passing-process.ts";
 import type { ProcessEnd } from "../../engine/pool/process-end.ts";
-import { ProcessSlot } from "../../engine/pool/process-slot.ts";
 import { repeated } from "../../engine/pool/repeated.ts";
 import type { Embedding } from "../search-index.ts";
 import type { FindRequest, IndexedScan, IndexState, Search, SearchHits } from "../search.ts";
@@ -27,33 +25,22 @@ const REMOVE_LIMIT_MS = 10_000;
  * that is not suspected to have brought it down is sent once more.
  */
 export class ProcessSearch implements Search {
-  readonly #slot: ProcessSlot<SearchProcess>;
-  readonly #watch: MemoryWatch;
-  readonly #idleTimer: NodeJS.Timeout;
+  readonly #process: PassingProcess<SearchProcess>;
   readonly #removed = new Set<string>();
-  #onLost: ((end: ProcessEnd) => void) | undefined;
-  #callCount = 0;
-  #usedAt = 0;
 
   constructor({ memory, idleMs = IDLE_MS, ...settings }: ProcessSearchSettings) {
-    this.#slot = new ProcessSlot({
-      start: () => SearchProcess.start(settings),
-      onStarted: () => (this.#usedAt = performance.now()),
-      onLost: (end) => this.#onLost?.(end),
-    });
-    this.#watch = new MemoryWatch(() => [this.#slot.ready], memory);
-    this.#idleTimer = setInterval(() => void this.#rest(idleMs), Math.min(idleMs, 30_000));
-    this.#idleTimer.unref();
+    const start = (): Promise<SearchProcess> => SearchProcess.start(settings);
+    this.#process = new PassingProcess({ start, memory, idleMs });
   }
 
   /** Tells when the process ended unexpectedly. */
   onLost(listener: (end: ProcessEnd) => void): void {
-    this.#onLost = listener;
+    this.#process.onLost(listener);
   }
 
   /** Process id, while the process runs. */
   get pid(): number | undefined {
-    return this.#slot.ready?.pid;
+    return this.#process.ready?.pid;
   }
 
   prepare(indexed: IndexedScan, signal: AbortSignal): Promise<IndexState> {
@@ -76,7 +63,7 @@ export class ProcessSearch implements Search {
     this.#removed.add(id);
     try {
       const limit = AbortSignal.timeout(REMOVE_LIMIT_MS);
-      await this.#slot.ready?.call("remove", { id, folder }, limit);
+      await this.#process.ready?.call("remove", { id, folder }, limit);
     } catch (error) {
       // With the process, whatever wrote to the folder has ended.
       if (!(error instanceof EngineLostError)) throw error;
@@ -84,10 +71,8 @@ export class ProcessSearch implements Search {
     await rm(folder, { recursive: true, force: true });
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.#idleTimer);
-    this.#watch.close();
-    await this.#slot.close();
+  close(): Promise<void> {
+    return this.#process.close();
   }
 
   async #ofIndex<T>({ index }: IndexedScan, work: () => Promise<T>): Promise<T> {
@@ -100,19 +85,14 @@ export class ProcessSearch implements Search {
     input: SearchCalls[Name]["input"],
     signal: AbortSignal,
   ): Promise<SearchCalls[Name]["output"]> {
-    this.#callCount += 1;
+    const end = this.#process.begin();
     try {
       return await repeated(async () => {
-        const process = this.#slot.ready ?? (await abortable(this.#slot.get(), signal));
+        const process = await this.#process.get(signal);
         return process.call(name, input, signal);
       });
     } finally {
-      this.#callCount -= 1;
-      this.#usedAt = performance.now();
+      end();
     }
-  }
-
-  async #rest(idleMs: number): Promise<void> {
-    if (this.#callCount === 0 && performance.now() - this.#usedAt > idleMs) await this.#slot.rest();
   }
 }
