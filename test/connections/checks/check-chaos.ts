@@ -5,7 +5,8 @@ import { type ChaosSource, chaosSources } from "./chaos-source.ts";
 import { codeOf } from "./code-of.ts";
 import { checkFullDisk } from "./check-full-disk.ts";
 
-const ROWS = 500_000;
+/** So many that a read of them takes a good while, also on a quick machine. */
+const ROWS = 2_000_000;
 const STATEMENT_SECONDS = 10;
 /** Reads every column and row, so that no part of the work is left to the source. */
 const READ_ALL = "count(*), count(DISTINCT word), max(extra)";
@@ -210,7 +211,7 @@ async function during(
   const answered = call(trial);
   const deadline = Date.now() + 20_000;
   while ((await trial.source.countRunning()) === 0 && Date.now() < deadline) await sleep(5);
-  await sleep(200);
+  await sleep(50);
   await strike();
   return answered;
 }
