@@ -3,6 +3,7 @@ import { SwaggerUiFiles } from "../api-reference/swagger-ui-files.ts";
 import type { Config } from "../config/load-config.ts";
 import { openCopies } from "../connections/copies/open-copies.ts";
 import { openConnectionChanges } from "../connections/open-connection-changes.ts";
+import { KnownConnections } from "../connections/known-connections.ts";
 import { openConnections } from "../connections/open-connections.ts";
 import { ContextStore } from "../contexts/context-store.ts";
 import { openDatasetKeeping, openDatasets } from "../datasets/open-datasets.ts";
@@ -79,7 +80,9 @@ export async function createServices(
   const datasetKeeping = openDatasetKeeping(metastore, dataDir, stores.barrier.removals);
   const indexStore = new IndexStore(metastore, dataDir);
   const auditing = openAudit(config, metastore);
+  const known = await KnownConnections.open(metastore);
   const managed = openDatabases({
+    knownConnections: known,
     metastore,
     lake,
     jobs,
@@ -87,7 +90,7 @@ export async function createServices(
     onExpired: auditing.recordExpired,
   });
   const { databases, tables } = managed;
-  const connecting = openConnections(stores);
+  const connecting = openConnections({ ...stores, known });
   const { spaceFor, ...limiting } = openLimits({
     config,
     metastore,
@@ -111,6 +114,7 @@ export async function createServices(
   });
   const changing = openConnectionChanges({
     ...stores,
+    known,
     ...connecting,
     ...copying,
     databases: {

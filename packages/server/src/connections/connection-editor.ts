@@ -12,12 +12,14 @@ import { connectionNotFound, type ConnectionService } from "./connection-service
 import { draftAddress, findNamedSecret, isSecretNamed, keepSecret } from "./connection-secrets.ts";
 import type { ConnectionStore } from "./connection-store.ts";
 import type { Connection, ReadMode } from "./connection.ts";
+import type { KnownConnections } from "./known-connections.ts";
 import { parseSource, type ParsedSource, parseSourceType } from "./parse-source.ts";
 import { problemOf, type SourceDiscovery } from "./source-discovery.ts";
 import { SourceTableStore } from "./source-table-store.ts";
 
 export interface ConnectionEditorParts {
   readonly store: ConnectionStore;
+  readonly known: KnownConnections;
   readonly connections: Pick<ConnectionService, "get">;
   readonly names: ConnectionNames;
   readonly addresses: ConnectionAddresses;
@@ -57,7 +59,7 @@ export class ConnectionEditor {
     request: CreateConnectionRequest,
     signal: AbortSignal,
   ): Promise<NewConnection> {
-    const { store, names, connectors } = this.#parts;
+    const { store, known, names, connectors } = this.#parts;
     const draft = await this.#draft(workspaceId, request);
     await names.requireFree(draft.connection);
     const discovery =
@@ -65,6 +67,7 @@ export class ConnectionEditor {
         ? ({ status: "skipped" } as const)
         : await this.#discover(draft, signal);
     signal.throwIfAborted();
+    known.add();
     const connection = await store.transact(async (handle, within) => {
       const stored = await this.#withSecret(draft, this.#parts.secrets.within(handle));
       if (!(await within.insert(stored))) throw nameTaken(stored);

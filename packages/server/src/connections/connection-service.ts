@@ -4,11 +4,13 @@ import type { ConnectionAddresses } from "./connection-address.ts";
 import { type ConnectionCatalog, connectionCatalog } from "./connection-catalog.ts";
 import type { ConnectionStore } from "./connection-store.ts";
 import type { Connection } from "./connection.ts";
+import type { KnownConnections } from "./known-connections.ts";
 import type { SourceDiscovery, SourceHealth } from "./source-discovery.ts";
 import type { SourceTableStore, TableCounts } from "./source-table-store.ts";
 
 export interface ConnectionServiceParts {
   readonly store: ConnectionStore;
+  readonly known: Pick<KnownConnections, "areThere">;
   readonly addresses: ConnectionAddresses;
   readonly discovery: Pick<SourceDiscovery, "check">;
   readonly tables: Pick<SourceTableStore, "count">;
@@ -45,6 +47,7 @@ export class ConnectionService {
   async listCatalogs(
     workspaceId: string,
   ): Promise<readonly (ConnectionCatalog & { readonly alias: string })[]> {
+    if (!this.#parts.known.areThere) return [];
     const connections = await this.list(workspaceId);
     return connections.map((one) => ({ alias: one.name, ...connectionCatalog(one) }));
   }

@@ -8,6 +8,7 @@ import { ConnectionRemoval } from "./connection-removal.ts";
 import type { ConnectionService } from "./connection-service.ts";
 import { ConnectionStore } from "./connection-store.ts";
 import type { TableCopies } from "./copies/table-copies.ts";
+import type { KnownConnections } from "./known-connections.ts";
 import { SchemaRefresh } from "./schema-refresh.ts";
 import { SourceDiscovery } from "./source-discovery.ts";
 import type { SourceTableStore } from "./source-table-store.ts";
@@ -16,6 +17,7 @@ export interface ConnectionChangeParts {
   readonly metastore: Metastore;
   readonly secrets: SecretService;
   readonly connectors: Connectors;
+  readonly known: KnownConnections;
   readonly connections: ConnectionService;
   readonly sourceTables: SourceTableStore;
   readonly copies: TableCopies;
@@ -25,10 +27,12 @@ export interface ConnectionChangeParts {
 /** What makes, changes and removes connections, and discovers their tables again. */
 export function openConnectionChanges(parts: ConnectionChangeParts) {
   const { metastore, secrets, connectors, connections, sourceTables, copies, databases } = parts;
+  const { known } = parts;
   const store = new ConnectionStore(metastore);
   const discovery = new SourceDiscovery(connectors);
   const connectionEditor = new ConnectionEditor({
     store,
+    known,
     connections,
     names: new ConnectionNames({ store, databases }),
     addresses: new ConnectionAddresses(secrets),

@@ -3,6 +3,7 @@ import type { Connection } from "../connections/connection.ts";
 import { connectionCatalog } from "../connections/connection-catalog.ts";
 import { connectionOf } from "../connections/connection-row.ts";
 import type { MetastoreTables } from "../metastore/metastore-tables.ts";
+import type { KnownConnections } from "../connections/known-connections.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import { isLiveDatabase } from "./live-database.ts";
 
@@ -31,9 +32,11 @@ interface DatedAttachment {
 /** Attachments in the metastore. They go with either side. */
 export class AttachmentStore {
   readonly #metastore: Metastore;
+  readonly #known: Pick<KnownConnections, "areThere">;
 
-  constructor(metastore: Metastore) {
+  constructor(metastore: Metastore, known: Pick<KnownConnections, "areThere">) {
     this.#metastore = metastore;
+    this.#known = known;
   }
 
   /** Returns false when it is attached already, or the alias is in use. */
@@ -59,7 +62,7 @@ export class AttachmentStore {
   /** In order of attaching. What expired or is being deleted is not attached any more. */
   async list(databaseId: string): Promise<readonly Attachment[]> {
     const databases = await this.#listDatabases(databaseId);
-    const connections = await this.#listConnections(databaseId);
+    const connections = this.#known.areThere ? await this.#listConnections(databaseId) : [];
     if (connections.length === 0) return databases.map(({ attachment }) => attachment);
     return [...databases, ...connections].toSorted(compareAge).map(({ attachment }) => attachment);
   }

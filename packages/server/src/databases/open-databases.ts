@@ -1,5 +1,6 @@
 import { WriteGate } from "../concurrency/write-gate.ts";
 import { ConnectionStore } from "../connections/connection-store.ts";
+import type { KnownConnections } from "../connections/known-connections.ts";
 import type { JobService } from "../jobs/job-service.ts";
 import type { Lake } from "../lake/lake.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
@@ -18,16 +19,23 @@ export type DatabaseParts = Pick<DatabaseServiceParts, "contents" | "onExpired">
   readonly metastore: Metastore;
   readonly lake: Lake;
   readonly jobs: JobService;
+  readonly knownConnections: KnownConnections;
 };
 
 /** Databases with what is declared in them, attached to them and made of them in bulk. */
-export function openDatabases({ metastore, lake, jobs, ...parts }: DatabaseParts) {
+export function openDatabases({
+  metastore,
+  lake,
+  jobs,
+  knownConnections,
+  ...parts
+}: DatabaseParts) {
   const structureGate = new WriteGate();
   const store = new DatabaseStore(metastore);
   const connections = new ConnectionStore(metastore);
   const databases = new DatabaseService({ store, lake, connections, structureGate, ...parts });
   const attachments = new AttachmentService({
-    store: new AttachmentStore(metastore),
+    store: new AttachmentStore(metastore, knownConnections),
     databases,
     connections,
   });
