@@ -1,11 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { CalledProcess, forkChild } from "../../engine/pool/called-process.ts";
-import { preferForOutOfMemory } from "../../engine/pool/process-memory.ts";
 import type { ConnectorCalls, ConnectorProcessSettings } from "./connector-protocol.ts";
 
 /** Native calls at a time: writes of files, and statements of embedded databases. */
 const NATIVE_CALLS = 16;
-const START_LIMIT_MS = 30_000;
 const CHILD = fileURLToPath(new URL("./connector-child.ts", import.meta.url));
 
 /** The child process that reads outside sources. Secrets reach it by its channel only. */
@@ -17,14 +15,6 @@ export class ConnectorProcess extends CalledProcess<ConnectorCalls> {
   ): Promise<ConnectorProcess> {
     const child = forkChild({ program: CHILD, homeDir, nativeCalls: NATIVE_CALLS });
     const started = new ConnectorProcess(child);
-    try {
-      if (child.pid !== undefined) preferForOutOfMemory(child.pid);
-      await started.call("open", settings, AbortSignal.timeout(START_LIMIT_MS));
-      return started;
-    } catch (error) {
-      started.kill({ kind: "unreachable" });
-      await started.ended;
-      throw error;
-    }
+    return started.openedBy((limit) => started.call("open", settings, limit));
   }
 }

@@ -3,6 +3,7 @@ import { compileCacheVariables } from "../../config/compile-cache.ts";
 import { EngineLostError, type OnProgress } from "../engine.ts";
 import { errorOf } from "./engine-failure.ts";
 import { errorOfEnd, type KillReason, type ProcessEnd } from "./process-end.ts";
+import { preferForOutOfMemory } from "./process-memory.ts";
 import {
   type CallName,
   type CallTypes,
@@ -55,6 +56,7 @@ export function forkChild({ program, homeDir, nativeCalls }: ChildOptions): Chil
 
 /** Cancelled work ends within milliseconds; a process where it takes this long is stuck. */
 const CANCEL_GRACE_MS = 10_000;
+const START_LIMIT_MS = 30_000;
 
 /**
  * A child process that answers calls. When it ends, for whatever reason, every call under way
@@ -85,6 +87,22 @@ export class CalledProcess<Calls extends OwnCalls & CallTypes<Calls>> {
 
   get pid(): number | undefined {
     return this.#child.pid;
+  }
+
+  /**
+   * Has it opened by its first call; a process with which that fails is gone afterwards.
+   * @throws {EngineLostError} when it ends, or is not ready in time
+   */
+  async openedBy(open: (limit: AbortSignal) => Promise<unknown>): Promise<this> {
+    try {
+      if (this.pid !== undefined) preferForOutOfMemory(this.pid);
+      await open(AbortSignal.timeout(START_LIMIT_MS));
+      return this;
+    } catch (error) {
+      this.kill({ kind: "unreachable" });
+      await this.ended;
+      throw error;
+    }
   }
 
   /** Whether it takes calls. */

@@ -2,7 +2,6 @@ import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { DuckDbSettings } from "../duckdb/duckdb-settings.ts";
 import { CalledProcess, forkChild } from "./called-process.ts";
-import { preferForOutOfMemory } from "./process-memory.ts";
 import type { EngineCalls } from "./protocol.ts";
 
 /**
@@ -12,7 +11,6 @@ import type { EngineCalls } from "./protocol.ts";
 const NATIVE_CALLS = 128;
 /** The "nice" value at which a thread gets 1.5 % of what an ordinary one gets; there may be many. */
 const LOW_PRIORITY = 19;
-const START_LIMIT_MS = 30_000;
 const CHILD = fileURLToPath(new URL("./engine-child.ts", import.meta.url));
 
 export interface EngineProcessOptions {
@@ -31,16 +29,10 @@ export class EngineProcess extends CalledProcess<EngineCalls> {
       nativeCalls: NATIVE_CALLS,
     });
     const started = new EngineProcess(child);
-    try {
+    return started.openedBy((limit) => {
       // Before its threads are made, which inherit it.
       if (isLow && child.pid !== undefined) setPriority(child.pid, LOW_PRIORITY);
-      if (child.pid !== undefined) preferForOutOfMemory(child.pid);
-      await started.call("open", duckdb, AbortSignal.timeout(START_LIMIT_MS));
-      return started;
-    } catch (error) {
-      started.kill({ kind: "unreachable" });
-      await started.ended;
-      throw error;
-    }
+      return started.call("open", duckdb, limit);
+    });
   }
 }
