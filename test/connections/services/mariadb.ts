@@ -1,17 +1,17 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { access, appendFile, chown, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { access, appendFile, chown, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { createConnection, type RowDataPacket } from "mysql2/promise";
 import { freePort } from "./free-port.ts";
+import { serverUser } from "./server-user.ts";
+import { ServiceProcess } from "./service-process.ts";
 import { makeCertificate, type TestCertificate } from "./test-certificate.ts";
 
 const run = promisify(execFile);
-const START_LIMIT_MS = 60_000;
-const STOP_LIMIT_MS = 20_000;
+/** Belongs to the user that the Debian package makes. */
+const OWNED_FOLDER = "/var/lib/mysql";
 
 export interface MariadbOptions {
   /** Further options of the server, as `--max-allowed-packet=1M`. */
@@ -39,9 +39,7 @@ export class MariadbService {
   readonly certificate: TestCertificate | undefined;
   readonly #folder: string;
   readonly #settings: readonly string[];
-  #child: ChildProcess | undefined;
-  /** A test that fails and ends without `stop` leaves no server behind. */
-  readonly #killAtExit = (): void => void this.#child?.kill("SIGKILL");
+  #process: ServiceProcess | undefined;
 
   private constructor(
     folder: string,
@@ -76,7 +74,7 @@ export class MariadbService {
   }
 
   get pid(): number | undefined {
-    return this.#child?.pid;
+    return this.#process?.pid;
   }
 
   /** Runs statements one after the other as the admin; the rows of the last one. */
@@ -126,23 +124,26 @@ export class MariadbService {
 
   /** Ends the server without warning; its data stay. */
   async kill(): Promise<void> {
-    await this.#end("SIGKILL");
+    await this.#process?.end("SIGKILL");
   }
 
   /** Starts the server that was killed, on the same port and data. */
   async startAgain(): Promise<void> {
     const log = this.#path("server.log");
-    this.#child = spawn(serverProgram, this.#arguments(log), {
+    const child = spawn(serverProgram, this.#arguments(log), {
       stdio: "ignore",
       cwd: this.#folder,
-      ...(await serverUser()),
+      ...(await serverUser(OWNED_FOLDER)),
     });
-    process.once("exit", this.#killAtExit);
-    await this.#untilItAnswers(log);
+    this.#process = new ServiceProcess(child);
+    await this.#process.untilItAnswers(
+      () => this.sql("SELECT 1"),
+      async () => `MariaDB does not start, see ${log}`,
+    );
   }
 
   async stop(): Promise<void> {
-    await this.#end("SIGTERM");
+    await this.#process?.end("SIGTERM");
     await rm(this.#folder, { recursive: true, force: true });
   }
 
@@ -151,7 +152,7 @@ export class MariadbService {
   }
 
   async #prepare(install: string): Promise<void> {
-    const user = await serverUser();
+    const user = await serverUser(OWNED_FOLDER);
     await mkdir(this.#path("data"));
     await writeFile(this.#path("users.sql"), this.#userStatements());
     await appendFile(this.#path("server.log"), "");
@@ -203,40 +204,9 @@ export class MariadbService {
       ...this.#settings,
     ];
   }
-
-  async #untilItAnswers(log: string): Promise<void> {
-    const deadline = Date.now() + START_LIMIT_MS;
-    for (;;) {
-      const error = await this.sql("SELECT 1").then(
-        () => undefined,
-        (error: unknown) => error,
-      );
-      if (error === undefined) return;
-      if (hasEnded(this.#child) || Date.now() > deadline) {
-        await this.#end("SIGKILL");
-        throw new Error(`MariaDB does not start, see ${log}`, { cause: error });
-      }
-      await sleep(50);
-    }
-  }
-
-  async #end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
-    process.removeListener("exit", this.#killAtExit);
-    const child = this.#child;
-    if (child === undefined || hasEnded(child)) return;
-    const exited = once(child, "exit");
-    child.kill(signal);
-    const limit = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT_MS);
-    await exited;
-    clearTimeout(limit);
-  }
 }
 
 const serverProgram = "/usr/sbin/mariadbd";
-
-function hasEnded(child: ChildProcess | undefined): boolean {
-  return child === undefined || child.exitCode !== null || child.signalCode !== null;
-}
 
 async function installProgram(): Promise<string> {
   const program = "/usr/bin/mariadb-install-db";
@@ -246,11 +216,4 @@ async function installProgram(): Promise<string> {
     throw new Error("There is no MariaDB here: apt-get install --yes mariadb-server");
   }
   return program;
-}
-
-/** As root, the server runs as the user that its Debian package makes, whose folder this is. */
-async function serverUser(): Promise<{ uid?: number; gid?: number }> {
-  if (process.getuid?.() !== 0) return {};
-  const { uid, gid } = await stat("/var/lib/mysql");
-  return { uid, gid };
 }

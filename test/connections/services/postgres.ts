@@ -1,19 +1,20 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
 import { freePort } from "./free-port.ts";
+import { serverUser } from "./server-user.ts";
+import { ServiceProcess } from "./service-process.ts";
 import type { LoggedStatement } from "./mariadb.ts";
 import { readPostgresLog } from "./postgres-log.ts";
 import { makeCertificate, type TestCertificate } from "./test-certificate.ts";
 
 const run = promisify(execFile);
-const START_LIMIT_MS = 60_000;
-const STOP_LIMIT_MS = 20_000;
+/** Belongs to the user that the Debian package makes. */
+const OWNED_FOLDER = "/var/lib/postgresql";
 
 export interface PostgresOptions {
   /** Settings of the server, as `max_connections`. */
@@ -35,7 +36,7 @@ export class PostgresService {
   readonly #programs: string;
   readonly #folder: string;
   readonly #settings: Readonly<Record<string, string>>;
-  #child: ChildProcess | undefined;
+  #process: ServiceProcess | undefined;
   #logStart = 0;
 
   private constructor(
@@ -76,7 +77,7 @@ export class PostgresService {
   }
 
   get pid(): number | undefined {
-    return this.#child?.pid;
+    return this.#process?.pid;
   }
 
   /** Runs statements one after the other as the admin; the rows of the last one. */
@@ -124,7 +125,7 @@ export class PostgresService {
   async kill(): Promise<void> {
     const { pid } = this;
     const sessions = pid === undefined ? [] : await childrenOf(pid);
-    await this.#end("SIGKILL");
+    await this.#process?.end("SIGKILL");
     for (const session of sessions) endProcess(session);
   }
 
@@ -132,16 +133,21 @@ export class PostgresService {
   async startAgain(): Promise<void> {
     const settings = Object.entries({ ...this.#ownSettings(), ...this.#settings });
     const flags = settings.flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-    this.#child = spawn(join(this.#programs, "postgres"), ["-D", this.#path("data"), ...flags], {
+    const program = join(this.#programs, "postgres");
+    const child = spawn(program, ["-D", this.#path("data"), ...flags], {
       stdio: "ignore",
       cwd: this.#folder,
-      ...(await serverUser()),
+      ...(await serverUser(OWNED_FOLDER)),
     });
-    await this.#untilItAnswers();
+    this.#process = new ServiceProcess(child);
+    await this.#process.untilItAnswers(
+      () => this.sql("SELECT 1"),
+      async () => `PostgreSQL does not start: ${(await this.log()).slice(-1000)}`,
+    );
   }
 
   async stop(): Promise<void> {
-    await this.#end("SIGINT");
+    await this.#process?.end("SIGINT", "SIGQUIT");
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
@@ -150,7 +156,7 @@ export class PostgresService {
   }
 
   async #prepare(): Promise<void> {
-    const user = await serverUser();
+    const user = await serverUser(OWNED_FOLDER);
     const names = ["data", "log", "password", "."];
     await mkdir(this.#path("data"));
     await mkdir(this.#path("log"));
@@ -192,33 +198,6 @@ export class PostgresService {
   async #readJsonLog(): Promise<string> {
     return await readFile(this.#path("log/server.json"), "utf8").catch(() => "");
   }
-
-  async #untilItAnswers(): Promise<void> {
-    const deadline = Date.now() + START_LIMIT_MS;
-    for (;;) {
-      const error = await this.sql("SELECT 1").then(
-        () => undefined,
-        (error: unknown) => error,
-      );
-      if (error === undefined) return;
-      if (hasEnded(this.#child) || Date.now() > deadline) {
-        const log = await this.log();
-        await this.#end("SIGKILL");
-        throw new Error(`PostgreSQL does not start: ${log.slice(-1000)}`, { cause: error });
-      }
-      await sleep(50);
-    }
-  }
-
-  async #end(signal: "SIGKILL" | "SIGINT"): Promise<void> {
-    const child = this.#child;
-    if (child === undefined || hasEnded(child)) return;
-    const exited = once(child, "exit");
-    child.kill(signal);
-    const limit = setTimeout(() => child.kill("SIGQUIT"), STOP_LIMIT_MS);
-    await exited;
-    clearTimeout(limit);
-  }
 }
 
 const PACKAGES = "/usr/lib/postgresql";
@@ -231,17 +210,6 @@ async function findPrograms(): Promise<string> {
     throw new Error("There is no PostgreSQL here: apt-get install --yes postgresql");
   }
   return join(PACKAGES, String(newest), "bin");
-}
-
-/** As root, the server runs as the user that its Debian package makes, whose folder this is. */
-async function serverUser(): Promise<{ uid?: number; gid?: number }> {
-  if (process.getuid?.() !== 0) return {};
-  const { uid, gid } = await stat("/var/lib/postgresql");
-  return { uid, gid };
-}
-
-function hasEnded(child: ChildProcess | undefined): boolean {
-  return child === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
 async function childrenOf(pid: number): Promise<number[]> {

@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { spawn } from "node:child_process";
 import { access, mkdir, mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
@@ -13,10 +11,9 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { freePort } from "./free-port.ts";
+import { ServiceProcess } from "./service-process.ts";
 import { makeCertificate, type TestCertificate } from "./test-certificate.ts";
 
-const START_LIMIT_MS = 30_000;
-const STOP_LIMIT_MS = 10_000;
 const PROGRAM = "versitygw";
 const INSTALL = "go install github.com/versity/versitygw/cmd/versitygw@v1.8.0";
 
@@ -34,7 +31,7 @@ export class S3Service {
   readonly certificate: TestCertificate | undefined;
   readonly #program: string;
   readonly #folder: string;
-  #child: ChildProcess | undefined;
+  #process: ServiceProcess | undefined;
   #client: S3Client | undefined;
 
   private constructor(
@@ -71,7 +68,7 @@ export class S3Service {
   }
 
   get pid(): number | undefined {
-    return this.#child?.pid;
+    return this.#process?.pid;
   }
 
   async createBucket(bucket: string, { isPublic = false } = {}): Promise<void> {
@@ -103,14 +100,14 @@ export class S3Service {
 
   /** Ends the server without warning; its data stay. */
   async kill(): Promise<void> {
-    await this.#end("SIGKILL");
+    await this.#process?.end("SIGKILL");
   }
 
   /** Starts the server that was killed, on the same port and data. */
   async startAgain(): Promise<void> {
     const log = await open(this.#path("server.log"), "a");
     try {
-      this.#child = spawn(this.#program, this.#arguments(), {
+      const child = spawn(this.#program, this.#arguments(), {
         stdio: ["ignore", log.fd, log.fd],
         cwd: this.#folder,
         // Not among the arguments, where other users of the machine could read them.
@@ -119,15 +116,19 @@ export class S3Service {
           ROOT_SECRET_ACCESS_KEY: this.keys.secretAccessKey,
         },
       });
+      this.#process = new ServiceProcess(child);
     } finally {
       await log.close();
     }
-    await this.#untilItAnswers();
+    await this.#process.untilItAnswers(
+      () => this.#send().send(new ListBucketsCommand()),
+      async () => `${PROGRAM} does not start: ${await readFile(this.#path("server.log"), "utf8")}`,
+    );
   }
 
   async stop(): Promise<void> {
     this.#client?.destroy();
-    await this.#end("SIGTERM");
+    await this.#process?.end("SIGTERM");
     await rm(this.#folder, { recursive: true, force: true });
   }
 
@@ -160,37 +161,6 @@ export class S3Service {
     });
     return this.#client;
   }
-
-  async #untilItAnswers(): Promise<void> {
-    const deadline = Date.now() + START_LIMIT_MS;
-    for (;;) {
-      try {
-        await this.#send().send(new ListBucketsCommand());
-        return;
-      } catch (error) {
-        if (hasEnded(this.#child) || Date.now() > deadline) {
-          const said = await readFile(this.#path("server.log"), "utf8");
-          await this.#end("SIGKILL");
-          throw new Error(`${PROGRAM} does not start: ${said}`, { cause: error });
-        }
-      }
-      await sleep(50);
-    }
-  }
-
-  async #end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
-    const child = this.#child;
-    if (child === undefined || hasEnded(child)) return;
-    const exited = once(child, "exit");
-    child.kill(signal);
-    const limit = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT_MS);
-    await exited;
-    clearTimeout(limit);
-  }
-}
-
-function hasEnded(child: ChildProcess | undefined): boolean {
-  return child === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
 /** In the PATH, or where Go puts what it installs. */

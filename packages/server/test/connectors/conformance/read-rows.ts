@@ -1,3 +1,4 @@
+import { ColumnIds, newColumn } from "../../../src/lake/columns/planned-column.ts";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
@@ -7,7 +8,6 @@ import { DuckDbEngine } from "../../../src/engine/duckdb/duckdb-engine.ts";
 import { scanSql } from "../../../src/engine/duckdb/scan-sql.ts";
 import { quoteIdentifier, quoteList } from "../../../src/engine/duckdb/sql-text.ts";
 import type { LoadSource } from "../../../src/engine/engine.ts";
-import { identified } from "./identified.ts";
 
 /** Rows of a source as the engine has them. */
 export interface EngineRows {
@@ -115,11 +115,12 @@ export class ReadRows {
     const found = await this.#engine.inspectSource(source, NO_LIMIT);
     const names = new Set(found.columns.map(({ name }) => name));
     const layout = found.layout === undefined ? {} : { layout: found.layout };
+    const ids = new ColumnIds(1);
     const files = await this.#engine.writeDataFiles(
       {
         source: { ...source, ...layout },
-        columns: identified(columns).map((column) => ({
-          ...column,
+        columns: columns.map((column) => ({
+          ...newColumn(column, ids),
           sourceName: names.has(column.name) ? column.name : null,
         })),
         targetDir: join(this.#dataDir, "databases"),
