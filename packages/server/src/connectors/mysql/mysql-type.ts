@@ -3,6 +3,7 @@ import type { ConnectorType } from "../connector-type.ts";
 import {
   hostProperties,
   optional,
+  PASSWORD_LOGIN,
   PORT,
   serverConfig,
   SSL_PROPERTIES,
@@ -34,12 +35,7 @@ export const mysql: ConnectorType = {
     },
     required: ["host", "user"],
   },
-  auth: {
-    type: "object",
-    properties: { password: { type: "string", title: "Password", format: "password" } },
-    required: ["password"],
-  },
-  secretFields: ["password"],
+  ...PASSWORD_LOGIN,
   canReadLive: true,
   defaultSchema: ({ database }) => (typeof database === "string" ? database : "main"),
   parse: (config) => parseConfig(CONFIG, config),

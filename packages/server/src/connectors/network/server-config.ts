@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PropertySchema } from "../config-schema.ts";
+import type { ConnectorType } from "../connector-type.ts";
 
 export const SSL_MODES = ["verify-full", "require", "disable"] as const;
 export type SslMode = (typeof SSL_MODES)[number];
@@ -70,3 +71,13 @@ export const SSL_PROPERTIES = {
       "Certificates to trust in place of the public authorities, as PEM text; for a server with a private one.",
   },
 } satisfies Record<string, PropertySchema>;
+
+/** The user logs in with a password, which is kept as a secret. */
+export const PASSWORD_LOGIN = {
+  auth: {
+    type: "object",
+    properties: { password: { type: "string", title: "Password", format: "password" } },
+    required: ["password"],
+  },
+  secretFields: ["password"],
+} satisfies Pick<ConnectorType, "auth" | "secretFields">;

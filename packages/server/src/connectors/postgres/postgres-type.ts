@@ -1,5 +1,5 @@
 import type { ConnectorType } from "../connector-type.ts";
-import { hostProperties, SSL_PROPERTIES } from "../network/server-config.ts";
+import { hostProperties, PASSWORD_LOGIN, SSL_PROPERTIES } from "../network/server-config.ts";
 import { parseConfig } from "../parse-config.ts";
 import { DEFAULT_PORT, POSTGRES_CONFIG, UNBOUNDED_NUMERIC } from "./postgres-config.ts";
 
@@ -31,12 +31,7 @@ export const postgres: ConnectorType = {
     },
     required: ["host", "user", "database"],
   },
-  auth: {
-    type: "object",
-    properties: { password: { type: "string", title: "Password", format: "password" } },
-    required: ["password"],
-  },
-  secretFields: ["password"],
+  ...PASSWORD_LOGIN,
   canReadLive: true,
   defaultSchema: () => "public",
   parse: (config) => parseConfig(POSTGRES_CONFIG, config),
