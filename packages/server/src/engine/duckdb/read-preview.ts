@@ -4,7 +4,7 @@ type PreviewSize = ExecuteRequest["preview"];
 
 /** Takes rows until there are no more, or the next one would be too many or too much. */
 export async function readPreview(
-  rowTexts: AsyncIterable<string>,
+  rowTexts: AsyncIterable<string> | Iterable<string>,
   { maxRows, maxBytes }: PreviewSize,
 ): Promise<ResultPreview> {
   const rows: string[] = [];

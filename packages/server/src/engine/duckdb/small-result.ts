@@ -2,7 +2,8 @@ import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import type { ColumnType } from "@hotdata/contract";
 import type { ExecuteRequest, ResultColumn, ResultPreview } from "../engine.ts";
 import { type BoundQuery, runBound } from "./bind-query.ts";
-import { jsonRow, storedName } from "./cell-text.ts";
+import { cellJson } from "./cell-json.ts";
+import { storedName } from "./cell-text.ts";
 import { readPreview } from "./read-preview.ts";
 
 /** Characters of text that a small result has at most. */
@@ -18,7 +19,7 @@ export type TextResult =
       readonly cells: string;
       readonly preview: ResultPreview;
     }
-  /** All of few rows that are too long, in text columns: the row as JSON, then each cell. */
+  /** All of few rows that are too long, in text columns. */
   | { readonly kind: "long"; readonly chunks: readonly DuckDBDataChunk[] }
   /** There are more rows than were asked for. */
   | { readonly kind: "many" };
@@ -34,9 +35,7 @@ export interface TextsOptions {
  * the texts of the last times with a zone that it writes.
  */
 export function haveExactTexts(columns: readonly ResultColumn[]): boolean {
-  return columns.every(({ type }) =>
-    type.kind === "scalar" ? type.name !== "TIMESTAMPTZ" : type.kind === "decimal",
-  );
+  return columns.every(({ type }) => cellJson(type) !== undefined);
 }
 
 /** Runs a statement for the texts of its values: no file is written or read back. */
@@ -55,7 +54,7 @@ export async function runForTexts(
   let room = MAX_CHARACTERS;
   for (const chunk of chunks) room = takeCells(chunk, rows, room);
   if (room < 0) return { kind: "long", chunks };
-  const { rows: shown } = await readPreview(jsonRows(chunks), previewSize);
+  const { rows: shown } = await readPreview(jsonRows(rows, types), previewSize);
   const preview = { rows: shown, truncated: shown.length < rows.length };
   return { kind: "small", rowCount: rows.length, cells: JSON.stringify(rows), preview };
 }
@@ -77,12 +76,12 @@ function textColumns(types: readonly ColumnType[]): string {
       ? storedName(index)
       : `CAST(${storedName(index)} AS VARCHAR)`,
   );
-  return [jsonRow(types), ...cells].join(", ");
+  return cells.join(", ");
 }
 
 function cellsOf(chunk: DuckDBDataChunk, row: number): Cells {
   const cells: Cells = [];
-  for (let column = 1; column < chunk.columnCount; column += 1) {
+  for (let column = 0; column < chunk.columnCount; column += 1) {
     const cell = chunk.getColumnVector(column).getItem(row);
     if (cell !== null && typeof cell !== "string") throw new Error("a cell is no text");
     cells.push(cell);
@@ -90,9 +89,12 @@ function cellsOf(chunk: DuckDBDataChunk, row: number): Cells {
   return cells;
 }
 
-async function* jsonRows(chunks: readonly DuckDBDataChunk[]): AsyncGenerator<string> {
-  for (const chunk of chunks) {
-    const texts = chunk.getColumnVector(0);
-    for (let row = 0; row < chunk.rowCount; row += 1) yield String(texts.getItem(row));
+function* jsonRows(rows: readonly Cells[], types: readonly ColumnType[]): Generator<string> {
+  const writers = types.map(cellJson);
+  for (const cells of rows) {
+    const texts = cells.map((cell, index) =>
+      cell === null ? "null" : (writers[index]?.(cell) ?? "null"),
+    );
+    yield `[${texts.join(",")}]`;
   }
 }

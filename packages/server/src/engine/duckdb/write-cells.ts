@@ -37,7 +37,7 @@ export async function writeLongRows(
   { columns, targetPath }: Omit<CellsRequest, "cells">,
 ): Promise<WrittenResult> {
   const texts = columns.map((_, index) => `${storedName(index)} VARCHAR`).join(", ");
-  await connection.run(`CREATE TEMP TABLE long_rows (row_json VARCHAR, ${texts})`);
+  await connection.run(`CREATE TEMP TABLE long_rows (${texts})`);
   const appender = await connection.createAppender("long_rows", "main", "temp");
   try {
     for (const chunk of chunks) appender.appendDataChunk(chunk);
