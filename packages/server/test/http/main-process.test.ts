@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 
+/** A start without compiled code takes long beside other tests on a small machine. */
+const START_LIMIT_MS = 60_000;
 const MAIN = join(import.meta.dirname, "../../src/main.ts");
 
 interface Started {
@@ -17,23 +19,47 @@ interface Started {
   readonly exit: Promise<readonly [number | null, string | null]>;
 }
 
+/** What a test has started and made. */
+interface Used {
+  readonly servers: Started[];
+  readonly folders: string[];
+}
+
+const USED = new WeakMap<TestContext, Used>();
+
+/** Its servers end first: each still writes into its folder, also when it has just begun to listen. */
+function usedBy(t: TestContext): Used {
+  const known = USED.get(t);
+  if (known !== undefined) return known;
+  const used: Used = { servers: [], folders: [] };
+  USED.set(t, used);
+  t.after(async () => {
+    for (const { child } of used.servers) child.kill("SIGKILL");
+    await Promise.all(used.servers.map(({ exit }) => exit));
+    for (const folder of used.folders) await rm(folder, { recursive: true, force: true });
+  });
+  return used;
+}
+
 function startMain(t: TestContext, environment: Record<string, string>): Started {
   const child = spawn(process.execPath, ["--conditions=@hotdata/source", MAIN], {
     env: { PATH: process.env["PATH"], HOTDATA_PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  t.after(() => child.kill("SIGKILL"));
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (text) => (output.stdout += String(text)));
   child.stderr.on("data", (text) => (output.stderr += String(text)));
   const exit = once(child, "close").then(([code, signal]) => [code, signal] as const);
-  return { child, output, exit };
+  const started = { child, output, exit };
+  usedBy(t).servers.push(started);
+  return started;
 }
 
 /** Waits until the server takes requests; returns its port. */
 async function ready({ output, exit }: Started): Promise<number> {
   const started = async (): Promise<number> => {
-    for (let i = 0; i < 500; i++) {
+    const deadline = Date.now() + START_LIMIT_MS;
+    while (Date.now() < deadline) {
       const port = /^listening on http:\/\/127\.0\.0\.1:(\d+)$/m.exec(output.stdout)?.[1];
       if (port !== undefined) return Number(port);
       await delay(20);
@@ -48,7 +74,7 @@ async function ready({ output, exit }: Started): Promise<number> {
 
 async function makeDataDir(t: TestContext): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), "hotdata-main-"));
-  t.after(() => rm(dataDir, { recursive: true, force: true }));
+  usedBy(t).folders.push(dataDir);
   return dataDir;
 }
 
