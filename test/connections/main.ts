@@ -4,6 +4,7 @@ import { checkConformance } from "./checks/check-conformance.ts";
 import { checkJoined } from "./checks/check-joined.ts";
 import { checkPushdown } from "./checks/check-pushdown.ts";
 import { checkS3Transfers } from "./checks/check-s3-transfers.ts";
+import { checkSlowCopies } from "./checks/check-slow-copies.ts";
 import { mariadbFixture } from "./fixtures/mariadb-fixture.ts";
 import { postgresFixture } from "./fixtures/postgres-fixture.ts";
 import { s3Fixture } from "./fixtures/s3-fixture.ts";
@@ -11,7 +12,7 @@ import { PostgresService } from "./services/postgres.ts";
 import { S3Service } from "./services/s3.ts";
 
 const USAGE =
-  "one of: postgres, mysql, s3, join, pushdown, chaos; without a word, all but the last two";
+  "one of: postgres, mysql, s3, join, pushdown, slow, chaos; without a word, the first four";
 
 interface Service {
   stop(): Promise<void>;
@@ -27,6 +28,7 @@ const CHECKS: Readonly<Record<string, () => Promise<boolean>>> = {
   s3: async () => (await onService(S3Service.start(), s3Fixture)) && (await checkTransfers()),
   join: checkJoined,
   pushdown: checkPushdown,
+  slow: checkSlowCopies,
   chaos: checkChaos,
 };
 

@@ -27,7 +27,7 @@ export interface SourceRules {
   readonly folders: readonly string[];
   /** Connections to one source at a time. */
   readonly maxClients: number;
-  /** Longest time of one statement at the source, and of one silence of it. */
+  /** Longest silence of the source, and longest time of one statement there that is no copy. */
   readonly statementMs: number;
   /** Longest time until a connection stands. */
   readonly connectMs: number;
@@ -78,6 +78,8 @@ export interface ReadRequest {
   readonly table: string;
   /** The columns to read, as discovered; the rows come in this order. Never empty. */
   readonly columns: readonly DiscoveredColumn[];
+  /** A copy may take its time: only the silence of the source is limited. */
+  readonly isCopy?: boolean;
   /**
    * Rows that meet none of the lists may be left out. What a source cannot check exactly as the
    * engine does, it leaves unchecked: more rows are never wrong.

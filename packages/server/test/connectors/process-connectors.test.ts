@@ -186,6 +186,24 @@ test("a source that nobody uses is closed after a while", async (t) => {
   }
 });
 
+test("rows that come slowly are no silence of a source", async (t) => {
+  const { connectors, address, database, spool } = await open(t, { statementMs: 1_500 });
+  // Each row takes a tenth of a second or more, all of them more than a silence may last.
+  const busy = "WITH RECURSIVE k(j) AS (SELECT 1 UNION ALL SELECT j + 1 FROM k WHERE j < 800000)";
+  const row = `(${busy} SELECT count(*) FROM k WHERE j % 7 = n.i)`;
+  const rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)";
+  database.exec("CREATE TABLE one (i INTEGER, c INTEGER)");
+  const found = (await connectors.discover(address, NO_LIMIT)).find(({ table }) => table === "one");
+  assert.ok(found !== undefined);
+  database.exec(`DROP TABLE one; CREATE VIEW one AS ${rows} SELECT i, ${row} AS c FROM n`);
+  const request = { schema: "main", table: "one", columns: found.columns };
+  const begun = performance.now();
+  const call = { request, spool: { ...spool, mayInline: true } };
+  await using read = await connectors.read(address, call, NO_LIMIT);
+  assert.ok(performance.now() - begun > 1_500);
+  assert.equal(read.rows?.length, 40);
+});
+
 test("a statement that cannot be ended is ended with the process, and reading goes on", async (t) => {
   const { connectors, address, database } = await open(t, { statementMs: 500 });
   const endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";

@@ -63,7 +63,8 @@ export class CopyWriter {
     try {
       const { schema, table: name, columns } = table;
       const { from } = copy.plan;
-      const request = { schema, table: name, columns, ...(from === undefined ? {} : { from }) };
+      const all = { schema, table: name, columns, isCopy: true };
+      const request = from === undefined ? all : { ...all, from };
       const spool = { folder, fileBytes: spoolFileBytes(table), mayInline: false };
       await using read = await connectors.read(address, { request, spool }, signal);
       return await this.#keep(copy, { read, startedAt }, signal);

@@ -34,22 +34,25 @@ export class FarQueries {
     const answer = await this.#post({ sql }, signal);
     if (answer.status === 202) {
       const { query_run_id: runId } = this.#server.read(FarStarted, answer.json);
-      return { resultId: await this.#follow(runId, signal) };
+      return { resultId: await this.#follow(runId, signal, false) };
     }
     if (answer.status !== 200) throw this.#refusal(answer);
     const { rows, truncated, result_id: resultId } = this.#server.read(FarRows, answer.json);
     return truncated ? { resultId: this.#stored(resultId) } : { rows };
   }
 
-  /** Runs a statement in the background; its stored result has the rows. */
-  async result(sql: string, signal: AbortSignal): Promise<string> {
+  /**
+   * Runs a statement in the background; its stored result has the rows.
+   * @param isPatient whether it may take as long as the other server lets it, and says that it runs
+   */
+  async result(sql: string, signal: AbortSignal, isPatient = false): Promise<string> {
     const answer = await this.#post({ sql, async: true }, signal);
     if (answer.status === 200) {
       return this.#stored(this.#server.read(FarResultId, answer.json).result_id);
     }
     if (answer.status !== 202) throw this.#refusal(answer);
     const { query_run_id: runId } = this.#server.read(FarStarted, answer.json);
-    return this.#follow(runId, signal);
+    return this.#follow(runId, signal, isPatient);
   }
 
   /** The columns of a statement's result. */
@@ -79,11 +82,11 @@ export class FarQueries {
   }
 
   /** Waits for a run; one that nobody waits for any more is stopped. */
-  async #follow(runId: string, signal: AbortSignal): Promise<string> {
+  async #follow(runId: string, signal: AbortSignal, isPatient: boolean): Promise<string> {
     const path = `/v1/query-runs/${encodeURIComponent(runId)}`;
     const request = { path, databaseId: this.#databaseId };
-    const late = AbortSignal.timeout(this.#server.idleMs);
-    const either = AbortSignal.any([signal, late]);
+    const late = isPatient ? undefined : AbortSignal.timeout(this.#server.idleMs);
+    const either = late === undefined ? signal : AbortSignal.any([signal, late]);
     try {
       for (let waitMs = FIRST_POLL_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_POLL_MS)) {
         await pause(waitMs, undefined, { signal: either });
@@ -94,7 +97,7 @@ export class FarQueries {
     } catch (error) {
       if (either.aborted) await this.#cancel(path);
       signal.throwIfAborted();
-      throw late.aborted ? this.#tooSlow() : error;
+      throw late?.aborted === true ? this.#tooSlow() : error;
     }
   }
 

@@ -55,7 +55,10 @@ async function* farPieces(
 ): AsyncGenerator<SourcePiece, void> {
   const { queries } = parts;
   const checked = requireSameColumns(parts, request, signal);
-  const run = asked.asText ? queries.rows(asked.sql, signal) : farResult(parts, asked.sql, signal);
+  const isPatient = request.isCopy === true;
+  const run = asked.asText
+    ? queries.rows(asked.sql, signal)
+    : farResult(parts, { sql: asked.sql, isPatient }, signal);
   // A column that is gone explains why the statement failed.
   const [check, answer] = await Promise.allSettled([checked, run]);
   if (check.status === "rejected") throw check.reason;
@@ -70,10 +73,10 @@ async function* farPieces(
 
 async function farResult(
   { queries }: FarParts,
-  sql: string,
+  { sql, isPatient }: { readonly sql: string; readonly isPatient: boolean },
   signal: AbortSignal,
 ): Promise<{ readonly resultId: string }> {
-  return { resultId: await queries.result(sql, signal) };
+  return { resultId: await queries.result(sql, signal, isPatient) };
 }
 
 async function fileOf(

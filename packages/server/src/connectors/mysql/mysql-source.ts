@@ -10,6 +10,7 @@ import type { MysqlSession } from "./mysql-session.ts";
 import type { MysqlSettings } from "./mysql-settings.ts";
 import { readTexts } from "./read-texts.ts";
 import { SessionPool } from "./session-pool.ts";
+import { unlimitedSql } from "./session-sql.ts";
 
 /** A MySQL or MariaDB server. */
 export class MysqlSource implements Source {
@@ -33,7 +34,10 @@ export class MysqlSource implements Source {
     const { text, isExact, columns } = renderRead(mysqlDialect, request);
     const { session, started } = await this.#pool.begin(signal, async (session) => {
       await checkFloats(session, request);
-      return session.query(spellSql(text, literal));
+      const select = spellSql(text, literal);
+      return session.query(
+        request.isCopy === true ? unlimitedSql(select, session.isMariadb) : select,
+      );
     });
     const facts = { statement: spellSql(text, () => "?"), isExact, columns };
     try {

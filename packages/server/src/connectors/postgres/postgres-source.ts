@@ -21,6 +21,8 @@ import { SessionPool } from "./session-pool.ts";
 import { TableRead } from "./table-read.ts";
 
 const BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/** The server would count the time, too, in which it waits for us. */
+const UNLIMITED = "SET LOCAL statement_timeout = 0";
 /** Tables and column lists that are remembered; with more, it begins anew. */
 const MAX_GUARDS = 1_000;
 
@@ -75,6 +77,7 @@ export class PostgresSource implements Source {
     const { session, signal } = begun;
     await abortable(session.client.query(BEGIN), signal);
     await this.#guardsOf(begun, true);
+    if (begun.request.isCopy === true) await abortable(session.client.query(UNLIMITED), signal);
     const sql = `COPY (${spellSql(rendered.text, literal)}) TO STDOUT (FORMAT csv)`;
     return this.#begin(begun, rendered, {
       sql,

@@ -42,7 +42,7 @@ export class RowQuery implements Submittable {
   readonly #reader: MessageReader;
   #waiting: TextPiece[] = [];
   #wake: (() => void) | undefined;
-  #isActive = true;
+  #quietSince = performance.now();
   #isEnded = false;
   #failure: unknown;
 
@@ -64,11 +64,9 @@ export class RowQuery implements Submittable {
     return this.#isEnded && this.#failure === undefined;
   }
 
-  /** Whether bytes came since it was asked last, or wait for the reader. */
-  takeActivity(): boolean {
-    const wasActive = this.#isActive || this.#waiting.length >= MAX_WAITING;
-    this.#isActive = false;
-    return wasActive;
+  /** How long the reader has been waiting without any byte having come. */
+  get silentMs(): number {
+    return this.#wake === undefined ? 0 : performance.now() - this.#quietSince;
   }
 
   async *pieces(): AsyncGenerator<TextPiece> {
@@ -84,6 +82,7 @@ export class RowQuery implements Submittable {
       } else {
         const { promise, resolve } = Promise.withResolvers<void>();
         this.#wake = resolve;
+        this.#quietSince = performance.now();
         await promise;
       }
     }
@@ -135,7 +134,7 @@ export class RowQuery implements Submittable {
   }
 
   #receive(bytes: Buffer): void {
-    this.#isActive = true;
+    this.#quietSince = performance.now();
     this.#reader.add(bytes);
     if (this.#isEnded) return;
     if (this.#reader.pendingBytes > MAX_ROW_MIB * 1_024 * 1_024) {

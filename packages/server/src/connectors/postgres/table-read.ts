@@ -20,6 +20,8 @@ export interface TableReadParts {
   readonly signal: AbortSignal;
 }
 
+const WATCH_MS = 1_000;
+
 /** Rows of one statement, as they come. Stopping it before the end stops it at the source. */
 export class TableRead implements SourceRead {
   readonly statement: string;
@@ -38,7 +40,7 @@ export class TableRead implements SourceRead {
     this.#query = new RowQuery(statement, session.tap);
     this.#abort = () => this.#query.fail(signal.reason);
     signal.addEventListener("abort", this.#abort, { once: true });
-    this.#watch = setInterval(() => this.#endSilence(), silenceMs);
+    this.#watch = setInterval(() => this.#endSilence(), Math.min(silenceMs, WATCH_MS));
     session.client.query(this.#query);
     if (signal.aborted) this.#abort();
   }
@@ -79,7 +81,7 @@ export class TableRead implements SourceRead {
   }
 
   #endSilence(): void {
-    if (this.#query.takeActivity()) return;
+    if (this.#query.silentMs < this.#parts.silenceMs) return;
     const seconds = Math.round(this.#parts.silenceMs / 1000);
     this.#query.fail(
       new SourceError("unavailable", `The source sent nothing for ${seconds} seconds; try again.`),

@@ -9,6 +9,8 @@ export interface RowPiece {
 }
 
 const PIECE_BYTES = 256 * 1_024;
+/** Rows that come slowly are not kept back: to whoever waits for them, the database would be silent. */
+const PIECE_MS = 500;
 
 /** The rows of a statement, some at a time. Each row of it is one text. */
 export class RowPieces {
@@ -30,7 +32,8 @@ export class RowPieces {
     const rows: Uint8Array[] = [];
     let bytes = 0;
     let longestRowBytes = 0;
-    while (bytes < PIECE_BYTES) {
+    const endMs = performance.now() + PIECE_MS;
+    while (bytes < PIECE_BYTES && (bytes === 0 || performance.now() < endMs)) {
       const { value, done } = this.#rows.next();
       if (done === true) {
         this.#isEnded = true;

@@ -259,6 +259,13 @@ test("a read that is stopped stops the statement on the other server, and leaves
     far.databaseId,
   );
   await assert.rejects(impatient.result(SLOW, SIGNAL), { kind: "unavailable" });
+  // A copy waits as long as the other server says that it runs.
+  const stop = new AbortController();
+  const copied = impatient.result(SLOW, stop.signal, true);
+  await pause(1_000);
+  assert.equal(await lastStatus(), "running");
+  stop.abort(new Error("enough"));
+  await assert.rejects(copied, /enough/);
   const request = { schema: "main", table: "t", columns, folder, maxBytes: 1_000 };
   await assert.rejects(
     async () => {

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SourceAddress } from "../../../packages/server/src/connectors/connectors.ts";
+import { ProcessConnectors } from "../../../packages/server/src/connectors/process/process-connectors.ts";
+
+export interface PausedSource {
+  readonly type: "postgres" | "mysql";
+  readonly config: SourceAddress["config"];
+  readonly schema: string;
+  readonly table: string;
+  /** Of a statement, and of the source's silence. */
+  readonly limitMs: number;
+}
+
+const FILE_BYTES = 8 * 1_024 ** 2;
+const PROCESS_MB = 4_096;
+
+/**
+ * Reads a table as copies are read, but takes nothing for a while after the second and the fourth
+ * file: the source cannot go on meanwhile. The rows that came, or why there were none.
+ */
+export async function rowsOfPausedRead(
+  source: PausedSource,
+  pauseMs: number,
+): Promise<number | string | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), "hotdata-paused-"));
+  const connectors = new ProcessConnectors({
+    homeDir: folder,
+    memory: { processMb: PROCESS_MB, totalMb: PROCESS_MB },
+    sourceIdleMs: 60_000,
+    rules: {
+      hosts: ["127.0.0.1/32"],
+      folders: [],
+      maxClients: 2,
+      statementMs: source.limitMs,
+      connectMs: 5_000,
+    },
+  });
+  try {
+    return await readAll(connectors, source, { folder, pauseMs });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    await connectors.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function readAll(
+  connectors: ProcessConnectors,
+  { type, config, schema, table }: PausedSource,
+  { folder, pauseMs }: { readonly folder: string; readonly pauseMs: number },
+): Promise<number | undefined> {
+  const address = { connectionId: "paused", version: "1", type, config };
+  const signal = AbortSignal.timeout(120_000);
+  const discovered = await connectors.discover(address, signal);
+  const found = discovered.find((one) => one.schema === schema && one.table === table);
+  if (found === undefined) throw new Error(`no table ${schema}.${table} was discovered`);
+  const request = { schema, table, columns: found.columns, isCopy: true };
+  const spool = { folder, fileBytes: FILE_BYTES, mayInline: false };
+  await using read = await connectors.read(address, { request, spool }, signal);
+  let files = 0;
+  for await (const _ of read.files()) {
+    files += 1;
+    if (files === 2 || files === 4) await sleep(pauseMs);
+  }
+  if (files < 6) throw new Error(`only ${files} files: there was nothing to wait for`);
+  return read.counts.rows;
+}
