@@ -19,12 +19,13 @@ export async function checkConformance(fixture: ConformanceFixture): Promise<boo
     }
   }
   const { filters, exact: exactFilters, reduced } = await checkFilters(bench, "tallied");
-  const { types, exact, documentedLoss, problems } = await checkTypes(bench);
+  const { types, exact, documentedLoss, ordered, problems } = await checkTypes(bench);
   for (const problem of problems) console.log(`${type}: FAILED ${problem}`);
   console.log(`${type}: cases ${cases.length}, failed ${failed}`);
   console.log(
     `${type}: filters ${filters}, exact at the source ${exactFilters}, reduced ${reduced}`,
   );
   console.log(`${type}: types ${types}, exact ${exact}, documented loss ${documentedLoss}`);
+  console.log(`${type}: types ordered at the source ${ordered}`);
   return failed === 0 && problems.length === 0;
 }

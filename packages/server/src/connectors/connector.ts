@@ -87,6 +87,11 @@ export interface ReadRequest {
   readonly needs?: TableNeeds;
   /** This many rows will do; it counts only when every filter was checked exactly. */
   readonly limit?: number;
+  /**
+   * The rows that `limit` means are the first ones in this order; it counts only where the source
+   * has that order exactly. They may come in any order: the engine sorts them once more.
+   */
+  readonly order?: readonly RowOrder[];
   /** Only rows whose column comes after the value, or has it. */
   readonly from?: {
     readonly column: string;
@@ -95,6 +100,13 @@ export interface ReadRequest {
   };
   /** Aggregates in place of rows; the source says whether it can. See {@link PartialAggregate}. */
   readonly aggregate?: PartialAggregate;
+}
+
+/** A key of an order: by the column's values as the engine has them, NULLs where it is said. */
+export interface RowOrder {
+  readonly column: DiscoveredColumn;
+  readonly isDescending: boolean;
+  readonly areNullsFirst: boolean;
 }
 
 /**
@@ -118,7 +130,7 @@ export type AggregateValue =
 export interface SourceRead extends AsyncDisposable {
   /** What the source was asked, in its own language, without values; for EXPLAIN and run details. */
   readonly statement: string;
-  /** Whether every filter, `limit` and `aggregate` was done at the source exactly as asked. */
+  /** Whether every filter, `limit`, `order` and `aggregate` was done at the source exactly as asked. */
   readonly isExact: boolean;
   /** What the rows consist of. */
   readonly columns: readonly RowTextColumn[];

@@ -1,5 +1,6 @@
 import type { Column, ColumnType } from "@hotdata/contract/types";
 import type { TableNeeds } from "./column-filter.ts";
+import type { ColumnOrder } from "./column-order.ts";
 import type { CsvLayout } from "./csv-layout.ts";
 import type { CsvOptions } from "./csv-options.ts";
 import type { JsonLayout } from "./json-layout.ts";
@@ -94,10 +95,11 @@ export interface TableReference {
   /** Which rows the statement can use; every row when absent. */
   readonly needs?: TableNeeds;
   /**
-   * So many rows that meet the needs will do, whichever they are: the sum of the parts. Every row
-   * when absent.
+   * So many rows that meet the needs will do: the sum of the parts. Every row when absent.
    */
   readonly limit?: readonly LimitPart[];
+  /** Which rows `limit` means: the first ones in this order. Whichever when absent. */
+  readonly order?: readonly ColumnOrder[];
 }
 
 /** A number of rows: known, or that of a parameter. */

@@ -102,6 +102,32 @@ test("as many rows come as LIMIT asks for, and one for each group of an aggregat
   assert.deepEqual(json.rows, [[3, 3]]);
 });
 
+test("the first rows in an order are chosen at the source, of each kind", async (t) => {
+  for (const kind of ["duckdb", "sqlite"] as const) {
+    const fixture = await startOutsideSource(t, { kind, schemaSql: USERS });
+    const sql = "SELECT i, text FROM shop.main.numbers ORDER BY i DESC, text LIMIT 3 OFFSET 2";
+    const expected = [19_998, 19_997, 19_996].map((i) => [i, `row ${i}`]);
+    assert.deepEqual(await fixture.rows(sql), expected);
+    const [source] = await fixture.sources(sql);
+    assert.equal(source.rows, 5);
+    assert.match(source.statement, /ORDER BY .*i.* DESC NULLS FIRST, .* LIMIT 5$/s);
+    const explained = new Map(
+      (await fixture.rows(`EXPLAIN ${sql}`)).map(([name, text]) => [name, text]),
+    );
+    assert.equal(
+      explained.get("source shop.main.numbers"),
+      "live, asks for columns i, text; the first 5 rows by i desc, text",
+    );
+    const last = "SELECT name FROM shop.main.users ORDER BY points DESC LIMIT 1";
+    assert.deepEqual(await fixture.rows(last), [[null]]);
+    const { json } = await fixture.query(last, { dialect: "duckdb" });
+    assert.deepEqual(json.rows, [["bob"]]);
+    const outer =
+      "SELECT (SELECT name FROM shop.main.users ORDER BY n.i LIMIT 1) FROM shop.main.numbers n LIMIT 1";
+    assert.equal((await fixture.sources(outer)).find(({ table }) => table === "users").rows, 3);
+  }
+});
+
 test("many rows go through files, which go with the statement", async (t) => {
   const fixture = await startOutsideSource(t, { schemaSql: USERS });
   const sql = "SELECT count(*), sum(length(text)), min(text || i) FROM shop.main.numbers";

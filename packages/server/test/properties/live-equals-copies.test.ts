@@ -102,6 +102,29 @@ const limited = fc.tuple(where, fc.nat({ max: 6 }), fc.nat({ max: 3 })).map(
       `SELECT count(*) FROM (SELECT 1 FROM ${table} t${filter} LIMIT ${limit} OFFSET ${offset})`,
 );
 
+const sortKey = fc
+  .tuple(
+    column,
+    fc.constantFrom("", " ASC", " DESC"),
+    fc.constantFrom("", " NULLS FIRST", " NULLS LAST"),
+  )
+  .map(([name, direction, nulls]) => ({ name, text: `t.${name}${direction}${nulls}` }));
+
+/** Only what is ordered by: which of two equal rows comes first is left to chance. */
+const first = fc
+  .tuple(
+    fc.array(sortKey, { minLength: 1, maxLength: 2 }),
+    where,
+    fc.nat({ max: 8 }),
+    fc.nat({ max: 3 }),
+  )
+  .map(
+    ([keys, filter, limit, offset]) =>
+      (table: string) =>
+        `SELECT ${keys.map(({ name }) => name).join(", ")} FROM ${table} t${filter} ` +
+        `ORDER BY ${keys.map(({ text }) => text).join(", ")} LIMIT ${limit} OFFSET ${offset}`,
+  );
+
 const joined = fc.tuple(condition, condition).map(
   ([one, other]) =>
     (table: string) =>
@@ -121,6 +144,7 @@ const statement = fc.oneof(
   { weight: 4, arbitrary: grouped },
   { weight: 3, arbitrary: plain },
   { weight: 2, arbitrary: limited },
+  { weight: 3, arbitrary: first },
   { weight: 1, arbitrary: joined },
 );
 

@@ -1,7 +1,7 @@
 import { type ColumnType, sqlTypeText } from "@hotdata/contract/types";
 import { quoteIdentifier } from "../../engine/duckdb/sql-text.ts";
 import { constantSql, isSummedExactly } from "../sql/engine-sql.ts";
-import { compareSql, type SqlDialect } from "../sql/sql-dialect.ts";
+import { compareSql, orderSql, type SqlDialect } from "../sql/sql-dialect.ts";
 import { placeSql } from "./describe-table.ts";
 
 /**
@@ -19,6 +19,7 @@ export function duckDbDialect(catalog: string): SqlDialect {
       return { text, isExact: true };
     },
     comparable: ({ type }, name) => comparable(type, name),
+    order: (key) => orderSql(comparable(key.column.type, key.name), key),
     sum: ({ type }, name) => (isSummedExactly(type) ? `sum(${comparable(type, name)})` : undefined),
   };
 }

@@ -2,7 +2,7 @@ import type { ColumnType } from "@hotdata/contract/types";
 import { quoteIdentifier } from "../../engine/duckdb/sql-text.ts";
 import { encodingOf } from "../connector.ts";
 import { constantSql, isSummedExactly } from "../sql/engine-sql.ts";
-import { compareSql, type SqlDialect } from "../sql/sql-dialect.ts";
+import { compareSql, orderSql, type SqlDialect } from "../sql/sql-dialect.ts";
 
 /** Its own catalog is called so in every database, whatever else is attached to it. */
 export function farTableSql(schema: string, table: string): string {
@@ -23,6 +23,11 @@ export function hotdataDialect(asText: boolean): SqlDialect {
       isExact: true,
     }),
     comparable: ({ type }, name) => (encodingOf(type) === "json" ? undefined : name),
+    // Parts of values may have types of their own there that are text here.
+    order: (key) =>
+      encodingOf(key.column.type) === "json"
+        ? undefined
+        : orderSql(valueOf(key.column.type, key.name), key),
     sum: ({ type }, name) => (isSummedExactly(type) ? `CAST(sum(${name}) AS VARCHAR)` : undefined),
   };
 }

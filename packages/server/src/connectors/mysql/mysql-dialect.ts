@@ -4,6 +4,7 @@ import {
   type Comparison,
   compareSql,
   type Condition,
+  type OrderKey,
   type SqlDialect,
 } from "../sql/sql-dialect.ts";
 import { sql, type SqlText } from "../sql/sql-text.ts";
@@ -38,6 +39,14 @@ export const mysqlDialect: SqlDialect = {
     return isNumber(column) ? name : undefined;
   },
 
+  order(key) {
+    const { column, name, isDescending } = key;
+    const value = isText(column) && isShortText(column) ? bytesOf(column, name) : name;
+    const isSorted = value !== name || isInstant(column) || isNumber(column) || isBoolean(column);
+    const direction = isDescending ? " DESC" : "";
+    return isSorted ? `${nullsSql(key)}${value}${direction}` : undefined;
+  },
+
   sum(column, name) {
     const isExact = isNumber(column) && scalarName(column) !== "DOUBLE";
     return isExact && scalarName(column) !== "FLOAT" ? `sum(${name})` : undefined;
@@ -64,6 +73,22 @@ function compareInstants({ name, op, constants }: Comparison): Condition {
   const compared = compareSql(name, op, constants.map(valueOf));
   if (op === "in") return { text: compared, isExact: true };
   return { text: sql`${compared} AND ${isRealDay(name)}`, isExact: true };
+}
+
+/** A key before the key itself, of which no index knows, where NULLs would come at the wrong end. */
+function nullsSql({ column, name, isDescending, areNullsFirst, isNeverNull }: OrderKey): string {
+  // Here NULL is less than all values; the day 0000-00-00 is the first of all days.
+  const areInPlace = areNullsFirst !== isDescending;
+  const hasOtherNulls = isInstant(column) && !(areInPlace && scalarName(column) === "TIMESTAMPTZ");
+  const isInPlace = isNeverNull || (!hasOtherNulls && (areInPlace || isDeclaredWhole(column)));
+  if (isInPlace) return "";
+  const isNull = isInstant(column) ? `(${isRealDay(name)}) IS NOT TRUE` : `${name} IS NULL`;
+  return `${isNull}${areNullsFirst ? " DESC" : ""}, `;
+}
+
+/** Whether it can have no NULL; answers tell whether that still holds, but of plain columns only. */
+export function isDeclaredWhole(column: DiscoveredColumn): boolean {
+  return !column.isNullable && scalarName(column) !== "FLOAT";
 }
 
 function isRealDay(name: string): string {
@@ -125,6 +150,10 @@ const NUMBERS = new Set(
 
 function isNumber(column: DiscoveredColumn): boolean {
   return column.type.kind === "decimal" || NUMBERS.has(scalarName(column) ?? "");
+}
+
+function isBoolean(column: DiscoveredColumn): boolean {
+  return scalarName(column) === "BOOLEAN";
 }
 
 function isInstant(column: DiscoveredColumn): boolean {

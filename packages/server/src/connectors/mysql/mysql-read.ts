@@ -1,7 +1,13 @@
 import type { RowTextColumn } from "../../engine/engine.ts";
-import { MAX_ROW_BYTES, type SourcePiece, type SourceRead } from "../connector.ts";
+import {
+  MAX_ROW_BYTES,
+  type ReadRequest,
+  type SourcePiece,
+  type SourceRead,
+} from "../connector.ts";
 import { SourceError } from "../source-error.ts";
 import { cellKind } from "./cell-kind.ts";
+import { isDeclaredWhole } from "./mysql-dialect.ts";
 import type { MysqlSession } from "./mysql-session.ts";
 import { RowText } from "./row-text.ts";
 import type { SessionPool } from "./session-pool.ts";
@@ -88,10 +94,25 @@ export function checkTypes(wire: readonly WireColumn[], columns: readonly RowTex
     const found = wire[index];
     return found === undefined || !hasType(found, type);
   });
-  if (changed === undefined) return;
-  throw new SourceError(
+  if (changed !== undefined) throw changedColumn(changed.name, "another type");
+}
+
+/** @throws {SourceError} `changed` when rows were ordered as if a column had no NULL, and it may */
+export function checkOrder(
+  wire: readonly WireColumn[],
+  { columns, order = [] }: Pick<ReadRequest, "columns" | "order">,
+): void {
+  for (const { column } of order) {
+    const found = wire[columns.findIndex(({ name }) => name === column.name)];
+    const isWhole = found?.isNotNull === true || !isDeclaredWhole(column);
+    if (!isWhole) throw changedColumn(column.name, "other values");
+  }
+}
+
+function changedColumn(name: string, what: string): SourceError {
+  return new SourceError(
     "changed",
-    `Column ${JSON.stringify(changed.name)} has another type than when the tables were discovered; ` +
-      "refresh the connection.",
+    `Column ${JSON.stringify(name)} has ${what} than when the tables were discovered; refresh the ` +
+      "connection.",
   );
 }

@@ -4,6 +4,8 @@ import type { ColumnType } from "@hotdata/contract/types";
 export interface WireColumn {
   readonly type: number;
   readonly isUnsigned: boolean;
+  /** Whether it is declared to have no NULL; of what is computed, the server may not know. */
+  readonly isNotNull: boolean;
   /** Whether its values are bytes, not text in UTF-8. */
   readonly isBinary: boolean;
   /** Characters of the longest value, in bytes. */
@@ -33,17 +35,20 @@ export const WIRE = {
 
 /** The length of what follows the names, whatever a server puts between the two. */
 const FACTS_BYTES = 12;
+const NOT_NULL_FLAG = 0x01;
 const UNSIGNED_FLAG = 0x20;
 const BINARY_CHARSET = 63;
 
 /** Reads a column definition; its names are not needed: columns come in the order asked for. */
 export function readWireColumn(packet: Buffer): WireColumn {
   const at = packet.length - FACTS_BYTES;
+  const flags = packet.readUInt16LE(at + 7);
   return {
     isBinary: packet.readUInt16LE(at) === BINARY_CHARSET,
     length: packet.readUInt32LE(at + 2),
     type: packet.readUInt8(at + 6),
-    isUnsigned: (packet.readUInt16LE(at + 7) & UNSIGNED_FLAG) !== 0,
+    isUnsigned: (flags & UNSIGNED_FLAG) !== 0,
+    isNotNull: (flags & NOT_NULL_FLAG) !== 0,
     decimals: packet.readUInt8(at + 9),
   };
 }

@@ -4,6 +4,7 @@ import {
   type Comparison,
   type Condition,
   compareSql,
+  orderSql,
   type SqlDialect,
 } from "../sql/sql-dialect.ts";
 import { joinSql, type SqlText, sql } from "../sql/sql-text.ts";
@@ -27,6 +28,10 @@ export function postgresDialect(isUtf8: boolean): SqlDialect {
     text: textSql,
     condition: (comparison) => condition(comparison, isUtf8),
     comparable: (column, name, use) => comparable(column, name, { use, isUtf8 }),
+    order: (key) => {
+      const value = sortable(key.column, key.name, isUtf8);
+      return value && orderSql(value, key);
+    },
     sum,
   };
 }
@@ -125,6 +130,13 @@ function comparable(
   const isText = TEXTS.has(type.name) || type.name === "character";
   if (!isText || (use === "order" && !isUtf8)) return undefined;
   return `(${name}::text COLLATE "C")`;
+}
+
+/** There is no MIN of these two, but an order. */
+function sortable(column: DiscoveredColumn, name: string, isUtf8: boolean): string | undefined {
+  const type = readSourceType(column.sourceType);
+  const isPlain = type.dimensions === 0 && (type.name === "boolean" || type.name === "uuid");
+  return isPlain ? name : comparable(column, name, { use: "order", isUtf8 });
 }
 
 function sum(column: DiscoveredColumn, name: string): string | undefined {

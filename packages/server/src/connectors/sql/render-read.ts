@@ -2,6 +2,7 @@ import type { RowTextColumn } from "../../engine/engine.ts";
 import type { ReadRequest } from "../connector.ts";
 import { renderAggregate } from "./render-aggregate.ts";
 import { renderFrom, renderNeeds } from "./render-conditions.ts";
+import { renderOrder } from "./render-order.ts";
 import { rowTextColumn, selectSql, tableSql } from "./select-sql.ts";
 import type { SqlDialect } from "./sql-dialect.ts";
 import type { SqlText } from "./sql-text.ts";
@@ -24,7 +25,7 @@ export interface RenderedRead {
  * @throws {SourceError} `unreadable` when `from` cannot be checked exactly
  */
 export function renderRead(dialect: SqlDialect, request: ReadRequest): RenderedRead {
-  const { aggregate, limit } = request;
+  const { aggregate } = request;
   const from = renderFrom(dialect, request);
   if (aggregate !== undefined && from === undefined) {
     const rendered = renderAggregate(dialect, request, aggregate);
@@ -34,15 +35,27 @@ export function renderRead(dialect: SqlDialect, request: ReadRequest): RenderedR
   }
   const needs = renderNeeds(dialect, request.columns, request.needs ?? []);
   const values = request.columns.map((column) => dialect.text(column, dialect.quote(column.name)));
-  const conditions = [needs.text, from].filter((text) => text !== undefined);
   const selected = [...values, ...(dialect.guards?.(request.columns) ?? [])];
+  const first = needs.isExact ? renderFirst(dialect, request) : undefined;
+  const isLimited = first !== undefined;
+  const isSorted = isLimited && request.order !== undefined;
+  const guard = isSorted && needs.text === undefined ? dialect.orderGuard : undefined;
+  const conditions = [needs.text ?? guard, from].filter((text) => text !== undefined);
   const rows = selectSql(selected, tableSql(dialect, request), conditions);
-  const isLimited = limit !== undefined && needs.isExact;
   return {
-    text: isLimited ? [...rows, ` LIMIT ${limit}`] : rows,
-    isExact: needs.isExact && aggregate === undefined,
+    text: isLimited ? [...rows, first] : rows,
+    isExact: needs.isExact && aggregate === undefined && (isLimited || request.order === undefined),
     columns: request.columns.map(rowTextColumn),
     isAggregate: false,
     isSelective: needs.text !== undefined || isLimited,
   };
+}
+
+/** How many rows will do, and which; undefined where all of them have to come. */
+function renderFirst(dialect: SqlDialect, request: ReadRequest): string | undefined {
+  const { limit, order } = request;
+  if (limit === undefined) return undefined;
+  if (order === undefined) return ` LIMIT ${limit}`;
+  const keys = renderOrder(dialect, request, order);
+  return keys && ` ORDER BY ${keys} LIMIT ${limit}`;
 }

@@ -1,4 +1,4 @@
-import type { DiscoveredColumn } from "../connector.ts";
+import type { DiscoveredColumn, RowOrder } from "../connector.ts";
 import type { Constant } from "./constant.ts";
 import type { SqlText } from "./sql-text.ts";
 
@@ -21,8 +21,20 @@ export interface SqlDialect {
    * undefined where the source has nothing like it.
    */
   comparable(column: DiscoveredColumn, name: string, use: "group" | "order"): string | undefined;
+  /** What ORDER BY says for the engine's order; undefined where the source has nothing like it. */
+  order(key: OrderKey): string | undefined;
+  /** A condition where rows are ordered, and no other says which. */
+  readonly orderGuard?: SqlText;
   /** The exact sum, as text of what `sumType` says; undefined where the source cannot. */
   sum(column: DiscoveredColumn, name: string): string | undefined;
+}
+
+/** A key of ORDER BY. */
+export interface OrderKey extends RowOrder {
+  /** Quoted. */
+  readonly name: string;
+  /** Whether the conditions leave out all rows in which the engine has NULL. */
+  readonly isNeverNull: boolean;
 }
 
 /** A filter on one column; the constants are of the kinds that go with the column's type. */
@@ -52,4 +64,13 @@ export function compareSql(
   if (values.length === 1) return [`${name} = `, ...first];
   const list = values.flatMap((value, index) => (index === 0 ? value : [", ", ...value]));
   return [`${name} IN (`, ...list, ")"];
+}
+
+/** A key of sources that can be told where NULLs come. */
+export function orderSql(
+  value: string,
+  { isDescending, areNullsFirst, isNeverNull }: OrderKey,
+): string {
+  const direction = isDescending ? `${value} DESC` : value;
+  return isNeverNull ? direction : `${direction} NULLS ${areNullsFirst ? "FIRST" : "LAST"}`;
 }

@@ -1,9 +1,11 @@
 import { sqlTypeText } from "@hotdata/contract/types";
+import type { DiscoveredColumn } from "../connector.ts";
 import type { Constant } from "../sql/constant.ts";
 import {
   compareSql,
   type Comparison,
   type Condition,
+  orderSql,
   type SqlDialect,
 } from "../sql/sql-dialect.ts";
 import { sql, type SqlText } from "../sql/sql-text.ts";
@@ -12,22 +14,41 @@ import { isOfKind, kindOfColumn, type ValueKind } from "./value-kind.ts";
 /** SQLite takes more arguments of a function in no case. */
 const MAX_ARGUMENTS = 500;
 
-/** A value of one kind in a column of another would be an error of SQLite nowhere: here it is one. */
-export const SQLITE: SqlDialect = {
+/**
+ * A value of one kind in a column of another would be an error of SQLite nowhere: here it is one.
+ * @param isUtf8 whether the file keeps texts in UTF-8: in UTF-16, the order of their bytes is another
+ */
+export function sqliteDialect(isUtf8: boolean): SqlDialect {
+  return {
+    ...COMMON,
+    condition: ({ column, name, op, constants }) => {
+      const condition = compare(kindOfColumn(column), { name, op, constants }, isUtf8);
+      return condition && { ...condition, text: sql`(${GOES_ON} AND ${condition.text})` };
+    },
+    order: (key) => {
+      const kind = kindOfColumn(key.column);
+      const value = kind === "text" && !isUtf8 ? undefined : sortable(kind, key.name);
+      return value && orderSql(value, key);
+    },
+  };
+}
+
+/** Called for each row, so that a read can be stopped that finds none. */
+const GOES_ON = "hotdata_goes_on()";
+
+const COMMON = {
   quote: quoteName,
-  text: (column, value) => {
+  text: (column: DiscoveredColumn, value: string) => {
     const kind = kindOfColumn(column);
     const bad = `hotdata_bad(${quoteText(column.name)}, ${quoteText(sqlTypeText(column.type))})`;
     const text = textOf(kind, value);
     return `CASE WHEN ${value} IS NULL THEN '' WHEN ${isOfKind(kind, value)} THEN ${text} ELSE ${bad} END`;
   },
-  condition: ({ column, name, op, constants }) => {
-    const condition = compare(kindOfColumn(column), { name, op, constants });
-    return condition && { ...condition, text: sql`(hotdata_goes_on() AND ${condition.text})` };
-  },
   comparable: () => undefined,
   sum: () => undefined,
-};
+  // Rows that are sorted are all looked at before the first one comes.
+  orderGuard: [GOES_ON],
+} satisfies Omit<SqlDialect, "condition" | "order">;
 
 /** The rows of a SELECT of texts, each as one text in the form of `SourcePiece`. */
 export function rowsStatement(select: string, columnCount: number): string {
@@ -85,6 +106,7 @@ function quotedText(value: string): string {
 function compare(
   kind: ValueKind,
   { name, op, constants }: Pick<Comparison, "name" | "op" | "constants">,
+  isUtf8: boolean,
 ): Condition | undefined {
   const values = constants.map((constant) => valueOf(kind, constant));
   if (values.includes(undefined)) return undefined;
@@ -99,9 +121,26 @@ function compare(
     case "timestamp":
       return { text: compareSql(comparableTime(name), op, known), isExact: true };
     case "text":
-      // Texts in UTF-16 have another order.
-      if (op !== "in") return undefined;
+      if (op !== "in" && !isUtf8) return undefined;
       return { text: compareSql(`${name} COLLATE BINARY`, op, known), isExact: true };
+    case "blob":
+    case "json":
+    case "mixed":
+      return undefined;
+  }
+}
+
+function sortable(kind: ValueKind, name: string): string | undefined {
+  switch (kind) {
+    case "integer":
+    case "real":
+    case "boolean":
+      return name;
+    case "date":
+    case "text":
+      return `${name} COLLATE BINARY`;
+    case "timestamp":
+      return comparableTime(name);
     case "blob":
     case "json":
     case "mixed":

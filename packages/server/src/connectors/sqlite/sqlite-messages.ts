@@ -17,6 +17,7 @@ export type SqliteRequest =
 
 export type SqliteAnswer =
   | { readonly type: "done" }
+  | { readonly type: "opened"; readonly isUtf8: boolean }
   | { readonly type: "tables"; readonly tables: readonly DiscoveredTable[] }
   | {
       readonly type: "piece";

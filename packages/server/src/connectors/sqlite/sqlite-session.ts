@@ -19,6 +19,7 @@ export class SqliteSession implements AsyncDisposable {
   readonly #onFree: (session: SqliteSession) => void;
   #waiting: Waiting | undefined;
   #version: string | undefined;
+  #isUtf8 = false;
   #isBroken = false;
 
   /** @param onFree told when it can be used again */
@@ -35,11 +36,17 @@ export class SqliteSession implements AsyncDisposable {
     this.#worker.on("exit", () => fail(new Error("a session's thread ended")));
   }
 
+  /** Whether the open file keeps texts in UTF-8. */
+  get isUtf8(): boolean {
+    return this.#isUtf8;
+  }
+
   /** Opens the file anew when it is not the one that is open. */
   async open(path: string, version: string, signal: AbortSignal): Promise<void> {
     if (this.#version === version) return;
     this.#version = undefined;
-    await this.call({ type: "open", path }, signal);
+    const answer = await this.call({ type: "open", path }, signal);
+    this.#isUtf8 = answer.type === "opened" && answer.isUtf8;
     this.#version = version;
   }
 

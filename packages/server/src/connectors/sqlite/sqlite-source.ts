@@ -9,7 +9,8 @@ import type {
 } from "../connector.ts";
 import { renderRead } from "../sql/render-read.ts";
 import { spellSql, valuesOf } from "../sql/sql-text.ts";
-import { rowsStatement, SQLITE } from "./sqlite-dialect.ts";
+import { rowsStatement, sqliteDialect } from "./sqlite-dialect.ts";
+import type { SqliteSession } from "./sqlite-session.ts";
 import { SqliteSessions } from "./sqlite-sessions.ts";
 
 export interface SqliteSettings {
@@ -43,27 +44,13 @@ export class SqliteSource implements Source {
   }
 
   async read(request: SourceReadRequest, signal: AbortSignal): Promise<SourceRead> {
-    const { text, isExact, columns } = renderRead(SQLITE, request);
     const session = await this.#session(signal);
-    return {
-      statement: spellSql(text, () => "?"),
-      isExact,
-      columns,
-      pieces: session.rows(
-        {
-          type: "rows",
-          sqlText: rowsStatement(
-            spellSql(text, () => "?"),
-            columns.length,
-          ),
-          values: valuesOf(text).map((value) =>
-            typeof value === "boolean" ? Number(value) : value,
-          ),
-        },
-        signal,
-      ) satisfies AsyncIterable<SourcePiece>,
-      [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
-    };
+    try {
+      return rowsRead(session, request, signal);
+    } catch (error) {
+      await session[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -75,4 +62,30 @@ export class SqliteSource implements Source {
     const file = await findAllowedFile(path, rules.folders);
     return this.#sessions.take(file, signal);
   }
+}
+
+/** The session is given back with the read. */
+function rowsRead(
+  session: SqliteSession,
+  request: SourceReadRequest,
+  signal: AbortSignal,
+): SourceRead {
+  const { text, isExact, columns } = renderRead(sqliteDialect(session.isUtf8), request);
+  return {
+    statement: spellSql(text, () => "?"),
+    isExact,
+    columns,
+    pieces: session.rows(
+      {
+        type: "rows",
+        sqlText: rowsStatement(
+          spellSql(text, () => "?"),
+          columns.length,
+        ),
+        values: valuesOf(text).map((value) => (typeof value === "boolean" ? Number(value) : value)),
+      },
+      signal,
+    ) satisfies AsyncIterable<SourcePiece>,
+    [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
+  };
 }

@@ -17,7 +17,7 @@ function answer(request: SqliteRequest): SqliteAnswer {
       leaveRows();
       database?.close();
       database = openDatabase(request.path);
-      return { type: "done" };
+      return { type: "opened", isUtf8: encodingOf(database) === "UTF-8" };
     case "check":
       opened().prepare("SELECT count(*) FROM sqlite_schema").get();
       return { type: "done" };
@@ -62,6 +62,10 @@ function openDatabase(path: string): DatabaseSync {
   // Called for each row that is looked at: here a thread that is to end does so.
   file.function("hotdata_goes_on", { directOnly: true }, () => 1);
   return file;
+}
+
+function encodingOf(file: DatabaseSync): unknown {
+  return file.prepare("PRAGMA encoding").get()?.["encoding"];
 }
 
 parentPort?.on("message", (request: SqliteRequest) => {

@@ -1,5 +1,5 @@
 import type { ReadMode, SourceTable } from "../../connections/connection.ts";
-import type { ReadRequest } from "../../connectors/connector.ts";
+import type { ReadRequest, RowOrder } from "../../connectors/connector.ts";
 import type { ExplainNote } from "../../engine/engine.ts";
 import { shownName, type SourceUse } from "./source-use.ts";
 import type { UsedSource } from "./used-source.ts";
@@ -37,7 +37,7 @@ function copyText(syncedAt: Date | undefined): string {
 }
 
 /** Values stay out of it, as they do of a source's statement. */
-function askedText({ columns, needs, limit, aggregate }: ReadRequest): string {
+function askedText({ columns, needs, limit, order = [], aggregate }: ReadRequest): string {
   const filtered = new Set(needs?.flat().map(({ column }) => column));
   const parts = [
     aggregate === undefined
@@ -47,7 +47,13 @@ function askedText({ columns, needs, limit, aggregate }: ReadRequest): string {
       ? [`groups by ${aggregate.groups.map(({ name }) => name).join(", ")}`]
       : []),
     ...(filtered.size === 0 ? [] : [`filters on ${[...filtered].join(", ")}`]),
-    ...(limit === undefined ? [] : [`at most ${limit} rows`]),
+    ...(limit === undefined ? [] : [limitText(limit, order)]),
   ];
   return `live, asks for ${parts.join("; ")}`;
+}
+
+function limitText(limit: number, order: readonly RowOrder[]): string {
+  if (order.length === 0) return `at most ${limit} rows`;
+  const keys = order.map(({ column, isDescending }) => column.name + (isDescending ? " desc" : ""));
+  return `the first ${limit} rows by ${keys.join(", ")}`;
 }

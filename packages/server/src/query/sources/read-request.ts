@@ -1,6 +1,7 @@
-import type { DiscoveredColumn, ReadRequest } from "../../connectors/connector.ts";
+import type { DiscoveredColumn, ReadRequest, RowOrder } from "../../connectors/connector.ts";
 import type { SourceTable } from "../../connections/connection.ts";
 import type { ColumnFilter, TableNeeds } from "../../engine/column-filter.ts";
+import type { ColumnOrder } from "../../engine/column-order.ts";
 import type { Statement, TableReference } from "../../engine/engine.ts";
 import { foldName } from "../visible-catalogs.ts";
 import { partialAggregate } from "./partial-aggregate.ts";
@@ -22,13 +23,13 @@ export function readRequest(table: SourceTable, question: TableQuestion): ReadRe
   const filters = onlyFilters(question, needs);
   const { aggregate: asked } = question.statement;
   const aggregate = filters && asked && partialAggregate(table.columns, asked, filters);
-  const limit = filters && rowLimit(question.bound);
+  const rows = filters && enoughRows(table, question.bound);
   return {
     schema,
     table: name,
     columns,
     ...(needs === undefined ? {} : { needs }),
-    ...(limit === undefined ? {} : { limit }),
+    ...rows,
     ...(aggregate === undefined ? {} : { aggregate }),
   };
 }
@@ -80,6 +81,27 @@ function onlyFilters(
   }
   const [filters = []] = needs ?? [];
   return filters.length === (lists[0]?.length ?? 0) ? filters : undefined;
+}
+
+/** How many rows will do, and which, where both are known. */
+function enoughRows(
+  { columns }: SourceTable,
+  bound: readonly TableReference[],
+): Pick<ReadRequest, "limit" | "order"> {
+  const limit = rowLimit(bound);
+  const [{ order: asked = [] } = {}] = bound;
+  const order = asked.map((key) => rowOrder(key, columns)).filter((key) => key !== undefined);
+  if (limit === undefined || order.length < asked.length) return {};
+  return order.length === 0 ? { limit } : { limit, order };
+}
+
+/** What is no column of the table is something else, such as one of another table. */
+function rowOrder(
+  { column: name, ...direction }: ColumnOrder,
+  columns: readonly DiscoveredColumn[],
+): RowOrder | undefined {
+  const column = columns.find((one) => foldName(one.name) === foldName(name));
+  return column && { ...direction, column };
 }
 
 /** At least one, since few sources know a limit of none. */

@@ -6,7 +6,7 @@ import type { OpenedRead, SpoolSettings } from "../../../src/connectors/connecto
 import { ProcessConnectors } from "../../../src/connectors/process/process-connectors.ts";
 import type { ConformanceFixture, TableToMake } from "./fixture.ts";
 import { tableNamed } from "./fixture.ts";
-import { type Aggregate, type EngineRows, ReadRows } from "./read-rows.ts";
+import { type Aggregate, type EngineRows, type First, ReadRows } from "./read-rows.ts";
 
 const MEGABYTE = 1_024 ** 2;
 /** Of one statement at the source. */
@@ -74,6 +74,11 @@ export class ConformanceBench implements AsyncDisposable {
   /** What the engine chooses of rows. */
   choose(rows: EngineRows, condition: string): Promise<(string | null)[][]> {
     return this.#rows.choose(rows, condition);
+  }
+
+  /** The rows that the engine has first in an order. */
+  first(rows: EngineRows, first: First): Promise<(string | null)[][]> {
+    return this.#rows.first(rows, first);
   }
 
   /** What the engine makes of rows: a row for each group, its value last. */

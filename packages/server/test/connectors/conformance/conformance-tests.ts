@@ -25,9 +25,9 @@ export function conformanceTests(start: () => Promise<ConformanceFixture>): void
   }
   test("every type comes exactly, or discovery says what is lost", async (t) => {
     assert.ok(opened !== undefined);
-    const { types, exact, documentedLoss, problems } = await checkTypes(opened.bench);
+    const { types, exact, documentedLoss, ordered, problems } = await checkTypes(opened.bench);
     t.diagnostic(
-      `${opened.fixture.type}: types ${types}, exact ${exact}, documented loss ${documentedLoss}`,
+      `${opened.fixture.type}: types ${types}, exact ${exact}, documented loss ${documentedLoss}, ordered at the source ${ordered}`,
     );
     assert.deepEqual(problems, []);
   });

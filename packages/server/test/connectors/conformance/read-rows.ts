@@ -27,6 +27,11 @@ export interface Aggregate {
   readonly as: readonly Column[];
 }
 
+export interface First {
+  readonly orderBy: string;
+  readonly limit: number;
+}
+
 const NO_LIMIT = new AbortController().signal;
 
 /** Takes rows over as the server does: files by the engine, a few of them as constants of a statement. */
@@ -89,6 +94,15 @@ export class ReadRows {
   async choose({ columns, rows }: EngineRows, condition: string): Promise<(string | null)[][]> {
     const sql = scanSql({ columns, parts: [{ kind: "inline", rows }] });
     return this.#texts(`SELECT * FROM (${sql}) WHERE ${condition}`, columns);
+  }
+
+  /** The first rows in an order. */
+  async first(
+    { columns, rows }: EngineRows,
+    { orderBy, limit }: First,
+  ): Promise<(string | null)[][]> {
+    const sql = scanSql({ columns, parts: [{ kind: "inline", rows }] });
+    return this.#texts(`SELECT * FROM (${sql}) ORDER BY ${orderBy} LIMIT ${limit}`, columns);
   }
 
   async aggregate(

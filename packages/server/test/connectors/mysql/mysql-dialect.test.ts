@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ColumnType, ScalarTypeName } from "@hotdata/contract/types";
-import type { DiscoveredColumn, ReadRequest } from "../../../src/connectors/connector.ts";
+import type { DiscoveredColumn, ReadRequest, RowOrder } from "../../../src/connectors/connector.ts";
 import { mysqlDialect } from "../../../src/connectors/mysql/mysql-dialect.ts";
 import { literal } from "../../../src/connectors/mysql/mysql-literal.ts";
+import { checkOrder } from "../../../src/connectors/mysql/mysql-read.ts";
 import { renderRead } from "../../../src/connectors/sql/render-read.ts";
 import { spellSql } from "../../../src/connectors/sql/sql-text.ts";
 import type { ColumnFilter } from "../../../src/engine/column-filter.ts";
@@ -122,4 +123,46 @@ test("aggregates of texts are by bytes, those of days know days only", () => {
   // The order of adding decides about a sum of floats; long texts are grouped by their beginnings.
   assert.equal(shown([{ function: "sum", column: ratio }])[1], false);
   assert.equal(shown([{ function: "count" }], [note])[1], false);
+});
+
+/** How the first rows by a column are asked for; undefined when all rows are. */
+function orderBy(
+  column: DiscoveredColumn,
+  { isDescending = true, areNullsFirst = true, needs = [[]] }: Partial<RowOrder & ReadRequest> = {},
+): string | undefined {
+  const order = [{ column, isDescending, areNullsFirst }];
+  const { text } = renderRead(mysqlDialect, { ...REQUEST, needs, limit: 3, order });
+  return /ORDER BY (.*) LIMIT 3$/.exec(spellSql(text, literal))?.[1];
+}
+
+test("NULLs, which come first here, are moved where that is the wrong end", () => {
+  const [id, name, , note, ratio, day, at, uid, wide, bits] = COLUMNS;
+  assert.equal(orderBy(id), "`id` IS NULL DESC, `id` DESC");
+  assert.equal(orderBy(id, { areNullsFirst: false }), "`id` DESC");
+  assert.equal(orderBy(id, { isDescending: false }), "`id`");
+  assert.equal(orderBy(id, { isDescending: false, areNullsFirst: false }), "`id` IS NULL, `id`");
+  assert.equal(orderBy({ ...id, isNullable: false }), "`id` DESC");
+  assert.equal(orderBy(id, { needs: [[is("ID", "7")]] }), "`id` DESC");
+  assert.equal(orderBy(name), "`name` IS NULL DESC, CAST(`name` AS BINARY) DESC");
+  assert.equal(orderBy(bits, { areNullsFirst: false }), "`bits` DESC");
+  assert.equal(orderBy({ ...ratio, isNullable: false }), "`ratio` IS NULL DESC, `ratio` DESC");
+  for (const column of [note, uid, wide]) assert.equal(orderBy(column), undefined);
+  const noDay = (column: string): string =>
+    `(DAYOFMONTH(\`${column}\`) BETWEEN 1 AND DAYOFMONTH(LAST_DAY(\`${column}\`))) IS NOT TRUE`;
+  assert.equal(orderBy({ ...day, isNullable: false }), `${noDay("day")} DESC, \`day\` DESC`);
+  assert.equal(orderBy(day, { areNullsFirst: false }), `${noDay("day")}, \`day\` DESC`);
+  assert.equal(orderBy(day, { needs: [[is("day", "2026-01-31")]] }), "`day` DESC");
+  assert.equal(orderBy({ ...at, isNullable: false }), `${noDay("at")} DESC, \`at\` DESC`);
+  // The only moment that is none is the first of all.
+  assert.equal(orderBy(at, { areNullsFirst: false }), "`at` DESC");
+});
+
+test("rows in an order for a column without NULLs are refused when it may have some by now", () => {
+  const [id] = COLUMNS;
+  const order = [{ column: { ...id, isNullable: false }, isDescending: true, areNullsFirst: true }];
+  const wire = (isNotNull: boolean) => [
+    { type: 8, isUnsigned: false, isNotNull, isBinary: true, length: 20, decimals: 0 },
+  ];
+  checkOrder(wire(true), { columns: [id], order });
+  assert.throws(() => checkOrder(wire(false), { columns: [id], order }), /Column "id".*refresh/s);
 });

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { ColumnType } from "@hotdata/contract/types";
 import type { DiscoveredColumn, ReadRequest } from "../../../src/connectors/connector.ts";
 import { renderRead } from "../../../src/connectors/sql/render-read.ts";
-import { compareSql, type SqlDialect } from "../../../src/connectors/sql/sql-dialect.ts";
+import { compareSql, orderSql, type SqlDialect } from "../../../src/connectors/sql/sql-dialect.ts";
 import { spellSql } from "../../../src/connectors/sql/sql-text.ts";
 import type { ColumnFilter } from "../../../src/engine/column-filter.ts";
 
@@ -18,6 +18,7 @@ const dialect: SqlDialect = {
     return { text: compareSql(name, op, values), isExact: !isType(column, "VARCHAR") };
   },
   comparable: (column, name) => (isType(column, "VARCHAR") ? undefined : name),
+  order: (key) => (isType(key.column, "VARCHAR") ? undefined : orderSql(key.name, key)),
   sum: (column, name) => (isType(column, "INTEGER") ? `sum(${name})` : undefined),
 };
 
@@ -101,6 +102,26 @@ test("a limit counts only when every filter was checked exactly", () => {
   const ann = equals("name", "text", "Ann");
   const unlimited = shown({ ...request, needs: [[seven, ann]], limit: 3 });
   assert.equal(unlimited.sql, `${SELECT} WHERE "id" = <7> AND "name" = <Ann>`);
+});
+
+test("the first rows are asked for where filters are exact, and the order is the engine's", () => {
+  const key = { column: id, isDescending: true, areNullsFirst: true };
+  const later = { column: day, isDescending: false, areNullsFirst: false };
+  const first = { ...request, limit: 3, order: [key, later] };
+  assert.deepEqual(shown(first), {
+    sql: `${SELECT} ORDER BY "id" DESC NULLS FIRST, "day" NULLS LAST LIMIT 3`,
+    isExact: true,
+  });
+  const seven = equals("ID", "integer", "7");
+  assert.equal(
+    shown({ ...first, needs: [[seven]] }).sql,
+    `${SELECT} WHERE "id" = <7> ORDER BY "id" DESC, "day" NULLS LAST LIMIT 3`,
+  );
+  const unsure = equals("name", "text", "Ann");
+  assert.equal(shown({ ...first, needs: [[unsure]] }).sql, `${SELECT} WHERE "name" = <Ann>`);
+  const rough = { ...key, column: name };
+  assert.deepEqual(shown({ ...first, order: [key, rough] }), { sql: SELECT, isExact: false });
+  assert.equal(renderRead(dialect, first).isSelective, true);
 });
 
 test("a cursor is followed only where its order is certain", () => {

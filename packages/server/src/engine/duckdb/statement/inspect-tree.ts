@@ -87,7 +87,7 @@ class TreeInspection {
     this.#context = context;
     this.#functions = knownFunctions(context.dialect);
     this.#filters = findTableFilters(tree);
-    this.#limits = findRowLimits(tree);
+    this.#limits = findRowLimits(tree, context.dialect);
     this.#loneSelects = findLoneSelects(tree);
   }
 
@@ -166,7 +166,7 @@ class TreeInspection {
     }
     const at = this.#context.versionOf(node);
     if (catalog !== "" || !scope.binds(schema, table)) {
-      const use = { filters: this.#filters.get(node), limit: this.#limits.get(node), at };
+      const use = { filters: this.#filters.get(node), rows: this.#limits.get(node), at };
       this.#tables.add([catalog, schema, table], use);
       const version = at === undefined ? {} : { at };
       const site = { node, reference: { catalog, schema, table, ...version } };

@@ -1,13 +1,14 @@
 import type { ColumnFilter } from "../../column-filter.ts";
-import type { LimitPart, TableReference, TableVersion } from "../../engine.ts";
+import type { TableReference, TableVersion } from "../../engine.ts";
 import { foldIdentifier } from "./fold-identifier.ts";
+import type { RowLimit } from "./partial/row-limits.ts";
 
 /** What one place of a statement wants of a table. */
 export interface TableUse {
   /** Without filters, every row of the table is needed. */
   readonly filters?: readonly ColumnFilter[] | undefined;
-  /** So many rows will do. */
-  readonly limit?: readonly LimitPart[] | undefined;
+  /** Without it, all of those are. */
+  readonly rows?: RowLimit | undefined;
   readonly at?: TableVersion | undefined;
 }
 
@@ -18,13 +19,14 @@ export class TableReferences {
   /** Empty catalog and schema stand for none. */
   add(
     [catalog, schema, table]: readonly [catalog: string, schema: string, table: string],
-    { filters, limit, at }: TableUse,
+    { filters, rows, at }: TableUse,
   ): void {
     const key = JSON.stringify([...[catalog, schema, table].map(foldIdentifier), at]);
     const known = this.#byKey.get(key);
     const {
       needs: before,
-      limit: _,
+      limit: _limit,
+      order: _order,
       ...name
     } = known ?? {
       ...(catalog === "" ? {} : { catalog }),
@@ -35,7 +37,7 @@ export class TableReferences {
     };
     const needs = filters && before && [...before, filters];
     // Another place may use the rows that this one can do without.
-    const enough = known === undefined && limit !== undefined ? { limit } : {};
+    const enough = known === undefined ? rows : {};
     this.#byKey.set(key, { ...name, ...(needs === undefined ? {} : { needs }), ...enough });
   }
 

@@ -9,6 +9,7 @@ import {
   type TypeCase,
 } from "../fixture.ts";
 import { byId } from "../people.ts";
+import { checkOrders } from "./order-cases.ts";
 
 /** What became of the source's types. */
 export interface TypeTally {
@@ -17,6 +18,8 @@ export interface TypeTally {
   readonly exact: number;
   /** Of which discovery says what is lost. */
   readonly documentedLoss: number;
+  /** Whose first rows the source chooses itself. */
+  readonly ordered: number;
   readonly problems: readonly string[];
 }
 
@@ -25,20 +28,23 @@ export async function checkTypes(bench: ConformanceBench): Promise<TypeTally> {
   const { fixture, connectors, signal } = bench;
   const problems: string[] = [];
   let documentedLoss = 0;
+  let ordered = 0;
   for (const [index, type] of fixture.types.entries()) {
     await fixture.createTable(tableOf(fixture, type, nameOf(index)));
   }
   const tables = await connectors.discover(fixture.address, signal);
   for (const [index, type] of fixture.types.entries()) {
     try {
-      await checkType(bench, type, tableNamed(tables, fixture, nameOf(index)));
+      const table = tableNamed(tables, fixture, nameOf(index));
+      if (await checkType(bench, type, table)) ordered += 1;
       if (type.isLossy === true) documentedLoss += 1;
     } catch (error) {
       problems.push(`${type.declared}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   const types = fixture.types.length;
-  return { types, exact: types - documentedLoss - problems.length, documentedLoss, problems };
+  const exact = types - documentedLoss - problems.length;
+  return { types, exact, documentedLoss, ordered, problems };
 }
 
 function nameOf(index: number): string {
@@ -57,11 +63,12 @@ function tableOf({ typeNames }: ConformanceFixture, type: TypeCase, name: string
   };
 }
 
+/** @returns whether the source can order by it, which it then does as the engine */
 async function checkType(
   bench: ConformanceBench,
   type: TypeCase,
   table: DiscoveredTable,
-): Promise<void> {
+): Promise<boolean> {
   const column = table.columns[1];
   assert.ok(column !== undefined, "it was not discovered");
   assert.equal(sqlTypeText(column.type), type.type);
@@ -72,4 +79,5 @@ async function checkType(
     const found = byId(read.rows).map(([, text]) => text);
     assert.deepEqual(found, expected, mayInline ? "in a small read" : "in files");
   }
+  return checkOrders(bench, table, { column, limit: Math.ceil(expected.length / 2) });
 }

@@ -1,43 +1,62 @@
-import type { LimitPart } from "../../../engine.ts";
+import type { LimitPart, SqlDialect, TableReference } from "../../../engine.ts";
 import { looksAtOthers, WHOLE } from "../search/search-places.ts";
 import { searchArgument } from "../search/search-arguments.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
 import { filteredTable } from "./filtered-table.ts";
+import { rowOrder } from "./row-order.ts";
+
+/** So many rows are enough: any, or the first ones in an order. */
+export type RowLimit = Required<Pick<TableReference, "limit">> & Pick<TableReference, "order">;
 
 /**
- * By table, how many of its rows are enough, whichever they are, of those that meet the filters: the
+ * By table, how many of its rows are enough of those that meet the filters, and which: the ORDER BY,
  * LIMIT and OFFSET of a SELECT that gives one row for each of the table's.
  */
-export function findRowLimits(tree: TreeObject): ReadonlyMap<TreeObject, readonly LimitPart[]> {
-  const found = new Map<TreeObject, readonly LimitPart[]>();
-  collect(tree, found);
+export function findRowLimits(
+  tree: TreeObject,
+  dialect: SqlDialect,
+): ReadonlyMap<TreeObject, RowLimit> {
+  const found = new Map<TreeObject, RowLimit>();
+  collect(tree, dialect, found);
   return found;
 }
 
-function collect(value: unknown, found: Map<TreeObject, readonly LimitPart[]>): void {
+function collect(value: unknown, dialect: SqlDialect, found: Map<TreeObject, RowLimit>): void {
   if (Array.isArray(value)) {
-    for (const item of value) collect(item, found);
+    for (const item of value) collect(item, dialect, found);
     return;
   }
   if (!isTreeObject(value)) return;
-  if (kindOf(value) === "SELECT_NODE") {
-    const limit = rowLimit(value);
-    const table = limit && filteredTable(value);
-    if (table !== undefined && limit !== undefined) found.set(table, limit);
-  }
-  for (const child of Object.values(value)) collect(child, found);
+  if (kindOf(value) === "SELECT_NODE") addLimit(value, dialect, found);
+  for (const child of Object.values(value)) collect(child, dialect, found);
 }
 
-function rowLimit(select: TreeObject): readonly LimitPart[] | undefined {
-  const [modifier, ...more] = listField(select, "modifiers");
-  const givesOneForEach =
-    more.length === 0 &&
-    isTreeObject(modifier) &&
-    kindOf(modifier) === "LIMIT_MODIFIER" &&
+function addLimit(select: TreeObject, dialect: SqlDialect, found: Map<TreeObject, RowLimit>): void {
+  const modifiers = listField(select, "modifiers");
+  const last = modifiers.at(-1);
+  const limit = modifiers.length <= 2 && givesOneForEach(select) ? rowLimit(last) : undefined;
+  const table = limit && filteredTable(select);
+  if (table === undefined || limit === undefined) return;
+  if (modifiers.length === 1) {
+    found.set(table, { limit });
+    return;
+  }
+  const [first] = modifiers;
+  const isOrdered = isTreeObject(first) && kindOf(first) === "ORDER_MODIFIER";
+  const order = isOrdered ? rowOrder(first, { select, table, dialect }) : undefined;
+  if (order !== undefined) found.set(table, { limit, order });
+}
+
+function givesOneForEach(select: TreeObject): boolean {
+  return (
     WHOLE.every((part) => select[part] === undefined || isEmpty(select[part])) &&
     textField(select, "aggregate_handling") !== "FORCE_AGGREGATES" &&
-    !looksAtOthers(listField(select, "select_list"));
-  if (!givesOneForEach) return undefined;
+    !looksAtOthers(listField(select, "select_list"))
+  );
+}
+
+function rowLimit(modifier: unknown): readonly LimitPart[] | undefined {
+  if (!isTreeObject(modifier) || kindOf(modifier) !== "LIMIT_MODIFIER") return undefined;
   const parts = [modifier["limit"], modifier["offset"]].filter((part) => part !== undefined);
   const counts = parts.map(limitPart).filter((part) => part !== undefined);
   return modifier["limit"] === undefined || counts.length < parts.length ? undefined : counts;

@@ -1,0 +1,26 @@
+import type { ReadRequest, RowOrder } from "../connector.ts";
+import type { SqlDialect } from "./sql-dialect.ts";
+
+/** The keys of ORDER BY; undefined when the source's order would not be the engine's. */
+export function renderOrder(
+  dialect: SqlDialect,
+  request: ReadRequest,
+  order: readonly RowOrder[],
+): string | undefined {
+  const keys = order.map((key) =>
+    dialect.order({
+      ...key,
+      name: dialect.quote(key.column.name),
+      isNeverNull: isNeverNull(request, key),
+    }),
+  );
+  const known = keys.filter((key) => key !== undefined);
+  return known.length < keys.length ? undefined : known.join(", ");
+}
+
+/** No filter is true for NULL; that they are all checked exactly is known where order matters. */
+function isNeverNull({ needs }: ReadRequest, { column }: RowOrder): boolean {
+  const [filters = [], ...others] = needs ?? [];
+  const name = column.name.toLowerCase();
+  return others.length === 0 && filters.some((filter) => filter.column.toLowerCase() === name);
+}
