@@ -55,6 +55,31 @@ export const SCALAR_TYPE_NAMES = [
 
 export type ScalarTypeName = (typeof SCALAR_TYPE_NAMES)[number];
 
+/** Whole numbers of 64 bits at most. */
+export const INTEGER_TYPE_NAMES = [
+  "TINYINT",
+  "SMALLINT",
+  "INTEGER",
+  "BIGINT",
+  "UTINYINT",
+  "USMALLINT",
+  "UINTEGER",
+  "UBIGINT",
+] as const satisfies readonly ScalarTypeName[];
+
+const INTEGERS: ReadonlySet<string> = new Set(INTEGER_TYPE_NAMES);
+const WIDE_INTEGERS: ReadonlySet<string> = new Set(["HUGEINT", "UHUGEINT"]);
+
+/** Whether a scalar type is one of whole numbers of 64 bits at most. */
+export function isInteger(name: string): boolean {
+  return INTEGERS.has(name);
+}
+
+/** Whether a scalar type is one of whole numbers of 128 bits at most. */
+export function isAnyInteger(name: string): boolean {
+  return INTEGERS.has(name) || WIDE_INTEGERS.has(name);
+}
+
 /** A named column of a table or result. */
 export interface Column {
   readonly name: string;

@@ -1,5 +1,5 @@
 export type { Column, ColumnType, ScalarTypeName, StructField } from "./column-type.ts";
-export { SCALAR_TYPE_NAMES } from "./column-type.ts";
+export { isAnyInteger, SCALAR_TYPE_NAMES } from "./column-type.ts";
 export { effectOf, narrowestKeyOf } from "./operation-access.ts";
 export type {
   HttpMethod,

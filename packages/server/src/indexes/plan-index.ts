@@ -3,6 +3,7 @@ import {
   type ColumnType,
   type CreateIndexRequest,
   sqlTypeText,
+  isAnyInteger,
 } from "@hotdata/contract";
 import { badRequest, invalidField } from "../http/api-error.ts";
 import { isSameName } from "../lake/columns/planned-column.ts";
@@ -158,5 +159,6 @@ function isVector(type: ColumnType): boolean {
 
 function isNumber(type: ColumnType): boolean {
   if (type.kind === "decimal") return true;
-  return type.kind === "scalar" && /INT(EGER)?$|^FLOAT$|^DOUBLE$/.test(type.name);
+  if (type.kind !== "scalar") return false;
+  return isAnyInteger(type.name) || type.name === "FLOAT" || type.name === "DOUBLE";
 }

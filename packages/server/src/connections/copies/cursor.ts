@@ -1,4 +1,4 @@
-import type { Column, ColumnType } from "@hotdata/contract";
+import { type Column, type ColumnType, INTEGER_TYPE_NAMES } from "@hotdata/contract/types";
 import type { WrittenFile } from "../../engine/engine.ts";
 import { isSameName } from "../../lake/columns/planned-column.ts";
 import type { WritePlan } from "../../lake/lake.ts";
@@ -6,14 +6,7 @@ import { compareBounds } from "../../lake/write/statistics-order.ts";
 
 /** Types that every source orders as the engine does, and whose greatest value files know exactly. */
 const CURSOR_TYPES: ReadonlySet<string> = new Set([
-  "TINYINT",
-  "SMALLINT",
-  "INTEGER",
-  "BIGINT",
-  "UTINYINT",
-  "USMALLINT",
-  "UINTEGER",
-  "UBIGINT",
+  ...INTEGER_TYPE_NAMES,
   "DATE",
   "TIMESTAMP",
   "TIMESTAMP_S",

@@ -1,3 +1,4 @@
+import { isAnyInteger } from "@hotdata/contract/types";
 import type { RowTextColumn } from "../../engine/engine.ts";
 import { rowsOfText } from "./rows-of-text.ts";
 
@@ -38,8 +39,6 @@ function decode(text: Uint8Array): string | undefined {
   }
 }
 
-const INTEGERS = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/;
-
 /** Whether a cast would drop nothing of the text; see `isWholeText` for files. */
 function isWhole(column: RowTextColumn | undefined, cell: Cell): boolean {
   if (column === undefined) return false;
@@ -50,7 +49,7 @@ function isWhole(column: RowTextColumn | undefined, cell: Cell): boolean {
     return match !== null && (match[1]?.length ?? 0) <= type.scale;
   }
   if (type.kind !== "scalar") return true;
-  if (INTEGERS.test(type.name)) return /^-?\d+$/.test(cell);
+  if (isAnyInteger(type.name)) return /^-?\d+$/.test(cell);
   return type.name !== "DATE" || !cell.includes(":");
 }
 

@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract/types";
+import { type ColumnType, isInteger } from "@hotdata/contract/types";
 import { quoteLiteral } from "../../engine/duckdb/sql-text.ts";
 import type { Constant } from "./constant.ts";
 import { type SqlText, type SqlValue, sql } from "./sql-text.ts";
@@ -14,7 +14,7 @@ export function literalSql(value: SqlValue["value"]): string {
 /** Sums of doubles depend on the order of the rows. */
 export function isSummedExactly(type: ColumnType): boolean {
   if (type.kind === "decimal") return true;
-  return type.kind === "scalar" && /^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(type.name);
+  return type.kind === "scalar" && isInteger(type.name);
 }
 
 /** A constant of the kind that it has. */

@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract/types";
+import { type ColumnType, isInteger } from "@hotdata/contract/types";
 import { quoteIdentifier, quoteLiteral } from "./sql-text.ts";
 import { dateText, timeText } from "./time-text.ts";
 
@@ -57,7 +57,7 @@ function fractionText(value: string): string {
 }
 
 function isBareInJson(name: string): boolean {
-  return /^(BOOLEAN|U?(TINY|SMALL|BIG)INT|U?INTEGER|FLOAT|DOUBLE)$/.test(name);
+  return isInteger(name) || /^(BOOLEAN|FLOAT|DOUBLE)$/.test(name);
 }
 
 function jsonList(element: ColumnType, value: string, depth: number): string {

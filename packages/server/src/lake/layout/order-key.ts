@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract/types";
+import { type ColumnType, isAnyInteger } from "@hotdata/contract/types";
 import type { FilterValue } from "../../engine/column-filter.ts";
 import { exactNumber, floatingNumber, nanosecondsOf } from "../write/statistics-order.ts";
 
@@ -85,7 +85,7 @@ function keyKind(type: ColumnType): KeyKind | undefined {
     case "TIMESTAMPTZ":
       return "timestamp";
     default:
-      return /INT(EGER)?$/.test(type.name) ? "exact" : undefined;
+      return isAnyInteger(type.name) ? "exact" : undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract/types";
+import { type ColumnType, isAnyInteger } from "@hotdata/contract/types";
 
 /**
  * Compares two bounds in the catalog's spelling by their values. Undefined when the spelling is
@@ -32,7 +32,7 @@ function sortKey(type: ColumnType, text: string): SortKey {
     case "TIMESTAMPTZ":
       return nanosecondsOf(text);
     default:
-      return /INT(EGER)?$/.test(type.name) ? exactNumber(text) : text;
+      return isAnyInteger(type.name) ? exactNumber(text) : text;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract/types";
+import { type ColumnType, isInteger } from "@hotdata/contract/types";
 import type {
   AggregateValue,
   DiscoveredColumn,
@@ -7,17 +7,6 @@ import type {
 import type { ColumnFilter } from "../../engine/column-filter.ts";
 import type { AggregateCall, StatementAggregate } from "../../engine/statement-aggregate.ts";
 import { foldName } from "../visible-catalogs.ts";
-
-const INTEGERS: ReadonlySet<string> = new Set([
-  "TINYINT",
-  "SMALLINT",
-  "INTEGER",
-  "BIGINT",
-  "UTINYINT",
-  "USMALLINT",
-  "UINTEGER",
-  "UBIGINT",
-]);
 
 /** Beside numbers, what has one order, and of equal values one text. */
 const ORDERED: ReadonlySet<string> = new Set(["VARCHAR", "DATE", "TIMESTAMP", "TIMESTAMPTZ"]);
@@ -54,7 +43,7 @@ function aggregateValue(
 }
 
 function isExactNumber(type: ColumnType): boolean {
-  return type.kind === "decimal" || (type.kind === "scalar" && INTEGERS.has(type.name));
+  return type.kind === "decimal" || (type.kind === "scalar" && isInteger(type.name));
 }
 
 function isOrdered(type: ColumnType): boolean {

@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract/types";
+import { type ColumnType, isAnyInteger } from "@hotdata/contract/types";
 
 /** How a column's values can be summed up. */
 export type ValueKind = "boolean" | "number" | "text" | "time" | "other";
@@ -10,7 +10,8 @@ export function valueKind(type: ColumnType): ValueKind {
   if (type.name === "BOOLEAN") return "boolean";
   if (/^(VARCHAR|UUID|JSON)$/.test(type.name)) return "text";
   if (/^(DATE|TIME|TIMESTAMP(TZ|_S|_MS|_NS)?)$/.test(type.name)) return "time";
-  return /INT(EGER)?$|^(FLOAT|DOUBLE|BIGNUM)$/.test(type.name) ? "number" : "other";
+  if (isAnyInteger(type.name)) return "number";
+  return /^(FLOAT|DOUBLE|BIGNUM)$/.test(type.name) ? "number" : "other";
 }
 
 /** Whether a value can be infinite, or not a number. */

@@ -1,4 +1,4 @@
-import type { ColumnType } from "@hotdata/contract/types";
+import { type ColumnType, isAnyInteger } from "@hotdata/contract/types";
 
 /**
  * SQL that tells whether a text has nothing that a cast to the type would drop; undefined where casts
@@ -10,21 +10,6 @@ export function isWholeText(type: ColumnType, text: string): string | undefined 
     return `(NOT contains(${text}, '.') OR ${places} <= ${type.scale})`;
   }
   if (type.kind !== "scalar") return undefined;
-  switch (type.name) {
-    case "TINYINT":
-    case "SMALLINT":
-    case "INTEGER":
-    case "BIGINT":
-    case "HUGEINT":
-    case "UTINYINT":
-    case "USMALLINT":
-    case "UINTEGER":
-    case "UBIGINT":
-    case "UHUGEINT":
-      return `(NOT contains(${text}, '.'))`;
-    case "DATE":
-      return `(NOT contains(${text}, ':'))`;
-    default:
-      return undefined;
-  }
+  if (isAnyInteger(type.name)) return `(NOT contains(${text}, '.'))`;
+  return type.name === "DATE" ? `(NOT contains(${text}, ':'))` : undefined;
 }

@@ -1,4 +1,4 @@
-import { sqlTypeText } from "@hotdata/contract/types";
+import { INTEGER_TYPE_NAMES, sqlTypeText } from "@hotdata/contract/types";
 import type { LoadSource, RowsLayout, RowTextColumn } from "../../engine.ts";
 import { quoteIdentifier, quoteLiteral } from "../sql-text.ts";
 import { readerCall, textColumn } from "../text/plain-reader.ts";
@@ -10,14 +10,7 @@ const USUAL_ROW_BYTES = 2 * 1024 * 1024;
 /** Types whose texts the engine's reader casts as CAST does. */
 const PLAIN: ReadonlySet<string> = new Set([
   "BOOLEAN",
-  "TINYINT",
-  "SMALLINT",
-  "INTEGER",
-  "BIGINT",
-  "UTINYINT",
-  "USMALLINT",
-  "UINTEGER",
-  "UBIGINT",
+  ...INTEGER_TYPE_NAMES,
   "FLOAT",
   "DOUBLE",
   "VARCHAR",
