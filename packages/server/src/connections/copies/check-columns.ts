@@ -1,39 +1,9 @@
 import { type Column, type ColumnType, sqlTypeText } from "@hotdata/contract";
-import { SourceError } from "../../connectors/source-error.ts";
 import { conflict } from "../../http/api-error.ts";
 import { isSameName, isSameType } from "../../lake/columns/planned-column.ts";
 import { storedType } from "../../lake/columns/stored-type.ts";
 import { widenScalar } from "../../lake/columns/widen-scalar.ts";
 import type { SourceTableName } from "../connection.ts";
-
-/** Refuses what no copy can have. */
-export function refuseUncopyable(
-  { schema, table }: SourceTableName,
-  columns: readonly Column[],
-): void {
-  const problem = problemOf(columns);
-  if (problem === undefined) return;
-  throw new SourceError(
-    "unreadable",
-    `Table '${schema}.${table}' cannot be copied: ${problem}. Give the source a view with other ` +
-      "columns, and read that.",
-  );
-}
-
-function problemOf(columns: readonly Column[]): string | undefined {
-  if (columns.length === 0) return "it has no columns";
-  const seen = new Map<string, string>();
-  for (const { name } of columns) {
-    if (name === "" || name.includes("\0")) {
-      return `the name ${JSON.stringify(name)} of one of its columns can be written in no statement`;
-    }
-    const other = seen.get(name.toLowerCase());
-    if (other === name) return `it has two columns "${name}"`;
-    if (other !== undefined) return `its columns "${other}" and "${name}" differ in case only`;
-    seen.set(name.toLowerCase(), name);
-  }
-  return undefined;
-}
 
 /**
  * Refuses to replace a copy by one in which a column has quite another type: what reads the copy

@@ -9,7 +9,7 @@ import type { Lake, WritePlan } from "../../lake/lake.ts";
 import { StagedWrite } from "../../loads/staged-write.ts";
 import type { Connection, SourceTable } from "../connection.ts";
 import type { ConnectionService } from "../connection-service.ts";
-import { refuseUncopyable } from "./check-columns.ts";
+import { refuseUnreadable } from "../refuse-unreadable.ts";
 import type { CopyCommitStore } from "./copy-commit-store.ts";
 import { greatestValue } from "./cursor.ts";
 import type { CopyPlan } from "./plan-copy.ts";
@@ -54,7 +54,7 @@ export class CopyWriter {
   async write(copy: CopyToMake, signal: AbortSignal): Promise<CopyOutcome> {
     const { connection, table } = copy;
     const { connectors, connections, space, spoolDir } = this.#parts;
-    refuseUncopyable(table, table.columns);
+    refuseUnreadable(table, table.columns);
     const startedAt = new Date();
     const folder = join(spoolDir, randomUUID());
     await space.admit(connection.workspaceId, 0);
@@ -81,7 +81,7 @@ export class CopyWriter {
   ): Promise<CopyOutcome> {
     const { engine, lake } = this.#parts;
     const { connection, table, plan: how } = copy;
-    refuseUncopyable(table, read.columns);
+    refuseUnreadable(table, read.columns);
     // What is upserted reads files of the copy.
     using _hold = lake.hold(connection.id);
     const plan = await lake.planWrite({

@@ -1,11 +1,11 @@
 import type { SourceTable } from "../../connections/connection.ts";
+import { refuseUnreadable } from "../../connections/refuse-unreadable.ts";
 import { findConnectorType } from "../../connectors/connector-types.ts";
 import { SqlError } from "../../engine/engine.ts";
-import { foldName } from "../visible-catalogs.ts";
 import { shownName, type SourceUse } from "./source-use.ts";
 
-/** @throws {SqlError} for what a statement cannot read from the source itself. */
-export function checkReadable(use: SourceUse, { columns }: SourceTable): void {
+/** @throws {SqlError} or {@link SourceError} for what a statement cannot read from the source itself. */
+export function checkReadable(use: SourceUse, table: SourceTable): void {
   const { connection, references } = use;
   const type = findConnectorType(connection.sourceType);
   if (type?.canReadLive !== true) {
@@ -20,15 +20,5 @@ export function checkReadable(use: SourceUse, { columns }: SourceTable): void {
         'clause out, or read the copies, with "read_mode": "cached".',
     );
   }
-  const names = new Set<string>();
-  for (const { name } of columns) {
-    const folded = foldName(name);
-    if (names.has(folded)) {
-      throw new SqlError(
-        `'${shownName(use)}' cannot be read: two of its columns are called "${name}" but for case. ` +
-          "Read a view of the source in which they have other names.",
-      );
-    }
-    names.add(folded);
-  }
+  refuseUnreadable(table, table.columns);
 }
