@@ -51,6 +51,16 @@ test("files on the web are queried as tables, joined, and refreshed after they c
   });
   assert.equal(refreshed.status, 200, refreshed.text);
   assert.deepEqual(await rows("SELECT id, code FROM web.main.orders"), [[3, "x"]]);
+  const path = `/v1/connections/${created.json.id}/tables/main/orders/sync`;
+  const followed = await app.call("PUT", path, { json: { cursor_column: "id" } });
+  assert.equal(followed.status, 400, followed.text);
+  assert.equal(followed.json.error.details.errors[0].field, "cursor_column");
+  assert.match(
+    followed.json.error.message,
+    /"http" cannot .* always copied whole\. Leave cursor_column out/,
+  );
+  const kept = await app.call("PUT", path, { json: { refresh_seconds: 60 } });
+  assert.equal(kept.json.refresh_seconds, 60, kept.text);
   const health = await app.call("GET", `/v1/connections/${created.json.id}/health`);
   assert.equal(health.json.healthy, true, health.text);
 });

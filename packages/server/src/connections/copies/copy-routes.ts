@@ -65,12 +65,13 @@ export function copyRoutes(parts: CopyRouteParts): Route[] {
   ];
 }
 
+/** Those that answer no questions: files. */
 function refuseUnfollowable({ sourceType }: Connection): void {
-  const type = findConnectorType(sourceType);
-  if (type?.canReadLive === true) return;
+  if (findConnectorType(sourceType)?.canReadLive === true) return;
   throw invalidField(
     "cursor_column",
-    `Tables of ${type?.label ?? sourceType} are always copied whole; leave cursor_column out.`,
+    `A source of type ${JSON.stringify(sourceType)} cannot be asked for the rows since a value: its ` +
+      "tables are always copied whole. Leave cursor_column out.",
   );
 }
 
