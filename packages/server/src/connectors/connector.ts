@@ -51,6 +51,8 @@ export interface SourceReadRequest extends ReadRequest {
   readonly folder: string;
   /** Size that such files should have about, where the source has a choice. */
   readonly fileBytes?: number;
+  /** Set when all rows go to files: none of them has to come as text. */
+  readonly onlyFiles?: boolean;
   /** More bytes of such files, unpacked, are a SourceError `unreadable`. */
   readonly maxBytes?: number;
 }

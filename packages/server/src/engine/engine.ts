@@ -340,16 +340,25 @@ export interface LoadSource {
 export interface RowsLayout {
   readonly columns: readonly RowTextColumn[];
   readonly rowCount: number;
+  readonly form: RowTextForm | { readonly kind: "columns" };
+}
+
+/** Rows one after the other, as CSV. The other form is a Parquet file of the columns in their order. */
+export interface RowTextForm {
+  readonly kind: "text";
   /** Bytes of the longest row. */
   readonly longestRowBytes: number;
   /** Whether a cell has a line break: such a file is read by one thread. */
   readonly hasLineBreaks: boolean;
 }
 
-/** A column of rows as text, and how a cell's text becomes its value. */
+/** A column of rows, and how a cell becomes its value. */
 export interface RowTextColumn extends Column {
-  /** `text` is cast to the type; `hex` is bytes as hex digits; `json` is JSON that is cast to it. */
-  readonly encoding: "text" | "hex" | "json";
+  /**
+   * `text` is cast to the type; `hex` is bytes as hex digits; `json` is JSON that is cast to it;
+   * `value` is a value of the type itself, in files of columns only.
+   */
+  readonly encoding: "text" | "hex" | "json" | "value";
   /** Set where the source's own type holds nothing that this one does not: no text is looked at for it. */
   readonly isWhole?: true;
 }

@@ -45,8 +45,11 @@ async function throughEngine(t: TestContext, rows: Rows): Promise<unknown[][]> {
         rows: {
           columns,
           rowCount: rows.rowCount,
-          longestRowBytes: text.length,
-          hasLineBreaks: rows.hasLineBreaks ?? false,
+          form: {
+            kind: "text",
+            longestRowBytes: text.length,
+            hasLineBreaks: rows.hasLineBreaks ?? false,
+          },
         },
       },
       columns: columns.map((one, index) => ({

@@ -28,6 +28,11 @@ export class ColumnGuards {
     this.#table = table;
   }
 
+  /** As the source guesses; 0 where it does not. */
+  get estimatedRows(): number {
+    return this.#table.estimated_rows ?? 0;
+  }
+
   /** @throws {SourceError} `changed` when announced types are not those of the catalog */
   check(request: ReadRequest, announced: readonly AnnouncedColumn[]): void {
     const types = new Map(this.#table.columns.map((column) => [column.name, column]));

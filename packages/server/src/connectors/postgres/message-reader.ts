@@ -1,13 +1,13 @@
 /** What is done with the messages of a server. */
 export interface MessageSink {
-  /** A row, in one of the two forms; its bytes are valid during the call only. */
-  row(code: number, bytes: Buffer, start: number, end: number): void;
+  /** A row; the bytes of all rows that come together stay as they are until `add` has ended. */
+  row(bytes: Buffer, start: number, end: number): void;
   /** Messages of other kinds, whole, in their order. */
   other(bytes: Buffer): void;
 }
 
-export const DATA_ROW = 0x44;
-export const COPY_DATA = 0x64;
+const DATA_ROW = 0x44;
+const COPY_DATA = 0x64;
 
 /** The code and the length, which counts itself. */
 const HEADER_BYTES = 5;
@@ -30,16 +30,25 @@ export class MessageReader {
   }
 
   add(chunk: Buffer): void {
-    let bytes = chunk;
-    if (this.#pendingBytes > 0) {
-      this.#pending.push(chunk);
-      this.#pendingBytes += chunk.length;
+    let rest = chunk;
+    while (this.#pendingBytes > 0) {
+      // Only the message that came in parts is joined: what follows is read where it lies.
+      const missing = this.#neededBytes - this.#pendingBytes;
+      this.#keep(rest.subarray(0, missing));
       if (this.#pendingBytes < this.#neededBytes) return;
-      bytes = Buffer.concat(this.#pending, this.#pendingBytes);
+      rest = rest.subarray(missing);
+      const joined = Buffer.concat(this.#pending, this.#pendingBytes);
+      this.#pending = [];
+      this.#pendingBytes = 0;
+      this.#keep(joined.subarray(this.#readMessages(joined)));
     }
-    const end = this.#readMessages(bytes);
-    this.#pending = end < bytes.length ? [bytes.subarray(end)] : [];
-    this.#pendingBytes = bytes.length - end;
+    this.#keep(rest.subarray(this.#readMessages(rest)));
+  }
+
+  #keep(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.#pending.push(bytes);
+    this.#pendingBytes += bytes.length;
   }
 
   /** Where the last whole message ends. */
@@ -53,7 +62,7 @@ export class MessageReader {
         return start;
       }
       if (code === COPY_DATA || code === DATA_ROW) {
-        this.#sink.row(code, bytes, start + HEADER_BYTES, end);
+        this.#sink.row(bytes, start + HEADER_BYTES, end);
       } else {
         this.#sink.other(bytes.subarray(start, end));
       }

@@ -1,15 +1,18 @@
 import type { Client } from "pg";
 import { abortable } from "../../concurrency/abortable.ts";
-import type { RowTextColumn } from "../../engine/engine.ts";
 import type {
   DiscoveredTable,
-  ReadRequest,
   Source,
   SourceRead,
+  SourceReadRequest,
   SourceRules,
 } from "../connector.ts";
 import { type RenderedRead, renderRead } from "../sql/render-read.ts";
+import { tableSql } from "../sql/select-sql.ts";
+import type { SqlDialect } from "../sql/sql-dialect.ts";
 import { type SqlText, type SqlValue, spellSql, valuesOf } from "../sql/sql-text.ts";
+import { binaryForm } from "./binary/binary-form.ts";
+import { columnForm } from "./binary/column-form.ts";
 import { ColumnGuards, guardedDialect, needsCatalog } from "./column-guards.ts";
 import { discoverTables, readCatalog } from "./discover-tables.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
@@ -18,13 +21,18 @@ import type { PostgresConfig } from "./postgres-config.ts";
 import type { RowStatement } from "./row-query.ts";
 import { endSession, type Session } from "./session.ts";
 import { SessionPool } from "./session-pool.ts";
+import type { RowForm } from "./row-collector.ts";
 import { TableRead } from "./table-read.ts";
+import { textForm } from "./text-form.ts";
 
 const BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /** The server would count the time, too, in which it waits for us. */
 const UNLIMITED = "SET LOCAL statement_timeout = 0";
 /** Tables and column lists that are remembered; with more, it begins anew. */
 const MAX_GUARDS = 1_000;
+/** With more, rows are worth a file of columns although few could be handed over at once. */
+const MANY_ROWS = 20_000;
+const FILE_BYTES = 32 * 1_024 ** 2;
 
 /** A PostgreSQL database. Every session of it can only read. */
 export class PostgresSource implements Source {
@@ -53,13 +61,15 @@ export class PostgresSource implements Source {
    * Some rows of a table are one SELECT with parameters. All of them, and aggregates, are a COPY in a
    * transaction that first looks whether the table is still what it was.
    */
-  async read(request: ReadRequest, signal: AbortSignal): Promise<SourceRead> {
+  async read(request: SourceReadRequest, signal: AbortSignal): Promise<SourceRead> {
     const session = await this.#pool.take(signal);
     try {
       const dialect = postgresDialect(session.serverEncoding === "UTF8");
       const rendered = renderRead(dialect, request);
       const begun = { session, request, signal };
-      if (rendered.isAggregate || !rendered.isSelective) return await this.#copy(begun, rendered);
+      if (rendered.isAggregate || !rendered.isSelective) {
+        return await this.#copy(begun, rendered, dialect);
+      }
       const guarded = renderRead(guardedDialect(dialect), request);
       return await this.#select(begun, rendered, guarded.text);
     } catch (error) {
@@ -73,43 +83,58 @@ export class PostgresSource implements Source {
     this.#pool.close();
   }
 
-  async #copy(begun: BegunRead, rendered: RenderedRead): Promise<SourceRead> {
-    const { session, signal } = begun;
-    await abortable(session.client.query(BEGIN), signal);
-    await this.#guardsOf(begun, true);
-    if (begun.request.isCopy === true) await abortable(session.client.query(UNLIMITED), signal);
-    const sql = `COPY (${spellSql(rendered.text, literal)}) TO STDOUT (FORMAT csv)`;
+  async #copy(begun: BegunRead, rendered: RenderedRead, dialect: SqlDialect): Promise<SourceRead> {
+    const { session, request, signal } = begun;
+    // The empty SELECT keeps the table from being changed between the look at it and the COPY.
+    const locking = `${BEGIN}; SELECT FROM ${tableSql(dialect, request)} LIMIT 0`;
+    await abortable(session.client.query(locking), signal);
+    const { estimatedRows } = await this.#guardsOf(begun, true);
+    if (request.isCopy === true) await abortable(session.client.query(UNLIMITED), signal);
+    const hasMany = request.onlyFiles === true || estimatedRows > MANY_ROWS;
+    return hasMany && !rendered.isAggregate
+      ? this.#copyBinary(begun, dialect)
+      : this.#begin(begun, rendered, {
+          statement: copyStatement(rendered, "csv"),
+          form: textForm(rendered.columns, "lines"),
+        });
+  }
+
+  #copyBinary(begun: BegunRead, dialect: SqlDialect): SourceRead {
+    const { folder, fileBytes = FILE_BYTES, schema, table, columns } = begun.request;
+    const forms = columns.map(columnForm);
+    const text: SqlDialect["text"] = (column, value) => columnForm(column).sql(value);
+    const rendered = {
+      ...renderRead({ ...dialect, text }, begun.request),
+      columns: forms.map(({ column }) => column),
+    };
+    const label = `table ${JSON.stringify(`${schema}.${table}`)}`;
     return this.#begin(begun, rendered, {
-      sql,
-      parameters: undefined,
-      checkColumns: () => undefined,
+      statement: copyStatement(rendered, "binary"),
+      form: binaryForm(forms, { folder, fileBytes, columns: isWhole(rendered.columns), label }),
     });
   }
 
   async #select(begun: BegunRead, rendered: RenderedRead, text: SqlText): Promise<SourceRead> {
     const guards = await this.#guardsOf(begun, needsCatalog(begun.request));
     return this.#begin(begun, rendered, {
-      sql: spellSql(text, placeholder),
-      parameters: valuesOf(text).map(String),
-      checkColumns: (columns) => guards.check(begun.request, columns),
+      statement: {
+        sql: spellSql(text, placeholder),
+        parameters: valuesOf(text).map(String),
+        checkColumns: (columns) => guards.check(begun.request, columns),
+      },
+      form: textForm(rendered.columns, "cells"),
     });
   }
 
-  #begin(
+  #begin<Piece>(
     { session, signal }: BegunRead,
-    rendered: RenderedRead,
-    statement: Omit<RowStatement, "bare">,
+    { text, isExact, columns }: RenderedRead,
+    asked: { readonly statement: RowStatement; readonly form: RowForm<Piece> },
   ): SourceRead {
-    const { text, isExact, columns } = rendered;
     return new TableRead({
+      ...asked,
       session,
-      statement: { ...statement, bare: columns.map(isBare) },
-      shown: {
-        statement: spellSql(text, placeholder),
-        isExact,
-        // Types were compared with the catalog's: no text has more than its column's type holds.
-        columns: columns.map((column) => ({ ...column, isWhole: true })),
-      },
+      shown: { statement: spellSql(text, placeholder), isExact, columns: isWhole(columns) },
       silenceMs: this.#rules.statementMs,
       onEnd: (isDone) => this.#release(session, isDone),
       signal,
@@ -162,8 +187,21 @@ export class PostgresSource implements Source {
 
 interface BegunRead {
   readonly session: Session;
-  readonly request: ReadRequest;
+  readonly request: SourceReadRequest;
   readonly signal: AbortSignal;
+}
+
+function copyStatement({ text }: RenderedRead, format: "csv" | "binary"): RowStatement {
+  return {
+    sql: `COPY (${spellSql(text, literal)}) TO STDOUT (FORMAT ${format})`,
+    parameters: undefined,
+    checkColumns: () => undefined,
+  };
+}
+
+/** Types were compared with the catalog's: no text has more than its column's type holds. */
+function isWhole(columns: RenderedRead["columns"]): RenderedRead["columns"] {
+  return columns.map((column) => ({ ...column, isWhole: true }));
 }
 
 type Value = SqlValue["value"];
@@ -175,10 +213,4 @@ function placeholder(_: Value, index: number): string {
 /** Backslashes mean nothing: sessions have standard_conforming_strings on. */
 function literal(value: Value): string {
   return `'${String(value).replaceAll("'", "''")}'`;
-}
-
-/** Of such types, no text has a comma, a quote or a line end. */
-function isBare({ type }: RowTextColumn): boolean {
-  if (type.kind === "decimal") return true;
-  return type.kind === "scalar" && type.name !== "VARCHAR" && type.name !== "JSON";
 }

@@ -1,11 +1,8 @@
 import type { Connection, Submittable } from "pg";
-import type { SourcePiece } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
 import type { ByteTap } from "./byte-tap.ts";
-import { COPY_DATA, MessageReader } from "./message-reader.ts";
-import { RowTextBuffer } from "./row-text-buffer.ts";
-
-type TextPiece = Extract<SourcePiece, { text: Uint8Array }>;
+import { MessageReader } from "./message-reader.ts";
+import type { RowCollector, RowForm } from "./row-collector.ts";
 
 /** A column as the server announces it. */
 export interface AnnouncedColumn {
@@ -14,11 +11,9 @@ export interface AnnouncedColumn {
 }
 
 export interface RowStatement {
-  /** COPY ... TO STDOUT (FORMAT csv) without parameters, or a SELECT with them. */
+  /** COPY ... TO STDOUT without parameters, or a SELECT with them. */
   readonly sql: string;
   readonly parameters: string[] | undefined;
-  /** Columns whose text never needs quotes. */
-  readonly bare: readonly boolean[];
   /** Called before the first row of a SELECT; what it throws ends the query. */
   readonly checkColumns: (columns: readonly AnnouncedColumn[]) => void;
 }
@@ -32,29 +27,27 @@ const MAX_WAITING = 2;
 const MAX_ROW_MIB = 256;
 
 /**
- * A statement whose rows become text without being taken apart by the driver: it takes the bytes of
- * the connection while rows come, and leaves all other messages to the driver.
+ * A statement whose rows are not taken apart by the driver: it takes the bytes of the connection while
+ * rows come, and leaves all other messages to the driver.
  */
-export class RowQuery implements Submittable {
+export class RowQuery<Piece> implements Submittable {
   readonly #statement: RowStatement;
   readonly #tap: ByteTap;
-  readonly #buffer: RowTextBuffer;
+  readonly #rows: RowCollector;
   readonly #reader: MessageReader;
-  #waiting: TextPiece[] = [];
+  #waiting: Piece[] = [];
   #wake: (() => void) | undefined;
   #quietSince = performance.now();
   #isEnded = false;
   #failure: unknown;
 
-  constructor(statement: RowStatement, tap: ByteTap) {
+  constructor(statement: RowStatement, tap: ByteTap, collect: RowForm<Piece>["collect"]) {
     this.#statement = statement;
     this.#tap = tap;
-    this.#buffer = new RowTextBuffer(statement.bare, (piece) => this.#waiting.push(piece));
+    const rows = collect((piece) => this.#waiting.push(piece));
+    this.#rows = rows;
     this.#reader = new MessageReader({
-      row: (code, bytes, start, end) => {
-        if (code === COPY_DATA) this.#buffer.addLine(bytes, start, end);
-        else this.#buffer.addCells(bytes, start, end);
-      },
+      row: (bytes, start, end) => rows.row(bytes, start, end),
       other: (bytes) => tap.pass(bytes),
     });
   }
@@ -69,7 +62,7 @@ export class RowQuery implements Submittable {
     return this.#wake === undefined ? 0 : performance.now() - this.#quietSince;
   }
 
-  async *pieces(): AsyncGenerator<TextPiece> {
+  async *pieces(): AsyncGenerator<Piece> {
     for (;;) {
       const piece = this.#waiting.shift();
       if (piece !== undefined) {
@@ -122,7 +115,7 @@ export class RowQuery implements Submittable {
   }
 
   handleCommandComplete(): void {
-    this.#buffer.flush();
+    this.#rows.flush();
   }
 
   handleError(error: unknown): void {
@@ -135,7 +128,12 @@ export class RowQuery implements Submittable {
 
   #receive(bytes: Buffer): void {
     this.#quietSince = performance.now();
-    this.#reader.add(bytes);
+    try {
+      this.#reader.add(bytes);
+      this.#rows.settle();
+    } catch (error) {
+      this.#end(error);
+    }
     if (this.#isEnded) return;
     if (this.#reader.pendingBytes > MAX_ROW_MIB * 1_024 * 1_024) {
       this.#end(new SourceError("unreadable", `A row is wider than ${MAX_ROW_MIB} MiB.`));

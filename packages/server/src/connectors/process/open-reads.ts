@@ -33,8 +33,8 @@ export class OpenReads {
     return follow(signal, controller, async () => {
       try {
         const lease = held.use(await this.#sources.lease(address, controller.signal));
-        const { folder, fileBytes, maxBytes } = call.spool;
-        const files = { folder, fileBytes };
+        const { folder, fileBytes, maxBytes, mayInline } = call.spool;
+        const files = { folder, fileBytes, onlyFiles: !mayInline };
         const bounds = maxBytes === undefined ? files : { ...files, maxBytes };
         const request = { ...call.request, ...bounds };
         const read = held.use(await lease.source.read(request, lease.signal));

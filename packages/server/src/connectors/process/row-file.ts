@@ -74,8 +74,11 @@ export class RowFile {
       rows: {
         columns: this.#request.columns,
         rowCount: this.#rowCount,
-        longestRowBytes: this.#longestRowBytes,
-        hasLineBreaks: this.#hasLineBreaks,
+        form: {
+          kind: "text",
+          longestRowBytes: this.#longestRowBytes,
+          hasLineBreaks: this.#hasLineBreaks,
+        },
       },
     };
   }

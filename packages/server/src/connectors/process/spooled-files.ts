@@ -1,7 +1,9 @@
 import { stat } from "node:fs/promises";
 import type { LoadSource, RowTextColumn } from "../../engine/engine.ts";
-import { MAX_ROW_BYTES, type SourcePiece } from "../connector.ts";
+import type { SourcePiece } from "../connector.ts";
 import type { SpoolSettings } from "../connectors.ts";
+import { FileLimit } from "../file-limit.ts";
+import { refuseWide } from "../refuse-wide.ts";
 import { SourceError } from "../source-error.ts";
 import type { ReadCounts } from "./connector-protocol.ts";
 import { RowFile } from "./row-file.ts";
@@ -35,9 +37,6 @@ export function tallyOf(settings: SpoolSettings): SpoolTally {
   };
 }
 
-/** What the first file has of the size of a file. */
-const FIRST_PART = 8;
-
 export interface SpoolRequest {
   readonly pieces: AsyncIterable<SourcePiece>;
   readonly columns: readonly RowTextColumn[];
@@ -49,10 +48,8 @@ export interface SpoolRequest {
 /** Writes text into files of about the given size; files of rows are passed on as they are. */
 export async function* spooledFiles(request: SpoolRequest): AsyncGenerator<LoadSource, void> {
   const { pieces, tally } = request;
-  const { fileBytes } = tally.settings;
+  const limit = new FileLimit(tally.settings.fileBytes);
   let open: RowFile | undefined;
-  // Whoever takes the files waits for the first one: it is small, those after it grow.
-  let limit = fileBytes / FIRST_PART;
   const finished = async (): Promise<LoadSource[]> => {
     const last = open;
     open = undefined;
@@ -62,30 +59,19 @@ export async function* spooledFiles(request: SpoolRequest): AsyncGenerator<LoadS
     for await (const piece of pieces) {
       if ("file" in piece) {
         yield* await finished();
-        tally.add((await stat(piece.file.path)).size, undefined);
+        tally.add((await stat(piece.file.path)).size, piece.file.rows?.rowCount);
         yield piece.file;
         continue;
       }
       tally.add(piece.text.length, piece.rowCount);
+      // What a connector let pass, as it knows of a row's width only when it has all of it.
       refuseWide(piece.longestRowBytes, request.label);
       open ??= await RowFile.create({ ...request, folder: tally.settings.folder });
       await open.add(piece);
-      if (open.sizeBytes < limit) continue;
-      limit = Math.min(2 * limit, fileBytes);
-      yield* await finished();
+      if (limit.isReached(open.sizeBytes)) yield* await finished();
     }
     yield* await finished();
   } finally {
     await open?.discard();
   }
-}
-
-/** What a connector let pass, as it knows of a row's width only when it has all of it. */
-function refuseWide(rowBytes: number, label: string): void {
-  if (rowBytes <= MAX_ROW_BYTES) return;
-  throw new SourceError(
-    "unreadable",
-    `A row of ${label} has ${rowBytes} bytes of text; at most ${MAX_ROW_BYTES} can be read. Leave ` +
-      "its widest column out, by a view at the source.",
-  );
 }

@@ -58,7 +58,11 @@ export class FakeSource implements Connectors {
           compression: "none",
           label: `table ${request.table}`,
           fullScan: false,
-          rows: { columns, rowCount, longestRowBytes, hasLineBreaks: false },
+          rows: {
+            columns,
+            rowCount,
+            form: { kind: "text", longestRowBytes, hasLineBreaks: false },
+          },
         };
       }
     }

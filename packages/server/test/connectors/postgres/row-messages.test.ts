@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  COPY_DATA,
-  DATA_ROW,
-  MessageReader,
-} from "../../../src/connectors/postgres/message-reader.ts";
+import { MessageReader } from "../../../src/connectors/postgres/message-reader.ts";
 import { RowTextBuffer } from "../../../src/connectors/postgres/row-text-buffer.ts";
 
 test("rows become the same text wherever the bytes of a connection are cut", () => {
@@ -16,7 +12,10 @@ test("rows become the same text wherever the bytes of a connection are cut", () 
     message("Z", Buffer.from("I")),
   ]);
   for (let size = 1; size <= stream.length; size += 1) {
-    const { text, others, rowCount } = read(stream, size, [true, false, false, false]);
+    const { text, others, rowCount } = read(stream, size, {
+      bare: [true, false, false, false],
+      from: "cells",
+    });
     assert.equal(text, '1,"a""b,""",,""\n22,"line\nend","x",\n');
     assert.equal(others, "TCZ");
     assert.equal(rowCount, 2);
@@ -31,14 +30,14 @@ test("lines of a COPY are taken over, whatever comes between", () => {
     message("d", Buffer.from('2,"b\nc"\n')),
     message("c", Buffer.alloc(0)),
   ]);
-  const { text, others } = read(stream, 7, [true, false]);
+  const { text, others } = read(stream, 7, { bare: [true, false], from: "lines" });
   assert.equal(text, '1,a\n2,"b\nc"\n');
   assert.equal(others, "HSc");
 });
 
 test("cells behind the columns are left out", () => {
   const stream = message("D", cells(["1", "a", null, "guard"]));
-  assert.equal(read(stream, 100, [true, false]).text, '1,"a"\n');
+  assert.equal(read(stream, 100, { bare: [true, false], from: "cells" }).text, '1,"a"\n');
 });
 
 test("pieces say how long their longest row is, and rows longer than a piece are whole", () => {
@@ -48,12 +47,17 @@ test("pieces say how long their longest row is, and rows longer than a piece are
     message("d", Buffer.from(`${long}\n`)),
     message("d", Buffer.from("short\n")),
   ]);
-  const { lengths, text } = read(stream, 65_536, [false]);
+  const { lengths, text } = read(stream, 65_536, { bare: [false], from: "lines" });
   assert.deepEqual(lengths, [6, long.length + 1, 6]);
   assert.equal(text, `short\n${long}\nshort\n`);
 });
 
-function read(stream: Buffer, size: number, bare: readonly boolean[]) {
+interface Reading {
+  readonly bare: readonly boolean[];
+  readonly from: "lines" | "cells";
+}
+
+function read(stream: Buffer, size: number, { bare, from }: Reading) {
   const texts: string[] = [];
   const lengths: number[] = [];
   let rowCount = 0;
@@ -64,9 +68,8 @@ function read(stream: Buffer, size: number, bare: readonly boolean[]) {
     rowCount += piece.rowCount;
   });
   const reader = new MessageReader({
-    row: (code, bytes, start, end) => {
-      assert.ok(code === COPY_DATA || code === DATA_ROW);
-      if (code === COPY_DATA) buffer.addLine(bytes, start, end);
+    row: (bytes, start, end) => {
+      if (from === "lines") buffer.addLine(bytes, start, end);
       else buffer.addCells(bytes, start, end);
     },
     other: (bytes) => {

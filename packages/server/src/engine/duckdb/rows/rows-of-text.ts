@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { sqlTypeText } from "@hotdata/contract/types";
+import { inexactValue } from "../../../connectors/inexact-value.ts";
 import { SourceError } from "../../../connectors/source-error.ts";
 import {
   EngineDiskFullError,
@@ -50,12 +50,7 @@ async function unreadable(
   const place = await badColumn(connection, source, rows);
   if (place === undefined) return undefined;
   if (typeof place === "string") return new SourceError("unreadable", `${label}: ${place}`);
-  const { name, type } = place;
-  return new SourceError(
-    "unreadable",
-    `${label}, column ${JSON.stringify(name)}: a value is not exactly one of type ${sqlTypeText(type)}. ` +
-      "Refresh the connection's tables if the column's type has changed, or leave the column out.",
-  );
+  return inexactValue(label, place);
 }
 
 const NOT_TAKEN_APART = "its rows could not be taken apart; a text may not be valid UTF-8.";

@@ -1,5 +1,5 @@
 import { INTEGER_TYPE_NAMES, sqlTypeText } from "@hotdata/contract/types";
-import type { LoadSource, RowsLayout, RowTextColumn } from "../../engine.ts";
+import type { LoadSource, RowsLayout, RowTextColumn, RowTextForm } from "../../engine.ts";
 import { quoteIdentifier, quoteLiteral } from "../sql-text.ts";
 import { readerCall, textColumn } from "../text/plain-reader.ts";
 import { isWholeText } from "./is-whole-text.ts";
@@ -27,14 +27,23 @@ const PLAIN: ReadonlySet<string> = new Set([
  */
 export function rowsReader(
   { path }: LoadSource,
-  rows: RowsLayout,
+  { columns, form }: RowsLayout,
   types: readonly (string | undefined)[] = [],
 ): string {
-  const { columns, longestRowBytes, hasLineBreaks } = rows;
+  const names = columns.map((_, index) => textColumn(index));
+  if (form.kind === "text") return textReader(path, form, { names, types });
+  return `read_parquet(${quoteLiteral(path)}) AS source(${names.join(", ")})`;
+}
+
+function textReader(
+  path: string,
+  { longestRowBytes, hasLineBreaks }: RowTextForm,
+  { names, types }: { names: readonly string[]; types: readonly (string | undefined)[] },
+): string {
   const isLong = longestRowBytes > USUAL_ROW_BYTES;
   return readerCall(
     quoteLiteral(path),
-    columns.map((_, index) => textColumn(index)),
+    names,
     [
       "delim = ','",
       "header = false",
@@ -55,7 +64,10 @@ export function rowsReader(
  * are not even looked at.
  */
 export function rowsSql(source: LoadSource, rows: RowsLayout, used: ReadonlySet<string>): string {
-  const types = rows.columns.map((column) => (used.has(column.name) ? readAs(column) : undefined));
+  const isText = rows.form.kind === "text";
+  const types = rows.columns.map((column) =>
+    isText && used.has(column.name) ? readAs(column) : undefined,
+  );
   const values = rows.columns.map((column, index) => {
     const text = textColumn(index);
     const cast = types[index] === undefined ? strictValue(column, text) : text;
@@ -86,13 +98,14 @@ function strictValue(column: RowTextColumn, text: string): string {
 
 /** Whether a text is not a value of its column, or not all of it. */
 export function isBadText(column: RowTextColumn, text: string): string {
+  if (column.encoding === "value") return "false";
   const value = valueOf(column, text, "TRY_CAST");
   return `(${text} IS NOT NULL AND (${value} IS NULL OR NOT ${isWhole(column, text) ?? "true"}))`;
 }
 
 function isWhole(column: RowTextColumn, text: string): string | undefined {
   const { type, encoding } = column;
-  if (column.isWhole === true) return undefined;
+  if (column.isWhole === true || encoding === "value") return undefined;
   return encoding === "hex" ? `(strlen(${text}) % 2 = 0)` : isWholeText(type, text);
 }
 
@@ -103,6 +116,8 @@ function valueOf(
 ): string {
   const typeText = sqlTypeText(type);
   switch (encoding) {
+    case "value":
+      return text;
     case "text":
       return `${cast}(${text} AS ${typeText})`;
     case "hex":
