@@ -1,4 +1,8 @@
-import type { DuckDBConnection, DuckDBMaterializedResult } from "@duckdb/node-api";
+import type {
+  DuckDBConnection,
+  DuckDBMaterializedResult,
+  DuckDBPreparedStatement,
+} from "@duckdb/node-api";
 import { arrowTypeName, type Column, sqlTypeText } from "@hotdata/contract/types";
 import type { ExplainNote, ResultColumn, VisibleTable } from "../engine.ts";
 import { isInformationSchema } from "../visible-name.ts";
@@ -82,7 +86,7 @@ function selectList(delivered: readonly DeliveredColumn[]): string {
   return delivered.map(({ sql }, index) => `${sql} AS ${storedName(index)}`).join(", ");
 }
 
-function resultColumn(name: string, delivered: DeliveredColumn | undefined): ResultColumn {
+export function resultColumn(name: string, delivered: DeliveredColumn | undefined): ResultColumn {
   if (delivered === undefined) throw new Error("a result column has no delivered type");
   return { name, type: delivered.type, nullable: true };
 }
@@ -96,22 +100,23 @@ async function resultColumns(query: QueryToBind): Promise<readonly Column[]> {
   }
   const found = known.find();
   if (found !== undefined) return found;
-  const columns = await preparedColumns(connection, statement.sqlText);
-  known.set(columns);
-  return columns;
-}
-
-/** To prepare a statement is to plan it, which takes as long as to run it where it reads little. */
-async function preparedColumns(connection: DuckDBConnection, sqlText: string): Promise<Column[]> {
-  const prepared = await connection.prepare(sqlText);
+  // To prepare a statement is to plan it, which takes as long as to run it where it reads little.
+  const prepared = await connection.prepare(statement.sqlText);
   try {
-    return Array.from({ length: prepared.columnCount }, (_, index) => ({
-      name: prepared.columnName(index),
-      type: columnTypeOf(prepared.columnType(index)),
-    }));
+    const columns = preparedColumns(prepared);
+    known.set(columns);
+    return columns;
   } finally {
     prepared.destroySync();
   }
+}
+
+/** Of a statement whose types do not depend on values that are missing. */
+export function preparedColumns(prepared: DuckDBPreparedStatement): readonly Column[] {
+  return Array.from({ length: prepared.columnCount }, (_, index) => ({
+    name: prepared.columnName(index),
+    type: columnTypeOf(prepared.columnType(index)),
+  }));
 }
 
 async function columnsOfResult(

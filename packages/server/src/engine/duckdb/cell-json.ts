@@ -29,6 +29,7 @@ const WRITERS: Partial<Record<ScalarTypeName, WriteCell>> = {
   DATE: (text) => quoted(isoDay(text)),
   TIME: quoted,
   TIMESTAMP: moment,
+  TIMESTAMPTZ: zonedMoment,
   TIMESTAMP_NS: moment,
 };
 
@@ -86,4 +87,9 @@ function moment(text: string): string {
   const fraction =
     digits === undefined ? "" : `.${digits.padEnd(Math.ceil(digits.length / 3) * 3, "0")}`;
   return quoted(`${isoDay(text.slice(0, space))}T${time}${fraction}`);
+}
+
+/** The engine's zone is UTC. */
+function zonedMoment(text: string): string {
+  return text.endsWith("+00") ? `${moment(text.slice(0, -3)).slice(0, -1)}Z"` : quoted(text);
 }

@@ -1,16 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Column } from "@hotdata/contract";
-import {
-  type ExecuteOutcome,
-  type ExecuteRequest,
-  type OnProgress,
-  type ResultColumn,
-  type ResultPreview,
-  SqlError,
-} from "../engine.ts";
+import { type ExecuteOutcome, type ExecuteRequest, type OnProgress, SqlError } from "../engine.ts";
 import { beyondHits, hasTooFewHits } from "./search/beyond-hits.ts";
 import { bindParameters } from "./bind-parameters.ts";
-import { type BoundQuery, bindQuery, runBound } from "./bind-query.ts";
+import { type BoundQuery, bindQuery, type QueryToBind, runBound } from "./bind-query.ts";
 import { jsonRow } from "./cell-text.ts";
 import { engineError } from "./engine-error.ts";
 import type { ExpectedSizes } from "./expected-size.ts";
@@ -21,14 +14,11 @@ import { quoteLiteral } from "./sql-text.ts";
 import type { InspectedStatement, RunText } from "./statement/inspected-statement.ts";
 import { readPreview } from "./read-preview.ts";
 import { notStoredReason } from "./not-stored-reason.ts";
-import { haveExactTexts, runForTexts } from "./small-result.ts";
-import { readText, streamText } from "./stream-text.ts";
+import { type SmallContext, storePlain, storeTexts } from "./store-small.ts";
+import { type StoredFile, storedOutcome } from "./stored-outcome.ts";
+import { streamText } from "./stream-text.ts";
 import { watchProgress } from "./watch-progress.ts";
-import { STORED_FORMAT, writeLongRows, type WrittenResult, writtenResult } from "./write-cells.ts";
-
-/** So few rows, in so small a file, are quicker to fetch at once than to stream. */
-const FEW_ROWS = 200;
-const SMALL_FILE_BYTES = 65_536;
+import { STORED_FORMAT, writtenResult } from "./write-cells.ts";
 
 export interface ExecutionContext {
   readonly sizes: ExpectedSizes;
@@ -63,37 +53,45 @@ async function executeOnce(
   { sizes, signal, onProgress }: ExecutionContext,
 ): Promise<ExecuteOutcome> {
   const statement = { ...inspected, ...textToRun(inspected, request) };
-  const use = <R>(run: (connection: DuckDBConnection, bound: BoundQuery) => Promise<R>) =>
+  const use = <R>(run: (query: QueryToBind) => Promise<R>) =>
     session.use(
       { ...request, calls: statement.calls },
       (connection) =>
         interruptible(connection, signal, async () => {
           using _ = watchProgress(connection, onProgress);
           // Awaited here: what is in use is disposed of at the end of this block.
-          return await run(connection, await bind(connection, statement, { session, request }));
+          return await run(await queryToBind(connection, statement, { session, request }));
         }),
       signal,
     );
   try {
     try {
       const expected = sizes.of(inspected, request);
-      const outcome = await use(async (connection, bound) => {
-        const isTried = expected !== "any" && haveExactTexts(bound.columns);
-        const context = { session, request, signal, areFew: expected === "few" };
-        const small = isTried ? await storeSmall(connection, bound, context) : undefined;
-        return small ?? storeResult(connection, bound, request);
-      });
+      const context = { session, request, signal, areFew: expected === "few" };
+      const outcome = await use(async (query) =>
+        expected === "any" ? storeResult(query, request) : storeExpected(query, context),
+      );
       sizes.note(inspected, expected, outcome);
       return outcome;
     } catch (error) {
       const reason = notStoredReason(error, request.resultPath);
       if (reason === undefined) throw error;
       // The transaction is lost with the file: the statement runs once more, for its answer alone.
-      return await use((connection, bound) => answerOnly(connection, bound, { request, reason }));
+      return await use((query) => answerOnly(query, { request, reason }));
     }
   } catch (error) {
     throw submittedError(engineError(error, { sqlText: statement.sqlText }), statement);
   }
+}
+
+/** What is expected to be small. */
+async function storeExpected(query: QueryToBind, context: SmallContext): Promise<ExecuteOutcome> {
+  const plain = await storePlain(query, context);
+  if (plain !== undefined && plain !== "many") return plain;
+  const bound = await bindQuery(query);
+  const { connection } = query;
+  const small = plain === undefined ? await storeTexts(connection, bound, context) : undefined;
+  return small ?? storeBound(connection, bound, context.request);
 }
 
 /** Another text is run where the nearest rows were found that a statement asks for. */
@@ -121,11 +119,11 @@ interface BindContext {
   readonly request: ExecuteRequest;
 }
 
-async function bind(
+async function queryToBind(
   connection: DuckDBConnection,
   statement: InspectedStatement,
   { session, request }: BindContext,
-): Promise<BoundQuery> {
+): Promise<QueryToBind> {
   const { tables, parameters } = request;
   const values = statement.hasParameters ? await bindParameters(connection, parameters) : undefined;
   const key = bindingKey(statement, request);
@@ -135,7 +133,7 @@ async function bind(
   };
   const { notes = [] } = request;
   const partial = request.partial && statement.partial;
-  return bindQuery({ connection, statement, partial, tables, notes, bind: values, known });
+  return { connection, statement, partial, tables, notes, bind: values, known };
 }
 
 /** All that the meaning of a statement's names depends on; its text comes last. */
@@ -150,9 +148,11 @@ function bindingKey({ sqlText }: InspectedStatement, request: ExecuteRequest): s
   return `${JSON.stringify([dialect, defaultCatalog, defaultSchema, versions])}\0${sqlText}`;
 }
 
-type Written = WrittenResult & Pick<ExecuteOutcome, "profile">;
+async function storeResult(query: QueryToBind, request: ExecuteRequest): Promise<ExecuteOutcome> {
+  return storeBound(query.connection, await bindQuery(query), request);
+}
 
-async function storeResult(
+async function storeBound(
   connection: DuckDBConnection,
   bound: BoundQuery,
   request: ExecuteRequest,
@@ -165,71 +165,11 @@ async function copyResult(
   connection: DuckDBConnection,
   { storedSql, bind }: BoundQuery,
   request: ExecuteRequest,
-): Promise<Written> {
+): Promise<StoredFile["written"]> {
   const target = quoteLiteral(request.resultPath);
   const copySql = `COPY (${storedSql}) TO ${target} (${STORED_FORMAT})`;
   if (request.isProfiled === true) return copyProfiled(connection, { copySql, bind, request });
   return writtenResult(await (await runBound(connection, copySql, bind)).getRowObjects());
-}
-
-interface SmallContext extends BindContext {
-  readonly signal: AbortSignal;
-  /** Whether there are few rows for certain. */
-  readonly areFew: boolean;
-}
-
-/**
- * As {@link storeResult}, but what proves to be small never becomes a file. Undefined when there are
- * many rows after all: then the statement has to run once more.
- */
-async function storeSmall(
-  connection: DuckDBConnection,
-  bound: BoundQuery,
-  { session, request, signal, areFew }: SmallContext,
-): Promise<ExecuteOutcome | undefined> {
-  const { columns } = bound;
-  const read = await runForTexts(connection, bound, { areFew, preview: request.preview });
-  if (read.kind === "many") return undefined;
-  if (read.kind === "small") {
-    const { cells, rowCount, preview } = read;
-    return { columns, rowCount, sizeBytes: Buffer.byteLength(cells), cells, preview };
-  }
-  return session.withConnection((writer) =>
-    interruptible(writer, signal, async () => {
-      const target = { columns, targetPath: request.resultPath };
-      const written = await writeLongRows(writer, read.chunks, target);
-      return storedOutcome(writer, columns, { request, written });
-    }),
-  );
-}
-
-interface StoredFile {
-  readonly request: ExecuteRequest;
-  readonly written: Written;
-}
-
-async function storedOutcome(
-  connection: DuckDBConnection,
-  columns: readonly ResultColumn[],
-  stored: StoredFile,
-): Promise<ExecuteOutcome> {
-  return { columns, ...stored.written, preview: await storedPreview(connection, columns, stored) };
-}
-
-async function storedPreview(
-  connection: DuckDBConnection,
-  columns: readonly ResultColumn[],
-  { request, written: { rowCount, sizeBytes } }: StoredFile,
-): Promise<ResultPreview> {
-  if (rowCount === 0) return { rows: [], truncated: false };
-  const row = jsonRow(columns.map((column) => column.type));
-  const source = `read_parquet(${quoteLiteral(request.resultPath)})`;
-  const limit = Math.min(request.preview.maxRows, rowCount);
-  const sqlText = `SELECT ${row} FROM ${source} LIMIT ${limit}`;
-  const isSmall = limit <= FEW_ROWS && sizeBytes <= SMALL_FILE_BYTES;
-  const texts = isSmall ? readText(connection, sqlText) : streamText(connection, sqlText);
-  const { rows } = await readPreview(texts, request.preview);
-  return { rows, truncated: rows.length < rowCount };
 }
 
 interface UnstoredAnswer {
@@ -238,10 +178,11 @@ interface UnstoredAnswer {
 }
 
 async function answerOnly(
-  connection: DuckDBConnection,
-  bound: BoundQuery,
+  query: QueryToBind,
   { request, reason }: UnstoredAnswer,
 ): Promise<ExecuteOutcome> {
+  const { connection } = query;
+  const bound = await bindQuery(query);
   const row = jsonRow(bound.columns.map((column) => column.type));
   const sqlText = `SELECT ${row} FROM (${bound.storedSql}) AS result`;
   const preview = await readPreview(streamText(connection, sqlText, bound.bind), request.preview);

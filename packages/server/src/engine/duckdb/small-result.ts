@@ -1,33 +1,43 @@
-import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBMaterializedResult } from "@duckdb/node-api";
 import type { ColumnType } from "@hotdata/contract";
 import type { ExecuteRequest, ResultColumn, ResultPreview } from "../engine.ts";
 import { type BoundQuery, runBound } from "./bind-query.ts";
 import { cellJson } from "./cell-json.ts";
 import { storedName } from "./cell-text.ts";
+import type { ReadCell } from "./plain-cell.ts";
 import { readPreview } from "./read-preview.ts";
 
 /** Characters of text that a small result has at most. */
 const MAX_CHARACTERS = 65_536;
 const MAX_ROWS = 2_048;
+/** As many rows show that there are more than a small result has. */
+export const ENOUGH_ROWS = MAX_ROWS + 1;
 
 type Cells = (string | null)[];
 
-export type TextResult =
+export type SmallResult =
   | {
       readonly kind: "small";
       readonly rowCount: number;
       readonly cells: string;
       readonly preview: ResultPreview;
     }
-  /** All of few rows that are too long, in text columns. */
+  /** All of few rows that are too long. */
   | { readonly kind: "long"; readonly chunks: readonly DuckDBDataChunk[] }
   /** There are more rows than were asked for. */
   | { readonly kind: "many" };
 
-export interface TextsOptions {
+export interface SmallOptions {
   /** Whether there are few rows for certain. */
   readonly areFew: boolean;
   readonly preview: ExecuteRequest["preview"];
+}
+
+/** A column that is read cell by cell. */
+export interface ReadColumn {
+  /** As it is delivered. */
+  readonly type: ColumnType;
+  readonly read: ReadCell;
 }
 
 /**
@@ -35,36 +45,76 @@ export interface TextsOptions {
  * the texts of the last times with a zone that it writes.
  */
 export function haveExactTexts(columns: readonly ResultColumn[]): boolean {
-  return columns.every(({ type }) => cellJson(type) !== undefined);
+  return columns.every(
+    ({ type }) =>
+      cellJson(type) !== undefined && !(type.kind === "scalar" && type.name === "TIMESTAMPTZ"),
+  );
 }
 
 /** Runs a statement for the texts of its values: no file is written or read back. */
 export async function runForTexts(
   connection: DuckDBConnection,
   bound: BoundQuery,
-  { areFew, preview: previewSize }: TextsOptions,
-): Promise<TextResult> {
+  options: SmallOptions,
+): Promise<SmallResult> {
   const types = bound.columns.map(({ type }) => type);
-  const limit = areFew ? "" : ` LIMIT ${MAX_ROWS + 1}`;
+  const limit = options.areFew ? "" : ` LIMIT ${ENOUGH_ROWS}`;
   const sqlText = `SELECT ${textColumns(types)} FROM (${bound.storedSql}) AS result${limit}`;
   const result = await runBound(connection, sqlText, bound.bind);
+  const columns = types.map((type) => ({ type, read: readText }));
+  const read = await readSmall(result, columns, options);
+  if (read === undefined) throw new Error("a cell is no text");
+  return read;
+}
+
+/** Undefined where a value's text is not known. */
+export async function readSmall(
+  result: DuckDBMaterializedResult,
+  columns: readonly ReadColumn[],
+  { areFew, preview: previewSize }: SmallOptions,
+): Promise<SmallResult | undefined> {
   if (!areFew && result.rowCount > MAX_ROWS) return { kind: "many" };
   const chunks = Array.from({ length: result.chunkCount }, (_, index) => result.getChunk(index));
   const rows: Cells[] = [];
   let room = MAX_CHARACTERS;
-  for (const chunk of chunks) room = takeCells(chunk, rows, room);
+  for (const chunk of chunks) {
+    const left = takeCells(chunk, columns, { rows, room });
+    if (left === undefined) return undefined;
+    room = left;
+  }
   if (room < 0) return { kind: "long", chunks };
-  const { rows: shown } = await readPreview(jsonRows(rows, types), previewSize);
+  const { rows: shown } = await readPreview(jsonRows(rows, columns), previewSize);
   const preview = { rows: shown, truncated: shown.length < rows.length };
   return { kind: "small", rowCount: rows.length, cells: JSON.stringify(rows), preview };
 }
 
+function readText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+interface Taken {
+  readonly rows: Cells[];
+  readonly room: number;
+}
+
 /** Adds a chunk's rows; returns how many characters there is room for still, negative: too few. */
-function takeCells(chunk: DuckDBDataChunk, rows: Cells[], room: number): number {
+function takeCells(
+  chunk: DuckDBDataChunk,
+  columns: readonly ReadColumn[],
+  { rows, room }: Taken,
+): number | undefined {
+  const vectors = columns.map((_, index) => chunk.getColumnVector(index));
   let left = room;
   for (let row = 0; row < chunk.rowCount && left >= 0; row += 1) {
-    const cells = cellsOf(chunk, row);
-    left -= cells.reduce((sum, cell) => sum + (cell?.length ?? 4) + 3, 2);
+    const cells: Cells = [];
+    left -= 2;
+    for (const [index, { read }] of columns.entries()) {
+      const value = vectors[index]?.getItem(row) ?? null;
+      const cell = value === null ? null : read(value);
+      if (cell === undefined) return undefined;
+      cells.push(cell);
+      left -= (cell?.length ?? 4) + 3;
+    }
     rows.push(cells);
   }
   return left;
@@ -79,18 +129,8 @@ function textColumns(types: readonly ColumnType[]): string {
   return cells.join(", ");
 }
 
-function cellsOf(chunk: DuckDBDataChunk, row: number): Cells {
-  const cells: Cells = [];
-  for (let column = 0; column < chunk.columnCount; column += 1) {
-    const cell = chunk.getColumnVector(column).getItem(row);
-    if (cell !== null && typeof cell !== "string") throw new Error("a cell is no text");
-    cells.push(cell);
-  }
-  return cells;
-}
-
-function* jsonRows(rows: readonly Cells[], types: readonly ColumnType[]): Generator<string> {
-  const writers = types.map(cellJson);
+function* jsonRows(rows: readonly Cells[], columns: readonly ReadColumn[]): Generator<string> {
+  const writers = columns.map(({ type }) => cellJson(type));
   for (const cells of rows) {
     const texts = cells.map((cell, index) =>
       cell === null ? "null" : (writers[index]?.(cell) ?? "null"),

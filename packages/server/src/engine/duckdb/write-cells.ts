@@ -17,7 +17,9 @@ export async function writeCells(
   connection: DuckDBConnection,
   { columns, cells, targetPath }: CellsRequest,
 ): Promise<WrittenResult> {
-  const values = columns.map((column, index) => castTo(column, `cells[${index + 1}]`, index));
+  const values = columns.map(
+    (column, index) => `${castTo(column, `cells[${index + 1}]`)} AS ${storedName(index)}`,
+  );
   const rows = `SELECT unnest(from_json(CAST($1 AS VARCHAR), '[["VARCHAR"]]')) AS cells`;
   const prepared = await connection.prepare(
     `COPY (SELECT ${values.join(", ")} FROM (${rows})) TO ${quoteLiteral(targetPath)} (${STORED_FORMAT})`,
@@ -30,30 +32,39 @@ export async function writeCells(
   }
 }
 
+export interface LongRows {
+  readonly chunks: readonly DuckDBDataChunk[];
+  /** Of the columns of the chunks. */
+  readonly types: readonly string[];
+  /** SQL that makes the columns of the file of those of the chunks, under their stored names. */
+  readonly values: readonly string[];
+}
+
 /** Writes a few long rows, by way of a table of the given connection, which stays. */
 export async function writeLongRows(
   connection: DuckDBConnection,
-  chunks: readonly DuckDBDataChunk[],
-  { columns, targetPath }: Omit<CellsRequest, "cells">,
+  { chunks, types, values }: LongRows,
+  targetPath: string,
 ): Promise<WrittenResult> {
-  const texts = columns.map((_, index) => `${storedName(index)} VARCHAR`).join(", ");
-  await connection.run(`CREATE TEMP TABLE long_rows (${texts})`);
+  const columns = types.map((type, index) => `${storedName(index)} ${type}`).join(", ");
+  await connection.run(`CREATE TEMP TABLE long_rows (${columns})`);
   const appender = await connection.createAppender("long_rows", "main", "temp");
   try {
     for (const chunk of chunks) appender.appendDataChunk(chunk);
   } finally {
     appender.closeSync();
   }
-  const values = columns.map((column, index) => castTo(column, storedName(index), index));
+  const named = values.map((value, index) => `${value} AS ${storedName(index)}`);
   const copied = await connection.run(
-    `COPY (SELECT ${values.join(", ")} FROM temp.main.long_rows) ` +
+    `COPY (SELECT ${named.join(", ")} FROM temp.main.long_rows) ` +
       `TO ${quoteLiteral(targetPath)} (${STORED_FORMAT})`,
   );
   return writtenResult(await copied.getRowObjects());
 }
 
-function castTo({ type }: ResultColumn, text: string, index: number): string {
-  return `CAST(${text} AS ${sqlTypeText(type)}) AS ${storedName(index)}`;
+/** A value of a result's column of its text. */
+export function castTo({ type }: ResultColumn, text: string): string {
+  return `CAST(${text} AS ${sqlTypeText(type)})`;
 }
 
 /** What COPY says of the one file that it wrote. */

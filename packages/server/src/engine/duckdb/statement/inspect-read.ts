@@ -20,6 +20,7 @@ import { spellForSearch } from "./search/search-tokens.ts";
 import { isTrivia, type SqlToken } from "./sql-token.ts";
 import type { StatementParser } from "./statement-parser.ts";
 import { isTreeObject, type TreeObject } from "./syntax-tree.ts";
+import { takesLimit } from "./takes-limit.ts";
 
 export interface ReadOptions {
   readonly dialect: SqlDialect;
@@ -71,6 +72,7 @@ export async function inspectRead(
     parameters: [...checked.findings.parameters],
     hugeintCasts: findHugeintCasts(tree["node"]),
     hasFewRows: hasFewRows(tree["node"]),
+    takesLimit: takesLimit(tree["node"], run.text),
   };
 }
 

@@ -48,4 +48,6 @@ export interface InspectedStatement extends RunText {
   readonly hugeintCasts: readonly boolean[] | undefined;
   /** Whether it gives a few rows at most, whatever the data. */
   readonly hasFewRows: boolean;
+  /** Whether a LIMIT that is written behind it is the only one, and that of the whole. */
+  readonly takesLimit: boolean;
 }
