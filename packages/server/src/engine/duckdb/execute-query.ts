@@ -8,6 +8,7 @@ import { jsonRow } from "./cell-text.ts";
 import { engineError } from "./engine-error.ts";
 import type { ExpectedSizes } from "./expected-size.ts";
 import { interruptible } from "./interruptible.ts";
+import { placeTables } from "./placed-tables.ts";
 import type { QuerySession } from "./query-session.ts";
 import { copyProfiled } from "./run-profile/copy-profiled.ts";
 import { quoteLiteral } from "./sql-text.ts";
@@ -52,15 +53,18 @@ async function executeOnce(
   request: ExecuteRequest,
   { sizes, signal, onProgress }: ExecutionContext,
 ): Promise<ExecuteOutcome> {
-  const statement = { ...inspected, ...textToRun(inspected, request) };
+  const named = { ...inspected, ...textToRun(inspected, request) };
+  const { text, tables } = placeTables(named, request) ?? { text: named, tables: request.tables };
+  const statement = { ...named, ...text };
+  const key = bindingKey(named, request);
   const use = <R>(run: (query: QueryToBind) => Promise<R>) =>
     session.use(
-      { ...request, calls: statement.calls },
+      { ...request, tables, calls: statement.calls },
       (connection) =>
         interruptible(connection, signal, async () => {
           using _ = watchProgress(connection, onProgress);
           // Awaited here: what is in use is disposed of at the end of this block.
-          return await run(await queryToBind(connection, statement, { session, request }));
+          return await run(await queryToBind(connection, statement, { session, request, key }));
         }),
       signal,
     );
@@ -117,16 +121,17 @@ function submittedError(error: unknown, statement: InspectedStatement): unknown 
 interface BindContext {
   readonly session: QuerySession;
   readonly request: ExecuteRequest;
+  /** See `bindingKey`. */
+  readonly key: string;
 }
 
 async function queryToBind(
   connection: DuckDBConnection,
   statement: InspectedStatement,
-  { session, request }: BindContext,
+  { session, request, key }: BindContext,
 ): Promise<QueryToBind> {
   const { tables, parameters } = request;
   const values = statement.hasParameters ? await bindParameters(connection, parameters) : undefined;
-  const key = bindingKey(statement, request);
   const known = {
     find: () => session.columns.find(key),
     set: (columns: readonly Column[]) => session.columns.set(key, columns),

@@ -92,3 +92,14 @@ export function inlineSelects(part: InlineScanPart, columns: readonly Column[]):
   const list = columns.map((column, index) => castAs(names[index] ?? "", column)).join(", ");
   return [`SELECT ${list} FROM (VALUES ${rows}) AS inlined(${names.join(", ")})`];
 }
+
+/** The same for the few rows of one statement. One alone is planned as constants. */
+export function passingSql(scan: TableScan): string {
+  const [part, ...others] = scan.parts;
+  const [row, ...more] = part?.kind === "inline" ? part.rows : [];
+  if (row === undefined || more.length > 0 || others.length > 0) return scanSql(scan);
+  const values = scan.columns.map((column, index) =>
+    castAs(defaultValue(row[index] ?? null), column),
+  );
+  return `SELECT ${values.join(", ")}`;
+}

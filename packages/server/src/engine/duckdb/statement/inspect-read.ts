@@ -20,6 +20,7 @@ import { spellForSearch } from "./search/search-tokens.ts";
 import { isTrivia, type SqlToken } from "./sql-token.ts";
 import type { StatementParser } from "./statement-parser.ts";
 import { isTreeObject, type TreeObject } from "./syntax-tree.ts";
+import { findTablePlaces, placeRelations, type TablePlace } from "./table-places.ts";
 import { takesLimit } from "./takes-limit.ts";
 
 export interface ReadOptions {
@@ -52,6 +53,7 @@ export async function inspectRead(
     sql: run,
     tree,
     findings,
+    offsetOf,
   } = (await edited(parser, toEdit, { ...again, readsNearest: false })) ?? toEdit;
   const nearest = hasNearest
     ? await edited(parser, toEdit, { ...again, readsNearest: true })
@@ -60,7 +62,7 @@ export async function inspectRead(
   const partial = found && (await editedForParts(parser, toEdit, { ...again, aggregate: found }));
   return {
     kind: "select",
-    ...runText(run, findings),
+    ...runText(run, findings, findTablePlaces(tree, findings, offsetOf)),
     nearest: nearest && runText(nearest.sql, nearest.findings),
     aggregate: partial && found?.aggregate,
     partial: partial && runText(partial.sql, partial.findings),
@@ -116,12 +118,20 @@ async function edited(
   return isDone ? found : edit(true);
 }
 
-function runText(sql: RewrittenSql, { parameters }: Pick<TreeFindings, "parameters">): RunText {
+function runText(
+  sql: RewrittenSql,
+  { parameters }: Pick<TreeFindings, "parameters">,
+  places: readonly TablePlace[] = [],
+): RunText {
   return {
     sqlText: sql.text,
     hasParameters: parameters.size > 0,
     toSubmittedPosition: (position) => sql.toSubmittedPosition(position),
     withDistances: (distances) => runText(fillDistances(sql, distances), { parameters }),
+    withRelations: (relationOf) => {
+      const placed = placeRelations(sql, places, relationOf);
+      return placed && runText(placed, { parameters });
+    },
   };
 }
 

@@ -97,6 +97,8 @@ function withPrefix(prefix: string, explained: RunText): RunText {
     toSubmittedPosition: (position) =>
       explained.toSubmittedPosition(Math.max(0, position - prefix.length)),
     withDistances: (distances) => withPrefix(prefix, explained.withDistances(distances)),
+    // A plan shows what is there by name.
+    withRelations: () => undefined,
   };
 }
 

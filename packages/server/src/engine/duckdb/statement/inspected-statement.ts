@@ -1,5 +1,6 @@
 import type { TableReference } from "../../engine.ts";
 import type { StatementAggregate } from "../../statement-aggregate.ts";
+import type { RelationOf } from "./table-places.ts";
 import type { ExactDistance, SearchCall } from "../../search-call.ts";
 
 /** Text that passed every check. */
@@ -11,6 +12,11 @@ export interface RunText {
   toSubmittedPosition(position: number): number | undefined;
   /** The same with the distances for which names stand in it. */
   withDistances(distances: ReadonlyMap<string, ExactDistance>): RunText;
+  /**
+   * The same with the rows of tables in the places of their names; undefined where the text needs the
+   * name of one of them.
+   */
+  withRelations(relationOf: RelationOf): RunText | undefined;
 }
 
 /** One statement that passed every check, or would be harmless once its tables are resolved. */

@@ -102,6 +102,10 @@ function withoutPositions(text: RunText): RunText {
     hasParameters: text.hasParameters,
     toSubmittedPosition: () => undefined,
     withDistances: (distances) => withoutPositions(text.withDistances(distances)),
+    withRelations: (relationOf) => {
+      const placed = text.withRelations(relationOf);
+      return placed && withoutPositions(placed);
+    },
   };
 }
 
