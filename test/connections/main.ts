@@ -1,4 +1,5 @@
 import type { ConformanceFixture } from "../../packages/server/test/connectors/conformance/fixture.ts";
+import { checkAborts } from "./checks/check-aborts.ts";
 import { checkChaos } from "./checks/check-chaos.ts";
 import { checkConformance } from "./checks/check-conformance.ts";
 import { checkJoined } from "./checks/check-joined.ts";
@@ -12,7 +13,7 @@ import { PostgresService } from "./services/postgres.ts";
 import { S3Service } from "./services/s3.ts";
 
 const USAGE =
-  "one of: postgres, mysql, s3, join, pushdown, slow, chaos; without a word, the first four";
+  "one of: postgres, mysql, s3, join, pushdown, slow, aborts, chaos; without a word, the first four";
 
 interface Service {
   stop(): Promise<void>;
@@ -29,6 +30,7 @@ const CHECKS: Readonly<Record<string, () => Promise<boolean>>> = {
   join: checkJoined,
   pushdown: checkPushdown,
   slow: checkSlowCopies,
+  aborts: checkAborts,
   chaos: checkChaos,
 };
 

@@ -8,6 +8,8 @@ export interface ChaosSource {
   sql(...statements: string[]): Promise<unknown>;
   /** Statements of ours that run there. */
   countRunning(): Promise<number>;
+  /** All of our sessions there. */
+  countSessions(): Promise<number>;
   /** Ends our sessions there. */
   endSessions(): Promise<void>;
   kill(): Promise<void>;
@@ -22,7 +24,10 @@ export interface ChaosSource {
   };
 }
 
-export function chaosSources({ postgres, mariadb }: ConnectionsWorld): ChaosSource[] {
+export function chaosSources({
+  postgres,
+  mariadb,
+}: Pick<ConnectionsWorld, "postgres" | "mariadb">): ChaosSource[] {
   const pgUser = `usename = '${postgres.reader.user}'`;
   const mariaUser = `user = '${mariadb.reader.user}'`;
   return [
@@ -32,6 +37,10 @@ export function chaosSources({ postgres, mariadb }: ConnectionsWorld): ChaosSour
       sql: (...statements) => postgres.sql(...statements),
       countRunning: async () => {
         const counted = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE ${pgUser} AND state = 'active'`;
+        return Number((await postgres.sql(counted))[0]?.["n"]);
+      },
+      countSessions: async () => {
+        const counted = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE ${pgUser}`;
         return Number((await postgres.sql(counted))[0]?.["n"]);
       },
       endSessions: async () => {
@@ -55,6 +64,10 @@ export function chaosSources({ postgres, mariadb }: ConnectionsWorld): ChaosSour
       sql: (...statements) => mariadb.sql(`USE ${SHOP}`, ...statements),
       countRunning: async () => {
         const counted = `SELECT count(*) AS n FROM information_schema.processlist WHERE ${mariaUser} AND command <> 'Sleep'`;
+        return Number((await mariadb.sql(counted))[0]?.["n"]);
+      },
+      countSessions: async () => {
+        const counted = `SELECT count(*) AS n FROM information_schema.processlist WHERE ${mariaUser}`;
         return Number((await mariadb.sql(counted))[0]?.["n"]);
       },
       endSessions: async () => {

@@ -28,6 +28,8 @@ import { textForm } from "./text-form.ts";
 const BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /** The server would count the time, too, in which it waits for us. */
 const UNLIMITED = "SET LOCAL statement_timeout = 0";
+/** Without a limit, a statement that says nothing would outlive us: the server looks whether we are there. */
+const WATCHED = "SET client_connection_check_interval = 5000";
 /** Tables and column lists that are remembered; with more, it begins anew. */
 const MAX_GUARDS = 1_000;
 /** With more, rows are worth a file of columns although few could be handed over at once. */
@@ -85,11 +87,19 @@ export class PostgresSource implements Source {
 
   async #copy(begun: BegunRead, rendered: RenderedRead, dialect: SqlDialect): Promise<SourceRead> {
     const { session, request, signal } = begun;
+    const { client } = session;
+    const isCopy = request.isCopy === true;
+    // PostgreSQL 13 does not know it, and some systems cannot do it.
+    if (isCopy)
+      await abortable(
+        client.query(WATCHED).catch(() => undefined),
+        signal,
+      );
     // The empty SELECT keeps the table from being changed between the look at it and the COPY.
     const locking = `${BEGIN}; SELECT FROM ${tableSql(dialect, request)} LIMIT 0`;
-    await abortable(session.client.query(locking), signal);
+    await abortable(client.query(locking), signal);
     const { estimatedRows } = await this.#guardsOf(begun, true);
-    if (request.isCopy === true) await abortable(session.client.query(UNLIMITED), signal);
+    if (isCopy) await abortable(client.query(UNLIMITED), signal);
     const hasMany = request.onlyFiles === true || estimatedRows > MANY_ROWS;
     return hasMany && !rendered.isAggregate
       ? this.#copyBinary(begun, dialect)
