@@ -18,8 +18,8 @@ const latest = (from: number): number[][] =>
 
 const QUESTIONS: readonly Question[] = [
   {
-    sql: (table) => `SELECT * FROM ${table} WHERE id = 7`,
-    rows: [[7, "word 7", 7]],
+    sql: (table) => `SELECT id, word FROM ${table} WHERE id = 7`,
+    rows: [[7, "word 7"]],
     sent: 1,
     read: 1,
   },
@@ -36,21 +36,40 @@ const QUESTIONS: readonly Question[] = [
     sent: 10,
     read: ROWS + 10,
   },
+  {
+    sql: (table) => `SELECT rank FROM ${table} WHERE rank IS NOT NULL ORDER BY rank DESC LIMIT 10`,
+    rows: latest(ROWS),
+    sent: 10,
+    read: 10,
+  },
+  {
+    sql: (table) => `SELECT id FROM ${table} WHERE made IS NOT NULL ORDER BY made DESC LIMIT 10`,
+    rows: latest(ROWS),
+    sent: 10,
+    read: 10,
+  },
+  {
+    sql: (table) => `SELECT id FROM ${table} WHERE word IS NULL`,
+    rows: [],
+    sent: 0,
+    read: ROWS,
+  },
 ];
 
 /** What the sources themselves say of live reads: one statement each, and no more rows than needed. */
 export async function checkPushdown(): Promise<boolean> {
   await using world = await ConnectionsWorld.start(async ({ postgres, mariadb }) => {
     await postgres.sql(
-      "CREATE TABLE big (id int PRIMARY KEY, word text, rank int)",
-      `INSERT INTO big SELECT i, 'word ' || i, i FROM generate_series(1, ${ROWS}) AS i`,
+      "CREATE TABLE big (id int PRIMARY KEY, word text, rank int, made timestamp)",
+      `INSERT INTO big SELECT i, 'word ' || i, i, timestamp '2026-01-01' + i * interval '1 s' FROM generate_series(1, ${ROWS}) AS i`,
       "CREATE INDEX ON big (rank)",
+      "CREATE INDEX ON big (made)",
       "ANALYZE big",
     );
     await mariadb.sql(
       "USE shop",
-      "CREATE TABLE big (id int PRIMARY KEY, word varchar(40), `rank` int, KEY (`rank`))",
-      `INSERT INTO big SELECT seq, CONCAT('word ', seq), seq FROM seq_1_to_${ROWS}`,
+      "CREATE TABLE big (id int PRIMARY KEY, word varchar(40), `rank` int, made datetime NOT NULL, KEY (`rank`), KEY (made))",
+      `INSERT INTO big SELECT seq, CONCAT('word ', seq), seq, '2026-01-01' + INTERVAL seq SECOND FROM seq_1_to_${ROWS}`,
     );
     // Sessions log from their beginning on: before any is there.
     await postgres.startStatementLog();

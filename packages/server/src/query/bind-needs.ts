@@ -45,12 +45,13 @@ function boundFilter(
 ): ColumnFilter[] {
   const bind = (value: FilterValue): FilterValue | undefined =>
     value.kind === "parameter" ? values.get(value.text) : value;
-  if (filter.op !== "in") {
-    const value = bind(filter.value);
-    return value === undefined ? [] : [{ ...filter, value }];
+  if ("values" in filter) {
+    const bound = filter.values.map(bind).filter((value) => value !== undefined);
+    return bound.length < filter.values.length ? [] : [{ ...filter, values: bound }];
   }
-  const bound = filter.values.map(bind).filter((value) => value !== undefined);
-  return bound.length < filter.values.length ? [] : [{ ...filter, values: bound }];
+  if (!("value" in filter)) return [filter];
+  const value = bind(filter.value);
+  return value === undefined ? [] : [{ ...filter, value }];
 }
 
 function filterValue(value: ParameterValue): FilterValue | undefined {

@@ -89,6 +89,10 @@ test("as many rows come as LIMIT asks for, and one for each group of an aggregat
   assert.equal(await rowsOf("SELECT text FROM shop.main.numbers LIMIT 7"), 7);
   assert.equal(await rowsOf("SELECT text FROM shop.main.numbers WHERE i > 5 LIMIT 7"), 7);
   assert.equal(await rowsOf("SELECT count(*) FROM shop.main.numbers WHERE i <= 500"), 1);
+  assert.equal(await rowsOf("SELECT * FROM shop.main.users WHERE points IS NULL"), 1);
+  assert.equal(await rowsOf("SELECT * FROM shop.main.users WHERE points IS NOT NULL LIMIT 1"), 1);
+  assert.equal(await rowsOf("SELECT * FROM shop.main.users WHERE region <> 'north'"), 1);
+  assert.equal(await rowsOf("SELECT * FROM shop.main.users WHERE id NOT IN (1, 2, 99)"), 1);
   const groups =
     "SELECT region AS r, count(points) AS n, sum(points) * 2, max(id) FROM shop.main.users " +
     "GROUP BY region HAVING count(*) > 0 ORDER BY n DESC, r LIMIT 5";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ColumnFilter } from "../../src/engine/column-filter.ts";
+import { type ColumnFilter, filterValues } from "../../src/engine/column-filter.ts";
 import { isTreeObject, textField } from "../../src/engine/duckdb/statement/syntax-tree.ts";
 import { findTableFilters } from "../../src/engine/duckdb/statement/table-filters.ts";
 import { openParser } from "../engine/statement/open-parser.ts";
@@ -20,8 +20,8 @@ async function filtersOf(sql: string): Promise<string[]> {
 }
 
 function shown(filter: ColumnFilter): string {
-  const values = filter.op === "in" ? filter.values : [filter.value];
-  return `${filter.column} ${filter.op} ${values.map(({ kind, text }) => `${kind} ${text}`).join(", ")}`;
+  const values = filterValues(filter).map(({ kind, text }) => `${kind} ${text}`);
+  return `${filter.column} ${filter.op} ${values.join(", ")}`.trim();
 }
 
 const found: Readonly<Record<string, readonly string[]>> = {
@@ -49,6 +49,18 @@ const found: Readonly<Record<string, readonly string[]>> = {
     "n.b in integer 2",
     "t.a in integer 1",
   ],
+  "SELECT * FROM t WHERE a <> 1 AND 2 <> b AND NOT c = 3 AND d NOT IN ('x', 'y')": [
+    "t.a not in integer 1",
+    "t.b not in integer 2",
+    "t.c not in integer 3",
+    "t.d not in text x, text y",
+  ],
+  "SELECT * FROM t, u WHERE t.a IS NULL AND u.b IS NOT NULL": ["t.a null", "u.b not null"],
+  // What is NULL after an outer join may be so because a row is missing.
+  "SELECT * FROM t LEFT JOIN u USING (k) WHERE t.a IS NULL AND u.b IS NULL AND u.c IS NOT NULL": [
+    "u.c not null",
+  ],
+  "SELECT * FROM (t FULL JOIN u USING (k)) JOIN v USING (k) WHERE v.a IS NULL": [],
   "SELECT * FROM t JOIN (SELECT 1 AS k) AS q USING (k) WHERE t.a = 1": ["t.a in integer 1"],
 };
 
@@ -60,8 +72,9 @@ for (const [sql, expected] of Object.entries(found)) {
 
 const none = [
   "SELECT * FROM t WHERE a = 1 OR b = 2",
-  "SELECT * FROM t WHERE NOT (a = 1)",
-  "SELECT * FROM t WHERE a <> 1",
+  "SELECT * FROM t WHERE NOT (a = 1 AND b = 2)",
+  "SELECT * FROM t WHERE a NOT IN (1, NULL)",
+  "SELECT * FROM t WHERE (a + 1) IS NULL",
   "SELECT * FROM t WHERE a IS NOT DISTINCT FROM 1",
   "SELECT * FROM t WHERE a = NULL",
   "SELECT * FROM t WHERE a = b",

@@ -54,10 +54,13 @@ const condition = column.chain((name) =>
       .tuple(constantOf(name), constantOf(name))
       .map((two) => `${name} BETWEEN ${two.join(" AND ")}`),
     fc
-      .array(constantOf(name), { minLength: 1, maxLength: 3 })
-      .map((list) => `t.${name} IN (${list.join(", ")})`),
-    fc.constant(`${name} IS NOT NULL`),
-    constantOf(name).map((value) => (name === "f" ? "f" : `${name} <> ${value}`)),
+      .tuple(
+        fc.constantFrom("IN", "NOT IN"),
+        fc.array(constantOf(name), { minLength: 1, maxLength: 3 }),
+      )
+      .map(([op, list]) => `t.${name} ${op} (${list.join(", ")})`),
+    fc.constantFrom(`${name} IS NOT NULL`, `${name} IS NULL`, "f", "NOT f"),
+    constantOf(name).map((value) => `${name} <> ${value}`),
   ),
 );
 
@@ -125,19 +128,19 @@ const first = fc
         `ORDER BY ${keys.map(({ text }) => text).join(", ")} LIMIT ${limit} OFFSET ${offset}`,
   );
 
-const joined = fc.tuple(condition, condition).map(
-  ([one, other]) =>
+const joined = fc.tuple(fc.constantFrom("", "LEFT ", "RIGHT ", "FULL "), condition, condition).map(
+  ([join, one, other]) =>
     (table: string) =>
-      `SELECT t.k, t.s, u.n FROM ${table} t LEFT JOIN ${table} u ON t.n = u.n ` +
-      `WHERE ${qualified(one)} AND ${qualified(other)} ORDER BY 1, 2, 3`,
+      `SELECT t.k, t.s, u.n FROM ${table} t ${join}JOIN ${table} u ON t.n = u.n ` +
+      `WHERE ${qualified("t", one)} AND ${qualified("u", other)} ORDER BY 1, 2, 3`,
 );
 
 function places(count: number): string {
   return Array.from({ length: count }, (_, index) => index + 1).join(", ");
 }
 
-function qualified(text: string): string {
-  return text.replace(/^(?=[kndsfmyw]\b)/, "t.");
+function qualified(table: string, text: string): string {
+  return text.replace(/^(NOT )?(t\.)?(?=[kndsfmyw]\b)/, `$1${table}.`);
 }
 
 const statement = fc.oneof(
@@ -145,7 +148,7 @@ const statement = fc.oneof(
   { weight: 3, arbitrary: plain },
   { weight: 2, arbitrary: limited },
   { weight: 3, arbitrary: first },
-  { weight: 1, arbitrary: joined },
+  { weight: 2, arbitrary: joined },
 );
 
 const tally = { answered: 0, asked: 0 };

@@ -18,11 +18,11 @@ export function hotdataDialect(asText: boolean): SqlDialect {
     quote: quoteIdentifier,
     table: farTableSql,
     text: ({ type }, value) => (asText ? textOf(type, value) : valueOf(type, value)),
-    condition: ({ name, op, constants }) => ({
-      text: compareSql(name, op, constants.map(constantSql)),
+    condition: ({ column, name, op, constants }) => ({
+      text: compareSql(valueOf(column.type, name), op, constants.map(constantSql)),
       isExact: true,
     }),
-    comparable: ({ type }, name) => (encodingOf(type) === "json" ? undefined : name),
+    comparable: ({ type }, name) => (encodingOf(type) === "json" ? undefined : valueOf(type, name)),
     // Parts of values may have types of their own there that are text here.
     order: (key) =>
       encodingOf(key.column.type) === "json"
@@ -37,7 +37,7 @@ function textOf(type: ColumnType, value: string): string {
   return encodingOf(type) === "text" ? `CAST(${value} AS VARCHAR)` : value;
 }
 
-/** The types of some columns are not known: those are read as text. */
+/** What is told as text may be UUIDs, intervals or JSON, which are not compared as texts are. */
 function valueOf(type: ColumnType, value: string): string {
   const isText = type.kind === "scalar" && type.name === "VARCHAR";
   return isText ? `CAST(${value} AS VARCHAR)` : value;

@@ -24,10 +24,11 @@ export const mysqlDialect: SqlDialect = {
 
   condition(comparison) {
     const { column, name, op, constants } = comparison;
+    if (op === "null" || op === "not null") return nullTest(comparison);
     if (isText(column)) return compareText(comparison);
     if (isInstant(column)) return compareInstants(comparison);
-    const type = scalarName(column);
-    const isSame = isNumber(column) || type === "BOOLEAN" || (type === "UUID" && op === "in");
+    const isEqual = op === "in" || op === "not in";
+    const isSame = isNumber(column) || isBoolean(column) || (isUuid(column) && isEqual);
     return isSame
       ? { text: compareSql(name, op, constants.map(valueOf)), isExact: true }
       : undefined;
@@ -52,6 +53,14 @@ export const mysqlDialect: SqlDialect = {
     return isExact && scalarName(column) !== "FLOAT" ? `sum(${name})` : undefined;
   },
 };
+
+/** Times of many days are NULL in the engine, too: they are left to it. */
+function nullTest({ column, name, op }: Comparison): Condition | undefined {
+  if (scalarName(column) === "TIME") return undefined;
+  if (!isInstant(column)) return { text: compareSql(name, op, []), isExact: true };
+  const text = op === "null" ? isNoDay(name) : isRealDay(name);
+  return { text: [text], isExact: true };
+}
 
 /**
  * Texts that are equal here may differ in their bytes, which is what the engine compares: what an
@@ -82,7 +91,7 @@ function nullsSql({ column, name, isDescending, areNullsFirst, isNeverNull }: Or
   const hasOtherNulls = isInstant(column) && !(areInPlace && scalarName(column) === "TIMESTAMPTZ");
   const isInPlace = isNeverNull || (!hasOtherNulls && (areInPlace || isDeclaredWhole(column)));
   if (isInPlace) return "";
-  const isNull = isInstant(column) ? `(${isRealDay(name)}) IS NOT TRUE` : `${name} IS NULL`;
+  const isNull = isInstant(column) ? isNoDay(name) : `${name} IS NULL`;
   return `${isNull}${areNullsFirst ? " DESC" : ""}, `;
 }
 
@@ -93,6 +102,10 @@ export function isDeclaredWhole(column: DiscoveredColumn): boolean {
 
 function isRealDay(name: string): string {
   return `DAYOFMONTH(${name}) BETWEEN 1 AND DAYOFMONTH(LAST_DAY(${name}))`;
+}
+
+function isNoDay(name: string): string {
+  return `(${isRealDay(name)}) IS NOT TRUE`;
 }
 
 function valueOf(constant: Constant): SqlText {
@@ -154,6 +167,10 @@ function isNumber(column: DiscoveredColumn): boolean {
 
 function isBoolean(column: DiscoveredColumn): boolean {
   return scalarName(column) === "BOOLEAN";
+}
+
+function isUuid(column: DiscoveredColumn): boolean {
+  return scalarName(column) === "UUID";
 }
 
 function isInstant(column: DiscoveredColumn): boolean {

@@ -43,8 +43,10 @@ export function quoteName(name: string): string {
 /** Values are sent as text that is read as the column's type, so that indexes on it serve. */
 function condition(comparison: Comparison, isUtf8: boolean): Condition | undefined {
   const { column, name, op, constants } = comparison;
+  if (op === "null" || op === "not null") return nullTest(comparison);
   const type = readSourceType(column.sourceType);
-  if (type.dimensions > 0 || constants.some(hasNul)) return undefined;
+  const isSent = constants.every((constant) => canBeSent(constant, isUtf8));
+  if (type.dimensions > 0 || !isSent) return undefined;
   const values = constants.map(valueSql);
   const plain: Condition = { text: compareSql(name, op, values), isExact: true };
   if (INTEGERS.has(type.name) || DAYS.has(type.name)) return plain;
@@ -56,18 +58,29 @@ function condition(comparison: Comparison, isUtf8: boolean): Condition | undefin
     case "uuid":
       return plain;
     case "character":
-      return op === "in" ? { ...plain, isExact: constants.every(hasNoBlankEnd) } : undefined;
+      if (op === "in") return { ...plain, isExact: constants.every(hasNoBlankEnd) };
+      return op === "not in" ? compareBytes(comparison, `${name}::text`) : undefined;
   }
   if (TEXTS.has(type.name)) {
     if (op === "in") return { ...plain, isExact: !type.isLax };
-    return isUtf8
-      ? { text: compareSql(`${name} COLLATE "C"`, op, values), isExact: true }
-      : undefined;
+    return op === "not in" || isUtf8 ? compareBytes(comparison, name) : undefined;
   }
   const isEnum = column.type.kind === "scalar" && isOwnType(type.name);
-  return isEnum && op === "in"
-    ? { text: compareSql(`${name}::text`, op, values), isExact: !type.isLax }
+  return isEnum && (op === "in" || op === "not in")
+    ? { text: compareSql(`${name}::text`, op, values), isExact: true }
     : undefined;
+}
+
+/** Values of composite types are NULL to PostgreSQL when all of their parts are. */
+function nullTest({ column, name, op }: Comparison): Condition | undefined {
+  const { name: type, dimensions } = readSourceType(column.sourceType);
+  const isComposite =
+    dimensions === 0 && isScalar(column, "JSON") && type !== "json" && type !== "jsonb";
+  return isComposite ? undefined : { text: compareSql(name, op, []), isExact: true };
+}
+
+function compareBytes({ op, constants }: Comparison, name: string): Condition {
+  return { text: compareSql(`${name} COLLATE "C"`, op, constants.map(valueSql)), isExact: true };
 }
 
 /** Numbers that the engine has as doubles: what rounds to the constant is let pass, too. */
@@ -77,6 +90,7 @@ function roundedCondition({ name, op, constants }: Comparison): Condition | unde
   );
   const [first] = ranges;
   if (first === undefined || ranges.length < constants.length) return undefined;
+  if (op === "not in") return { text: compareSql(name, "not null", []), isExact: false };
   if (op !== "in") {
     const sign = op === "<" || op === "<=" ? 1 : -1;
     const bound = { value: first.value + sign * first.margin };
@@ -152,8 +166,15 @@ function isOwnType(name: string): boolean {
   return name.includes(".");
 }
 
-function hasNul(constant: Constant): boolean {
-  return constant.kind === "text" && constant.text.includes("\0");
+function isScalar({ type }: DiscoveredColumn, name: string): boolean {
+  return type.kind === "scalar" && type.name === name;
+}
+
+/** Texts have no NUL, and other encodings lack characters, which would be an error. */
+function canBeSent(constant: Constant, isUtf8: boolean): boolean {
+  if (constant.kind !== "text") return true;
+  const isAscii = Buffer.byteLength(constant.text) === constant.text.length;
+  return !constant.text.includes("\0") && (isUtf8 || isAscii);
 }
 
 function hasNoBlankEnd(constant: Constant): boolean {

@@ -6,6 +6,8 @@ import { RowTextBuffer } from "./row-text-buffer.ts";
 
 type TextPiece = Extract<SourcePiece, { text: Uint8Array }>;
 
+const QUOTED: ReadonlySet<string> = new Set(["VARCHAR", "JSON", "BLOB"]);
+
 /**
  * Rows as text.
  * @param from `lines` of a COPY in the format CSV, or `cells` of a SELECT
@@ -33,8 +35,8 @@ export function textForm(
   };
 }
 
-/** Of such types, no text has a comma, a quote or a line end. */
+/** Of such types, no text is empty, which would be NULL, or has a comma, a quote or a line end. */
 function isBare({ type }: RowTextColumn): boolean {
   if (type.kind === "decimal") return true;
-  return type.kind === "scalar" && type.name !== "VARCHAR" && type.name !== "JSON";
+  return type.kind === "scalar" && !QUOTED.has(type.name);
 }

@@ -1,4 +1,9 @@
-import type { ColumnFilter, FilterValue, TableNeeds } from "../../engine/column-filter.ts";
+import {
+  type ColumnFilter,
+  type FilterValue,
+  filterValues,
+  type TableNeeds,
+} from "../../engine/column-filter.ts";
 import { type DiscoveredColumn, type ReadRequest } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
 import { type Constant, constantOf } from "./constant.ts";
@@ -79,17 +84,25 @@ function renderFilter(
 ): Condition | undefined {
   const column = findColumn(columns, filter.column);
   if (column === undefined) return undefined;
-  const values = filter.op === "in" ? filter.values : [filter.value];
+  const { op } = filter;
+  const name = dialect.quote(column.name);
+  const compared = { column, name };
+  if (op === "null" || op === "not null") {
+    return dialect.condition({ ...compared, op, constants: [] });
+  }
+  const values = filterValues(filter);
   const all = values.map((value) => constantOf(column.type, value));
   const known = all.filter((constant) => constant !== undefined);
   if (known.length < all.length || known.length > MAX_VALUES) return undefined;
   const constants = known.filter(({ kind }) => kind !== "none");
-  if (constants.length === 0) return filter.op === "in" ? NO_ROW : undefined;
-  const name = dialect.quote(column.name);
-  if (constants.some(({ kind }) => kind === "rounded")) {
-    return compareRounded(name, filter.op, constants);
+  const isRounded = constants.some(({ kind }) => kind === "rounded");
+  if (op === "not in" && (isRounded || constants.length === 0)) {
+    const others = dialect.condition({ ...compared, op: "not null", constants: [] });
+    return others && { ...others, isExact: others.isExact && !isRounded };
   }
-  return dialect.condition({ column, name, op: filter.op, constants });
+  if (constants.length === 0) return op === "in" ? NO_ROW : undefined;
+  if (isRounded && op !== "not in") return compareRounded(name, op, constants);
+  return dialect.condition({ ...compared, op, constants });
 }
 
 /** All dialects have it; not all have FALSE. */
@@ -98,7 +111,7 @@ const NO_ROW: Condition = { text: ["1 = 0"], isExact: true };
 /** More rows than the engine's: numbers that are as good as equal to a constant are let pass. */
 function compareRounded(
   name: string,
-  op: ColumnFilter["op"],
+  op: "in" | "<" | "<=" | ">" | ">=",
   constants: readonly Constant[],
 ): Condition | undefined {
   const ranges = constants.flatMap((constant) => (constant.kind === "rounded" ? [constant] : []));

@@ -18,9 +18,12 @@ export function renderOrder(
   return known.length < keys.length ? undefined : known.join(", ");
 }
 
-/** No filter is true for NULL; that they are all checked exactly is known where order matters. */
+/** Other filters are not true for NULL; that all are checked exactly is known where order matters. */
 function isNeverNull({ needs }: ReadRequest, { column }: RowOrder): boolean {
   const [filters = [], ...others] = needs ?? [];
   const name = column.name.toLowerCase();
-  return others.length === 0 && filters.some((filter) => filter.column.toLowerCase() === name);
+  return (
+    others.length === 0 &&
+    filters.some(({ column: own, op }) => op !== "null" && own.toLowerCase() === name)
+  );
 }

@@ -1,6 +1,7 @@
 import type { DiscoveredColumn, RowOrder } from "../connector.ts";
+import type { ColumnFilter } from "../../engine/column-filter.ts";
 import type { Constant } from "./constant.ts";
-import type { SqlText } from "./sql-text.ts";
+import { joinSql, type SqlText } from "./sql-text.ts";
 
 /** What differs between sources that speak SQL. Names that are handed over are quoted already. */
 export interface SqlDialect {
@@ -42,8 +43,11 @@ export interface Comparison {
   readonly column: DiscoveredColumn;
   /** Quoted. */
   readonly name: string;
-  /** `in`: equal to one of the constants, of which there is at least one. Otherwise there is one. */
-  readonly op: "in" | "<" | "<=" | ">" | ">=";
+  /**
+   * `in`: equal to one of the constants, of which there is at least one; `not in`: to none of them.
+   * What is or is not NULL in the engine has no constant, may be of any type, and all others have one.
+   */
+  readonly op: ColumnFilter["op"];
   readonly constants: readonly Constant[];
 }
 
@@ -53,17 +57,17 @@ export interface Condition {
   readonly isExact: boolean;
 }
 
-/** `name = value`, `name IN (values)`, `name < value`. */
+/** `name = value`, `name NOT IN (values)`, `name < value`, `name IS NULL`. */
 export function compareSql(
   name: string,
   op: Comparison["op"],
   values: readonly SqlText[],
 ): SqlText {
   const [first = []] = values;
-  if (op !== "in") return [`${name} ${op} `, ...first];
-  if (values.length === 1) return [`${name} = `, ...first];
-  const list = values.flatMap((value, index) => (index === 0 ? value : [", ", ...value]));
-  return [`${name} IN (`, ...list, ")"];
+  if (op === "null" || op === "not null") return [`${name} IS ${op.toUpperCase()}`];
+  if (op !== "in" && op !== "not in") return [`${name} ${op} `, ...first];
+  if (values.length === 1) return [`${name} ${op === "in" ? "=" : "<>"} `, ...first];
+  return [`${name} ${op.toUpperCase()} (`, ...joinSql(values, ", "), ")"];
 }
 
 /** A key of sources that can be told where NULLs come. */

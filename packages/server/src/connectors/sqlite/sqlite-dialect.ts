@@ -108,6 +108,7 @@ function compare(
   { name, op, constants }: Pick<Comparison, "name" | "op" | "constants">,
   isUtf8: boolean,
 ): Condition | undefined {
+  if (op === "null" || op === "not null") return { text: compareSql(name, op, []), isExact: true };
   const values = constants.map((constant) => valueOf(kind, constant));
   if (values.includes(undefined)) return undefined;
   const known = values.filter((value) => value !== undefined);
@@ -121,7 +122,7 @@ function compare(
     case "timestamp":
       return { text: compareSql(comparableTime(name), op, known), isExact: true };
     case "text":
-      if (op !== "in" && !isUtf8) return undefined;
+      if (op !== "in" && op !== "not in" && !isUtf8) return undefined;
       return { text: compareSql(`${name} COLLATE BINARY`, op, known), isExact: true };
     case "blob":
     case "json":

@@ -1,5 +1,5 @@
 import type { ColumnType } from "@hotdata/contract/types";
-import type { ColumnFilter } from "../../engine/column-filter.ts";
+import { type ColumnFilter, filterValues } from "../../engine/column-filter.ts";
 import type { FileBounds } from "./file-bounds.ts";
 import { compareKeys, constantRange, type KeyRange, type OrderKey } from "./order-key.ts";
 
@@ -8,8 +8,9 @@ export type FileTest = (bounds: FileBounds) => boolean;
 
 /** The test of a filter; undefined when its constants cannot be compared with the column here. */
 export function fileTest(type: ColumnType, filter: ColumnFilter): FileTest | undefined {
-  const values = filter.op === "in" ? filter.values : [filter.value];
-  const ranges = values.map((value) => constantRange(type, value));
+  if (filter.op === "null") return undefined;
+  if (filter.op === "not null" || filter.op === "not in") return (bounds) => !bounds.isAllNull;
+  const ranges = filterValues(filter).map((value) => constantRange(type, value));
   const known = ranges.filter((range) => range !== undefined);
   const [first] = known;
   if (first === undefined || known.length < ranges.length) return undefined;

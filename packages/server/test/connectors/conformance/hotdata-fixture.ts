@@ -32,7 +32,11 @@ const TYPES: readonly TypeCase[] = [
   same("DECIMAL(38,10)", ["1234567890123456789012345678.0123456789"]),
   same("VARCHAR", ["", "NULL", 'a\nb,"c"', "žluť 🦆", "\r\n", "a\0b"]),
   same("BLOB", ["", "\\x00\\xFFA"]),
-  same("UUID", ["ffffffff-ffff-ffff-ffff-ffffffffffff"], "VARCHAR"),
+  same(
+    "UUID",
+    ["a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", "ffffffff-ffff-ffff-ffff-ffffffffffff"],
+    "VARCHAR",
+  ),
   same("JSON", ['{"a": 1.00, "b": [null]}', "null"], "VARCHAR"),
   same("DATE", ["infinity", "-infinity", "0044-03-15 (BC)", "9999-12-31"]),
   same("TIME", ["00:00:00.000001", "23:59:59.999999"]),

@@ -20,6 +20,7 @@ const COLUMNS = [
   column("uid", "UUID", "uuid"),
   column("wide", "VARCHAR", "decimal(65,30)"),
   column("bits", "BOOLEAN", "bit(1)"),
+  column("time", "TIME", "time"),
 ] as const;
 const REQUEST: ReadRequest = { schema: "shop", table: "a`b", columns: COLUMNS };
 
@@ -42,7 +43,7 @@ test("columns are read as they are, floats with all their digits", () => {
   const { text } = renderRead(mysqlDialect, REQUEST);
   assert.equal(
     spellSql(text, literal),
-    "SELECT `id`, `name`, `old`, `note`, (`ratio` + 0e0), `day`, `at`, `uid`, `wide`, `bits` " +
+    "SELECT `id`, `name`, `old`, `note`, (`ratio` + 0e0), `day`, `at`, `uid`, `wide`, `bits`, `time` " +
       "FROM `shop`.`a``b`",
   );
 });
@@ -73,6 +74,23 @@ test("ranges of days leave out what is no day", () => {
     "`day` < '2026-01-31' AND DAYOFMONTH(`day`) BETWEEN 1 AND DAYOFMONTH(LAST_DAY(`day`))",
     true,
   ]);
+});
+
+test("other than a value means other bytes, and days in no calendar are NULL", () => {
+  const not = (column: string, text: string): ColumnFilter => ({
+    column,
+    op: "not in",
+    values: [{ kind: "text", text }],
+  });
+  assert.deepEqual(where(not("name", "Ann")), ["CAST(`name` AS BINARY) <> 'Ann'", true]);
+  assert.deepEqual(where(not("id", "7")), ["`id` <> 7", true]);
+  const isDay = "DAYOFMONTH(`day`) BETWEEN 1 AND DAYOFMONTH(LAST_DAY(`day`))";
+  assert.deepEqual(where(not("day", "2026-01-31")), [`\`day\` <> '2026-01-31' AND ${isDay}`, true]);
+  assert.deepEqual(where({ column: "day", op: "null" }), [`(${isDay}) IS NOT TRUE`, true]);
+  assert.deepEqual(where({ column: "day", op: "not null" }), [isDay, true]);
+  assert.deepEqual(where({ column: "note", op: "null" }), ["`note` IS NULL", true]);
+  assert.deepEqual(where({ column: "ratio", op: "not null" }), ["`ratio` IS NOT NULL", true]);
+  assert.deepEqual(where({ column: "time", op: "null" }), [undefined, false]);
 });
 
 test("moments are compared in UTC", () => {

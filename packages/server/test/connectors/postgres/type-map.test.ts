@@ -87,20 +87,59 @@ test("texts that differ may be equal by a collation, so that limits are not push
   assert.equal(renderRead(postgresDialect(true), request("text COLLATE loose")).isExact, false);
 });
 
+test("other than a value means other bytes, and NULL what is NULL here", () => {
+  const ann: FilterValue = { kind: "text", text: "Ann" };
+  const text = column("text", "VARCHAR");
+  assert.equal(conditionOf(text, "not in", ann, false), '"c" COLLATE "C" <> <Ann>');
+  assert.equal(
+    conditionOf(column("character(5)", "VARCHAR"), "not in", ann, true),
+    '"c"::text COLLATE "C" <> <Ann>',
+  );
+  assert.equal(
+    conditionOf(column("shop.mood", "VARCHAR"), "not in", ann, true),
+    '"c"::text <> <Ann>',
+  );
+  const hundred: FilterValue = { kind: "integer", text: "100" };
+  assert.equal(
+    conditionOf(column("numeric", "DOUBLE"), "not in", hundred, true),
+    '"c" IS NOT NULL',
+  );
+  assert.equal(conditionOf(column("real", "DOUBLE"), "null", undefined, true), '"c" IS NULL');
+  assert.equal(
+    conditionOf(column("jsonb", "JSON"), "not null", undefined, true),
+    '"c" IS NOT NULL',
+  );
+  // A row of NULLs is NULL there only.
+  assert.equal(conditionOf(column("shop.pair", "JSON"), "null", undefined, true), undefined);
+  const snowman: FilterValue = { kind: "text", text: "☃" };
+  assert.equal(conditionOf(text, "in", snowman, true), '"c" = <☃>');
+  assert.equal(conditionOf(text, "in", snowman, false), undefined);
+});
+
 function conditionOf(
   tested: DiscoveredColumn,
   op: ColumnFilter["op"],
-  value: FilterValue,
+  value: FilterValue | undefined,
   isUtf8: boolean,
 ): string | undefined {
-  const filter: ColumnFilter =
-    op === "in" ? { column: "c", op, values: [value] } : { column: "c", op, value };
+  const filter = filterOf(op, value);
   const request = { schema: "public", table: "t", columns: [tested], needs: [[filter]] };
   const { text } = renderRead(postgresDialect(isUtf8), request);
   return spellSql(text, (given) => `<${given}>`).split(" WHERE ")[1];
 }
 
-function column(sourceType: string, name: "VARCHAR" | "DATE" | "DOUBLE"): DiscoveredColumn {
+function filterOf(op: ColumnFilter["op"], value: FilterValue | undefined): ColumnFilter {
+  if (op === "null" || op === "not null") return { column: "c", op };
+  assert.ok(value !== undefined);
+  return op === "in" || op === "not in"
+    ? { column: "c", op, values: [value] }
+    : { column: "c", op, value };
+}
+
+function column(
+  sourceType: string,
+  name: "VARCHAR" | "DATE" | "DOUBLE" | "JSON",
+): DiscoveredColumn {
   return { name: "c", type: { kind: "scalar", name }, isNullable: true, sourceType };
 }
 

@@ -57,6 +57,12 @@ test("filters on the same table are pushed as far as they are certain", () => {
       '"id" IN (<1>, <2>)',
       true,
     ],
+    [{ column: "id", op: "null" }, '"id" IS NULL', true],
+    [{ column: 'k"ey', op: "not null" }, '"k""ey" IS NOT NULL', true],
+    [not("id", "7", "8"), '"id" NOT IN (<7>, <8>)', true],
+    [not("id", "7", "99999999999"), '"id" <> <7>', true],
+    [not("id", "99999999999"), '"id" IS NOT NULL', true],
+    [not("ratio", "7"), '"ratio" IS NOT NULL', false],
     [
       { column: "ratio", op: "<", value: { kind: "decimal", text: "0.5" } },
       `"ratio" < <${0.5 + 0.5 * 1e-6 + 1e-37}>`,
@@ -161,6 +167,10 @@ function equals(
   text: string,
 ): ColumnFilter {
   return { column, op: "in", values: [{ kind, text }] };
+}
+
+function not(column: string, ...texts: readonly string[]): ColumnFilter {
+  return { column, op: "not in", values: texts.map((text) => ({ kind: "integer", text })) };
 }
 
 function column(name: string, type: ColumnType): DiscoveredColumn {

@@ -39,7 +39,7 @@ const OTHERS = [
   "SELECT sum(n + 1) FROM t",
   "SELECT sum(n) FROM t WHERE n + 1 = 2",
   "SELECT sum(n) FROM t WHERE n = 1 OR n = 2",
-  "SELECT sum(n) FROM t WHERE n IS NULL",
+  "SELECT sum(n) FROM t WHERE n + 1 IS NULL",
   "SELECT sum(n) FROM t GROUP BY n % 2",
   "SELECT sum(n) FROM t GROUP BY ROLLUP (a, b)",
   "SELECT sum(n) FROM t, u",

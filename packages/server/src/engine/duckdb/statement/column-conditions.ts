@@ -8,19 +8,22 @@ export interface ColumnCondition {
   readonly name: readonly string[];
   /** The filter once the column's own name is known. */
   on(column: string): ColumnFilter;
+  /** Whether it is true for NULL, too. */
+  readonly isForNull: boolean;
 }
 
-type Operator = "=" | "<" | "<=" | ">" | ">=";
+type Operator = "=" | "<>" | "<" | "<=" | ">" | ">=";
 
 const OPERATORS: Readonly<Record<string, Operator>> = {
   COMPARE_EQUAL: "=",
+  COMPARE_NOTEQUAL: "<>",
   COMPARE_LESSTHAN: "<",
   COMPARE_LESSTHANOREQUALTO: "<=",
   COMPARE_GREATERTHAN: ">",
   COMPARE_GREATERTHANOREQUALTO: ">=",
 };
 
-const MIRRORED = { "=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
+const MIRRORED = { "=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
 
 /** Conditions of a column with constants that all have to be true wherever `where` is. */
 export function columnConditions(where: unknown): ColumnCondition[] {
@@ -31,7 +34,13 @@ export function columnConditions(where: unknown): ColumnCondition[] {
     case "COMPARE_BETWEEN":
       return between(where);
     case "COMPARE_IN":
-      return inList(listField(where, "children"));
+      return inList("in", listField(where, "children"));
+    case "COMPARE_NOT_IN":
+      return inList("not in", listField(where, "children"));
+    case "OPERATOR_IS_NULL":
+      return nullTest("null", listField(where, "children"));
+    case "OPERATOR_IS_NOT_NULL":
+      return nullTest("not null", listField(where, "children"));
     case "COLUMN_REF":
       return condition(where, "=", { kind: "boolean", text: "true" });
     case "OPERATOR_NOT":
@@ -69,11 +78,17 @@ function between({ input, lower, upper }: TreeObject): ColumnCondition[] {
   ];
 }
 
-function inList([column, ...list]: readonly unknown[]): ColumnCondition[] {
+function nullTest(op: "null" | "not null", [column]: readonly unknown[]): ColumnCondition[] {
+  const name = columnName(column);
+  if (name === undefined) return [];
+  return [{ name, on: (own) => ({ column: own, op }), isForNull: op === "null" }];
+}
+
+function inList(op: "in" | "not in", [column, ...list]: readonly unknown[]): ColumnCondition[] {
   const name = columnName(column);
   const values = list.map(filterConstant).filter((value) => value !== undefined);
   if (name === undefined || values.length === 0 || values.length < list.length) return [];
-  return [{ name, on: (own) => ({ column: own, op: "in", values }) }];
+  return [{ name, on: (own) => ({ column: own, op, values }), isForNull: false }];
 }
 
 function condition(
@@ -84,10 +99,10 @@ function condition(
   const name = columnName(column);
   if (name === undefined || value === undefined) return [];
   const on = (own: string): ColumnFilter =>
-    operator === "="
-      ? { column: own, op: "in", values: [value] }
+    operator === "=" || operator === "<>"
+      ? { column: own, op: operator === "=" ? "in" : "not in", values: [value] }
       : { column: own, op: operator, value };
-  return [{ name, on }];
+  return [{ name, on, isForNull: false }];
 }
 
 function columnName(node: unknown): readonly string[] | undefined {

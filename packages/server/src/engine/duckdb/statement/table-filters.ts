@@ -15,11 +15,11 @@ const PLAIN_REFERENCES: ReadonlySet<string> = new Set(["REGULAR", "CROSS", "NATU
 /**
  * For each place where a tree names a table, the filters that its rows must pass to matter there.
  *
- * Only conditions of the WHERE clause count that stand directly over the FROM clause. They are never
- * true for NULL, so leaving out rows that fail them changes no result: an outer join may then give
- * NULLs instead of such a row, and the same condition drops those. That does not hold for joins that
- * look for the next row (ASOF, POSITIONAL), for samples, and for SEMI and ANTI joins it would take
- * knowing the side; there nothing is left out.
+ * Only conditions of the WHERE clause count that stand directly over the FROM clause. Where they are
+ * never true for NULL, leaving out rows that fail them changes no result: an outer join may then give
+ * NULLs instead of such a row, and the same condition drops those. So IS NULL counts only without such
+ * joins. None of it holds for joins that look for the next row (ASOF, POSITIONAL), for samples, and
+ * for SEMI and ANTI joins it would take knowing the side; there nothing is left out.
  */
 export function findTableFilters(tree: TreeObject): ReadonlyMap<TreeObject, ColumnFilter[]> {
   const found = new Map<TreeObject, ColumnFilter[]>();
@@ -46,7 +46,9 @@ function addFilters(
 ): void {
   if (conditions.length === 0) return;
   const relations = plainRelations(from) ?? [];
+  const mayAddNulls = hasOuterJoin(from);
   for (const condition of conditions) {
+    if (mayAddNulls && condition.isForNull) continue;
     const node = relationOf(condition.name, relations)?.node;
     const column = condition.name.at(-1);
     if (node === undefined || column === undefined) continue;
@@ -76,6 +78,12 @@ function plainRelations(from: unknown): Relation[] | undefined {
   const left = isPlain ? plainRelations(from["left"]) : undefined;
   const right = left && plainRelations(from["right"]);
   return left && right && [...left, ...right];
+}
+
+function hasOuterJoin(from: unknown): boolean {
+  if (!isTreeObject(from) || kindOf(from) !== "JOIN") return false;
+  const isInner = textField(from, "join_type") === "INNER";
+  return !isInner || hasOuterJoin(from["left"]) || hasOuterJoin(from["right"]);
 }
 
 function relation(node: TreeObject): Relation {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { sqlTypeText } from "@hotdata/contract/types";
 import type { DiscoveredTable } from "../../../../src/connectors/connector.ts";
+import type { ColumnFilter } from "../../../../src/engine/column-filter.ts";
 import { type ConformanceBench, wholeOf } from "../conformance-bench.ts";
 import {
   type ConformanceFixture,
@@ -9,6 +10,7 @@ import {
   type TypeCase,
 } from "../fixture.ts";
 import { byId } from "../people.ts";
+import { checkFilter } from "./check-filter.ts";
 import { checkOrders } from "./order-cases.ts";
 
 /** What became of the source's types. */
@@ -79,5 +81,30 @@ async function checkType(
     const found = byId(read.rows).map(([, text]) => text);
     assert.deepEqual(found, expected, mayInline ? "in a small read" : "in files");
   }
+  await checkFilters(bench, table, type);
   return checkOrders(bench, table, { column, limit: Math.ceil(expected.length / 2) });
+}
+
+/** What is NULL, and of what is text here but maybe not there, how it compares. */
+async function checkFilters(
+  bench: ConformanceBench,
+  table: DiscoveredTable,
+  { type, values }: TypeCase,
+): Promise<void> {
+  const all = await bench.read(wholeOf(table));
+  const [text = ""] = values.flatMap(([, shown]) => shown ?? []);
+  const texts = type === "VARCHAR" ? [text, text.toUpperCase(), "x"] : [];
+  const filters: ColumnFilter[] = [
+    { column: "value", op: "null" },
+    { column: "value", op: "not null" },
+    ...texts.flatMap((one): ColumnFilter[] => {
+      const value = { kind: "text", text: one } as const;
+      return [
+        { column: "value", op: "in", values: [value] },
+        { column: "value", op: "not in", values: [value] },
+        { column: "value", op: ">=", value },
+      ];
+    }),
+  ];
+  for (const filter of filters) await checkFilter(bench, { table, all, filter });
 }
