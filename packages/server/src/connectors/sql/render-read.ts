@@ -1,3 +1,4 @@
+import type { TableNeeds } from "../../engine/column-filter.ts";
 import type { RowTextColumn } from "../../engine/engine.ts";
 import type { ReadRequest } from "../connector.ts";
 import { renderAggregate } from "./render-aggregate.ts";
@@ -47,8 +48,13 @@ export function renderRead(dialect: SqlDialect, request: ReadRequest): RenderedR
     isExact: needs.isExact && aggregate === undefined && (isLimited || request.order === undefined),
     columns: request.columns.map(rowTextColumn),
     isAggregate: false,
-    isSelective: needs.text !== undefined || isLimited,
+    isSelective: isLimited || (needs.text !== undefined && isNarrow(request.needs)),
   };
+}
+
+/** Whether few rows may come: most are other than a value, or not NULL. */
+function isNarrow(needs: TableNeeds = []): boolean {
+  return needs.every((filters) => filters.some(({ op }) => op !== "not in" && op !== "not null"));
 }
 
 /** How many rows will do, and which; undefined where all of them have to come. */

@@ -75,6 +75,14 @@ test("filters on the same table are pushed as far as they are certain", () => {
   }
 });
 
+test("few rows are expected of a filter that chooses, not of one that leaves some out", () => {
+  const isSelective = (...filters: readonly ColumnFilter[]): boolean =>
+    renderRead(dialect, { ...request, needs: [filters] }).isSelective;
+  assert.equal(isSelective({ column: "id", op: "null" }), true);
+  assert.equal(isSelective(not("id", "7"), { column: "id", op: "not null" }), false);
+  assert.equal(isSelective(not("id", "7"), equals("id", "integer", "8")), true);
+});
+
 test("filters whose meaning at the source is not certain are left to the engine", () => {
   const filters: readonly ColumnFilter[] = [
     equals("id", "decimal", "1.5"),
