@@ -1,14 +1,13 @@
 import type { SourceAddress } from "../connectors/connectors.ts";
 import { SourceError } from "../connectors/source-error.ts";
-import { ApiError } from "../http/api-error.ts";
 import type { SecretVault } from "../secrets/secret-vault.ts";
 import type { Connection } from "./connection.ts";
 
 /** Finds out how to reach the sources of connections, secrets included. */
 export class ConnectionAddresses {
-  readonly #secrets: Pick<SecretVault, "find" | "reveal">;
+  readonly #secrets: Pick<SecretVault, "open">;
 
-  constructor(secrets: Pick<SecretVault, "find" | "reveal">) {
+  constructor(secrets: Pick<SecretVault, "open">) {
     this.#secrets = secrets;
   }
 
@@ -26,21 +25,15 @@ export class ConnectionAddresses {
 
   async #secretOf({ workspaceId, secretId, secretField, shownName }: Connection) {
     if (secretId === undefined || secretField === undefined) return undefined;
-    const ref = { id: secretId };
-    const secret = await this.#secrets.find(workspaceId, ref);
-    const value = secret && (await this.#secrets.reveal(workspaceId, ref).catch(undefinedIfGone));
-    if (secret === undefined || value === undefined) {
+    const opened = await this.#secrets.open(workspaceId, { id: secretId });
+    if (opened === undefined) {
       throw new SourceError(
         "refused",
         `The secret that connection '${shownName}' logs in with was deleted; give it another one ` +
           "with PATCH /v1/connections/{connection_id}.",
       );
     }
+    const { secret, value } = opened;
     return { version: `${secret.id}.${secret.updatedAt}`, config: { [secretField]: value } };
   }
-}
-
-function undefinedIfGone(error: unknown): undefined {
-  if (error instanceof ApiError && error.code === "NOT_FOUND") return;
-  throw error;
 }

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import { z } from "zod";
-import type { DiscoveredTable } from "../connectors/connector.ts";
+import type { DiscoveredColumn, DiscoveredTable } from "../connectors/connector.ts";
+import { StatementCache } from "../engine/statement-cache.ts";
 import type { MetastoreTables } from "../metastore/metastore-tables.ts";
 import type { ConnectionTables } from "../metastore/tables/connection-tables.ts";
 import { storedType } from "../results/stored-columns.ts";
@@ -43,6 +44,8 @@ type TableRow = Selectable<ConnectionTables["connection_tables"]>;
 /** Tables of outside sources as they were discovered, and what is copied of them. */
 export class SourceTableStore {
   readonly #metastore: Kysely<MetastoreTables>;
+  /** Columns by the text that is stored of them: statements ask for those of the same tables again. */
+  readonly #parsed = new StatementCache<readonly DiscoveredColumn[]>();
 
   constructor(metastore: Kysely<MetastoreTables>) {
     this.#metastore = metastore;
@@ -54,7 +57,7 @@ export class SourceTableStore {
       .orderBy("schema_name")
       .orderBy("table_name")
       .execute();
-    return rows.map(tableOf);
+    return rows.map((row) => tableOf(row, parseColumns(row.columns_json)));
   }
 
   /** Without their columns, of which sources may have very many; in no order. */
@@ -96,7 +99,7 @@ export class SourceTableStore {
       .execute();
     const row =
       rows.find((one) => one.schema_name === schema && one.table_name === table) ?? rows[0];
-    return row && tableOf(row);
+    return row && tableOf(row, this.#columnsOf(row.columns_json));
   }
 
   async count(connectionId: string): Promise<TableCounts> {
@@ -224,6 +227,14 @@ export class SourceTableStore {
     await query.execute();
   }
 
+  #columnsOf(json: string): readonly DiscoveredColumn[] {
+    const known = this.#parsed.find(json);
+    if (known !== undefined) return known;
+    const columns = parseColumns(json);
+    this.#parsed.set(json, columns);
+    return columns;
+  }
+
   #select(connectionId: string) {
     return this.#metastore
       .selectFrom("connection_tables")
@@ -266,11 +277,15 @@ function isGuessedAnew(row: DiscoveredRow, before: TableRow | undefined): boolea
   return before !== undefined && row.estimated_rows !== before.estimated_rows;
 }
 
-function tableOf(row: TableRow): SourceTable {
+function parseColumns(json: string): readonly DiscoveredColumn[] {
+  return columnsModel.parse(JSON.parse(json));
+}
+
+function tableOf(row: TableRow, columns: readonly DiscoveredColumn[]): SourceTable {
   return {
     schema: row.schema_name,
     table: row.table_name,
-    columns: columnsModel.parse(JSON.parse(row.columns_json)),
+    columns,
     key: keyModel.parse(JSON.parse(row.key_json)),
     estimatedRows: row.estimated_rows,
     syncedAt: row.synced_at === null ? undefined : new Date(row.synced_at),

@@ -6,7 +6,7 @@ import type { MasterKey } from "./master-key.ts";
 import type { OpenedKey } from "./open-master-key.ts";
 import { sealSecret, unsealSecret } from "./secret-envelope.ts";
 import { SecretStore, type StoredSecret } from "./secret-store.ts";
-import type { NewSecret, ResourceSecret, SecretVault } from "./secret-vault.ts";
+import type { NewSecret, OpenedSecret, ResourceSecret, SecretVault } from "./secret-vault.ts";
 import type { Secret, SecretRef } from "./secret.ts";
 
 const KEY_RETRY_SECONDS = 60;
@@ -66,6 +66,11 @@ export class SecretService implements SecretVault {
 
   async reveal(workspaceId: string, ref: SecretRef): Promise<string> {
     return this.#open(await this.#get(workspaceId, ref));
+  }
+
+  async open(workspaceId: string, ref: SecretRef): Promise<OpenedSecret | undefined> {
+    const stored = await this.#store.find(workspaceId, ref);
+    return stored && { secret: stored.secret, value: this.#open(stored) };
   }
 
   remove(workspaceId: string, ref: SecretRef): Promise<boolean> {

@@ -16,6 +16,11 @@ export interface ResourceSecret {
   readonly value: string;
 }
 
+export interface OpenedSecret {
+  readonly secret: Secret;
+  readonly value: string;
+}
+
 /**
  * Where other parts keep passwords and keys. Names may be in any case. Whatever touches a value
  * rejects with SERVICE_UNAVAILABLE while the server's key does not fit.
@@ -29,6 +34,8 @@ export interface SecretVault {
   replace(workspaceId: string, ref: SecretRef, value: string): Promise<Secret>;
   /** The value. @throws {ApiError} NOT_FOUND */
   reveal(workspaceId: string, ref: SecretRef): Promise<string>;
+  /** The secret with its value, found at once. */
+  open(workspaceId: string, ref: SecretRef): Promise<OpenedSecret | undefined>;
   /** Returns false when there was none. */
   remove(workspaceId: string, ref: SecretRef): Promise<boolean>;
   /** Removes what was made for a resource. */

@@ -3,6 +3,8 @@ import type { SourcePiece } from "../connector.ts";
 type TextPiece = Extract<SourcePiece, { text: Uint8Array }>;
 
 const PIECE_BYTES = 512 * 1_024;
+/** Most reads have a few rows, and buffers as large as those of many would keep the collector busy. */
+const FIRST_PIECE_BYTES = 16 * 1_024;
 /** Below it, looking at each byte is faster than calls. */
 const LONG_CELL = 64;
 const QUOTE = 0x22;
@@ -15,6 +17,7 @@ export class RowTextBuffer {
   readonly #bare: readonly boolean[];
   readonly #onPiece: (piece: TextPiece) => void;
   #bytes = Buffer.allocUnsafeSlow(0);
+  #pieceBytes = FIRST_PIECE_BYTES;
   #end = 0;
   #rowCount = 0;
   #longestRowBytes = 0;
@@ -101,7 +104,8 @@ export class RowTextBuffer {
   #reserve(bytes: number): void {
     if (this.#end + bytes <= this.#bytes.length) return;
     this.flush();
-    this.#bytes = Buffer.allocUnsafeSlow(Math.max(bytes, PIECE_BYTES));
+    this.#bytes = Buffer.allocUnsafeSlow(Math.max(bytes, this.#pieceBytes));
+    this.#pieceBytes = PIECE_BYTES;
   }
 
   #countRow(bytes: number): void {
