@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ByteWriter } from "hyparquet-writer/src/bytewriter.js";
 import { writeMetadata } from "hyparquet-writer/src/metadata.js";
 import type { LoadSource, RowTextColumn } from "../../engine/engine.ts";
-import { type FileColumn, fileColumn, type FileMetadata } from "./file-columns.ts";
+import { type PlainType, plainType, type FileMetadata } from "./plain-type.ts";
 import { plainPage } from "./plain-page.ts";
 import type { ColumnValues, RowGroup } from "./row-group.ts";
 
@@ -125,11 +125,11 @@ export class ColumnFile {
 
 interface NamedColumn {
   readonly name: string;
-  readonly kind: FileColumn;
+  readonly kind: PlainType;
 }
 
 function namedColumn({ type, encoding }: RowTextColumn, index: number): NamedColumn {
-  const kind = fileColumn(encoding === "value" ? type : { kind: "scalar", name: "VARCHAR" });
+  const kind = plainType(encoding === "value" ? type : { kind: "scalar", name: "VARCHAR" });
   if (kind === undefined)
     throw new Error("a column is written as values that has no form for them");
   return { name: `c${index}`, kind };

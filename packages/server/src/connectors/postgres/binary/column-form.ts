@@ -1,5 +1,5 @@
 import type { RowTextColumn } from "../../../engine/engine.ts";
-import { DECIMAL_DIGITS } from "../../columns/file-columns.ts";
+import { DECIMAL_DIGITS } from "../../columns/plain-type.ts";
 import type { DiscoveredColumn } from "../../connector.ts";
 import { rowTextColumn } from "../../sql/select-sql.ts";
 import { readSourceType } from "../source-type.ts";

@@ -27,7 +27,7 @@ export class RowGroupBuilder implements RowCollector {
   readonly #label: string;
   readonly #onGroup: (group: RowGroup) => void;
   readonly #starts: Int32Array;
-  #bytes: Uint8Array = SIGNATURE;
+  #bytes: Uint8Array = new Uint8Array(0);
   #isBegun = false;
   /** Tuples of which only the places are noted. */
   #notedCount = 0;

@@ -3,13 +3,13 @@ import type { writeMetadata } from "hyparquet-writer/src/metadata.js";
 
 export type FileMetadata = Parameters<typeof writeMetadata>[1];
 /** How the values of a column lie in a Parquet file. */
-export type FileColumn = Omit<FileMetadata["schema"][number], "name" | "type"> & {
+export type PlainType = Omit<FileMetadata["schema"][number], "name" | "type"> & {
   readonly type: NonNullable<FileMetadata["schema"][number]["type"]>;
 };
 
 const MICROS = { unit: "MICROS" } as const;
 
-const SCALARS: Partial<Record<ScalarTypeName, FileColumn>> = {
+const SCALARS: Partial<Record<ScalarTypeName, PlainType>> = {
   BOOLEAN: { type: "BOOLEAN" },
   SMALLINT: { type: "INT32", converted_type: "INT_16" },
   INTEGER: { type: "INT32" },
@@ -35,7 +35,7 @@ const SCALARS: Partial<Record<ScalarTypeName, FileColumn>> = {
 export const DECIMAL_DIGITS = { int32: 9, int64: 18 };
 
 /** Undefined for types that have no plain form of their own here: such values go as text. */
-export function fileColumn(type: ColumnType): FileColumn | undefined {
+export function plainType(type: ColumnType): PlainType | undefined {
   if (type.kind === "scalar") return SCALARS[type.name];
   if (type.kind !== "decimal") return undefined;
   const { precision, scale } = type;
