@@ -49,6 +49,12 @@ const QUESTIONS: readonly Question[] = [
     read: 10,
   },
   {
+    sql: (table) => `SELECT id FROM ${table} WHERE word LIKE 'word 7777%' ORDER BY id LIMIT 3`,
+    rows: [[7_777], [77_770], [77_771]],
+    sent: 3,
+    read: ROWS,
+  },
+  {
     sql: (table) => `SELECT id FROM ${table} WHERE word IS NULL`,
     rows: [],
     sent: 0,

@@ -10,7 +10,9 @@ export type ColumnFilter =
       readonly op: "in" | "not in";
       readonly values: readonly FilterValue[];
     }
-  | { readonly column: string; readonly op: "<" | "<=" | ">" | ">="; readonly value: FilterValue };
+  | { readonly column: string; readonly op: "<" | "<=" | ">" | ">="; readonly value: FilterValue }
+  /** A text that begins with the value, byte for byte. */
+  | { readonly column: string; readonly op: "prefix"; readonly value: FilterValue };
 
 /** What a filter compares its column with; empty where that is NULL. */
 export function filterValues(filter: ColumnFilter): readonly FilterValue[] {

@@ -93,6 +93,7 @@ test("as many rows come as LIMIT asks for, and one for each group of an aggregat
   assert.equal(await rowsOf("SELECT * FROM shop.main.users WHERE points IS NOT NULL LIMIT 1"), 1);
   assert.equal(await rowsOf("SELECT * FROM shop.main.users WHERE region <> 'north'"), 1);
   assert.equal(await rowsOf("SELECT * FROM shop.main.users WHERE id NOT IN (1, 2, 99)"), 1);
+  assert.equal(await rowsOf("SELECT i FROM shop.main.numbers WHERE text LIKE 'row 77%7'"), 111);
   const groups =
     "SELECT region AS r, count(points) AS n, sum(points) * 2, max(id) FROM shop.main.users " +
     "GROUP BY region HAVING count(*) > 0 ORDER BY n DESC, r LIMIT 5";

@@ -92,7 +92,12 @@ export function condition(prefix: string): fc.Arbitrary<string> {
     `${prefix}i + 1 > 20`,
     `NOT (${prefix}i > 20)`,
   );
-  const one = fc.oneof({ weight: 8, arbitrary: comparison }, { weight: 1, arbitrary: flag });
+  const like = textLiteral.map((text) => `${prefix}s LIKE ${text.slice(0, -1)}%'`);
+  const one = fc.oneof(
+    { weight: 8, arbitrary: comparison },
+    { weight: 1, arbitrary: flag },
+    { weight: 1, arbitrary: like },
+  );
   return fc.oneof(
     { weight: 4, arbitrary: one },
     { weight: 3, arbitrary: fc.tuple(one, one).map((parts) => parts.join(" AND ")) },

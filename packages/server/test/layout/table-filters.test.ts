@@ -56,6 +56,12 @@ const found: Readonly<Record<string, readonly string[]>> = {
     "t.d not in text x, text y",
   ],
   "SELECT * FROM t, u WHERE t.a IS NULL AND u.b IS NOT NULL": ["t.a null", "u.b not null"],
+  "SELECT * FROM t WHERE a LIKE 'x\\y%%' AND b LIKE 'z_%q' AND starts_with(t.c, 'é') AND d ^@ $p": [
+    "t.a prefix text x\\y",
+    "t.b prefix text z",
+    "t.c prefix text é",
+    "t.d prefix parameter p",
+  ],
   // What is NULL after an outer join may be so because a row is missing.
   "SELECT * FROM t LEFT JOIN u USING (k) WHERE t.a IS NULL AND u.b IS NULL AND u.c IS NOT NULL": [
     "u.c not null",
@@ -74,6 +80,9 @@ const none = [
   "SELECT * FROM t WHERE a = 1 OR b = 2",
   "SELECT * FROM t WHERE NOT (a = 1 AND b = 2)",
   "SELECT * FROM t WHERE a NOT IN (1, NULL)",
+  "SELECT * FROM t WHERE a LIKE '%x' OR a LIKE 'y%'",
+  "SELECT * FROM t WHERE a LIKE '%x' AND a LIKE '_y%' AND a NOT LIKE 'z%' AND a ILIKE 'q%'",
+  "SELECT * FROM t WHERE a LIKE 'x!%%' ESCAPE '!' AND lower(a) LIKE 'y%' AND a LIKE $p",
   "SELECT * FROM t WHERE (a + 1) IS NULL",
   "SELECT * FROM t WHERE a IS NOT DISTINCT FROM 1",
   "SELECT * FROM t WHERE a = NULL",

@@ -36,6 +36,22 @@ const ODD = [
   "true",
 ];
 
+const PATTERNS = [
+  "a%",
+  "A%",
+  "a %",
+  "é%",
+  "ａ%%",
+  "😀%",
+  "1%0",
+  "z_%",
+  "_z",
+  "%",
+  "zz",
+  "a\\%",
+  "[a]%",
+];
+
 const column = fc.constantFrom(...COLUMNS);
 const row = fc.tuple(...COLUMNS.map((name) => fc.constantFrom(...VALUES[name])));
 
@@ -61,6 +77,8 @@ const condition = column.chain((name) =>
       .map(([op, list]) => `t.${name} ${op} (${list.join(", ")})`),
     fc.constantFrom(`${name} IS NOT NULL`, `${name} IS NULL`, "f", "NOT f"),
     constantOf(name).map((value) => `${name} <> ${value}`),
+    fc.constantFrom(...PATTERNS).map((pattern) => `s LIKE '${pattern}'`),
+    fc.constantFrom("starts_with(s, 'a')", "t.s ^@ 'z'", "starts_with(s, '')"),
   ),
 );
 
@@ -140,7 +158,7 @@ function places(count: number): string {
 }
 
 function qualified(table: string, text: string): string {
-  return text.replace(/^(NOT )?(t\.)?(?=[kndsfmyw]\b)/, `$1${table}.`);
+  return text.replace(/^(NOT |starts_with\()?(t\.)?(?=[kndsfmyw]\b)/, `$1${table}.`);
 }
 
 const statement = fc.oneof(

@@ -1,6 +1,6 @@
 import { type ColumnType, sqlTypeText } from "@hotdata/contract/types";
 import { quoteIdentifier } from "../../engine/duckdb/sql-text.ts";
-import { constantSql, isSummedExactly } from "../sql/engine-sql.ts";
+import { constantSql, isSummedExactly, startsWithSql } from "../sql/engine-sql.ts";
 import { compareSql, orderSql, type SqlDialect } from "../sql/sql-dialect.ts";
 import { placeSql } from "./describe-table.ts";
 
@@ -15,7 +15,9 @@ export function duckDbDialect(catalog: string): SqlDialect {
     table: (schema, table) => placeSql({ catalog, schema, table }),
     text: ({ type }, value) => valueSql(type, value),
     condition: ({ column, name, op, constants }) => {
-      const text = compareSql(comparable(column.type, name), op, constants.map(constantSql));
+      const value = comparable(column.type, name);
+      const values = constants.map(constantSql);
+      const text = op === "prefix" ? startsWithSql(value, values) : compareSql(value, op, values);
       return { text, isExact: true };
     },
     comparable: ({ type }, name) => comparable(type, name),

@@ -1,7 +1,7 @@
 import type { ColumnType } from "@hotdata/contract/types";
 import { quoteIdentifier } from "../../engine/duckdb/sql-text.ts";
 import { encodingOf } from "../connector.ts";
-import { constantSql, isSummedExactly } from "../sql/engine-sql.ts";
+import { constantSql, isSummedExactly, startsWithSql } from "../sql/engine-sql.ts";
 import { compareSql, orderSql, type SqlDialect } from "../sql/sql-dialect.ts";
 
 /** Its own catalog is called so in every database, whatever else is attached to it. */
@@ -18,10 +18,12 @@ export function hotdataDialect(asText: boolean): SqlDialect {
     quote: quoteIdentifier,
     table: farTableSql,
     text: ({ type }, value) => (asText ? textOf(type, value) : valueOf(type, value)),
-    condition: ({ column, name, op, constants }) => ({
-      text: compareSql(valueOf(column.type, name), op, constants.map(constantSql)),
-      isExact: true,
-    }),
+    condition: ({ column, name, op, constants }) => {
+      const value = valueOf(column.type, name);
+      const values = constants.map(constantSql);
+      const text = op === "prefix" ? startsWithSql(value, values) : compareSql(value, op, values);
+      return { text, isExact: true };
+    },
     comparable: ({ type }, name) => (encodingOf(type) === "json" ? undefined : valueOf(type, name)),
     // Parts of values may have types of their own there that are text here.
     order: (key) =>

@@ -26,6 +26,7 @@ export const mysqlDialect: SqlDialect = {
     const { column, name, op, constants } = comparison;
     if (op === "null" || op === "not null") return nullTest(comparison);
     if (isText(column)) return compareText(comparison);
+    if (op === "prefix") return undefined;
     if (isInstant(column)) return compareInstants(comparison);
     const isEqual = op === "in" || op === "not in";
     const isSame = isNumber(column) || isBoolean(column) || (isUuid(column) && isEqual);
@@ -68,6 +69,7 @@ function nullTest({ column, name, op }: Comparison): Condition | undefined {
  */
 function compareText({ column, name, op, constants }: Comparison): Condition | undefined {
   const bytes = bytesOf(column, name);
+  if (op === "prefix") return startsWith(bytes, constants);
   const exact = compareSql(bytes, op, constants.map(valueOf));
   if (op !== "in") return { text: exact, isExact: true };
   if (!constants.every((constant) => isInCharset(column, constant))) {
@@ -75,6 +77,16 @@ function compareText({ column, name, op, constants }: Comparison): Condition | u
   }
   const found = compareSql(name, op, constants.map(valueOf));
   return { text: sql`${found} AND ${exact}`, isExact: true };
+}
+
+/** Patterns of LIKE are matched by the column's rules, by which more or less may fit. */
+function startsWith(bytes: string, [prefix]: readonly Constant[]): Condition | undefined {
+  if (prefix?.kind !== "text") return undefined;
+  const { text } = prefix;
+  return {
+    text: sql`LEFT(${bytes}, ${String(Buffer.byteLength(text))}) = ${{ value: text }}`,
+    isExact: true,
+  };
 }
 
 /** What is no day of the calendar is NULL here, which no filter lets pass. */

@@ -8,7 +8,7 @@ import {
   type SqlDialect,
 } from "../sql/sql-dialect.ts";
 import { joinSql, type SqlText, sql } from "../sql/sql-text.ts";
-import { readSourceType } from "./source-type.ts";
+import { readSourceType, type SourceType } from "./source-type.ts";
 import { textSql } from "./text-sql.ts";
 
 const INTEGERS: ReadonlySet<string> = new Set(["smallint", "integer", "bigint", "oid"]);
@@ -45,6 +45,7 @@ function condition(comparison: Comparison, isUtf8: boolean): Condition | undefin
   const { column, name, op, constants } = comparison;
   if (op === "null" || op === "not null") return nullTest(comparison);
   const type = readSourceType(column.sourceType);
+  if (op === "prefix") return startsWith(comparison, isUtf8);
   const isSent = constants.every((constant) => canBeSent(constant, isUtf8));
   if (type.dimensions > 0 || !isSent) return undefined;
   const values = constants.map(valueSql);
@@ -65,10 +66,27 @@ function condition(comparison: Comparison, isUtf8: boolean): Condition | undefin
     if (op === "in") return { ...plain, isExact: !type.isLax };
     return op === "not in" || isUtf8 ? compareBytes(comparison, name) : undefined;
   }
-  const isEnum = column.type.kind === "scalar" && isOwnType(type.name);
-  return isEnum && (op === "in" || op === "not in")
+  return isEnum(column, type) && (op === "in" || op === "not in")
     ? { text: compareSql(`${name}::text`, op, values), isExact: true }
     : undefined;
+}
+
+/** Other collations than lax ones know an order, but the same texts. */
+function startsWith(
+  { column, name, constants: [prefix] }: Comparison,
+  isUtf8: boolean,
+): Condition | undefined {
+  const type = readSourceType(column.sourceType);
+  const isText = TEXTS.has(type.name) || type.name === "character" || isEnum(column, type);
+  const isKnown = prefix?.kind === "text" && canBeSent(prefix, isUtf8);
+  if (!isText || !isKnown || type.dimensions > 0) return undefined;
+  const value = TEXTS.has(type.name) ? name : `${name}::text`;
+  const pattern = { value: `${prefix.text.replaceAll(/[\\%_]/g, "\\$&")}%` };
+  return { text: sql`${value}${type.isLax ? ' COLLATE "C"' : ""} LIKE ${pattern}`, isExact: true };
+}
+
+function isEnum(column: DiscoveredColumn, type: SourceType): boolean {
+  return isScalar(column, "VARCHAR") && isOwnType(type.name);
 }
 
 /** Values of composite types are NULL to PostgreSQL when all of their parts are. */

@@ -17,6 +17,10 @@ export function isSummedExactly(type: ColumnType): boolean {
   return type.kind === "scalar" && isInteger(type.name);
 }
 
+export function startsWithSql(value: string, [prefix = []]: readonly SqlText[]): SqlText {
+  return sql`starts_with(${value}, ${prefix})`;
+}
+
 /** A constant of the kind that it has. */
 export function constantSql(constant: Constant): SqlText {
   switch (constant.kind) {

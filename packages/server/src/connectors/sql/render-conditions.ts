@@ -7,11 +7,13 @@ import {
 import { type DiscoveredColumn, type ReadRequest } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
 import { type Constant, constantOf } from "./constant.ts";
-import type { Condition, SqlDialect } from "./sql-dialect.ts";
+import type { Comparison, Condition, SqlDialect } from "./sql-dialect.ts";
 import { joinSql, type SqlText, sql } from "./sql-text.ts";
 
 /** Longer lists of values are left to the engine. */
 const MAX_VALUES = 1000;
+/** Sources have limits to patterns. */
+const MAX_PREFIX = 1000;
 
 /** Rows that any of the lists needs; `text` is undefined where all rows are. */
 export interface Needed {
@@ -100,9 +102,17 @@ function renderFilter(
     const others = dialect.condition({ ...compared, op: "not null", constants: [] });
     return others && { ...others, isExact: others.isExact && !isRounded };
   }
+  if (op === "prefix") return renderPrefix(dialect, { ...compared, op, constants });
   if (constants.length === 0) return op === "in" ? NO_ROW : undefined;
   if (isRounded && op !== "not in") return compareRounded(name, op, constants);
   return dialect.condition({ ...compared, op, constants });
+}
+
+/** Only texts begin with one. */
+function renderPrefix(dialect: SqlDialect, comparison: Comparison): Condition | undefined {
+  const [constant] = comparison.constants;
+  const isText = constant?.kind === "text" && constant.text !== "";
+  return isText && constant.text.length <= MAX_PREFIX ? dialect.condition(comparison) : undefined;
 }
 
 /** All dialects have it; not all have FALSE. */

@@ -45,6 +45,7 @@ export interface Comparison {
   readonly name: string;
   /**
    * `in`: equal to one of the constants, of which there is at least one; `not in`: to none of them.
+   * `prefix`: a text that begins with the one, of one character at least, byte for byte.
    * What is or is not NULL in the engine has no constant, may be of any type, and all others have one.
    */
   readonly op: ColumnFilter["op"];
@@ -64,6 +65,7 @@ export function compareSql(
   values: readonly SqlText[],
 ): SqlText {
   const [first = []] = values;
+  if (op === "prefix") throw new Error("a dialect spells for itself how texts begin");
   if (op === "null" || op === "not null") return [`${name} IS ${op.toUpperCase()}`];
   if (op !== "in" && op !== "not in") return [`${name} ${op} `, ...first];
   if (values.length === 1) return [`${name} ${op === "in" ? "=" : "<>"} `, ...first];

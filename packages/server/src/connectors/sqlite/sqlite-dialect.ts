@@ -109,6 +109,7 @@ function compare(
   isUtf8: boolean,
 ): Condition | undefined {
   if (op === "null" || op === "not null") return { text: compareSql(name, op, []), isExact: true };
+  if (op === "prefix") return kind === "text" ? startsWith(name, constants) : undefined;
   const values = constants.map((constant) => valueOf(kind, constant));
   if (values.includes(undefined)) return undefined;
   const known = values.filter((value) => value !== undefined);
@@ -129,6 +130,13 @@ function compare(
     case "mixed":
       return undefined;
   }
+}
+
+/** GLOB knows upper from lower case, whatever the settings, and ends at a NUL. */
+function startsWith(name: string, [prefix]: readonly Constant[]): Condition | undefined {
+  if (prefix?.kind !== "text" || prefix.text.includes("\0")) return undefined;
+  const pattern = { value: `${prefix.text.replaceAll(/[[*?]/g, "[$&]")}*` };
+  return { text: sql`${name} GLOB ${pattern}`, isExact: true };
 }
 
 function sortable(kind: ValueKind, name: string): string | undefined {

@@ -14,8 +14,16 @@ export function fileTest(type: ColumnType, filter: ColumnFilter): FileTest | und
   const known = ranges.filter((range) => range !== undefined);
   const [first] = known;
   if (first === undefined || known.length < ranges.length) return undefined;
+  if (filter.op === "prefix") return prefixTest(first);
   const mayPass = filter.op === "in" ? anyOf(known) : comparison(filter.op, first);
   return (bounds) => !bounds.isAllNull && mayPass(bounds);
+}
+
+/** No text of UTF-8 has a byte of only ones. */
+function prefixTest({ low }: KeyRange): FileTest | undefined {
+  if (typeof low !== "object") return undefined;
+  const mayHold = anyOf([{ low, high: Buffer.concat([low, Buffer.of(0xff)]) }]);
+  return (bounds) => !bounds.isAllNull && mayHold(bounds);
 }
 
 function anyOf(ranges: readonly KeyRange[]): FileTest {

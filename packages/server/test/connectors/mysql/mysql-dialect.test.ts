@@ -93,6 +93,20 @@ test("other than a value means other bytes, and days in no calendar are NULL", (
   assert.deepEqual(where({ column: "time", op: "null" }), [undefined, false]);
 });
 
+test("how texts begin is compared by bytes", () => {
+  const begins = (column: string, text: string): ColumnFilter => ({
+    column,
+    op: "prefix",
+    value: { kind: "text", text },
+  });
+  assert.deepEqual(where(begins("name", "Ann")), ["LEFT(CAST(`name` AS BINARY), 3) = 'Ann'", true]);
+  assert.deepEqual(where(begins("old", "é")), [
+    "LEFT(CAST(CONVERT(`old` USING utf8mb4) AS BINARY), 2) = _utf8mb4 X'c3a9'",
+    true,
+  ]);
+  assert.deepEqual(where(begins("uid", "11")), [undefined, false]);
+});
+
 test("moments are compared in UTC", () => {
   const moments = [
     ["2026-01-31 10:00:00", "2026-01-31 10:00:00"],

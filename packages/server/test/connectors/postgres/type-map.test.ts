@@ -116,6 +116,17 @@ test("other than a value means other bytes, and NULL what is NULL here", () => {
   assert.equal(conditionOf(text, "in", snowman, false), undefined);
 });
 
+test("how texts begin is a pattern without wildcards, matched byte for byte", () => {
+  const odd: FilterValue = { kind: "text", text: "1%_\\" };
+  const is = (sourceType: string): string | undefined =>
+    conditionOf(column(sourceType, "VARCHAR"), "prefix", odd, true);
+  assert.equal(is("text"), '"c" LIKE <1\\%\\_\\\\%>');
+  assert.equal(is("text COLLATE loose"), '"c" COLLATE "C" LIKE <1\\%\\_\\\\%>');
+  assert.equal(is("character(5)"), '"c"::text LIKE <1\\%\\_\\\\%>');
+  assert.equal(is("shop.mood"), '"c"::text LIKE <1\\%\\_\\\\%>');
+  assert.equal(is("inet"), undefined);
+});
+
 function conditionOf(
   tested: DiscoveredColumn,
   op: ColumnFilter["op"],

@@ -93,6 +93,9 @@ test("filters whose meaning at the source is not certain are left to the engine"
     equals("day", "text", "2026-01-31 10:00:00"),
     equals("price", "text", "1.125"),
     equals('k"ey', "text", "\\x00"),
+    { column: "id", op: "prefix", value: { kind: "text", text: "7" } },
+    { column: "name", op: "prefix", value: { kind: "text", text: "" } },
+    { column: "name", op: "prefix", value: { kind: "text", text: "x".repeat(1001) } },
     equals("nothing", "integer", "1"),
     { column: "id", op: "<", value: { kind: "integer", text: "99999999999" } },
   ];

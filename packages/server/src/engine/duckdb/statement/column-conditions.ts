@@ -1,5 +1,6 @@
 import type { ColumnFilter, FilterValue } from "../../column-filter.ts";
 import { filterConstant } from "./filter-constant.ts";
+import { foldIdentifier } from "./fold-identifier.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "./syntax-tree.ts";
 
 /** A filter on a column that is not yet known to belong to a certain table. */
@@ -10,6 +11,8 @@ export interface ColumnCondition {
   on(column: string): ColumnFilter;
   /** Whether it is true for NULL, too. */
   readonly isForNull: boolean;
+  /** Whether the expression says no more than that. */
+  readonly isWhole: boolean;
 }
 
 type Operator = "=" | "<>" | "<" | "<=" | ">" | ">=";
@@ -45,6 +48,8 @@ export function columnConditions(where: unknown): ColumnCondition[] {
       return condition(where, "=", { kind: "boolean", text: "true" });
     case "OPERATOR_NOT":
       return condition(listField(where, "children")[0], "=", { kind: "boolean", text: "false" });
+    case "FUNCTION":
+      return prefixTest(where);
     default:
       return comparison(where);
   }
@@ -59,7 +64,7 @@ export function allConditions(where: unknown): readonly ColumnCondition[] | unde
   }
   const found = columnConditions(where);
   const count = textField(where, "type") === "COMPARE_BETWEEN" ? 2 : 1;
-  return found.length === count ? found : undefined;
+  return found.length === count && found.every(({ isWhole }) => isWhole) ? found : undefined;
 }
 
 function comparison(node: TreeObject): ColumnCondition[] {
@@ -81,14 +86,49 @@ function between({ input, lower, upper }: TreeObject): ColumnCondition[] {
 function nullTest(op: "null" | "not null", [column]: readonly unknown[]): ColumnCondition[] {
   const name = columnName(column);
   if (name === undefined) return [];
-  return [{ name, on: (own) => ({ column: own, op }), isForNull: op === "null" }];
+  return [{ name, on: (own) => ({ column: own, op }), isForNull: op === "null", isWhole: true }];
+}
+
+/** `LIKE 'text%'`, or with more behind the first wildcard; and functions that say the same. */
+function prefixTest(call: TreeObject): ColumnCondition[] {
+  const [column, argument, ...others] = listField(call, "children");
+  const name = columnName(column);
+  const given = filterConstant(argument);
+  if (name === undefined || given === undefined || others.length > 0) return [];
+  const found = prefixOf(foldIdentifier(textField(call, "function_name")), given);
+  if (found === undefined) return [];
+  const { value, isWhole } = found;
+  return [{ name, on: (own) => ({ column: own, op: "prefix", value }), isForNull: false, isWhole }];
+}
+
+const PREFIX_FUNCTIONS: ReadonlySet<string> = new Set([
+  "^@",
+  "prefix",
+  "starts_with",
+  "startswith",
+]);
+/** A backslash is a character as any other. */
+const PATTERN = /^([^%_]+)(%+|[%_].*)$/s;
+
+function prefixOf(
+  called: string,
+  given: FilterValue,
+): { readonly value: FilterValue; readonly isWhole: boolean } | undefined {
+  if (PREFIX_FUNCTIONS.has(called)) {
+    const isUsable = given.kind === "parameter" || (given.kind === "text" && given.text !== "");
+    return isUsable ? { value: given, isWhole: true } : undefined;
+  }
+  const match = called === "~~" && given.kind === "text" ? PATTERN.exec(given.text) : null;
+  if (match === null) return undefined;
+  const [, text = "", rest = ""] = match;
+  return { value: { kind: "text", text }, isWhole: /^%+$/.test(rest) };
 }
 
 function inList(op: "in" | "not in", [column, ...list]: readonly unknown[]): ColumnCondition[] {
   const name = columnName(column);
   const values = list.map(filterConstant).filter((value) => value !== undefined);
   if (name === undefined || values.length === 0 || values.length < list.length) return [];
-  return [{ name, on: (own) => ({ column: own, op, values }), isForNull: false }];
+  return [{ name, on: (own) => ({ column: own, op, values }), isForNull: false, isWhole: true }];
 }
 
 function condition(
@@ -102,7 +142,7 @@ function condition(
     operator === "=" || operator === "<>"
       ? { column: own, op: operator === "=" ? "in" : "not in", values: [value] }
       : { column: own, op: operator, value };
-  return [{ name, on, isForNull: false }];
+  return [{ name, on, isForNull: false, isWhole: true }];
 }
 
 function columnName(node: unknown): readonly string[] | undefined {

@@ -58,6 +58,7 @@ function conditionOf(filter: ColumnFilter): string {
   const name = quoteIdentifier(filter.column);
   const values = filterValues(filter).map(constantSql).join(", ");
   if (filter.op === "null" || filter.op === "not null") return `${name} IS ${filter.op}`;
+  if (filter.op === "prefix") return `starts_with(${name}, ${values})`;
   return "values" in filter ? `${name} ${filter.op} (${values})` : `${name} ${filter.op} ${values}`;
 }
 

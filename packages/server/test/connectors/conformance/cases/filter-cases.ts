@@ -36,6 +36,10 @@ const CONSTANTS: Readonly<Record<string, readonly (readonly [Kind, string])[]>> 
     ["text", "😀"],
     ["text", "100%"],
     ["text", "m"],
+    ["text", "a"],
+    ["text", "Ä"],
+    ["text", "back\\"],
+    ["text", "under_"],
   ],
   score: [
     ["double", "0.1"],
@@ -88,7 +92,10 @@ function filtersOf(people: People): ColumnFilter[] {
     const ordered = ORDERS.flatMap((op) =>
       values.map((value): ColumnFilter => ({ column: name, op, value })),
     );
-    const all = [...equal, ...ordered, ...nulls];
+    const prefixes = values.flatMap((value): ColumnFilter[] =>
+      value.kind === "text" ? [{ column: name, op: "prefix", value }] : [],
+    );
+    const all = [...equal, ...ordered, ...nulls, ...prefixes];
     if (first === undefined || second === undefined) return all;
     const several = { column: name.toUpperCase(), values: [first, second] };
     return [...all, { ...several, op: "in" }, { ...several, op: "not in" }];

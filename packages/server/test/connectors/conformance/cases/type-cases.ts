@@ -103,6 +103,7 @@ async function checkFilters(
         { column: "value", op: "in", values: [value] },
         { column: "value", op: "not in", values: [value] },
         { column: "value", op: ">=", value },
+        { column: "value", op: "prefix", value: { ...value, text: one.slice(0, 2) } },
       ];
     }),
   ];
