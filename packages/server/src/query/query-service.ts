@@ -6,7 +6,7 @@ import type { Admission, Place } from "../admission/admission.ts";
 import { answerPreview, PREVIEW, refuseCutAnswer } from "./preview-size.ts";
 import type { RunFilter } from "./query-run-store.ts";
 import type { QuerySubmission } from "./query-submission.ts";
-import type { StatementOutcome, StatementRequest } from "./statement-runner.ts";
+import type { StatementOutcome, StatementRequest } from "./statement-request.ts";
 import { queryCancelled } from "./run-end.ts";
 import {
   type FinishedQuery,

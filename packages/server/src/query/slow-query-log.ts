@@ -2,7 +2,7 @@ import type { ErrorCode } from "@hotdata/contract";
 import type { Logger } from "../http/request-context.ts";
 import type { QueryPhases } from "../telemetry/query-phases.ts";
 import type { QuerySubmission } from "./query-submission.ts";
-import type { StatementOutcome } from "./statement-runner.ts";
+import type { StatementOutcome } from "./statement-request.ts";
 
 /** A query whose end is recorded. */
 export interface EndedRun {

@@ -1,28 +1,14 @@
-import type {
-  Engine,
-  ExecuteOutcome,
-  OnProgress,
-  SqlDialect,
-  SqlParameter,
-  Statement,
-  TableReference,
-  VisibleTable,
-} from "../engine/engine.ts";
-import { SqlError } from "../engine/engine.ts";
-import {
-  DATASETS,
-  isDatasetTable,
-  openDatasetTables,
-  type QueryDatasets,
-} from "./dataset-tables.ts";
+import type { Engine, TableReference, VisibleTable } from "../engine/engine.ts";
+import { isDatasetTable, openDatasetTables, type QueryDatasets } from "./dataset-tables.ts";
 import { bindNeeds } from "./bind-needs.ts";
+import { inspectStatement } from "./inspect-statement.ts";
 import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
-import type { ReadMode } from "../connections/connection.ts";
 import type { Lake } from "../lake/lake.ts";
 import { LakeReading } from "../lake/lake-reading.ts";
-import type { QueriedDatabase, QueryDatabases, Scope } from "./query-scope.ts";
+import { nameDefaults } from "./name-defaults.ts";
+import type { QueriedDatabase, QueryDatabases } from "./query-scope.ts";
 import type { ResultSources } from "../results/result-sources.ts";
-import { type ScannedData, scannedData } from "./scanned-data.ts";
+import { scannedData } from "./scanned-data.ts";
 import { SandboxTables } from "./sandbox-tables.ts";
 import { ArgumentValues } from "./searches/argument-values.ts";
 import { EmbeddedColumns } from "./searches/embedded-columns.ts";
@@ -32,58 +18,17 @@ import { type Found, StatementSearches } from "./searches/statement-searches.ts"
 import type { SearchCall } from "../engine/search-call.ts";
 import { isInformationSchema } from "../engine/visible-name.ts";
 import { isResultTable, openResultTables } from "./result-tables.ts";
-import { type NameDefaults, resolveTables } from "./resolve-tables.ts";
-import { openSources } from "./sources/open-sources.ts";
-import { NO_SOURCES, type OpenedSources, type QuerySources } from "./sources/query-sources.ts";
-import type { QueryPhases } from "../telemetry/query-phases.ts";
-import { findCatalog, openCatalogs } from "./visible-catalogs.ts";
-
-export interface StatementRequest {
-  readonly workspaceId: string;
-  /** The query run that it belongs to; none when its rows are kept elsewhere. */
-  readonly runId?: string;
-  readonly scope: Scope;
-  /** The sandbox it runs in; none when absent. */
-  readonly sandboxId?: string | undefined;
-  readonly sqlText: string;
-  /** `hotsql` when absent. */
-  readonly dialect?: SqlDialect | undefined;
-  readonly parameters?: readonly SqlParameter[] | undefined;
-  readonly defaultCatalog: string | undefined;
-  readonly defaultSchema: string | undefined;
-  /** How tables of outside sources are read; as their connections say when undefined. */
-  readonly readMode?: ReadMode | undefined;
-  readonly resultPath: string;
-  /** Whether `resultPath` is in the workspace's folder of datasets. */
-  readonly isForDataset?: boolean;
-  /** Whether a small result may be handed over as `cells` instead of a file. */
-  readonly mayAnswerCells?: boolean;
-  readonly preview: { readonly maxRows: number; readonly maxBytes: number };
-  /** Whether to measure its operators, where it is a SELECT. */
-  readonly isProfiled?: boolean;
-}
-
-export interface StatementWork {
-  /** Stops it. */
-  readonly signal: AbortSignal;
-  /** Measures what it spends its time with. */
-  readonly phases: QueryPhases;
-}
-
-/** What is known of a statement when its turn has come. */
-export interface StatementTurn extends StatementWork {
-  /** Whether it stands back behind others for the processor. */
-  readonly isLow: boolean;
-  readonly onProgress?: OnProgress;
-}
-
-/** A statement for whose turn everything is ready. */
-export interface OpenedStatement extends AsyncDisposable {
-  readonly database: QueriedDatabase;
-  /** Undefined while it was not needed yet. */
-  readonly statement: Statement | undefined;
-  readonly sources: OpenedSources;
-}
+import { resolveTables } from "./resolve-tables.ts";
+import type { QuerySources } from "./sources/query-sources.ts";
+import { StatementOpener } from "./statement-opener.ts";
+import type {
+  OpenedStatement,
+  StatementOutcome,
+  StatementRequest,
+  StatementTurn,
+  StatementWork,
+} from "./statement-request.ts";
+import { findCatalog } from "./visible-catalogs.ts";
 
 export interface StatementRunnerParts {
   readonly engine: Engine;
@@ -96,51 +41,26 @@ export interface StatementRunnerParts {
   readonly sources: QuerySources;
 }
 
-export interface StatementOutcome extends ExecuteOutcome {
-  /** Undefined when it named no table. */
-  readonly scanned: ScannedData | undefined;
-}
-
 /** Takes a statement through inspection, name resolution and execution. */
 export class StatementRunner {
   readonly #parts: StatementRunnerParts;
+  readonly #opener: StatementOpener;
 
   constructor(parts: StatementRunnerParts) {
     this.#parts = parts;
+    this.#opener = new StatementOpener(parts);
   }
 
   /**
    * Waits for what a statement needs of outside sources: that takes no turn from others.
    * @param onCopying see `SourcesRequest`
    */
-  async open(
+  open(
     request: StatementRequest,
-    { signal, phases }: StatementWork,
+    work: StatementWork,
     onCopying: (count: number) => void = () => {},
   ): Promise<OpenedStatement> {
-    const { databases, sources: parts } = this.#parts;
-    const database = await openCatalogs(databases, request);
-    if (database.attachments.every(({ connection }) => connection === undefined)) {
-      onCopying(0);
-      return opened({ database, statement: undefined, sources: NO_SOURCES });
-    }
-    const statement = await this.#inspect(request, { signal, phases });
-    const { workspaceId, parameters = [], readMode } = request;
-    const defaults = nameDefaults(database, request);
-    const values = new ArgumentValues(parameters);
-    const names = { workspaceId, database, defaults, statement, parameters, values };
-    const sources = await phases.measure("source", () =>
-      openSources(parts, { ...names, readMode, signal, onCopying }),
-    );
-    return opened({ database, statement, sources });
-  }
-
-  #inspect(request: StatementRequest, { signal, phases }: StatementWork): Promise<Statement> {
-    const { runId, sqlText, dialect = "hotsql", parameters = [] } = request;
-    const parameterNames = parameters.map(({ name }) => name);
-    return phases.measure("inspect", () =>
-      this.#parts.engine.inspect({ runId, sqlText, dialect, parameterNames }, signal),
-    );
+    return this.#opener.open(request, work, onCopying);
   }
 
   async run(
@@ -151,7 +71,7 @@ export class StatementRunner {
     const { engine, databases, datasets, searching } = this.#parts;
     const { indexes } = searching;
     const { sqlText, dialect = "hotsql", parameters = [] } = request;
-    const statement = inspected ?? (await this.#inspect(request, { signal, phases }));
+    const statement = inspected ?? (await inspectStatement(engine, request, { signal, phases }));
     const defaults = nameDefaults(database, request);
     // The engine reads the files until it is done.
     using lake = new LakeReading(this.#parts.lake);
@@ -241,10 +161,6 @@ export class StatementRunner {
   }
 }
 
-function opened(statement: Omit<OpenedStatement, typeof Symbol.asyncDispose>): OpenedStatement {
-  return { ...statement, [Symbol.asyncDispose]: () => statement.sources[Symbol.asyncDispose]() };
-}
-
 interface SearchContext extends Pick<StatementTurn, "signal" | "phases"> {
   readonly sources: SearchedSources;
   readonly values: ArgumentValues;
@@ -252,18 +168,6 @@ interface SearchContext extends Pick<StatementTurn, "signal" | "phases"> {
 
 function isPlain(reference: TableReference): boolean {
   return !isInformationSchema(reference);
-}
-
-function nameDefaults(database: QueriedDatabase, request: StatementRequest): NameDefaults {
-  const catalog = (request.defaultCatalog ?? "default").toLowerCase();
-  if (catalog === DATASETS && request.scope === undefined) {
-    return { catalog, schema: (request.defaultSchema ?? "main").toLowerCase() };
-  }
-  const found = findCatalog(database, catalog);
-  if (found === undefined) {
-    throw new SqlError(`default_catalog '${catalog}' is not a catalog of this database`);
-  }
-  return { catalog, schema: (request.defaultSchema ?? found.defaultSchema).toLowerCase() };
 }
 
 /** The databases that hold the files of these tables. */

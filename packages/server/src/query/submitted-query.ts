@@ -19,12 +19,8 @@ import type { QueryPhases } from "../telemetry/query-phases.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
 import { storedSources } from "./sources/run-sources.ts";
 import type { UsedSource } from "./sources/used-source.ts";
-import type {
-  OpenedStatement,
-  StatementOutcome,
-  StatementRequest,
-  StatementRunner,
-} from "./statement-runner.ts";
+import type { OpenedStatement, StatementOutcome, StatementRequest } from "./statement-request.ts";
+import type { StatementRunner } from "./statement-runner.ts";
 import { type TimeLimit, timeLimitError, waitLimitError } from "./time-limit.ts";
 
 export interface FinishedQuery {
