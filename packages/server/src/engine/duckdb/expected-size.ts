@@ -22,8 +22,7 @@ export class ExpectedSizes {
     if (request.mayAnswerCells !== true || request.isProfiled === true) return "any";
     if (statement.hasFewRows || statement.kind !== "select") return "few";
     if (this.#disappointed.has(statement)) return "any";
-    const isSmall =
-      this.#wereSmall.has(statement) || combinations(request.tables) <= FEW_COMBINATIONS;
+    const isSmall = this.#wereSmall.has(statement) || areSmall(request.tables);
     return isSmall ? "perhaps-few" : "any";
   }
 
@@ -32,6 +31,11 @@ export class ExpectedSizes {
     if (expected === "perhaps-few" && cells === undefined) this.#disappointed.add(statement);
     if (rowCount <= FEW_ROWS && sizeBytes <= FEW_BYTES) this.#wereSmall.add(statement);
   }
+}
+
+/** Whether there are tables, and few rows in all of them together. */
+export function areSmall(tables: readonly VisibleTable[]): boolean {
+  return combinations(tables) <= FEW_COMBINATIONS;
 }
 
 /** Rows that a join of the tables would have at most; infinite where that is not known. */

@@ -3,16 +3,16 @@ import {
   type DuckDBMaterializedResult,
   type DuckDBPreparedStatement,
   DuckDBTypeId,
-  StatementType,
 } from "@duckdb/node-api";
 import type { Column } from "@hotdata/contract";
-import type { ResultColumn } from "../engine.ts";
+import type { ResultColumn, VisibleTable } from "../engine.ts";
 import type { BindParameters } from "./bind-parameters.ts";
 import { type KnownColumns, preparedColumns, resultColumn } from "./bind-query.ts";
 import { cellJson } from "./cell-json.ts";
 import { storedName } from "./cell-text.ts";
 import { columnTypeOf } from "./column-type-of.ts";
 import { type DeliveredColumn, deliverColumn } from "./deliver-column.ts";
+import { areSmall } from "./expected-size.ts";
 import { plainCell } from "./plain-cell.ts";
 import {
   ENOUGH_ROWS,
@@ -21,6 +21,7 @@ import {
   type SmallOptions,
   type SmallResult,
 } from "./small-result.ts";
+import { nameSet } from "./statement/name-set.ts";
 import type { InspectedStatement } from "./statement/inspected-statement.ts";
 
 export interface PlainQuery {
@@ -28,6 +29,7 @@ export interface PlainQuery {
   readonly statement: InspectedStatement;
   /** Undefined when the statement has no parameters. */
   readonly bind: BindParameters | undefined;
+  readonly tables: readonly VisibleTable[];
   readonly known: KnownColumns;
 }
 
@@ -56,18 +58,18 @@ export async function runPlain(
   const { connection, statement, bind, known } = query;
   const text = plainText(statement, options.areFew);
   const before = bind === undefined ? known.find() : undefined;
-  if (text === undefined || (before !== undefined && !arePlain(before, statement)))
-    return undefined;
-  const prepared = await prepare(connection, text);
-  if (prepared === undefined) return undefined;
+  const isOther = before !== undefined && !arePlain(before, statement);
+  if (text === undefined || isOther) return undefined;
   try {
-    if (prepared.statementType !== StatementType.SELECT) return undefined;
-    if (!isResolved(prepared)) return await runFor(prepared, query, options);
-    const columns = preparedColumns(prepared);
-    if (bind === undefined) known.set(columns);
-    return arePlain(columns, statement) ? await runFor(prepared, query, options) : undefined;
-  } finally {
-    prepared.destroySync();
+    const isSure = before !== undefined || (bind === undefined && isLikelyPlain(query));
+    if (!isSure) return await runPrepared(await connection.prepare(text), query, options);
+    const found = await connection.run(text);
+    if (before === undefined) known.set(columnsOf(found));
+    return await readPlain(found, statement, options);
+  } catch (error) {
+    // A LIMIT behind the statement may be none of its own.
+    if (error instanceof Error && error.message.startsWith("Parser Error")) return undefined;
+    throw error;
   }
 }
 
@@ -77,16 +79,22 @@ function plainText({ sqlText, takesLimit }: InspectedStatement, areFew: boolean)
   return takesLimit ? `${sqlText}\nLIMIT ${ENOUGH_ROWS}` : undefined;
 }
 
-/** Undefined where a LIMIT behind the statement is none of its own. */
-async function prepare(
-  connection: DuckDBConnection,
-  sqlText: string,
-): Promise<DuckDBPreparedStatement | undefined> {
+/** Looks at the columns before it runs: where they are others, that would be for nothing. */
+async function runPrepared(
+  prepared: DuckDBPreparedStatement,
+  { statement, bind, known }: PlainQuery,
+  options: SmallOptions,
+): Promise<PlainResult | undefined> {
   try {
-    return await connection.prepare(sqlText);
-  } catch (error) {
-    if (error instanceof Error && error.message.startsWith("Parser Error")) return undefined;
-    throw error;
+    if (isResolved(prepared)) {
+      const columns = preparedColumns(prepared);
+      if (bind === undefined) known.set(columns);
+      if (!arePlain(columns, statement)) return undefined;
+    }
+    bind?.(prepared);
+    return await readPlain(await prepared.run(), statement, options);
+  } finally {
+    prepared.destroySync();
   }
 }
 
@@ -96,13 +104,11 @@ function isResolved(prepared: DuckDBPreparedStatement): boolean {
   return places.every((index) => prepared.columnTypeId(index) !== DuckDBTypeId.INVALID);
 }
 
-async function runFor(
-  prepared: DuckDBPreparedStatement,
-  { statement, bind }: PlainQuery,
+async function readPlain(
+  found: DuckDBMaterializedResult,
+  statement: InspectedStatement,
   options: SmallOptions,
 ): Promise<PlainResult | undefined> {
-  bind?.(prepared);
-  const found = await prepared.run();
   const plain = plainColumns(columnsOf(found), statement);
   if (plain === undefined) return undefined;
   const { source, delivered, read } = plain;
@@ -119,6 +125,20 @@ function columnsOf(result: DuckDBMaterializedResult): readonly Column[] {
     if (type === undefined) throw new Error("a result's column has no type");
     return { name, type: columnTypeOf(type) };
   });
+}
+
+/** Functions that take and give what plain columns have. */
+const PLAIN_CALLS = nameSet("count_star count sum min max avg lower upper length + - * round abs");
+
+/** Whether it is cheap to find out by running it, and other columns would be a surprise. */
+function isLikelyPlain({ statement, tables }: PlainQuery): boolean {
+  return (
+    areSmall(tables) &&
+    [...statement.calls].every((name) => PLAIN_CALLS.has(name)) &&
+    tables.every(({ scan }) =>
+      scan.columns.every(({ type }) => plainCell(type, type) !== undefined),
+    )
+  );
 }
 
 function arePlain(columns: readonly Column[], statement: InspectedStatement): boolean {
