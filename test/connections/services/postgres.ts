@@ -127,6 +127,8 @@ export class PostgresService {
     const sessions = pid === undefined ? [] : await childrenOf(pid);
     await this.#process?.end("SIGKILL");
     for (const session of sessions) endProcess(session);
+    // As long as one of them has the memory that they share, the server does not start again.
+    for (const session of sessions) await untilGone(session);
   }
 
   /** Starts the server that was killed, on the same port and data. */
@@ -222,5 +224,18 @@ function endProcess(pid: number): void {
     process.kill(pid, "SIGKILL");
   } catch {
     // It ended with the server.
+  }
+}
+
+const GONE_LIMIT_MS = 10_000;
+
+/** One that nobody asked for its exit code yet has nothing any more, either. */
+async function untilGone(pid: number): Promise<void> {
+  const deadline = Date.now() + GONE_LIMIT_MS;
+  while (Date.now() < deadline) {
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+    const state = stat.slice(stat.lastIndexOf(")") + 2)[0];
+    if (state === undefined || state === "Z" || state === "X") return;
+    await sleep(5);
   }
 }
