@@ -1,5 +1,5 @@
 import type { Column, ColumnType } from "@hotdata/contract/types";
-import type { ColumnFilter, TableNeeds } from "../engine/column-filter.ts";
+import type { TableNeeds } from "../engine/column-filter.ts";
 import type { LoadSource, RowTextColumn } from "../engine/engine.ts";
 
 /**
@@ -112,13 +112,13 @@ export interface RowOrder {
 }
 
 /**
- * Aggregates of the rows that meet all filters, in groups. The rows read then have the columns
+ * Aggregates of the rows that meet all filters of one of the lists, of all rows without any, in groups. The rows read then have the columns
  * `groups` followed by one for each of `values`.
  */
 export interface PartialAggregate {
   readonly groups: readonly DiscoveredColumn[];
   readonly values: readonly AggregateValue[];
-  readonly filters: readonly ColumnFilter[];
+  readonly needs: TableNeeds;
 }
 
 export type AggregateValue =

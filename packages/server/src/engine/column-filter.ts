@@ -37,7 +37,7 @@ export interface FilterValue {
 }
 
 /**
- * What is needed of a table: rows that meet every filter of at least one of the lists, one list for
- * each place where the statement names the table.
+ * What is needed of a table: rows that meet every filter of at least one of the lists, one list
+ * or several for each place where the statement names the table.
  */
 export type TableNeeds = readonly (readonly ColumnFilter[])[];

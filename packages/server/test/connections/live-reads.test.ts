@@ -94,6 +94,10 @@ test("as many rows come as LIMIT asks for, and one for each group of an aggregat
   assert.equal(await rowsOf("SELECT * FROM shop.main.users WHERE region <> 'north'"), 1);
   assert.equal(await rowsOf("SELECT * FROM shop.main.users WHERE id NOT IN (1, 2, 99)"), 1);
   assert.equal(await rowsOf("SELECT i FROM shop.main.numbers WHERE text LIKE 'row 77%7'"), 111);
+  const either = "FROM shop.main.numbers WHERE (i < 3 OR text LIKE 'row 77%') AND i <> 2";
+  assert.equal(await rowsOf(`SELECT i ${either}`), 112);
+  assert.equal(await rowsOf(`SELECT i ${either} ORDER BY i DESC LIMIT 2`), 2);
+  assert.equal(await rowsOf(`SELECT max(i) ${either}`), 1);
   const groups =
     "SELECT region AS r, count(points) AS n, sum(points) * 2, max(id) FROM shop.main.users " +
     "GROUP BY region HAVING count(*) > 0 ORDER BY n DESC, r LIMIT 5";

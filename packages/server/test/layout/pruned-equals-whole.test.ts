@@ -95,7 +95,7 @@ async function needsOf(sql: string): Promise<Map<string, Needs | undefined>> {
       const table = textField(value, "table_name");
       const before = needs.has(table) ? needs.get(table) : [];
       const own = filters.get(value);
-      needs.set(table, before && own && [...before, own]);
+      needs.set(table, before && own && [...before, ...own]);
     }
     Object.values(value).forEach(visit);
   }

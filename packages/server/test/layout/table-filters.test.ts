@@ -7,15 +7,17 @@ import { openParser } from "../engine/statement/open-parser.ts";
 
 const parser = await openParser();
 
-/** The filters of each place, as `alias.column op constants`. */
+/** The filters of each place, as `alias.column op constants`; lists beyond the first are set off. */
 async function filtersOf(sql: string): Promise<string[]> {
   const outcome = await parser.parse(sql);
   assert.equal(outcome.kind, "tree", sql);
   const [tree] = outcome.kind === "tree" ? outcome.statements : [];
   assert.ok(isTreeObject(tree));
-  return [...findTableFilters(tree)].flatMap(([node, filters]) => {
+  return [...findTableFilters(tree)].flatMap(([node, lists]) => {
     const name = textField(node, "alias") || textField(node, "table_name");
-    return filters.map((filter) => `${name}.${shown(filter)}`);
+    return lists.flatMap((filters, index) =>
+      filters.map((filter) => `${"or ".repeat(index)}${name}.${shown(filter)}`),
+    );
   });
 }
 
@@ -62,6 +64,24 @@ const found: Readonly<Record<string, readonly string[]>> = {
     "t.c prefix text é",
     "t.d prefix parameter p",
   ],
+  "SELECT * FROM t WHERE a = 1 OR A IN (2, 3) OR t.a = 4": [
+    "t.a in integer 1, integer 2, integer 3",
+    "or t.a in integer 4",
+  ],
+  "SELECT * FROM t WHERE (a = 1 OR b > 2) AND c = 3 AND (d OR d)": [
+    "t.c in integer 3",
+    "t.d in boolean true, boolean true",
+    "t.b > integer 2",
+    "or t.c in integer 3",
+    "or t.d in boolean true, boolean true",
+    "or t.a in integer 1",
+  ],
+  "SELECT * FROM t, u WHERE (t.a = 1 AND u.b = 2) OR (t.a = 3 AND u.c IS NULL)": [
+    "t.a in integer 1",
+    "or t.a in integer 3",
+    "u.b in integer 2",
+    "or u.c null",
+  ],
   // What is NULL after an outer join may be so because a row is missing.
   "SELECT * FROM t LEFT JOIN u USING (k) WHERE t.a IS NULL AND u.b IS NULL AND u.c IS NOT NULL": [
     "u.c not null",
@@ -77,7 +97,13 @@ for (const [sql, expected] of Object.entries(found)) {
 }
 
 const none = [
-  "SELECT * FROM t WHERE a = 1 OR b = 2",
+  "SELECT * FROM t WHERE a = 1 OR b + 1 = 2",
+  "SELECT * FROM t, u WHERE t.a = 1 OR u.b = 2",
+  "SELECT * FROM t FULL JOIN u USING (k) WHERE t.a = 1 OR t.b IS NULL",
+  `SELECT * FROM t WHERE ${"abcdefghi"
+    .split("")
+    .map((name) => `${name} = 1`)
+    .join(" OR ")}`,
   "SELECT * FROM t WHERE NOT (a = 1 AND b = 2)",
   "SELECT * FROM t WHERE a NOT IN (1, NULL)",
   "SELECT * FROM t WHERE a LIKE '%x' OR a LIKE 'y%'",

@@ -1,7 +1,7 @@
 import type { ColumnType } from "@hotdata/contract/types";
 import type { RowTextColumn } from "../../engine/engine.ts";
 import type { AggregateValue, PartialAggregate, ReadRequest } from "../connector.ts";
-import { renderFilters } from "./render-conditions.ts";
+import { renderNeeds } from "./render-conditions.ts";
 import { rowTextColumn, selectSql, tableSql } from "./select-sql.ts";
 import type { SqlDialect } from "./sql-dialect.ts";
 import type { SqlText } from "./sql-text.ts";
@@ -10,9 +10,9 @@ import type { SqlText } from "./sql-text.ts";
 export function renderAggregate(
   dialect: SqlDialect,
   request: ReadRequest,
-  { groups, values, filters }: PartialAggregate,
+  { groups, values, needs }: PartialAggregate,
 ): { readonly text: SqlText; readonly columns: readonly RowTextColumn[] } | undefined {
-  const where = renderFilters(dialect, request.columns, filters);
+  const where = renderNeeds(dialect, request.columns, needs);
   if (!where.isExact) return undefined;
   const keys = groups.map((column) =>
     dialect.comparable(column, dialect.quote(column.name), "group"),

@@ -1,3 +1,4 @@
+import type { TableNeeds } from "../../engine/column-filter.ts";
 import type { ReadRequest, RowOrder } from "../connector.ts";
 import type { SqlDialect } from "./sql-dialect.ts";
 
@@ -19,11 +20,9 @@ export function renderOrder(
 }
 
 /** Other filters are not true for NULL; that all are checked exactly is known where order matters. */
-function isNeverNull({ needs }: ReadRequest, { column }: RowOrder): boolean {
-  const [filters = [], ...others] = needs ?? [];
+function isNeverNull({ needs = [] }: ReadRequest, { column }: RowOrder): boolean {
   const name = column.name.toLowerCase();
-  return (
-    others.length === 0 &&
-    filters.some(({ column: own, op }) => op !== "null" && own.toLowerCase() === name)
-  );
+  const isNamed = (filters: TableNeeds[number]): boolean =>
+    filters.some(({ column: own, op }) => op !== "null" && own.toLowerCase() === name);
+  return needs.length > 0 && needs.every(isNamed);
 }

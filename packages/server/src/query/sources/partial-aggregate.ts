@@ -4,7 +4,7 @@ import type {
   DiscoveredColumn,
   PartialAggregate,
 } from "../../connectors/connector.ts";
-import type { ColumnFilter } from "../../engine/column-filter.ts";
+import type { TableNeeds } from "../../engine/column-filter.ts";
 import type { AggregateCall, StatementAggregate } from "../../engine/statement-aggregate.ts";
 import { foldName } from "../visible-catalogs.ts";
 
@@ -18,7 +18,7 @@ const ORDERED: ReadonlySet<string> = new Set(["VARCHAR", "DATE", "TIMESTAMP", "T
 export function partialAggregate(
   columns: readonly DiscoveredColumn[],
   { groups, calls, aliases }: StatementAggregate,
-  filters: readonly ColumnFilter[],
+  needs: TableNeeds,
 ): PartialAggregate | undefined {
   const find = (name: string): DiscoveredColumn | undefined =>
     columns.find((column) => foldName(column.name) === foldName(name));
@@ -27,7 +27,7 @@ export function partialAggregate(
   const values = calls.map((call) => aggregateValue(call, find));
   const known = values.filter((value) => value !== undefined);
   if (keys.length < groups.length || known.length < values.length) return undefined;
-  return { groups: keys.filter((column) => column !== undefined), values: known, filters };
+  return { groups: keys.filter((column) => column !== undefined), values: known, needs };
 }
 
 function aggregateValue(

@@ -20,10 +20,10 @@ export function readRequest(table: SourceTable, question: TableQuestion): ReadRe
   const { schema, table: name } = table;
   const columns = readColumns(table, question.statement.columns);
   const needs = knownNeeds(question.bound, table.columns);
-  const filters = onlyFilters(question, needs);
+  const whole = wholeNeeds(question, needs);
   const { aggregate: asked } = question.statement;
-  const aggregate = filters && asked && partialAggregate(table.columns, asked, filters);
-  const rows = filters && enoughRows(table, question.bound);
+  const aggregate = whole && asked && partialAggregate(table.columns, asked, whole);
+  const rows = whole && enoughRows(table, question.bound);
   return {
     schema,
     table: name,
@@ -67,20 +67,18 @@ function knownNeeds(
 }
 
 /**
- * The filters of a table that is named once, where they are all that the statement has; undefined
- * where one of them is not known, and more rows are read than it asks for.
+ * What a table that is named once needs, where that is all that the statement says; undefined where a
+ * filter of it is not known, and more rows are read than it asks for.
  */
-function onlyFilters(
+function wholeNeeds(
   { references, bound }: TableQuestion,
-  needs: TableNeeds | undefined,
-): readonly ColumnFilter[] | undefined {
+  needs: TableNeeds = [],
+): TableNeeds | undefined {
   const [asked, ...others] = references;
-  const { needs: lists = [] } = asked ?? {};
-  if (asked === undefined || others.length > 0 || lists.length > 1 || bound.length > 1) {
-    return undefined;
-  }
-  const [filters = []] = needs ?? [];
-  return filters.length === (lists[0]?.length ?? 0) ? filters : undefined;
+  if (asked === undefined || others.length > 0 || bound.length > 1) return undefined;
+  const { needs: lists = [] } = asked;
+  const isWhole = lists.every((list, index) => list.length === needs[index]?.length);
+  return isWhole ? needs : undefined;
 }
 
 /** How many rows will do, and which, where both are known. */

@@ -142,7 +142,7 @@ test("aggregates are done at the source, in groups of the engine's", async (t) =
         { function: "max", column: column("e") },
         { function: "min", column: column("d") },
       ],
-      filters: [{ column: "i", op: "<", value: { kind: "integer", text: "6" } }],
+      needs: [[{ column: "i", op: "<", value: { kind: "integer", text: "6" } }]],
     },
   });
   assert.equal(grouped.isExact, true);
@@ -160,7 +160,7 @@ test("aggregates are done at the source, in groups of the engine's", async (t) =
     aggregate: {
       groups: [column("i")],
       values: [{ function: "sum", column: column("i") }],
-      filters: [],
+      needs: [],
     },
   });
   assert.deepEqual(many.kinds, ["file"]);
@@ -169,7 +169,7 @@ test("aggregates are done at the source, in groups of the engine's", async (t) =
   const doubles = await readRows(t, source, {
     table: "t",
     columns,
-    aggregate: { groups: [], values: [{ function: "sum", column: column("d") }], filters: [] },
+    aggregate: { groups: [], values: [{ function: "sum", column: column("d") }], needs: [] },
   });
   assert.equal(doubles.isExact, false, "sums of doubles are left to the engine");
 });

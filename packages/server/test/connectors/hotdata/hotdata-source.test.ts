@@ -126,7 +126,7 @@ test("filters, limits and aggregates are the other server's work, in one stateme
         { function: "sum", column: value },
         { function: "max", column: group },
       ],
-      filters: [{ column: "i", op: "<", value: integer("4") }],
+      needs: [[{ column: "i", op: "<", value: integer("4") }]],
     },
   });
   assert.equal(sums.isExact, true);

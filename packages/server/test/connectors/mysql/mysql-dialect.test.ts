@@ -130,7 +130,7 @@ test("what MySQL compares in other ways is left to the engine", () => {
 
 test("aggregates of texts are by bytes, those of days know days only", () => {
   const [id, name, , note, ratio, day] = COLUMNS;
-  const aggregate = { groups: [name], filters: [], values: [] };
+  const aggregate = { groups: [name], needs: [], values: [] };
   const shown = (values: NonNullable<ReadRequest["aggregate"]>["values"], groups = [name]) => {
     const read = renderRead(mysqlDialect, {
       ...REQUEST,

@@ -134,6 +134,12 @@ test("the first rows are asked for where filters are exact, and the order is the
     shown({ ...first, needs: [[seven]] }).sql,
     `${SELECT} WHERE "id" = <7> ORDER BY "id" DESC, "day" NULLS LAST LIMIT 3`,
   );
+  const eight = { column: "id", op: "null" } as const;
+  assert.equal(
+    shown({ ...first, needs: [[seven], [eight]] }).sql,
+    `${SELECT} WHERE (("id" = <7>) OR ("id" IS NULL)) ` +
+      'ORDER BY "id" DESC NULLS FIRST, "day" NULLS LAST LIMIT 3',
+  );
   const unsure = equals("name", "text", "Ann");
   assert.equal(shown({ ...first, needs: [[unsure]] }).sql, `${SELECT} WHERE "name" = <Ann>`);
   const rough = { ...key, column: name };
@@ -154,7 +160,7 @@ test("aggregates are asked for when all of them are exact, and rows otherwise", 
     { function: "sum", column: id },
     { function: "max", column: day },
   ] as const;
-  const aggregate = { groups: [price], values, filters: [equals("id", "integer", "7")] };
+  const aggregate = { groups: [price], values, needs: [[equals("id", "integer", "7")]] };
   const rendered = renderRead(dialect, { ...request, aggregate });
   assert.equal(
     spellSql(rendered.text, (value) => `<${value}>`),

@@ -26,6 +26,7 @@ const FIRST: Readonly<Record<string, string>> = {
   "SELECT a, b + 1 FROM t WHERE c = 3 ORDER BY c DESC NULLS LAST LIMIT 1": "c desc nulls last: 1",
   "SELECT a FROM t WHERE a LIKE 'x%' AND b IS NULL AND c <> 3 ORDER BY a LIMIT 1":
     "a nulls last: 1",
+  "SELECT a FROM t WHERE (a = 1 OR b = 2) AND c = 3 ORDER BY a LIMIT 1": "a nulls last: 1",
   "SELECT lower(b), a AS z FROM t ORDER BY 2, Z LIMIT 1": "a nulls last, a nulls last: 1",
   "SELECT t.b, b FROM t ORDER BY 1 LIMIT 2": "b nulls last: 2",
   "SELECT * EXCLUDE (a) FROM t ORDER BY a LIMIT 2": "a nulls last: 2",
@@ -50,6 +51,8 @@ const ALL = [
   "SELECT * FROM t, u ORDER BY t.a LIMIT 3",
   "SELECT * FROM t WHERE a + 1 = 2 ORDER BY a LIMIT 3",
   "SELECT * FROM t WHERE a LIKE 'x%y' ORDER BY a LIMIT 3",
+  "SELECT * FROM t WHERE a = 1 OR b LIKE 'x%y' ORDER BY a LIMIT 3",
+  "SELECT * FROM t WHERE (a = 1 OR b = 2 OR c = 3) AND (d = 4 OR e = 5 OR f = 6) ORDER BY a LIMIT 3",
   "SELECT * FROM t ORDER BY u.a LIMIT 3",
   "SELECT * FROM t TABLESAMPLE 10% ORDER BY a LIMIT 3",
   "SELECT DISTINCT a FROM t ORDER BY a LIMIT 3",

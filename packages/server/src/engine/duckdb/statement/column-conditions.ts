@@ -28,12 +28,9 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 
 const MIRRORED = { "=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
 
-/** Conditions of a column with constants that all have to be true wherever `where` is. */
-export function columnConditions(where: unknown): ColumnCondition[] {
-  if (!isTreeObject(where)) return [];
+/** Conditions of a column with constants that are true wherever an expression other than AND and OR is. */
+export function columnConditions(where: TreeObject): ColumnCondition[] {
   switch (textField(where, "type")) {
-    case "CONJUNCTION_AND":
-      return listField(where, "children").flatMap(columnConditions);
     case "COMPARE_BETWEEN":
       return between(where);
     case "COMPARE_IN":
@@ -55,16 +52,10 @@ export function columnConditions(where: unknown): ColumnCondition[] {
   }
 }
 
-/** The same where they are all that `where` says; undefined where it says more. */
-export function allConditions(where: unknown): readonly ColumnCondition[] | undefined {
-  if (!isTreeObject(where)) return undefined;
-  if (textField(where, "type") === "CONJUNCTION_AND") {
-    const parts = listField(where, "children").map(allConditions);
-    return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
-  }
-  const found = columnConditions(where);
+/** Whether they are all that the expression says. */
+export function isWholeCondition(where: TreeObject, found: readonly ColumnCondition[]): boolean {
   const count = textField(where, "type") === "COMPARE_BETWEEN" ? 2 : 1;
-  return found.length === count && found.every(({ isWhole }) => isWhole) ? found : undefined;
+  return found.length === count && found.every(({ isWhole }) => isWhole);
 }
 
 function comparison(node: TreeObject): ColumnCondition[] {

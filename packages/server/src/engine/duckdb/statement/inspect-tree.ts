@@ -74,7 +74,7 @@ export function inspectTree(tree: TreeObject, context: TreeContext): TreeFinding
 class TreeInspection {
   readonly #context: TreeContext;
   readonly #functions: ReadonlySet<string>;
-  readonly #filters: ReturnType<typeof findTableFilters>;
+  readonly #needs: ReturnType<typeof findTableFilters>;
   readonly #limits: ReturnType<typeof findRowLimits>;
   readonly #tables = new TableReferences();
   readonly #tableSites: TableSite[] = [];
@@ -86,7 +86,7 @@ class TreeInspection {
   constructor(context: TreeContext, tree: TreeObject) {
     this.#context = context;
     this.#functions = knownFunctions(context.dialect);
-    this.#filters = findTableFilters(tree);
+    this.#needs = findTableFilters(tree);
     this.#limits = findRowLimits(tree, context.dialect);
     this.#loneSelects = findLoneSelects(tree);
   }
@@ -166,7 +166,7 @@ class TreeInspection {
     }
     const at = this.#context.versionOf(node);
     if (catalog !== "" || !scope.binds(schema, table)) {
-      const use = { filters: this.#filters.get(node), rows: this.#limits.get(node), at };
+      const use = { needs: this.#needs.get(node), rows: this.#limits.get(node), at };
       this.#tables.add([catalog, schema, table], use);
       const version = at === undefined ? {} : { at };
       const site = { node, reference: { catalog, schema, table, ...version } };

@@ -1,5 +1,6 @@
-import type { ColumnFilter } from "../../column-filter.ts";
-import { type ColumnCondition, columnConditions } from "./column-conditions.ts";
+import type { ColumnFilter, TableNeeds } from "../../column-filter.ts";
+import type { ColumnCondition } from "./column-conditions.ts";
+import { conditionLists } from "./condition-lists.ts";
 import { foldIdentifier } from "./fold-identifier.ts";
 import { isTreeObject, kindOf, textField, type TreeObject } from "./syntax-tree.ts";
 
@@ -13,7 +14,8 @@ const PLAIN_JOINS: ReadonlySet<string> = new Set(["INNER", "LEFT", "RIGHT", "FUL
 const PLAIN_REFERENCES: ReadonlySet<string> = new Set(["REGULAR", "CROSS", "NATURAL"]);
 
 /**
- * For each place where a tree names a table, the filters that its rows must pass to matter there.
+ * For each place where a tree names a table, the filters that its rows must pass to matter there: all
+ * of at least one of the lists.
  *
  * Only conditions of the WHERE clause count that stand directly over the FROM clause. Where they are
  * never true for NULL, leaving out rows that fail them changes no result: an outer join may then give
@@ -21,41 +23,54 @@ const PLAIN_REFERENCES: ReadonlySet<string> = new Set(["REGULAR", "CROSS", "NATU
  * joins. None of it holds for joins that look for the next row (ASOF, POSITIONAL), for samples, and
  * for SEMI and ANTI joins it would take knowing the side; there nothing is left out.
  */
-export function findTableFilters(tree: TreeObject): ReadonlyMap<TreeObject, ColumnFilter[]> {
-  const found = new Map<TreeObject, ColumnFilter[]>();
+export function findTableFilters(tree: TreeObject): ReadonlyMap<TreeObject, TableNeeds> {
+  const found = new Map<TreeObject, TableNeeds>();
   collect(tree, found);
   return found;
 }
 
-function collect(value: unknown, found: Map<TreeObject, ColumnFilter[]>): void {
+function collect(value: unknown, found: Map<TreeObject, TableNeeds>): void {
   if (Array.isArray(value)) {
     for (const item of value) collect(item, found);
     return;
   }
   if (!isTreeObject(value)) return;
   if (kindOf(value) === "SELECT_NODE" && value["sample"] === undefined) {
-    addFilters(value["from_table"], columnConditions(value["where_clause"]), found);
+    addNeeds(value, found);
   }
   for (const child of Object.values(value)) collect(child, found);
 }
 
-function addFilters(
-  from: unknown,
-  conditions: readonly ColumnCondition[],
-  found: Map<TreeObject, ColumnFilter[]>,
+function addNeeds(
+  { from_table: from, where_clause: where }: TreeObject,
+  found: Map<TreeObject, TableNeeds>,
 ): void {
-  if (conditions.length === 0) return;
+  if (where === undefined) return;
+  const { lists } = conditionLists(where);
   const relations = plainRelations(from) ?? [];
   const mayAddNulls = hasOuterJoin(from);
+  const places = lists.map((list) => {
+    const sound = list.filter(({ isForNull }) => !mayAddNulls || !isForNull);
+    return filtersByPlace(sound, relations);
+  });
+  for (const { node } of relations) {
+    const needs = node === undefined ? [] : places.map((filters) => filters.get(node) ?? []);
+    if (node !== undefined && needs.every((list) => list.length > 0)) found.set(node, needs);
+  }
+}
+
+function filtersByPlace(
+  conditions: readonly ColumnCondition[],
+  relations: readonly Relation[],
+): ReadonlyMap<TreeObject, readonly ColumnFilter[]> {
+  const found = new Map<TreeObject, ColumnFilter[]>();
   for (const condition of conditions) {
-    if (mayAddNulls && condition.isForNull) continue;
     const node = relationOf(condition.name, relations)?.node;
     const column = condition.name.at(-1);
     if (node === undefined || column === undefined) continue;
-    const filters = found.get(node) ?? [];
-    filters.push(condition.on(column));
-    found.set(node, filters);
+    found.set(node, [...(found.get(node) ?? []), condition.on(column)]);
   }
+  return found;
 }
 
 /** A bare column is the only relation's; among several, a relation has to be named, once. */

@@ -1,12 +1,12 @@
-import type { ColumnFilter } from "../../column-filter.ts";
+import type { TableNeeds } from "../../column-filter.ts";
 import type { TableReference, TableVersion } from "../../engine.ts";
 import { foldIdentifier } from "./fold-identifier.ts";
 import type { RowLimit } from "./partial/row-limits.ts";
 
 /** What one place of a statement wants of a table. */
 export interface TableUse {
-  /** Without filters, every row of the table is needed. */
-  readonly filters?: readonly ColumnFilter[] | undefined;
+  /** Every row of the table where absent. */
+  readonly needs?: TableNeeds | undefined;
   /** Without it, all of those are. */
   readonly rows?: RowLimit | undefined;
   readonly at?: TableVersion | undefined;
@@ -19,7 +19,7 @@ export class TableReferences {
   /** Empty catalog and schema stand for none. */
   add(
     [catalog, schema, table]: readonly [catalog: string, schema: string, table: string],
-    { filters, rows, at }: TableUse,
+    { needs: own, rows, at }: TableUse,
   ): void {
     const key = JSON.stringify([...[catalog, schema, table].map(foldIdentifier), at]);
     const known = this.#byKey.get(key);
@@ -35,7 +35,7 @@ export class TableReferences {
       ...(at === undefined ? {} : { at }),
       needs: [],
     };
-    const needs = filters && before && [...before, filters];
+    const needs = own && before && [...before, ...own];
     // Another place may use the rows that this one can do without.
     const enough = known === undefined ? rows : {};
     this.#byKey.set(key, { ...name, ...(needs === undefined ? {} : { needs }), ...enough });

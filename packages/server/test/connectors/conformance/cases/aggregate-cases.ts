@@ -15,7 +15,7 @@ async function checkAggregate(
   const groups = table.columns.filter((column) => groupBy.includes(column.name));
   for (const column of table.columns) {
     for (const value of valuesOf(column)) {
-      const aggregate = { groups, values: [value], filters: [] };
+      const aggregate = { groups, values: [value], needs: [] };
       const read = await bench.read({ ...wholeOf(table), aggregate }).catch((error: unknown) => {
         throw new Error(`${spell(value)} cannot be read`, { cause: error });
       });

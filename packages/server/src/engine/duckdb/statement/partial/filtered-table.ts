@@ -1,4 +1,4 @@
-import { allConditions } from "../column-conditions.ts";
+import { conditionLists } from "../condition-lists.ts";
 import { foldIdentifier } from "../fold-identifier.ts";
 import { isTreeObject, kindOf, textField, type TreeObject } from "../syntax-tree.ts";
 
@@ -14,9 +14,12 @@ export function filteredTable(select: TreeObject): TreeObject | undefined {
   if (where === undefined) return from;
   const alias = textField(from, "alias");
   const name = foldIdentifier(alias === "" ? textField(from, "table_name") : alias);
-  const areOwn = allConditions(where)?.every(
-    ({ name: [first = "", ...more] }) =>
-      more.length === 0 || (more.length === 1 && foldIdentifier(first) === name),
-  );
-  return areOwn === true ? from : undefined;
+  const { lists, isWhole } = conditionLists(where);
+  const areOwn = lists
+    .flat()
+    .every(
+      ({ name: [first = "", ...more] }) =>
+        more.length === 0 || (more.length === 1 && foldIdentifier(first) === name),
+    );
+  return isWhole && areOwn ? from : undefined;
 }
