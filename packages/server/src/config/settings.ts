@@ -230,7 +230,7 @@ export const SETTINGS = {
   connectionTimeoutSeconds: number({
     variable: "HOTDATA_CONNECTION_TIMEOUT_SECONDS",
     description:
-      "Longest time in seconds that a source may be silent, and that one statement of a server runs there. Copies of tables may take longer, as long as rows keep coming.",
+      "Longest time in seconds that a source may be silent, and that one statement runs at a database server. Copies of tables may take longer, as long as rows keep coming.",
     range: { min: 1, max: 86_400 },
     fallback: 600,
   }),

@@ -37,6 +37,8 @@ test("an earlier release's folder opens, shows what it showed, and work goes on 
     json: { sql: "SELECT count(*) FROM orders", database_id: first?.database_id },
   });
   assert.deepEqual(answer.rows, [[6]]);
+  // Before its folder goes.
+  await again.app.close();
 });
 
 test("a newer release's folder is refused", async (t) => {
