@@ -94,25 +94,32 @@ export function checkTypes(wire: readonly WireColumn[], columns: readonly RowTex
     const found = wire[index];
     return found === undefined || !hasType(found, type);
   });
-  if (changed !== undefined) throw changedColumn(changed.name, "another type");
+  if (changed === undefined) return;
+  throw new SourceError(
+    "changed",
+    `Column ${JSON.stringify(changed.name)} has another type than when the tables were discovered; ` +
+      "refresh the connection.",
+  );
 }
 
-/** @throws {SourceError} `changed` when rows were ordered as if a column had no NULL, and it may */
-export function checkOrder(
+/** Whether rows are ordered as if a column had no NULL, and it may have some by now. */
+export function mayMissNulls(
   wire: readonly WireColumn[],
   { columns, order = [] }: Pick<ReadRequest, "columns" | "order">,
-): void {
-  for (const { column } of order) {
+): boolean {
+  return order.some(({ column }) => {
     const found = wire[columns.findIndex(({ name }) => name === column.name)];
-    const isWhole = found?.isNotNull === true || !isDeclaredWhole(column);
-    if (!isWhole) throw changedColumn(column.name, "other values");
-  }
+    return isDeclaredWhole(column) && found?.isNotNull !== true;
+  });
 }
 
-function changedColumn(name: string, what: string): SourceError {
-  return new SourceError(
-    "changed",
-    `Column ${JSON.stringify(name)} has ${what} than when the tables were discovered; refresh the ` +
-      "connection.",
-  );
+/** The same request without trust in what columns were declared to be. */
+export function expectingNulls<Request extends Pick<ReadRequest, "order">>(
+  request: Request,
+): Request {
+  const { order = [] } = request;
+  return {
+    ...request,
+    order: order.map((key) => ({ ...key, column: { ...key.column, isNullable: true } })),
+  };
 }

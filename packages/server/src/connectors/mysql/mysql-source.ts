@@ -5,7 +5,7 @@ import { spellSql } from "../sql/sql-text.ts";
 import { discover } from "./discover.ts";
 import { mysqlDialect } from "./mysql-dialect.ts";
 import { literal, textLiteral } from "./mysql-literal.ts";
-import { checkOrder, checkTypes, MysqlRead } from "./mysql-read.ts";
+import { checkTypes, expectingNulls, mayMissNulls, MysqlRead } from "./mysql-read.ts";
 import type { MysqlSession } from "./mysql-session.ts";
 import type { MysqlSettings } from "./mysql-settings.ts";
 import { readTexts } from "./read-texts.ts";
@@ -42,10 +42,13 @@ export class MysqlSource implements Source {
     const facts = { statement: spellSql(text, () => "?"), isExact, columns };
     try {
       checkTypes(started, columns);
-      checkOrder(started, request);
     } catch (error) {
       await this.#pool.release(session);
       throw error;
+    }
+    if (mayMissNulls(started, request)) {
+      await this.#pool.release(session);
+      return this.read(expectingNulls(request), signal);
     }
     return new MysqlRead(facts, { session, wire: started, pool: this.#pool, signal });
   }

@@ -93,4 +93,19 @@ export const ORDER_CASES: readonly ConformanceCase[] = [
       }
     },
   },
+  {
+    name: "a column that was a key, and has NULLs by now, is ordered with them",
+    isFor: ({ abilities }) => abilities.keys && abilities.changes,
+    run: async (bench) => {
+      const { fixture } = bench;
+      const columns = [{ name: "id", type: fixture.typeNames.integer }];
+      const made = { name: "unkeyed", columns, rows: [["1"], ["2"]] };
+      const table = await bench.make({ ...made, key: ["id"] });
+      const [column] = table.columns;
+      assert.ok(column !== undefined);
+      await fixture.dropTable("unkeyed");
+      await fixture.createTable({ ...made, rows: [...made.rows, ["NULL"], ["3"]] });
+      await checkOrders(bench, table, { column, limit: 2 });
+    },
+  },
 ];
