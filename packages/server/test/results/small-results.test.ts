@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
+import { tableFromIPC } from "apache-arrow";
 import { startTestApp, type TestApp } from "../start-test-app.ts";
 import { bytesOf } from "./bytes-of.ts";
 
@@ -18,6 +19,7 @@ const VALUES = [
   "TIMESTAMP '2024-02-29 01:02:03.000004', 'infinity'::TIMESTAMP, '-infinity'::TIMESTAMP",
   "TIMESTAMP_NS '2024-02-29 01:02:03.000000004', TIMESTAMP '294247-01-10 04:00:54.775806'",
   "'2024-01-01'::TIMESTAMP_S, 'a'::ENUM('a', 'b'), NULL",
+  "TIMESTAMPTZ '2024-02-29 01:02:03.5+02', TIMESTAMPTZ '0001-01-01 00:00:00+00', 0.30000000000000004",
 ];
 
 const FORMATS = ["json", "csv", "md", "arrow", "parquet"] as const;
@@ -91,6 +93,25 @@ test("few rows of long texts become a file, in order and whole", async (t) => {
     [248, 99_000, "é"],
     [249, 99_000, "é"],
   ]);
+});
+
+test("few rows of long texts keep the other columns' types", async (t) => {
+  const app = await startTestApp(t);
+  const values =
+    "5::UTINYINT AS i, 0.5::DECIMAL(9,9) AS d, DATE '2024-02-29' AS day, 'b'::ENUM('a', 'b') AS e, " +
+    "TIMESTAMPTZ '2024-02-29 01:02:03+02' AS z, '00000000-0000-0000-0000-000000000001'::UUID AS u, sum(1) AS h";
+  const sql = (texts: string): string => `SELECT ${values}, ${texts} AS s`;
+  const long = await app.call("POST", "/v1/query", { json: { sql: sql("repeat('x', 70000)") } });
+  const short = await app.call("POST", "/v1/query", { json: { sql: sql("'x'") } });
+  assert.equal(formatOf(app, long.json.result_id), null);
+  assert.equal(formatOf(app, short.json.result_id), "cells");
+  assert.deepEqual(long.json.rows[0].slice(0, -1), short.json.rows[0].slice(0, -1));
+  const schemas: string[] = [];
+  for (const { json } of [long, short]) {
+    const bytes = await readAs(app, json.result_id, "arrow");
+    schemas.push(tableFromIPC(bytes).schema.fields.map(String).join());
+  }
+  assert.equal(schemas[0], schemas[1]);
 });
 
 test("what is taken to be small and is not becomes a file, in order and whole", async (t) => {
