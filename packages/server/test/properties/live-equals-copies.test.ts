@@ -186,6 +186,12 @@ const statement = fc.oneof(
   { weight: 2, arbitrary: joined },
 );
 
+/** A condition that fails for some values does so only where no other one leaves the row out before. */
+function mayFailAlone(sql: string, answers: readonly Json[]): boolean {
+  const isOdd = ODD.some((constant) => sql.includes(constant));
+  return isOdd && answers.some((answer) => typeof answer !== "string");
+}
+
 const tally = { answered: 0, asked: 0 };
 
 async function answerOf(fixture: OutsideSource, sql: string, readMode: string): Promise<Json> {
@@ -239,11 +245,10 @@ async function compare(t: TestContext, kind: FileKind): Promise<void> {
       const outside = sqlOf(`shop.main.t${index}`);
       const cached = await answerOf(fixture, outside, "cached");
       const live = await answerOf(fixture, outside, "live");
-      // What fails for a row is not reached where another condition has left it out at the source.
-      const mayDiffer = typeof cached !== "string" && typeof live === "string";
-      if (!mayDiffer) assert.deepEqual(live, cached, outside);
       const managed = await answerOf(fixture, sqlOf(`main.t${index}`), "cached");
-      assert.deepEqual(managed, cached, outside);
+      for (const answer of [live, managed]) {
+        if (!mayFailAlone(outside, [answer, cached])) assert.deepEqual(answer, cached, outside);
+      }
     }),
     runOptions(60),
   );
