@@ -1,6 +1,6 @@
 import type { ColumnValues } from "../../columns/row-group.ts";
-import { BadFieldError, BinaryColumn } from "./binary-column.ts";
-import { LENGTH_BYTES, lengthBefore, type TupleBatch } from "./tuple-batch.ts";
+import { BinaryColumn } from "./binary-column.ts";
+import { type FieldValues, LENGTH_BYTES, lengthBefore } from "./tuple-batch.ts";
 
 const FIRST_BYTES = 16_384;
 /** Below it, copying byte by byte is faster than a call. */
@@ -38,14 +38,13 @@ abstract class ByteColumn extends BinaryColumn {
 
 /** Values of any length, each with its length in front: texts, bytea. */
 export class BytesColumn extends ByteColumn {
-  protected keep(batch: TupleBatch, place: number): void {
-    const { bytes, starts, fieldCount, tupleCount } = batch;
-    this.reserve(bytesOf(batch, place));
+  protected keep(values: FieldValues): void {
+    const { bytes, starts, count } = values;
+    this.reserve(bytesOf(values));
     const target = this.bytes;
     let at = this.end;
-    for (let tuple = 0, index = place; tuple < tupleCount; tuple += 1, index += fieldCount) {
+    for (let index = 0; index < count; index += 1) {
       const start = starts[index] ?? 0;
-      if (start < 0) continue;
       const length = lengthBefore(bytes, start);
       target[at++] = length;
       target[at++] = length >> 8;
@@ -63,12 +62,9 @@ export class BytesColumn extends ByteColumn {
 }
 
 /** Of the values and their lengths. */
-function bytesOf({ bytes, starts, fieldCount, tupleCount }: TupleBatch, place: number): number {
-  let sum = 0;
-  for (let tuple = 0, index = place; tuple < tupleCount; tuple += 1, index += fieldCount) {
-    const start = starts[index] ?? 0;
-    if (start >= 0) sum += LENGTH_BYTES + lengthBefore(bytes, start);
-  }
+function bytesOf({ bytes, starts, count }: FieldValues): number {
+  let sum = count * LENGTH_BYTES;
+  for (let index = 0; index < count; index += 1) sum += lengthBefore(bytes, starts[index] ?? 0);
   return sum;
 }
 
@@ -76,17 +72,17 @@ const UUID_BYTES = 16;
 
 /** uuid */
 export class UuidColumn extends ByteColumn {
-  protected keep({ bytes, starts, fieldCount, tupleCount }: TupleBatch, place: number): void {
-    this.reserve(tupleCount * UUID_BYTES);
-    const target = this.bytes;
-    let at = this.end;
-    for (let tuple = 0, index = place; tuple < tupleCount; tuple += 1, index += fieldCount) {
+  constructor() {
+    super(UUID_BYTES);
+  }
+
+  protected keep({ bytes, starts, count }: FieldValues): void {
+    this.reserve(count * UUID_BYTES);
+    for (let index = 0; index < count; index += 1) {
       const start = starts[index] ?? 0;
-      if (start < 0) continue;
-      if (lengthBefore(bytes, start) !== UUID_BYTES) throw new BadFieldError();
-      for (let from = start; from < start + UUID_BYTES; from += 1) target[at++] = bytes[from] ?? 0;
+      this.bytes.set(bytes.subarray(start, start + UUID_BYTES), this.end);
+      this.end += UUID_BYTES;
     }
-    this.end = at;
   }
 }
 
@@ -94,21 +90,21 @@ export class UuidColumn extends ByteColumn {
 export class BooleanColumn extends ByteColumn {
   #count = 0;
 
-  protected keep({ bytes, starts, fieldCount, tupleCount }: TupleBatch, place: number): void {
-    this.reserve(Math.ceil(tupleCount / 8) + 1);
+  constructor() {
+    super(1);
+  }
+
+  protected keep({ bytes, starts, count }: FieldValues): void {
+    this.reserve(Math.ceil(count / 8) + 1);
     const target = this.bytes;
-    let count = this.#count;
-    for (let tuple = 0, index = place; tuple < tupleCount; tuple += 1, index += fieldCount) {
-      const start = starts[index] ?? 0;
-      if (start < 0) continue;
-      if (lengthBefore(bytes, start) !== 1) throw new BadFieldError();
-      const bit = (bytes[start] ?? 0) << (count & 7);
-      const at = count >> 3;
-      target[at] = (count & 7) === 0 ? bit : (target[at] ?? 0) | bit;
-      count += 1;
+    for (let index = 0; index < count; index += 1) {
+      const place = (this.#count + index) & 7;
+      const at = (this.#count + index) >> 3;
+      const bit = (bytes[starts[index] ?? 0] ?? 0) << place;
+      target[at] = place === 0 ? bit : (target[at] ?? 0) | bit;
     }
-    this.#count = count;
-    this.end = Math.ceil(count / 8);
+    this.#count += count;
+    this.end = Math.ceil(this.#count / 8);
   }
 
   protected override takeBytes(): Uint8Array {

@@ -1,5 +1,5 @@
 import { BadFieldError } from "./binary-column.ts";
-import { int16At, lengthBefore, type TupleBatch } from "./tuple-batch.ts";
+import { type FieldValues, int16At, lengthBefore } from "./tuple-batch.ts";
 import { WordColumn } from "./word-column.ts";
 
 /**
@@ -28,19 +28,15 @@ export class NarrowDecimalColumn extends WordColumn {
     this.#wordsEach = wordsEach;
   }
 
-  protected write(batch: TupleBatch, place: number, words: Int32Array, end: number): number {
-    const { bytes, starts, fieldCount, tupleCount } = batch;
+  protected write({ bytes, starts, count }: FieldValues, words: Int32Array, end: number): void {
     const scale = this.#scale;
     const isWide = this.#wordsEach === 2;
     let at = end;
-    for (let tuple = 0, index = place; tuple < tupleCount; tuple += 1, index += fieldCount) {
-      const start = starts[index] ?? 0;
-      if (start < 0) continue;
-      const units = unitsAt(bytes, start, scale);
+    for (let index = 0; index < count; index += 1) {
+      const units = unitsAt(bytes, starts[index] ?? 0, scale);
       words[at++] = units;
       if (isWide) words[at++] = Math.floor(units / WORD);
     }
-    return at;
   }
 }
 
@@ -70,16 +66,11 @@ export class WideDecimalColumn extends WordColumn {
     this.#wordsEach = wordsEach;
   }
 
-  protected write(batch: TupleBatch, place: number, words: Int32Array, end: number): number {
-    const { bytes, starts, fieldCount, tupleCount } = batch;
-    let at = end;
-    for (let tuple = 0, index = place; tuple < tupleCount; tuple += 1, index += fieldCount) {
-      const start = starts[index] ?? 0;
-      if (start < 0) continue;
-      this.#readUnits(bytes, start);
-      at = this.#put(words, at);
+  protected write({ bytes, starts, count }: FieldValues, words: Int32Array, end: number): void {
+    for (let index = 0; index < count; index += 1) {
+      this.#readUnits(bytes, starts[index] ?? 0);
+      this.#put(words, end + index * this.#wordsEach);
     }
-    return at;
   }
 
   #readUnits(bytes: Uint8Array, start: number): void {
@@ -101,14 +92,13 @@ export class WideDecimalColumn extends WordColumn {
     if (sign === NEGATIVE) negate(value);
   }
 
-  #put(words: Int32Array, end: number): number {
+  #put(words: Int32Array, start: number): void {
     const value = this.#value;
     const count = this.#wordsEach;
     for (let word = 0; word < count; word += 1) {
       // Decimals of four words have their most significant byte first.
-      words[end + word] = count === 2 ? (value[word] ?? 0) : swapped(value[3 - word] ?? 0);
+      words[start + word] = count === 2 ? (value[word] ?? 0) : swapped(value[3 - word] ?? 0);
     }
-    return end + count;
   }
 }
 

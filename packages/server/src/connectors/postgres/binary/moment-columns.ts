@@ -1,6 +1,6 @@
 import { BadFieldError } from "./binary-column.ts";
-import { int32At, type TupleBatch } from "./tuple-batch.ts";
-import { checkLength, WordColumn } from "./word-column.ts";
+import { type FieldValues, int32At } from "./tuple-batch.ts";
+import { WordColumn } from "./word-column.ts";
 
 /** The source counts from 2000-01-01, files from 1970-01-01. */
 const DAYS_TO_2000 = 10_957;
@@ -16,23 +16,17 @@ const LEAST = -(2 ** 31);
 /** date: days */
 export class DateColumn extends WordColumn {
   constructor() {
-    super(1);
+    super(1, 4);
   }
 
-  protected write(batch: TupleBatch, place: number, words: Int32Array, end: number): number {
-    const { bytes, starts, fieldCount, tupleCount } = batch;
-    let at = end;
-    for (let tuple = 0, index = place; tuple < tupleCount; tuple += 1, index += fieldCount) {
-      const start = starts[index] ?? 0;
-      if (start < 0) continue;
-      checkLength(bytes, start, 4);
-      words[at++] = sinceEpoch(int32At(bytes, start));
+  protected write({ bytes, starts, count }: FieldValues, words: Int32Array, end: number): void {
+    for (let index = 0; index < count; index += 1) {
+      words[end + index] = daysSinceEpoch(int32At(bytes, starts[index] ?? 0));
     }
-    return at;
   }
 }
 
-function sinceEpoch(days: number): number {
+function daysSinceEpoch(days: number): number {
   if (days === GREATEST) return days;
   return days === LEAST ? -GREATEST : days + DAYS_TO_2000;
 }
@@ -40,33 +34,29 @@ function sinceEpoch(days: number): number {
 /** timestamp with and without time zone: microseconds */
 export class TimestampColumn extends WordColumn {
   constructor() {
-    super(2);
+    super(2, 8);
   }
 
-  protected write(batch: TupleBatch, place: number, words: Int32Array, end: number): number {
-    const { bytes, starts, fieldCount, tupleCount } = batch;
-    let at = end;
-    for (let tuple = 0, index = place; tuple < tupleCount; tuple += 1, index += fieldCount) {
+  protected write({ bytes, starts, count }: FieldValues, words: Int32Array, end: number): void {
+    for (let index = 0; index < count; index += 1) {
       const start = starts[index] ?? 0;
-      if (start < 0) continue;
-      checkLength(bytes, start, 8);
       const high = int32At(bytes, start);
       const low = int32At(bytes, start + 4) >>> 0;
+      const at = end + 2 * index;
       if (high === GREATEST && low === WORD - 1) {
-        words[at++] = low;
-        words[at++] = high;
+        words[at] = low;
+        words[at + 1] = high;
       } else if (high === LEAST && low === 0) {
-        words[at++] = 1;
-        words[at++] = high;
+        words[at] = 1;
+        words[at + 1] = high;
       } else {
         const sum = low + MICROS_LOW;
         const highSum = high + MICROS_HIGH + (sum >= WORD ? 1 : 0);
         // Some 30 years before the end of the source's calendar.
         if (highSum > GREATEST) throw new BadFieldError();
-        words[at++] = sum;
-        words[at++] = highSum;
+        words[at] = sum;
+        words[at + 1] = highSum;
       }
     }
-    return at;
   }
 }

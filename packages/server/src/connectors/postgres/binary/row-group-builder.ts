@@ -31,7 +31,6 @@ export class RowGroupBuilder implements RowCollector {
   #isBegun = false;
   /** Tuples of which only the places are noted. */
   #notedCount = 0;
-  #hasNulls = false;
   #rowCount = 0;
 
   /** @param label what messages call the rows */
@@ -62,7 +61,6 @@ export class RowGroupBuilder implements RowCollector {
       tupleCount,
       starts: this.#starts,
       fieldCount: this.#columns.length,
-      hasNulls: this.#hasNulls,
     };
     let sizeBytes = 0;
     for (const [place, { column, values }] of this.#columns.entries()) {
@@ -75,7 +73,6 @@ export class RowGroupBuilder implements RowCollector {
     }
     this.#rowCount += tupleCount;
     this.#notedCount = 0;
-    this.#hasNulls = false;
     if (sizeBytes >= GROUP_BYTES || this.#rowCount === MAX_GROUP_ROWS) this.#close();
   }
 
@@ -110,7 +107,6 @@ export class RowGroupBuilder implements RowCollector {
         at += length;
       } else {
         starts[index] = NULL;
-        this.#hasNulls = true;
       }
     }
     if (at > end) throw new Error("a tuple is not whole");

@@ -9,10 +9,18 @@ export interface TupleBatch {
   readonly starts: Int32Array;
   /** Fields of a tuple. */
   readonly fieldCount: number;
-  readonly hasNulls: boolean;
+}
+
+/** The values that one column has in a batch. */
+export interface FieldValues {
+  readonly bytes: Uint8Array;
+  readonly count: number;
+  /** Where the first `count` of them begin. */
+  readonly starts: Int32Array;
 }
 
 export const NULL = -1;
+export const LENGTH_BYTES = 4;
 
 export function int32At(bytes: Uint8Array, at: number): number {
   return (
@@ -30,5 +38,3 @@ export function int16At(bytes: Uint8Array, at: number): number {
 export function lengthBefore(bytes: Uint8Array, start: number): number {
   return int32At(bytes, start - LENGTH_BYTES);
 }
-
-export const LENGTH_BYTES = 4;

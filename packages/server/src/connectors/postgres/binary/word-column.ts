@@ -1,11 +1,11 @@
 import type { ColumnValues } from "../../columns/row-group.ts";
-import { BadFieldError, BinaryColumn } from "./binary-column.ts";
-import { lengthBefore, type TupleBatch } from "./tuple-batch.ts";
+import { BinaryColumn } from "./binary-column.ts";
+import type { FieldValues } from "./tuple-batch.ts";
 
 const FIRST_WORDS = 4_096;
 const WORD_BYTES = 4;
 
-/** A column all of whose values take the same number of 32-bit words. */
+/** A column all of whose values become the same number of 32-bit words. */
 export abstract class WordColumn extends BinaryColumn {
   readonly #wordsEach: number;
   #words: Int32Array = new Int32Array(FIRST_WORDS);
@@ -13,8 +13,8 @@ export abstract class WordColumn extends BinaryColumn {
   /** Nobody else's any more; large enough for what came so far. */
   readonly #spare: Int32Array[] = [];
 
-  constructor(wordsEach: number) {
-    super();
+  constructor(wordsEach: number, valueBytes?: number) {
+    super(valueBytes);
     this.#wordsEach = wordsEach;
   }
 
@@ -22,17 +22,17 @@ export abstract class WordColumn extends BinaryColumn {
     return this.#end * WORD_BYTES;
   }
 
-  /** Writes the batch's values from `end` on, and returns where they end. */
-  protected abstract write(
-    batch: TupleBatch,
-    place: number,
-    words: Int32Array,
-    end: number,
-  ): number;
+  /**
+   * Writes the words of all values from `end` on. Each type has its own loop: one for all of them would
+   * look up what to do for every single value.
+   */
+  protected abstract write(values: FieldValues, words: Int32Array, end: number): void;
 
-  protected keep(batch: TupleBatch, place: number): void {
-    this.#reserve(batch.tupleCount * this.#wordsEach);
-    this.#end = this.write(batch, place, this.#words, this.#end);
+  protected keep(values: FieldValues): void {
+    const more = values.count * this.#wordsEach;
+    this.#reserve(more);
+    this.write(values, this.#words, this.#end);
+    this.#end += more;
   }
 
   reuse({ bytes }: ColumnValues): void {
@@ -53,9 +53,4 @@ export abstract class WordColumn extends BinaryColumn {
     words.set(this.#words.subarray(0, this.#end));
     this.#words = words;
   }
-}
-
-/** Where the value of a field begins that has to have this many bytes. */
-export function checkLength(bytes: Uint8Array, start: number, length: number): void {
-  if (lengthBefore(bytes, start) !== length) throw new BadFieldError();
 }
