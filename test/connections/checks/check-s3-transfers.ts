@@ -1,46 +1,31 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { DiscoveredTable } from "../../../packages/server/src/connectors/connector.ts";
 import type { SourceAddress } from "../../../packages/server/src/connectors/connectors.ts";
-import { ProcessConnectors } from "../../../packages/server/src/connectors/process/process-connectors.ts";
+import type { ProcessConnectors } from "../../../packages/server/src/connectors/process/process-connectors.ts";
 import type { LoadSource } from "../../../packages/server/src/engine/engine.ts";
 import type { S3Service } from "../services/s3.ts";
+import { withConnectors } from "./with-connectors.ts";
 
 const BUCKET = "transfers";
 const KEY = "large.parquet";
 const ROWS = 20_000_000;
-const PROCESS_MB = 4096;
 
 /**
  * A large file whose store is killed, or which is replaced, while it is on its way: what arrives is
  * one version of it, whole.
  */
 export async function checkS3Transfers(service: S3Service): Promise<boolean> {
-  const folder = await mkdtemp(join(tmpdir(), "hotdata-transfers-"));
-  const connectors = new ProcessConnectors({
-    homeDir: folder,
-    memory: { processMb: PROCESS_MB, totalMb: PROCESS_MB },
-    sourceIdleMs: 60_000,
-    rules: {
-      hosts: ["127.0.0.1/32"],
-      folders: [],
-      maxClients: 2,
-      statementMs: 10_000,
-      connectMs: 2_000,
-    },
-  });
   try {
-    return await checkAll(service, connectors, folder);
+    return await withConnectors({ statementMs: 10_000, connectMs: 2_000 }, (connectors, folder) =>
+      checkAll(service, connectors, folder),
+    );
   } catch (error) {
     console.log(`s3: transfers FAILED\n${error instanceof Error ? error.stack : String(error)}`);
     return false;
-  } finally {
-    await connectors.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

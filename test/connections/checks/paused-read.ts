@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SourceAddress } from "../../../packages/server/src/connectors/connectors.ts";
-import { ProcessConnectors } from "../../../packages/server/src/connectors/process/process-connectors.ts";
+import type { ProcessConnectors } from "../../../packages/server/src/connectors/process/process-connectors.ts";
+import { withConnectors } from "./with-connectors.ts";
 
 export interface PausedSource {
   readonly type: "postgres" | "mysql";
@@ -15,7 +13,6 @@ export interface PausedSource {
 }
 
 const FILE_BYTES = 8 * 1_024 ** 2;
-const PROCESS_MB = 4_096;
 
 /**
  * Reads a table as copies are read, but takes nothing for a while after the second and the fourth
@@ -25,26 +22,13 @@ export async function rowsOfPausedRead(
   source: PausedSource,
   pauseMs: number,
 ): Promise<number | string | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), "hotdata-paused-"));
-  const connectors = new ProcessConnectors({
-    homeDir: folder,
-    memory: { processMb: PROCESS_MB, totalMb: PROCESS_MB },
-    sourceIdleMs: 60_000,
-    rules: {
-      hosts: ["127.0.0.1/32"],
-      folders: [],
-      maxClients: 2,
-      statementMs: source.limitMs,
-      connectMs: 5_000,
-    },
-  });
+  const limits = { statementMs: source.limitMs, connectMs: 5_000 };
   try {
-    return await readAll(connectors, source, { folder, pauseMs });
+    return await withConnectors(limits, (connectors, folder) =>
+      readAll(connectors, source, { folder, pauseMs }),
+    );
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
-  } finally {
-    await connectors.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
