@@ -112,8 +112,8 @@ export interface RowOrder {
 }
 
 /**
- * Aggregates of the rows that meet all filters of one of the lists, of all rows without any, in groups. The rows read then have the columns
- * `groups` followed by one for each of `values`.
+ * Aggregates, in groups, of the rows that meet all filters of one of the lists; of all rows without
+ * lists. The rows read then have the columns `groups` followed by one for each of `values`.
  */
 export interface PartialAggregate {
   readonly groups: readonly DiscoveredColumn[];

@@ -1,9 +1,9 @@
 import type { ColumnType, StructField } from "@hotdata/contract/types";
 import type { FileFormat } from "../../engine/file-signature.ts";
 import { widenScalar } from "../../lake/columns/widen-scalar.ts";
-import type { PlainType } from "./file-facts.ts";
+import type { FileColumn } from "./file-facts.ts";
 
-export type TypedColumn = Pick<PlainType, "type" | "format" | "isEmpty">;
+export type TypedColumn = Pick<FileColumn, "type" | "format" | "isEmpty">;
 
 /**
  * The type of a column that two files have, each in its own way: it holds every value of both.

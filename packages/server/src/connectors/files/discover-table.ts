@@ -3,7 +3,7 @@ import type { DiscoveredColumn, DiscoveredTable } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
 import { commonType } from "./common-type.ts";
 import { constantColumns } from "./constant-columns.ts";
-import type { PlainType, FileFacts } from "./file-facts.ts";
+import type { FileColumn, FileFacts } from "./file-facts.ts";
 import type { FilesContext } from "./files-context.ts";
 import { FILES_SCHEMA } from "./files-schema.ts";
 import { inspectRemoteFile } from "./inspect-file.ts";
@@ -40,7 +40,7 @@ export async function discoverTable(
   };
 }
 
-interface FoundColumn extends PlainType {
+interface FoundColumn extends FileColumn {
   /** The file that it was found in first. */
   readonly label: string;
 }
@@ -79,7 +79,7 @@ function discovered({
   name,
   type,
   loss,
-}: Pick<PlainType, "name" | "type" | "loss">): DiscoveredColumn {
+}: Pick<FileColumn, "name" | "type" | "loss">): DiscoveredColumn {
   const column = { name, type, isNullable: true, sourceType: sqlTypeText(type) };
   return loss === undefined ? column : { ...column, loss };
 }

@@ -6,13 +6,13 @@ import type { RemoteFile } from "./remote-files.ts";
 /** What one version of a file is. */
 export interface FileFacts {
   readonly format: FileFormat;
-  readonly columns: readonly PlainType[];
+  readonly columns: readonly FileColumn[];
   readonly layout: SourceDescription["layout"];
   /** Null where counting would take a look at all rows. */
   readonly rowCount: number | null;
 }
 
-export interface PlainType extends Column {
+export interface FileColumn extends Column {
   readonly format: FileFormat;
   /** No row has a value in it: it may as well be of any type. */
   readonly isEmpty: boolean;
@@ -25,7 +25,7 @@ export function versionKey({ address }: RemoteFile, etag: string | undefined): s
 }
 
 /** The columns of text files, and those of Parquet files without losses. */
-export function columnsOf({ format }: LoadSource, found: SourceDescription): PlainType[] {
+export function columnsOf({ format }: LoadSource, found: SourceDescription): FileColumn[] {
   const { columns, layout } = found;
   if (format === "rows") throw new Error("rows are no file of their own");
   return columns.map(({ name, type }, index) => ({

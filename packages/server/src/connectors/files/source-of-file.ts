@@ -6,7 +6,7 @@ import type { DiscoveredColumn, ReadRequest } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
 import { commonType, isSameType } from "./common-type.ts";
 import { isConstantOf } from "./constant-columns.ts";
-import type { PlainType, FileFacts } from "./file-facts.ts";
+import type { FileColumn, FileFacts } from "./file-facts.ts";
 import type { FilesContext } from "./files-context.ts";
 import type { RemoteFile } from "./remote-files.ts";
 
@@ -46,7 +46,7 @@ export async function sourceOfFile(
   return { ...source, fullScan: false, types, constants, ...(layout && { layout }) };
 }
 
-function fits(found: PlainType, { type }: DiscoveredColumn): boolean {
+function fits(found: FileColumn, { type }: DiscoveredColumn): boolean {
   const both = commonType({ type, format: found.format, isEmpty: false }, found);
   return both !== undefined && isSameType(both, type);
 }
@@ -64,7 +64,7 @@ function constantOf(
   );
 }
 
-function misfit({ label }: RemoteFile, found: PlainType, column: DiscoveredColumn): SourceError {
+function misfit({ label }: RemoteFile, found: FileColumn, column: DiscoveredColumn): SourceError {
   return new SourceError(
     "changed",
     `The column "${column.name}" of ${label} is ${sqlTypeText(found.type)} now, which does not fit ` +
