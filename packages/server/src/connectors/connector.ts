@@ -1,6 +1,7 @@
 import type { Column, ColumnType } from "@hotdata/contract/types";
 import type { TableNeeds } from "../engine/column-filter.ts";
 import type { LoadSource, RowTextColumn } from "../engine/engine.ts";
+import type { RowGroup } from "./columns/row-group.ts";
 
 /**
  * How one kind of outside source is read. It runs in the connector process: a driver that blocks or
@@ -141,7 +142,8 @@ export interface SourceRead extends AsyncDisposable {
 }
 
 /**
- * Whole rows as text, or a file of rows; either is the reader's from then on.
+ * Whole rows as text, some rows column by column, or a file of rows; each is the reader's from then on,
+ * and all of one read that are no files have the same form.
  *
  * Text is CSV in one form only: UTF-8, a comma between cells, `\n` after each row, and in no other
  * place outside quotes. A cell without quotes and without characters is NULL; one in quotes is a
@@ -149,6 +151,7 @@ export interface SourceRead extends AsyncDisposable {
  */
 export type SourcePiece =
   | { readonly text: Uint8Array; readonly rowCount: number; readonly longestRowBytes: number }
+  | { readonly group: RowGroup }
   | { readonly file: LoadSource };
 
 /** Of a type that has neither bytes nor parts, a cell is the text that is cast to it. */

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,6 +41,7 @@ export async function readRows(
       );
       continue;
     }
+    assert.ok("file" in piece);
     const names = piece.file.columnNames?.map((_, index) => `s${index}`) ?? [];
     const cells = read.columns.map(
       ({ type }, index) => `CAST(CAST(s${index} AS ${sqlTypeText(type)}) AS VARCHAR)`,

@@ -1,10 +1,13 @@
 /** Some rows, column by column. */
 export interface RowGroup {
   readonly rowCount: number;
+  readonly longestRowBytes: number;
+  /** Of all values. */
+  readonly sizeBytes: number;
   /** In the order of the file's columns. */
   readonly columns: readonly ColumnValues[];
   /** To be called once nobody looks at the bytes of its values any more: they are written over then. */
-  release(): void;
+  readonly release: () => void;
 }
 
 /** What one column has in the rows of a row group. */

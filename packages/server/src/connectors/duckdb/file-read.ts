@@ -5,6 +5,7 @@ import { literalSql } from "../sql/engine-sql.ts";
 import { renderRead } from "../sql/render-read.ts";
 import { spellSql } from "../sql/sql-text.ts";
 import { SourceError } from "../source-error.ts";
+import { tableLabel } from "../table-label.ts";
 import type { AttachedFile } from "./attached-file.ts";
 import { describeTable } from "./describe-table.ts";
 import { duckDbDialect } from "./duckdb-dialect.ts";
@@ -28,7 +29,7 @@ export async function beginFileRead(
   const writer = await connect(file, held);
   await requireSameColumns(reader, catalog, request);
   const { text, isExact, columns } = renderRead(duckDbDialect(catalog), request);
-  const label = `table ${JSON.stringify(`${request.schema}.${request.table}`)}`;
+  const label = tableLabel(request);
   const chunks = chunksOf(reader, spellSql(text, literalSql), limits);
   const { folder, fileBytes } = request;
   const pieces = rowPieces(writer, chunks, { columns, folder, label, fileBytes });

@@ -9,6 +9,7 @@ import { literalSql } from "../sql/engine-sql.ts";
 import { renderRead } from "../sql/render-read.ts";
 import { spellSql } from "../sql/sql-text.ts";
 import { SourceError } from "../source-error.ts";
+import { tableLabel } from "../table-label.ts";
 import { type FarParts } from "./discover-far.ts";
 import { listFarTables } from "./far-database.ts";
 import { hotdataDialect } from "./hotdata-dialect.ts";
@@ -101,7 +102,7 @@ async function fileOf(
     await rm(path, { force: true });
     throw error;
   }
-  const label = `table ${JSON.stringify(`${request.schema}.${request.table}`)}`;
+  const label = tableLabel(request);
   const columnNames = asked.columns.map(({ name }) => name);
   return {
     file: { path, format: "parquet", compression: "none", fullScan: false, label, columnNames },

@@ -11,8 +11,10 @@ import { type RenderedRead, renderRead } from "../sql/render-read.ts";
 import { tableSql } from "../sql/select-sql.ts";
 import type { SqlDialect } from "../sql/sql-dialect.ts";
 import { type SqlText, type SqlValue, spellSql, valuesOf } from "../sql/sql-text.ts";
-import { binaryForm } from "./binary/binary-form.ts";
+import { tableLabel } from "../table-label.ts";
 import { columnForm } from "./binary/column-form.ts";
+import { RowGroupBuilder } from "./binary/row-group-builder.ts";
+import { collectText } from "./collect-text.ts";
 import { ColumnGuards, guardedDialect, needsCatalog } from "./column-guards.ts";
 import { discoverTables, readCatalog } from "./discover-tables.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
@@ -21,9 +23,8 @@ import type { PostgresConfig } from "./postgres-config.ts";
 import type { RowStatement } from "./row-query.ts";
 import { endSession, type Session } from "./session.ts";
 import { SessionPool } from "./session-pool.ts";
-import type { RowForm } from "./row-collector.ts";
+import type { CollectRows } from "./row-collector.ts";
 import { TableRead } from "./table-read.ts";
-import { textForm } from "./text-form.ts";
 
 const BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /** The server would count the time, too, in which it waits for us. */
@@ -34,7 +35,6 @@ const WATCHED = "SET client_connection_check_interval = 5000";
 const MAX_GUARDS = 1_000;
 /** With more, rows are worth a file of columns although few could be handed over at once. */
 const MANY_ROWS = 20_000;
-const FILE_BYTES = 32 * 1_024 ** 2;
 
 /** A PostgreSQL database. Every session of it can only read. */
 export class PostgresSource implements Source {
@@ -89,12 +89,13 @@ export class PostgresSource implements Source {
     const { session, request, signal } = begun;
     const { client } = session;
     const isCopy = request.isCopy === true;
-    // PostgreSQL 13 does not know it, and some systems cannot do it.
-    if (isCopy)
+    if (isCopy) {
+      // PostgreSQL 13 does not know it, and some systems cannot do it.
       await abortable(
         client.query(WATCHED).catch(() => undefined),
         signal,
       );
+    }
     // The empty SELECT keeps the table from being changed between the look at it and the COPY.
     const locking = `${BEGIN}; SELECT FROM ${tableSql(dialect, request)} LIMIT 0`;
     await abortable(client.query(locking), signal);
@@ -105,22 +106,21 @@ export class PostgresSource implements Source {
       ? this.#copyBinary(begun, dialect)
       : this.#begin(begun, rendered, {
           statement: copyStatement(rendered, "csv"),
-          form: textForm(rendered.columns, "lines"),
+          collect: collectText(rendered.columns, "lines"),
         });
   }
 
   #copyBinary(begun: BegunRead, dialect: SqlDialect): SourceRead {
-    const { folder, fileBytes = FILE_BYTES, schema, table, columns } = begun.request;
-    const forms = columns.map(columnForm);
+    const { request } = begun;
+    const forms = request.columns.map(columnForm);
     const text: SqlDialect["text"] = (column, value) => columnForm(column).sql(value);
     const rendered = {
-      ...renderRead({ ...dialect, text }, begun.request),
+      ...renderRead({ ...dialect, text }, request),
       columns: forms.map(({ column }) => column),
     };
-    const label = `table ${JSON.stringify(`${schema}.${table}`)}`;
     return this.#begin(begun, rendered, {
       statement: copyStatement(rendered, "binary"),
-      form: binaryForm(forms, { folder, fileBytes, columns: isWhole(rendered.columns), label }),
+      collect: (onPiece) => new RowGroupBuilder(forms, tableLabel(request), onPiece),
     });
   }
 
@@ -132,19 +132,24 @@ export class PostgresSource implements Source {
         parameters: valuesOf(text).map(String),
         checkColumns: (columns) => guards.check(begun.request, columns),
       },
-      form: textForm(rendered.columns, "cells"),
+      collect: collectText(rendered.columns, "cells"),
     });
   }
 
-  #begin<Piece>(
+  #begin(
     { session, signal }: BegunRead,
     { text, isExact, columns }: RenderedRead,
-    asked: { readonly statement: RowStatement; readonly form: RowForm<Piece> },
+    asked: { readonly statement: RowStatement; readonly collect: CollectRows },
   ): SourceRead {
     return new TableRead({
       ...asked,
       session,
-      shown: { statement: spellSql(text, placeholder), isExact, columns: isWhole(columns) },
+      shown: {
+        statement: spellSql(text, placeholder),
+        isExact,
+        // Types were compared with the catalog's: no text has more than its column's type holds.
+        columns: columns.map((column) => ({ ...column, isWhole: true })),
+      },
       silenceMs: this.#rules.statementMs,
       onEnd: (isDone) => this.#release(session, isDone),
       signal,
@@ -207,11 +212,6 @@ function copyStatement({ text }: RenderedRead, format: "csv" | "binary"): RowSta
     parameters: undefined,
     checkColumns: () => undefined,
   };
-}
-
-/** Types were compared with the catalog's: no text has more than its column's type holds. */
-function isWhole(columns: RenderedRead["columns"]): RenderedRead["columns"] {
-  return columns.map((column) => ({ ...column, isWhole: true }));
 }
 
 type Value = SqlValue["value"];

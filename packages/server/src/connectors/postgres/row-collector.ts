@@ -10,8 +10,5 @@ export interface RowCollector {
   flush(): void;
 }
 
-/** In which form the rows of a statement are handed over. */
-export interface RowForm<Piece> {
-  collect(onPiece: (piece: Piece) => void): RowCollector;
-  deliver(pieces: AsyncIterable<Piece>): AsyncIterable<SourcePiece>;
-}
+/** Begins to collect the rows of a statement. */
+export type CollectRows = (onPiece: (piece: SourcePiece) => void) => RowCollector;

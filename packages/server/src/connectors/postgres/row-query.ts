@@ -1,8 +1,9 @@
 import type { Connection, Submittable } from "pg";
+import type { SourcePiece } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
 import type { ByteTap } from "./byte-tap.ts";
 import { MessageReader } from "./message-reader.ts";
-import type { RowCollector, RowForm } from "./row-collector.ts";
+import type { CollectRows, RowCollector } from "./row-collector.ts";
 
 /** A column as the server announces it. */
 export interface AnnouncedColumn {
@@ -30,18 +31,18 @@ const MAX_ROW_MIB = 256;
  * A statement whose rows are not taken apart by the driver: it takes the bytes of the connection while
  * rows come, and leaves all other messages to the driver.
  */
-export class RowQuery<Piece> implements Submittable {
+export class RowQuery implements Submittable {
   readonly #statement: RowStatement;
   readonly #tap: ByteTap;
   readonly #rows: RowCollector;
   readonly #reader: MessageReader;
-  #waiting: Piece[] = [];
+  #waiting: SourcePiece[] = [];
   #wake: (() => void) | undefined;
   #quietSince = performance.now();
   #isEnded = false;
   #failure: unknown;
 
-  constructor(statement: RowStatement, tap: ByteTap, collect: RowForm<Piece>["collect"]) {
+  constructor(statement: RowStatement, tap: ByteTap, collect: CollectRows) {
     this.#statement = statement;
     this.#tap = tap;
     const rows = collect((piece) => this.#waiting.push(piece));
@@ -62,7 +63,7 @@ export class RowQuery<Piece> implements Submittable {
     return this.#wake === undefined ? 0 : performance.now() - this.#quietSince;
   }
 
-  async *pieces(): AsyncGenerator<Piece> {
+  async *pieces(): AsyncGenerator<SourcePiece> {
     for (;;) {
       const piece = this.#waiting.shift();
       if (piece !== undefined) {

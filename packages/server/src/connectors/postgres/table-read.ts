@@ -2,14 +2,14 @@ import type { RowTextColumn } from "../../engine/engine.ts";
 import type { SourcePiece, SourceRead } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
 import { toSourceError } from "./postgres-error.ts";
-import type { RowForm } from "./row-collector.ts";
+import type { CollectRows } from "./row-collector.ts";
 import { RowQuery, type RowStatement } from "./row-query.ts";
 import type { Session } from "./session.ts";
 
-export interface TableReadParts<Piece> {
+export interface TableReadParts {
   readonly session: Session;
   readonly statement: RowStatement;
-  readonly form: RowForm<Piece>;
+  readonly collect: CollectRows;
   /** Of the rows, for whoever reads them; without values. */
   readonly shown: Pick<SourceRead, "statement" | "isExact"> & {
     readonly columns: readonly RowTextColumn[];
@@ -24,21 +24,21 @@ export interface TableReadParts<Piece> {
 const WATCH_MS = 1_000;
 
 /** Rows of one statement, as they come. Stopping it before the end stops it at the source. */
-export class TableRead<Piece> implements SourceRead {
+export class TableRead implements SourceRead {
   readonly statement: string;
   readonly isExact: boolean;
   readonly columns: readonly RowTextColumn[];
-  readonly #parts: TableReadParts<Piece>;
-  readonly #query: RowQuery<Piece>;
+  readonly #parts: TableReadParts;
+  readonly #query: RowQuery;
   readonly #watch: NodeJS.Timeout;
   readonly #abort: () => void;
   #ending: Promise<void> | undefined;
 
-  constructor(parts: TableReadParts<Piece>) {
-    const { shown, session, statement, form, signal, silenceMs } = parts;
+  constructor(parts: TableReadParts) {
+    const { shown, session, statement, collect, signal, silenceMs } = parts;
     ({ statement: this.statement, isExact: this.isExact, columns: this.columns } = shown);
     this.#parts = parts;
-    this.#query = new RowQuery(statement, session.tap, (onPiece) => form.collect(onPiece));
+    this.#query = new RowQuery(statement, session.tap, collect);
     this.#abort = () => this.#query.fail(signal.reason);
     signal.addEventListener("abort", this.#abort, { once: true });
     this.#watch = setInterval(() => this.#endSilence(), Math.min(silenceMs, WATCH_MS));
@@ -56,7 +56,7 @@ export class TableRead<Piece> implements SourceRead {
 
   async *#pieces(): AsyncGenerator<SourcePiece> {
     try {
-      yield* this.#parts.form.deliver(this.#query.pieces());
+      yield* this.#query.pieces();
     } catch (error) {
       this.#parts.signal.throwIfAborted();
       throw toSourceError(error);

@@ -38,7 +38,7 @@ function isFew(pieces: readonly SourcePiece[]): boolean {
   let rows = 0;
   let bytes = 0;
   for (const piece of pieces) {
-    if ("file" in piece) return false;
+    if (!("text" in piece)) return false;
     rows += piece.rowCount;
     bytes += piece.text.length;
   }

@@ -1,5 +1,6 @@
 import type { SourceRead } from "../connector.ts";
 import type { ReadCall, SourceAddress } from "../connectors.ts";
+import { tableLabel } from "../table-label.ts";
 import { beginRead } from "./begin-read.ts";
 import type { NextFile, ReadHead } from "./connector-protocol.ts";
 import type { OpenSources } from "./open-sources.ts";
@@ -91,7 +92,7 @@ export class OpenReads {
       await letGo(parts.held);
       return { id: undefined, ...head, counts: tally.counts };
     }
-    const label = `table ${JSON.stringify(`${request.schema}.${request.table}`)}`;
+    const label = tableLabel(request);
     const files = new ReadAhead(spooledFiles({ pieces, columns, label, tally }));
     const id = this.#nextId++;
     this.#reads.set(id, { ...parts, files, tally });

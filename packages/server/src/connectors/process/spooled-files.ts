@@ -1,10 +1,9 @@
 import { stat } from "node:fs/promises";
 import type { LoadSource, RowTextColumn } from "../../engine/engine.ts";
-import type { SourcePiece } from "../connector.ts";
+import { MAX_ROW_BYTES, type SourcePiece } from "../connector.ts";
 import type { SpoolSettings } from "../connectors.ts";
-import { FileLimit } from "../file-limit.ts";
-import { refuseWide } from "../refuse-wide.ts";
 import { SourceError } from "../source-error.ts";
+import { ColumnFile } from "./column-file.ts";
 import type { ReadCounts } from "./connector-protocol.ts";
 import { RowFile } from "./row-file.ts";
 
@@ -37,6 +36,9 @@ export function tallyOf(settings: SpoolSettings): SpoolTally {
   };
 }
 
+/** What the first file has of the size of a file. */
+const FIRST_PART = 8;
+
 export interface SpoolRequest {
   readonly pieces: AsyncIterable<SourcePiece>;
   readonly columns: readonly RowTextColumn[];
@@ -45,11 +47,15 @@ export interface SpoolRequest {
   readonly tally: SpoolTally;
 }
 
-/** Writes text into files of about the given size; files of rows are passed on as they are. */
+type RowsPiece = Exclude<SourcePiece, { file: LoadSource }>;
+
+/** Writes rows into files of about the given size; files of rows are passed on as they are. */
 export async function* spooledFiles(request: SpoolRequest): AsyncGenerator<LoadSource, void> {
   const { pieces, tally } = request;
-  const limit = new FileLimit(tally.settings.fileBytes);
-  let open: RowFile | undefined;
+  const { fileBytes, folder } = tally.settings;
+  let open: RowFile | ColumnFile | undefined;
+  // Whoever takes the files waits for the first one: it is small, those after it grow.
+  let limit = fileBytes / FIRST_PART;
   const finished = async (): Promise<LoadSource[]> => {
     const last = open;
     open = undefined;
@@ -59,19 +65,38 @@ export async function* spooledFiles(request: SpoolRequest): AsyncGenerator<LoadS
     for await (const piece of pieces) {
       if ("file" in piece) {
         yield* await finished();
-        tally.add((await stat(piece.file.path)).size, piece.file.rows?.rowCount);
+        tally.add((await stat(piece.file.path)).size, undefined);
         yield piece.file;
         continue;
       }
-      tally.add(piece.text.length, piece.rowCount);
-      // What a connector let pass, as it knows of a row's width only when it has all of it.
-      refuseWide(piece.longestRowBytes, request.label);
-      open ??= await RowFile.create({ ...request, folder: tally.settings.folder });
-      await open.add(piece);
-      if (limit.isReached(open.sizeBytes)) yield* await finished();
+      const { rowCount, longestRowBytes } = "text" in piece ? piece : piece.group;
+      tally.add("text" in piece ? piece.text.length : piece.group.sizeBytes, rowCount);
+      refuseWide(longestRowBytes, request.label);
+      const kind = "text" in piece ? RowFile : ColumnFile;
+      open ??= await kind.create({ ...request, folder });
+      await addTo(open, piece);
+      if (open.sizeBytes < limit) continue;
+      limit = Math.min(2 * limit, fileBytes);
+      yield* await finished();
     }
     yield* await finished();
   } finally {
     await open?.discard();
   }
+}
+
+function addTo(file: RowFile | ColumnFile, piece: RowsPiece): Promise<void> {
+  if (file instanceof RowFile && "text" in piece) return file.add(piece);
+  if (file instanceof ColumnFile && "group" in piece) return file.add(piece.group);
+  throw new Error("a read hands rows over in two forms");
+}
+
+/** What a connector let pass, as it knows of a row's width only when it has all of it. */
+function refuseWide(rowBytes: number, label: string): void {
+  if (rowBytes <= MAX_ROW_BYTES) return;
+  throw new SourceError(
+    "unreadable",
+    `A row of ${label} has ${rowBytes} bytes; at most ${MAX_ROW_BYTES} can be read. Leave its ` +
+      "widest column out, by a view at the source.",
+  );
 }

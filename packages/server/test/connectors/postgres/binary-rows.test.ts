@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { ColumnType } from "@hotdata/contract/types";
-import { columnFiles } from "../../../src/connectors/columns/column-files.ts";
-import { MAX_GROUP_ROWS, type RowGroup } from "../../../src/connectors/columns/row-group.ts";
-import type { DiscoveredColumn } from "../../../src/connectors/connector.ts";
+import { MAX_GROUP_ROWS } from "../../../src/connectors/columns/row-group.ts";
+import type { DiscoveredColumn, SourcePiece } from "../../../src/connectors/connector.ts";
 import { columnForm } from "../../../src/connectors/postgres/binary/column-form.ts";
 import { RowGroupBuilder } from "../../../src/connectors/postgres/binary/row-group-builder.ts";
 import { MessageReader } from "../../../src/connectors/postgres/message-reader.ts";
+import { spooledFiles, tallyOf } from "../../../src/connectors/process/spooled-files.ts";
 
 const INTEGER = column("integer", { kind: "scalar", name: "INTEGER" });
 const TEXT = column("text", { kind: "scalar", name: "VARCHAR" });
@@ -112,23 +112,19 @@ async function read(
   t.after(() => rm(folder, { recursive: true, force: true }));
   const forms = columns.map(columnForm);
   const label = 'table "s.t"';
-  const request = {
-    folder,
-    columns: forms.map((form) => form.column),
-    label,
-    fileBytes: 1_000_000,
-  };
+  const tally = tallyOf({ folder, fileBytes: 1_000_000, mayInline: false });
+  const pieces = piecesOf(forms, label, stream, size);
+  const files = spooledFiles({ pieces, columns: forms.map((form) => form.column), label, tally });
   const rows: (string | null)[][] = [];
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   try {
-    for await (const piece of columnFiles(groupsOf(forms, label, stream, size), request)) {
-      assert.ok("file" in piece);
+    for await (const file of files) {
       const texts = columns.map((_, index) => `CAST(c${index} AS VARCHAR)`).join(", ");
-      const from = `read_parquet('${piece.file.path}')`;
+      const from = `read_parquet('${file.path}')`;
       const reader = await connection.runAndReadAll(`SELECT ${texts} FROM ${from}`);
       const found = reader.getRowsJson();
-      assert.equal(found.length, piece.file.rows?.rowCount);
+      assert.equal(found.length, file.rows?.rowCount);
       for (const row of found)
         rows.push(row.map((cell) => (typeof cell === "string" ? cell : null)));
     }
@@ -139,14 +135,14 @@ async function read(
   return rows;
 }
 
-async function* groupsOf(
-  forms: Parameters<typeof builderOf>[0],
+async function* piecesOf(
+  forms: readonly ReturnType<typeof columnForm>[],
   label: string,
   stream: Buffer,
   size: number,
-): AsyncGenerator<RowGroup> {
-  const groups: RowGroup[] = [];
-  const builder = builderOf(forms, label, groups);
+): AsyncGenerator<SourcePiece> {
+  const pieces: SourcePiece[] = [];
+  const builder = new RowGroupBuilder(forms, label, (piece) => pieces.push(piece));
   const reader = new MessageReader({
     row: (bytes, start, end) => builder.row(bytes, start, end),
     other: () => undefined,
@@ -156,18 +152,10 @@ async function* groupsOf(
     const chunk = Buffer.from(stream.subarray(at, at + size));
     reader.add(chunk);
     builder.settle();
-    yield* groups.splice(0);
+    yield* pieces.splice(0);
   }
   builder.flush();
-  yield* groups.splice(0);
-}
-
-function builderOf(
-  forms: readonly ReturnType<typeof columnForm>[],
-  label: string,
-  groups: RowGroup[],
-): RowGroupBuilder {
-  return new RowGroupBuilder(forms, label, (group) => groups.push(group));
+  yield* pieces.splice(0);
 }
 
 function column(sourceType: string, type: ColumnType): DiscoveredColumn {

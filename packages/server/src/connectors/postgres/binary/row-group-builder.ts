@@ -1,7 +1,7 @@
 import type { RowTextColumn } from "../../../engine/engine.ts";
-import { MAX_GROUP_ROWS, type RowGroup } from "../../columns/row-group.ts";
+import { MAX_GROUP_ROWS } from "../../columns/row-group.ts";
+import type { SourcePiece } from "../../connector.ts";
 import { inexactValue } from "../../inexact-value.ts";
-import { refuseWide } from "../../refuse-wide.ts";
 import type { RowCollector } from "../row-collector.ts";
 import { BadFieldError, type BinaryColumn } from "./binary-column.ts";
 import type { ColumnForm } from "./column-form.ts";
@@ -25,24 +25,26 @@ interface OpenColumn {
 export class RowGroupBuilder implements RowCollector {
   readonly #columns: readonly OpenColumn[];
   readonly #label: string;
-  readonly #onGroup: (group: RowGroup) => void;
+  readonly #onPiece: (piece: SourcePiece) => void;
   readonly #starts: Int32Array;
   #bytes: Uint8Array = new Uint8Array(0);
   #isBegun = false;
   /** Tuples of which only the places are noted. */
   #notedCount = 0;
   #rowCount = 0;
+  #longestRowBytes = 0;
+  #sizeBytes = 0;
 
   /** @param label what messages call the rows */
-  constructor(forms: readonly ColumnForm[], label: string, onGroup: (group: RowGroup) => void) {
+  constructor(forms: readonly ColumnForm[], label: string, onPiece: (piece: SourcePiece) => void) {
     this.#columns = forms.map(({ column, open }) => ({ column, values: open() }));
     this.#label = label;
-    this.#onGroup = onGroup;
+    this.#onPiece = onPiece;
     this.#starts = new Int32Array(Math.max(MAX_NOTED, forms.length));
   }
 
   row(bytes: Uint8Array, start: number, end: number): void {
-    refuseWide(end - start, this.#label);
+    if (end - start > this.#longestRowBytes) this.#longestRowBytes = end - start;
     if (bytes !== this.#bytes) this.settle();
     this.#bytes = bytes;
     let at = this.#isBegun ? start : this.#skipHeader(bytes, start);
@@ -62,18 +64,18 @@ export class RowGroupBuilder implements RowCollector {
       starts: this.#starts,
       fieldCount: this.#columns.length,
     };
-    let sizeBytes = 0;
+    this.#sizeBytes = 0;
     for (const [place, { column, values }] of this.#columns.entries()) {
       try {
         values.add(batch, place);
       } catch (error) {
         throw error instanceof BadFieldError ? inexactValue(this.#label, column) : error;
       }
-      sizeBytes += values.sizeBytes;
+      this.#sizeBytes += values.sizeBytes;
     }
     this.#rowCount += tupleCount;
     this.#notedCount = 0;
-    if (sizeBytes >= GROUP_BYTES || this.#rowCount === MAX_GROUP_ROWS) this.#close();
+    if (this.#sizeBytes >= GROUP_BYTES || this.#rowCount === MAX_GROUP_ROWS) this.#close();
   }
 
   flush(): void {
@@ -83,14 +85,18 @@ export class RowGroupBuilder implements RowCollector {
 
   #close(): void {
     const parts = this.#columns.map(({ values }) => ({ values, taken: values.take() }));
-    this.#onGroup({
+    const group = {
       rowCount: this.#rowCount,
+      longestRowBytes: this.#longestRowBytes,
+      sizeBytes: this.#sizeBytes,
       columns: parts.map(({ taken }) => taken),
       release: () => {
         for (const { values, taken } of parts) values.reuse(taken);
       },
-    });
+    };
     this.#rowCount = 0;
+    this.#longestRowBytes = 0;
+    this.#onPiece({ group });
   }
 
   #note(count: number, start: number, end: number): number {

@@ -1,18 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { type FileHandle, open, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { ByteWriter } from "hyparquet-writer/src/bytewriter.js";
 import { writeMetadata } from "hyparquet-writer/src/metadata.js";
 import type { LoadSource, RowTextColumn } from "../../engine/engine.ts";
-import { type PlainType, plainType, type FileMetadata } from "./plain-type.ts";
-import { plainPage } from "./plain-page.ts";
-import type { ColumnValues, RowGroup } from "./row-group.ts";
-
-export interface ColumnFileRequest {
-  readonly folder: string;
-  readonly columns: readonly RowTextColumn[];
-  readonly label: string;
-}
+import { plainPage } from "../columns/plain-page.ts";
+import { type FileMetadata, type PlainType, plainType } from "../columns/plain-type.ts";
+import type { ColumnValues, RowGroup } from "../columns/row-group.ts";
+import { SpoolFile, type SpoolFileRequest } from "./spool-file.ts";
 
 type GroupMetadata = FileMetadata["row_groups"][number];
 type ChunkMetadata = GroupMetadata["columns"][number];
@@ -21,90 +13,57 @@ const MAGIC = Buffer.from("PAR1");
 
 /** A Parquet file of rows on their way to the engine: nothing in it is compressed. */
 export class ColumnFile {
-  readonly #request: ColumnFileRequest;
+  readonly #file: SpoolFile;
   readonly #columns: readonly NamedColumn[];
-  readonly #path: string;
-  readonly #file: FileHandle;
   readonly #groups: GroupMetadata[] = [];
   #sizeBytes = 0;
   #rowCount = 0;
 
-  private constructor(request: ColumnFileRequest, path: string, file: FileHandle) {
-    this.#request = request;
-    this.#columns = request.columns.map(namedColumn);
-    this.#path = path;
+  private constructor(file: SpoolFile, columns: readonly NamedColumn[]) {
     this.#file = file;
+    this.#columns = columns;
   }
 
-  static async create(request: ColumnFileRequest): Promise<ColumnFile> {
-    const path = join(request.folder, `${randomUUID()}.parquet`);
-    const file = new ColumnFile(request, path, await open(path, "wx", 0o600));
-    try {
-      await file.#write([MAGIC]);
-    } catch (error) {
-      await file.discard();
-      throw error;
-    }
-    return file;
+  static async create(request: SpoolFileRequest): Promise<ColumnFile> {
+    const columns = request.columns.map(namedColumn);
+    return new ColumnFile(await SpoolFile.create(request), columns);
   }
 
   get sizeBytes(): number {
     return this.#sizeBytes;
   }
 
-  async add({ rowCount, columns }: RowGroup): Promise<void> {
-    const start = this.#sizeBytes;
-    const chunks: ChunkMetadata[] = [];
-    const pages: Uint8Array[] = [];
+  async add({ rowCount, columns, release }: RowGroup): Promise<void> {
+    const parts: Uint8Array[] = this.#sizeBytes === 0 ? [MAGIC] : [];
+    const start = this.#sizeBytes + sizeOf(parts);
     let at = start;
+    const chunks: ChunkMetadata[] = [];
     for (const [index, column] of this.#columns.entries()) {
       const page = plainPage(valuesAt(columns, index), rowCount);
       const bytes = sizeOf(page);
       chunks.push(chunkMetadata(column, { at, bytes, rowCount }));
-      pages.push(...page);
+      parts.push(...page);
       at += bytes;
     }
-    await this.#write(pages);
+    this.#sizeBytes = at;
     this.#rowCount += rowCount;
     this.#groups.push({
       columns: chunks,
       total_byte_size: BigInt(at - start),
       num_rows: BigInt(rowCount),
     });
+    await this.#file.write(parts, release);
   }
 
-  /** Writes the footer and hands the file over. */
-  async finish(): Promise<LoadSource> {
-    try {
-      await this.#write([this.#footer(), MAGIC]);
-      await this.#file.close();
-    } catch (error) {
-      await this.discard();
-      throw error;
-    }
-    const { columns, label } = this.#request;
-    return {
-      path: this.#path,
-      format: "rows",
-      compression: "none",
-      label,
-      fullScan: false,
-      rows: { columns, rowCount: this.#rowCount, form: { kind: "columns" } },
-    };
+  finish(): Promise<LoadSource> {
+    return this.#file.finish([this.#footer(), MAGIC], {
+      rowCount: this.#rowCount,
+      form: { kind: "columns" },
+    });
   }
 
-  async discard(): Promise<void> {
-    await this.#file.close().catch(() => undefined);
-    await rm(this.#path, { force: true });
-  }
-
-  async #write(parts: Uint8Array[]): Promise<void> {
-    const bytes = sizeOf(parts);
-    this.#sizeBytes += bytes;
-    const { bytesWritten } = await this.#file.writev(parts);
-    if (bytesWritten === bytes) return;
-    // A full disk takes a part; the next write says so.
-    await this.#file.writeFile(Buffer.concat(parts).subarray(bytesWritten));
+  discard(): Promise<void> {
+    return this.#file.discard();
   }
 
   #footer(): Uint8Array {
