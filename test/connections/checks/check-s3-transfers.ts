@@ -6,7 +6,6 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import type { DiscoveredTable } from "../../../packages/server/src/connectors/connector.ts";
 import type { SourceAddress } from "../../../packages/server/src/connectors/connectors.ts";
 import type { ProcessConnectors } from "../../../packages/server/src/connectors/process/process-connectors.ts";
-import type { LoadSource } from "../../../packages/server/src/engine/engine.ts";
 import type { S3Service } from "../services/s3.ts";
 import { withConnectors } from "./with-connectors.ts";
 
@@ -99,13 +98,10 @@ async function readDuring(
   const opened = connectors.read(source, { request, spool }, signal);
   const [arrived] = await Promise.all([untilSomeArrived(folder).then(passing(during)), opened]);
   await using read = await opened;
-  const files: LoadSource[] = [];
   const bytes: Buffer[] = [];
-  for await (const file of read.files()) {
-    files.push(file);
-    bytes.push(await readFile(file.path));
-  }
-  assert.equal(files.length, 1);
+  for await (const { file } of read.files())
+    if (file !== undefined) bytes.push(await readFile(file.path));
+  assert.equal(bytes.length, 1);
   const whole = Buffer.concat(bytes);
   return {
     equals: (other) => whole.equals(other),

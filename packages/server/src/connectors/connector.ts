@@ -103,6 +103,11 @@ export interface ReadRequest {
   };
   /** Aggregates in place of rows; the source says whether it can. See {@link PartialAggregate}. */
   readonly aggregate?: PartialAggregate;
+  /**
+   * Of copies only: marks of the parts that an earlier read of the same columns handed over before it
+   * was cut, in their order. Their rows are there still; see {@link SourceRead.stillKept}.
+   */
+  readonly kept?: readonly string[];
 }
 
 /** A key of an order: by the column's values as the engine has them, NULLs where it is said. */
@@ -137,6 +142,11 @@ export interface SourceRead extends AsyncDisposable {
   readonly isExact: boolean;
   /** What the rows consist of. */
   readonly columns: readonly RowTextColumn[];
+  /**
+   * Indexes of `kept`, each once: what those parts had is, row by row, what this read would hand over for
+   * them, so it leaves them out. All other rows are read. Absent: none.
+   */
+  readonly stillKept?: readonly number[];
   /** Pieces in order, pulled one at a time: nothing is read ahead of the reader without bound. */
   readonly pieces: AsyncIterable<SourcePiece>;
 }
@@ -145,6 +155,10 @@ export interface SourceRead extends AsyncDisposable {
  * Whole rows as text, some rows column by column, or a file of rows; each is the reader's from then on,
  * and all of one read that are no files have the same form.
  *
+ * A `mark` ends a part: all rows since the last mark, possibly none. Its text is the source's own, by
+ * which it finds out in a later read whether the part's rows are still the same. Only copies have marks.
+ * A copy that is cut has no use for the rows after its last mark; one that is whole has all of them.
+ *
  * Text is CSV in one form only: UTF-8, a comma between cells, `\n` after each row, and in no other
  * place outside quotes. A cell without quotes and without characters is NULL; one in quotes is a
  * value, and `""` in it is a quote. How a cell's text becomes its value is the column's `encoding`.
@@ -152,7 +166,8 @@ export interface SourceRead extends AsyncDisposable {
 export type SourcePiece =
   | { readonly text: Uint8Array; readonly rowCount: number; readonly longestRowBytes: number }
   | { readonly group: RowGroup }
-  | { readonly file: LoadSource };
+  | { readonly file: LoadSource; readonly mark?: string }
+  | { readonly mark: string };
 
 /** Of a type that has neither bytes nor parts, a cell is the text that is cast to it. */
 export function encodingOf(type: ColumnType): RowTextColumn["encoding"] {

@@ -47,13 +47,21 @@ export interface OpenedRead extends AsyncDisposable {
   readonly statement: string;
   readonly isExact: boolean;
   readonly columns: readonly RowTextColumn[];
+  readonly stillKept: readonly number[];
   /** All rows of a small read, as text that is cast to the columns' types; there are no files then. */
   readonly rows?: readonly (readonly (string | null)[])[] | undefined;
   /**
    * Files of rows, to be given to the engine. While one is worked on, the next is written; each is
    * removed when the one after it is asked for.
    */
-  files(): AsyncIterable<LoadSource>;
+  files(): AsyncIterable<SpooledRows>;
   /** Bytes and rows that came from the source so far; rows are not known of files. */
   readonly counts: { readonly bytes: number; readonly rows: number | undefined };
+}
+
+/** A file of rows, the end of a part, or both. */
+export interface SpooledRows {
+  readonly file?: LoadSource;
+  /** Ends a part, this file included; see `SourcePiece`. */
+  readonly mark?: string;
 }

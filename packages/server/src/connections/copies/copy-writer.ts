@@ -115,7 +115,8 @@ export class CopyWriter {
     const { admission, space } = this.#parts;
     // Files that lack some of them say so themselves.
     const { columns } = read;
-    for await (const source of read.files()) {
+    for await (const { file: source } of read.files()) {
+      if (source === undefined) continue;
       await admission.inTurn(workspaceId, signal, () => staged.add({ source, columns }, signal));
       await space.admit(workspaceId, staged.sizeBytes);
     }

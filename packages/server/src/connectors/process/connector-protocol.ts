@@ -1,7 +1,7 @@
 import type { OwnCalls } from "../../engine/pool/called-process.ts";
-import type { LoadSource, RowTextColumn } from "../../engine/engine.ts";
+import type { RowTextColumn } from "../../engine/engine.ts";
 import type { DiscoveredTable, SourceRules } from "../connector.ts";
-import type { ReadCall, SourceAddress } from "../connectors.ts";
+import type { ReadCall, SourceAddress, SpooledRows } from "../connectors.ts";
 
 export interface ConnectorProcessSettings {
   readonly rules: SourceRules;
@@ -18,7 +18,7 @@ export interface ConnectorCalls extends OwnCalls {
     readonly input: { readonly source: SourceAddress; readonly call: ReadCall };
     readonly output: ReadHead;
   };
-  "read-next": { readonly input: number; readonly output: NextFile };
+  "read-next": { readonly input: number; readonly output: NextRows };
   "read-stop": { readonly input: number; readonly output: null };
   forget: { readonly input: string; readonly output: null };
 }
@@ -29,13 +29,14 @@ export interface ReadHead {
   readonly statement: string;
   readonly isExact: boolean;
   readonly columns: readonly RowTextColumn[];
+  readonly stillKept: readonly number[];
   readonly rows: readonly (readonly (string | null)[])[] | undefined;
   readonly counts: ReadCounts;
 }
 
-export interface NextFile {
+export interface NextRows {
   /** Undefined at the end. */
-  readonly file: LoadSource | undefined;
+  readonly next: SpooledRows | undefined;
   readonly counts: ReadCounts;
 }
 

@@ -2,7 +2,7 @@ import type { SourceRead } from "../connector.ts";
 import type { ReadCall, SourceAddress } from "../connectors.ts";
 import { tableLabel } from "../table-label.ts";
 import { beginRead } from "./begin-read.ts";
-import type { NextFile, ReadHead } from "./connector-protocol.ts";
+import type { NextRows, ReadHead } from "./connector-protocol.ts";
 import type { OpenSources } from "./open-sources.ts";
 import { ReadAhead } from "./read-ahead.ts";
 import { spooledFiles, type SpoolTally, tallyOf } from "./spooled-files.ts";
@@ -48,17 +48,17 @@ export class OpenReads {
   }
 
   /** The next file; the one after it is being written from then on. */
-  async next(id: number, signal: AbortSignal): Promise<NextFile> {
+  async next(id: number, signal: AbortSignal): Promise<NextRows> {
     const open = this.#reads.get(id);
     if (open === undefined) throw new Error("a read is asked for files that has ended");
     try {
-      const file = await follow(signal, open.controller, () => open.files.next());
+      const next = await follow(signal, open.controller, () => open.files.next());
       open.signal.throwIfAborted();
-      if (file === undefined) {
+      if (next === undefined) {
         this.#reads.delete(id);
         await letGo(open.held);
       }
-      return { file, counts: open.tally.counts };
+      return { next, counts: open.tally.counts };
     } catch (error) {
       await this.stop(id);
       throw error;
@@ -84,10 +84,10 @@ export class OpenReads {
     read: SourceRead,
     { request, spool }: ReadCall,
   ): Promise<ReadHead> {
-    const { statement, isExact, columns } = read;
+    const { statement, isExact, columns, stillKept = [] } = read;
     const tally = tallyOf(spool);
     const { rows, pieces } = await beginRead(read, tally, spool.mayInline);
-    const head = { statement, isExact, columns, rows };
+    const head = { statement, isExact, columns, stillKept, rows };
     if (rows !== undefined) {
       await letGo(parts.held);
       return { id: undefined, ...head, counts: tally.counts };

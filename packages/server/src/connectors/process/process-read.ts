@@ -1,6 +1,5 @@
 import { rm } from "node:fs/promises";
-import type { LoadSource } from "../../engine/engine.ts";
-import type { OpenedRead } from "../connectors.ts";
+import type { OpenedRead, SpooledRows } from "../connectors.ts";
 import type { ConnectorProcess } from "./connector-process.ts";
 import type { ReadCounts, ReadHead } from "./connector-protocol.ts";
 import { lostAsUnavailable } from "./lost-as-unavailable.ts";
@@ -41,6 +40,10 @@ export class ProcessRead implements OpenedRead {
     return this.#parts.head.columns;
   }
 
+  get stillKept(): OpenedRead["stillKept"] {
+    return this.#parts.head.stillKept;
+  }
+
   get rows(): OpenedRead["rows"] {
     return this.#parts.head.rows;
   }
@@ -49,10 +52,10 @@ export class ProcessRead implements OpenedRead {
     return this.#counts;
   }
 
-  async *files(): AsyncGenerator<LoadSource> {
-    let last: LoadSource | undefined;
+  async *files(): AsyncGenerator<SpooledRows> {
+    let last: SpooledRows | undefined;
     const removeLast = async (): Promise<void> => {
-      if (last !== undefined) await rm(last.path, { force: true });
+      if (last?.file !== undefined) await rm(last.file.path, { force: true });
     };
     try {
       while (this.#openId !== undefined) {
@@ -74,13 +77,13 @@ export class ProcessRead implements OpenedRead {
     await this.#parts.process.call("read-stop", id, limit).catch(() => undefined);
   }
 
-  async #next(id: number): Promise<LoadSource | undefined> {
+  async #next(id: number): Promise<SpooledRows | undefined> {
     const { process, signal } = this.#parts;
     try {
-      const { file, counts } = await process.call("read-next", id, signal);
+      const { next, counts } = await process.call("read-next", id, signal);
       this.#counts = counts;
-      if (file === undefined) this.#end();
-      return file;
+      if (next === undefined) this.#end();
+      return next;
     } catch (error) {
       // What was asked in vain has been stopped already, unless nobody was asked.
       await this[Symbol.asyncDispose]();

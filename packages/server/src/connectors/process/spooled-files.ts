@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { LoadSource, RowTextColumn } from "../../engine/engine.ts";
 import { MAX_ROW_BYTES, type SourcePiece } from "../connector.ts";
-import type { SpoolSettings } from "../connectors.ts";
+import type { SpooledRows, SpoolSettings } from "../connectors.ts";
 import { SourceError } from "../source-error.ts";
 import { ColumnFile } from "./column-file.ts";
 import type { ReadCounts } from "./connector-protocol.ts";
@@ -47,26 +47,34 @@ export interface SpoolRequest {
   readonly tally: SpoolTally;
 }
 
-type RowsPiece = Exclude<SourcePiece, { file: LoadSource }>;
+type RowsPiece = Exclude<SourcePiece, { file: LoadSource } | { mark: string }>;
 
-/** Writes rows into files of about the given size; files of rows are passed on as they are. */
-export async function* spooledFiles(request: SpoolRequest): AsyncGenerator<LoadSource, void> {
+/**
+ * Writes rows into files of about the given size, of one part each; files of rows are passed on as they
+ * are.
+ */
+export async function* spooledFiles(request: SpoolRequest): AsyncGenerator<SpooledRows, void> {
   const { pieces, tally } = request;
   const { fileBytes, folder } = tally.settings;
   let open: RowFile | ColumnFile | undefined;
   // Whoever takes the files waits for the first one: it is small, those after it grow.
   let limit = fileBytes / FIRST_PART;
-  const finished = async (): Promise<LoadSource[]> => {
+  const finished = async (): Promise<SpooledRows[]> => {
     const last = open;
     open = undefined;
-    return last === undefined ? [] : [await last.finish()];
+    return last === undefined ? [] : [{ file: await last.finish() }];
   };
   try {
     for await (const piece of pieces) {
       if ("file" in piece) {
         yield* await finished();
         tally.add((await stat(piece.file.path)).size, undefined);
-        yield piece.file;
+        yield piece;
+        continue;
+      }
+      if ("mark" in piece) {
+        const [last] = await finished();
+        yield { ...last, mark: piece.mark };
         continue;
       }
       const { rowCount, longestRowBytes } = "text" in piece ? piece : piece.group;

@@ -34,9 +34,10 @@ export async function liveRows(
   if (read.rows !== undefined) return inlineScan(columns, read.rows);
   const written = writtenColumns(read.columns);
   const files: WrittenFile[] = [];
-  for await (const source of read.files()) {
+  for await (const { file } of read.files()) {
+    if (file === undefined) continue;
     writing.check();
-    files.push(...(await writeFile(source, written, writing)));
+    files.push(...(await writeFile(file, written, writing)));
   }
   return fileScan(columns, written, files);
 }

@@ -2,8 +2,12 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ColumnType, ScalarTypeName } from "@hotdata/contract/types";
 import type { DiscoveredTable, ReadRequest } from "../../../src/connectors/connector.ts";
-import type { Connectors, OpenedRead, ReadCall } from "../../../src/connectors/connectors.ts";
-import type { LoadSource } from "../../../src/engine/engine.ts";
+import type {
+  Connectors,
+  OpenedRead,
+  ReadCall,
+  SpooledRows,
+} from "../../../src/connectors/connectors.ts";
 
 export type Cell = number | string | null;
 
@@ -43,7 +47,7 @@ export class FakeSource implements Connectors {
       return { name, type, encoding: "text" as const };
     });
     const { rowsPerFile, beforeFile } = this;
-    async function* files(): AsyncGenerator<LoadSource> {
+    async function* files(): AsyncGenerator<SpooledRows> {
       for (let begin = 0; begin < rows.length; begin += rowsPerFile) {
         await beforeFile(begin / rowsPerFile, signal);
         const part = rows.slice(begin, begin + rowsPerFile);
@@ -52,16 +56,15 @@ export class FakeSource implements Connectors {
         await writeFile(path, text);
         const rowCount = part.length;
         const longestRowBytes = Buffer.byteLength(text);
+        const form = { kind: "text", longestRowBytes, hasLineBreaks: false } as const;
         yield {
-          path,
-          format: "rows",
-          compression: "none",
-          label: `table ${request.table}`,
-          fullScan: false,
-          rows: {
-            columns,
-            rowCount,
-            form: { kind: "text", longestRowBytes, hasLineBreaks: false },
+          file: {
+            path,
+            format: "rows",
+            compression: "none",
+            label: `table ${request.table}`,
+            fullScan: false,
+            rows: { columns, rowCount, form },
           },
         };
       }
@@ -70,6 +73,7 @@ export class FakeSource implements Connectors {
       statement: "SELECT",
       isExact: true,
       columns,
+      stillKept: [],
       files,
       counts: { bytes: 0, rows: rows.length },
       [Symbol.asyncDispose]: () => Promise.resolve(),

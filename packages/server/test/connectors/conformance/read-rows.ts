@@ -82,7 +82,8 @@ export class ReadRows {
     }
     const paths: string[] = [];
     let fileCount = 0;
-    for await (const file of read.files()) {
+    for await (const { file } of read.files()) {
+      if (file === undefined) continue;
       fileCount += 1;
       paths.push(...(await this.#write(file, columns)));
     }

@@ -119,7 +119,8 @@ async function read(
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   try {
-    for await (const file of files) {
+    for await (const { file } of files) {
+      assert.ok(file !== undefined);
       const texts = columns.map((_, index) => `CAST(c${index} AS VARCHAR)`).join(", ");
       const from = `read_parquet('${file.path}')`;
       const reader = await connection.runAndReadAll(`SELECT ${texts} FROM ${from}`);
