@@ -15,7 +15,7 @@ export async function withConnectors<T>(
     homeDir: folder,
     memory: { processMb: PROCESS_MB, totalMb: PROCESS_MB },
     sourceIdleMs: 60_000,
-    rules: { hosts: ["127.0.0.1/32"], folders: [], maxClients: 2, ...limits },
+    rules: { hosts: ["127.0.0.1/32"], folders: [], maxClients: 2, partBytes: 1_000_000, ...limits },
   });
   try {
     return await work(connectors, folder);

@@ -55,6 +55,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     connectionFolders: read(SETTINGS.connectionFolders),
     connectionClients: read(SETTINGS.connectionClients),
     connectionTimeoutSeconds: read(SETTINGS.connectionTimeoutSeconds),
+    connectionPartMb: read(SETTINGS.connectionPartMb),
     liveReadMb: read(SETTINGS.liveReadMb),
     engineProcesses: read(SETTINGS.engineProcesses),
     engineMemoryMb: read(SETTINGS.engineMemoryMb),

@@ -234,6 +234,13 @@ export const SETTINGS = {
     range: { min: 1, max: 86_400 },
     fallback: 600,
   }),
+  connectionPartMb: number({
+    variable: "HOTDATA_CONNECTION_PART_MB",
+    description:
+      "Size in MiB at the source of the parts in which large tables are copied, where the source can tell whether a part is still the same. A copy that was cut goes on after its last part.",
+    range: { min: 1, max: 16 * 1_024 },
+    fallback: 128,
+  }),
   liveReadMb: number({
     variable: "HOTDATA_LIVE_READ_MB",
     description:

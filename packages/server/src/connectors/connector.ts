@@ -28,6 +28,8 @@ export interface SourceRules {
   readonly folders: readonly string[];
   /** Connections to one source at a time. */
   readonly maxClients: number;
+  /** What the parts of a large table have about, in bytes of the source's own files. */
+  readonly partBytes: number;
   /** Longest silence of the source, and longest time of one statement there that is no copy. */
   readonly statementMs: number;
   /** Longest time until a connection stands. */

@@ -20,6 +20,7 @@ const RULES: SourceRules = {
   hosts: ["127.0.0.1/32"],
   folders: [],
   maxClients: 4,
+  partBytes: 1_000_000,
   statementMs: 5000,
   connectMs: 2000,
 };

@@ -38,7 +38,14 @@ async function open(
     memory: { processMb: 4_096, totalMb: 4_096 },
     idleMs,
     sourceIdleMs,
-    rules: { hosts: [], folders: [folder], maxClients: 2, statementMs, connectMs: 1_000 },
+    rules: {
+      hosts: [],
+      folders: [folder],
+      maxClients: 2,
+      partBytes: 1_000_000,
+      statementMs,
+      connectMs: 1_000,
+    },
   });
   t.after(async () => {
     await connectors.close();

@@ -10,6 +10,7 @@ type ConnectorsConfig = Pick<
   | "connectionFolders"
   | "connectionClients"
   | "connectionTimeoutSeconds"
+  | "connectionPartMb"
 >;
 
 const CONNECT_MS = 10_000;
@@ -29,6 +30,7 @@ export function openConnectors(config: ConnectorsConfig, idleMs?: number): Proce
       hosts: config.connectionHosts,
       folders: config.connectionFolders,
       maxClients: config.connectionClients,
+      partBytes: config.connectionPartMb * 1_024 ** 2,
       statementMs: config.connectionTimeoutSeconds * 1_000,
       connectMs: CONNECT_MS,
     },

@@ -11,6 +11,8 @@ import { type Aggregate, type EngineRows, type First, ReadRows } from "./read-ro
 const MEGABYTE = 1_024 ** 2;
 /** Of one statement at the source. */
 export const STATEMENT_MS = 5_000;
+/** So small that tables of some thousand rows have several. */
+const PART_BYTES = 256 * 1_024;
 
 /** The connector process and the engine, with one source between them. */
 export class ConformanceBench implements AsyncDisposable {
@@ -29,7 +31,13 @@ export class ConformanceBench implements AsyncDisposable {
       homeDir: folder,
       memory: { processMb, totalMb: processMb },
       sourceIdleMs: 60_000,
-      rules: { ...fixture.rules, maxClients: 3, statementMs: STATEMENT_MS, connectMs: 3_000 },
+      rules: {
+        ...fixture.rules,
+        maxClients: 3,
+        partBytes: PART_BYTES,
+        statementMs: STATEMENT_MS,
+        connectMs: 3_000,
+      },
     });
   }
 

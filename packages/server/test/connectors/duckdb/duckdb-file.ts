@@ -39,6 +39,7 @@ const RULES: SourceRules = {
   hosts: [],
   folders: [],
   maxClients: 4,
+  partBytes: 1_000_000,
   statementMs: 60_000,
   connectMs: 10_000,
 };

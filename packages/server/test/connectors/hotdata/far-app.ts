@@ -25,6 +25,7 @@ export const RULES: SourceRules = {
   hosts: ["127.0.0.1"],
   folders: [],
   maxClients: 4,
+  partBytes: 1_000_000,
   statementMs: 30_000,
   connectMs: 5_000,
 };
