@@ -3,6 +3,7 @@ import { checkAborts } from "./checks/check-aborts.ts";
 import { checkChaos } from "./checks/check-chaos.ts";
 import { checkConformance } from "./checks/check-conformance.ts";
 import { checkJoined } from "./checks/check-joined.ts";
+import { checkMariadbParts } from "./checks/check-mariadb-parts.ts";
 import { checkPushdown } from "./checks/check-pushdown.ts";
 import { checkS3Transfers } from "./checks/check-s3-transfers.ts";
 import { checkSlowCopies } from "./checks/check-slow-copies.ts";
@@ -13,7 +14,7 @@ import { PostgresService } from "./services/postgres.ts";
 import { S3Service } from "./services/s3.ts";
 
 const USAGE =
-  "one of: postgres, mysql, s3, join, pushdown, slow, aborts, chaos; without a word, the first four";
+  "one of: postgres, mysql, s3, join, pushdown, slow, aborts, chaos, resume; without a word, the first four";
 
 interface Service {
   stop(): Promise<void>;
@@ -32,6 +33,7 @@ const CHECKS: Readonly<Record<string, () => Promise<boolean>>> = {
   slow: checkSlowCopies,
   aborts: checkAborts,
   chaos: checkChaos,
+  resume: checkMariadbParts,
 };
 
 const DEFAULT = ["postgres", "mysql", "s3", "join"];

@@ -20,6 +20,11 @@ export interface MariadbOptions {
   readonly tls?: boolean;
 }
 
+export interface MariadbSession extends AsyncDisposable {
+  /** Runs statements one after the other; the rows of the last one. */
+  sql(...statements: readonly string[]): Promise<RowDataPacket[]>;
+}
+
 /** A statement as the server logged it. */
 export interface LoggedStatement {
   readonly user: string;
@@ -34,7 +39,7 @@ export class MariadbService {
   readonly port: number;
   /** May do everything; for preparing tables. */
   readonly admin = { user: "admin", password: "admin-of-this-test" };
-  /** May read every table and nothing else; for connections. */
+  /** May read every table, see which transactions are open, and nothing else; for connections. */
   readonly reader = { user: "reader", password: "reader-of-this-test" };
   readonly certificate: TestCertificate | undefined;
   readonly #folder: string;
@@ -79,21 +84,23 @@ export class MariadbService {
 
   /** Runs statements one after the other as the admin; the rows of the last one. */
   async sql(...statements: readonly string[]): Promise<RowDataPacket[]> {
+    await using session = await this.session();
+    return await session.sql(...statements);
+  }
+
+  /** A session of the admin, for a transaction that stays open. */
+  async session(): Promise<MariadbSession> {
     const { host, port } = this;
-    const connection = await createConnection({
-      host,
-      port,
-      ...this.admin,
-      supportBigNumbers: true,
-      dateStrings: true,
-    });
-    try {
-      let rows: unknown = [];
-      for (const statement of statements) [rows] = await connection.query(statement);
-      return Array.isArray(rows) ? rows : [];
-    } finally {
-      await connection.end();
-    }
+    const options = { host, port, ...this.admin, supportBigNumbers: true, dateStrings: true };
+    const connection = await createConnection(options);
+    return {
+      sql: async (...statements) => {
+        let rows: unknown = [];
+        for (const statement of statements) [rows] = await connection.query(statement);
+        return Array.isArray(rows) ? rows : [];
+      },
+      [Symbol.asyncDispose]: async () => connection.end(),
+    };
   }
 
   /** Begins to log every statement, with what it read; what was logged before is forgotten. */
@@ -174,7 +181,7 @@ export class MariadbService {
       `CREATE USER IF NOT EXISTS '${admin.user}'@'%' IDENTIFIED BY '${admin.password}'`,
       `GRANT ALL ON *.* TO '${admin.user}'@'%' WITH GRANT OPTION`,
       `CREATE USER IF NOT EXISTS '${reader.user}'@'%' IDENTIFIED BY '${reader.password}'`,
-      `GRANT SELECT, SHOW VIEW ON *.* TO '${reader.user}'@'%'`,
+      `GRANT SELECT, SHOW VIEW, PROCESS ON *.* TO '${reader.user}'@'%'`,
       "",
     ].join(";\n");
   }

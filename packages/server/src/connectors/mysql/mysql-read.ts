@@ -1,23 +1,13 @@
 import type { RowTextColumn } from "../../engine/engine.ts";
-import {
-  MAX_ROW_BYTES,
-  type ReadRequest,
-  type SourcePiece,
-  type SourceRead,
-} from "../connector.ts";
+import type { ReadRequest, SourcePiece, SourceRead } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
-import { cellKind } from "./cell-kind.ts";
+import { type BegunAnswer, answerPieces } from "./answer-pieces.ts";
 import { isDeclaredWhole } from "./mysql-dialect.ts";
-import type { MysqlSession } from "./mysql-session.ts";
-import { RowText } from "./row-text.ts";
 import type { SessionPool } from "./session-pool.ts";
 import { hasType, type WireColumn } from "./wire-column.ts";
 
-export interface BegunStatement {
-  readonly session: MysqlSession;
-  readonly wire: readonly WireColumn[];
+export interface BegunStatement extends BegunAnswer {
   readonly pool: SessionPool;
-  readonly signal: AbortSignal;
 }
 
 /** Rows of a statement that the server has begun to answer. */
@@ -36,56 +26,12 @@ export class MysqlRead implements SourceRead {
     this.isExact = facts.isExact;
     this.columns = facts.columns;
     this.#begun = begun;
-    this.pieces = this.#read();
+    this.pieces = answerPieces(begun, this.columns);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#begun.pool.release(this.#begun.session);
   }
-
-  async *#read(): AsyncGenerator<SourcePiece> {
-    const { session, wire, signal } = this.#begun;
-    const rows = new RowText(wire.map((column, index) => cellKind(column, this.#typeOf(index))));
-    for (;;) {
-      const next = session.next();
-      if (next === "row") {
-        const { bytes, start, end } = session.packets;
-        if (!rows.hasRoomFor(end - start)) {
-          yield* pieceOf(rows, end - start);
-          // What has come already is not gone through for nobody.
-          signal.throwIfAborted();
-        }
-        rows.add(bytes, start, end);
-      } else if (next === "more") {
-        await session.heeding(signal, async () => session.more());
-      } else {
-        yield* pieceOf(rows, 0);
-        return;
-      }
-    }
-  }
-
-  #typeOf(index: number): RowTextColumn["type"] {
-    const column = this.columns[index];
-    if (column === undefined) throw new Error("the answer has more columns than were asked for");
-    return column.type;
-  }
-}
-
-function* pieceOf(rows: RowText, nextPacketBytes: number): Generator<SourcePiece> {
-  if (rows.isEmpty) {
-    rows.take(nextPacketBytes);
-    return;
-  }
-  const piece = rows.take(nextPacketBytes);
-  if (piece.longestRowBytes > MAX_ROW_BYTES) {
-    const mib = MAX_ROW_BYTES / 1024 ** 2;
-    throw new SourceError(
-      "unreadable",
-      `A row is longer than ${mib} MiB: leave out its long columns.`,
-    );
-  }
-  yield piece;
 }
 
 /** @throws {SourceError} `changed` when columns have other types than were discovered */

@@ -2,12 +2,14 @@ import type { DiscoveredTable, Source, SourceRead, SourceReadRequest } from "../
 import { SourceError } from "../source-error.ts";
 import { renderRead } from "../sql/render-read.ts";
 import { spellSql } from "../sql/sql-text.ts";
+import { beginParts } from "./begin-parts.ts";
 import { discover } from "./discover.ts";
 import { mysqlDialect } from "./mysql-dialect.ts";
 import { literal, textLiteral } from "./mysql-literal.ts";
 import { checkTypes, expectingNulls, mayMissNulls, MysqlRead } from "./mysql-read.ts";
 import type { MysqlSession } from "./mysql-session.ts";
 import type { MysqlSettings } from "./mysql-settings.ts";
+import { PartsRead } from "./parts-read.ts";
 import { readTexts } from "./read-texts.ts";
 import { SessionPool } from "./session-pool.ts";
 import { unlimitedSql } from "./session-sql.ts";
@@ -32,13 +34,16 @@ export class MysqlSource implements Source {
 
   async read(request: SourceReadRequest, signal: AbortSignal): Promise<SourceRead> {
     const { text, isExact, columns } = renderRead(mysqlDialect, request);
+    const select = spellSql(text, literal);
+    const { partBytes } = this.#settings.rules;
     const { session, started } = await this.#pool.begin(signal, async (session) => {
       await checkFloats(session, request);
-      const select = spellSql(text, literal);
-      return session.query(
-        request.isCopy === true ? unlimitedSql(select, session.isMariadb) : select,
-      );
+      const parts = await beginParts(session, request, { partBytes, signal });
+      return parts ?? session.query(statementOf(select, request, session));
     });
+    if ("ranges" in started) {
+      return new PartsRead(select, columns, { ...started, session, pool: this.#pool, signal });
+    }
     const facts = { statement: spellSql(text, () => "?"), isExact, columns };
     try {
       checkTypes(started, columns);
@@ -62,6 +67,14 @@ export class MysqlSource implements Source {
     await this.#pool.release(session);
     return started;
   }
+}
+
+function statementOf(
+  select: string,
+  { isCopy }: SourceReadRequest,
+  { isMariadb }: MysqlSession,
+): string {
+  return isCopy === true ? unlimitedSql(select, isMariadb) : select;
 }
 
 /** A FLOAT is asked for as a DOUBLE: the answer does not tell whether it still is one. */

@@ -18,8 +18,6 @@ interface LiveRead {
 interface ReadTable {
   readonly live: LiveTable;
   readonly used: UsedSource;
-  /** See `SourceRead`. */
-  readonly isExact: boolean;
   /** Has what `live` names; to be disposed when that was read. */
   readonly folder: LiveFolder;
 }
@@ -54,7 +52,7 @@ export async function readLive(
   if (read.rows !== undefined) folder.keepClean();
   stack.move();
   const used = usedLive(use, read, { request, live, durationMs: performance.now() - startedMs });
-  return { live, used, isExact: read.isExact, folder };
+  return { live, used, folder };
 }
 
 function tooLarge(use: SourceUse, maxReadBytes: number): SourceError {

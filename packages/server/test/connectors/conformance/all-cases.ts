@@ -3,6 +3,7 @@ import { DISCOVERY_CASES } from "./cases/discovery-cases.ts";
 import { FAILURE_CASES } from "./cases/failure-cases.ts";
 import { FILTER_CASES } from "./cases/filter-cases.ts";
 import { ORDER_CASES } from "./cases/order-cases.ts";
+import { PART_CASES } from "./cases/part-cases.ts";
 import { ROW_CASES } from "./cases/row-cases.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 
@@ -13,5 +14,6 @@ export const ALL_CASES: readonly ConformanceCase[] = [
   ...FILTER_CASES,
   ...ORDER_CASES,
   ...AGGREGATE_CASES,
+  ...PART_CASES,
   ...FAILURE_CASES,
 ];

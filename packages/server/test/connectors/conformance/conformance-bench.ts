@@ -6,7 +6,13 @@ import type { OpenedRead, SpoolSettings } from "../../../src/connectors/connecto
 import { ProcessConnectors } from "../../../src/connectors/process/process-connectors.ts";
 import type { ConformanceFixture, TableToMake } from "./fixture.ts";
 import { tableNamed } from "./fixture.ts";
-import { type Aggregate, type EngineRows, type First, ReadRows } from "./read-rows.ts";
+import {
+  type Aggregate,
+  type EngineRows,
+  type First,
+  type PartRows,
+  ReadRows,
+} from "./read-rows.ts";
 
 const MEGABYTE = 1_024 ** 2;
 /** Of one statement at the source. */
@@ -77,6 +83,16 @@ export class ConformanceBench implements AsyncDisposable {
   async read(request: ReadRequest, spool: Partial<SpoolSettings> = {}): Promise<EngineRows> {
     await using opened = await this.open(request, spool);
     return await this.#rows.ofRead(opened);
+  }
+
+  /** Copies a table until so many parts of it are here, or all; leaves out what is still kept. */
+  async copy(
+    table: DiscoveredTable,
+    { kept, count = Infinity }: { readonly kept?: readonly string[]; readonly count?: number },
+  ): Promise<PartRows & Pick<OpenedRead, "stillKept">> {
+    const request = { ...wholeOf(table), isCopy: true, ...(kept === undefined ? {} : { kept }) };
+    await using opened = await this.open(request, { mayInline: false });
+    return { stillKept: opened.stillKept, ...(await this.#rows.ofParts(opened, count)) };
   }
 
   /** What the engine chooses of rows. */

@@ -50,10 +50,19 @@ export interface SourceAbilities {
   /** Tables can be replaced by others of the same name. */
   readonly changes: boolean;
   readonly createView?: (name: string, ofTable: string) => Promise<void>;
+  /** Copies of large tables come in parts that may be kept. */
+  readonly parts?: PartAbilities;
   /** Statements that run at the source for us at the moment. */
   readonly countRunning?: () => Promise<number>;
   /** Makes a view of that name that takes longer than the time limit of {@link ConformanceBench}. */
   readonly createSlow?: (name: string) => Promise<void>;
+}
+
+export interface PartAbilities {
+  /** Resolves once the source can tell whether tables that were made before have changed since. */
+  settle(): Promise<void>;
+  /** Sets the word of a row in a table of `createNumbers`. */
+  setWord(name: string, id: number, word: string): Promise<void>;
 }
 
 export interface TableToMake {

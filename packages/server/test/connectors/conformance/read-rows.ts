@@ -19,6 +19,11 @@ export interface EngineRows {
   readonly fileCount: number;
 }
 
+/** Rows of some parts of a copy, with their marks. */
+export interface PartRows extends Pick<EngineRows, "rows" | "fileCount"> {
+  readonly marks: readonly string[];
+}
+
 export interface Aggregate {
   /** Quoted names. */
   readonly groups: readonly string[];
@@ -80,16 +85,24 @@ export class ReadRows {
       const sql = scanSql({ columns, parts: [{ kind: "inline", rows: read.rows }] });
       return { ...head, wasInline: true, rows: await this.#texts(sql, columns), fileCount: 0 };
     }
+    return { ...head, wasInline: false, ...(await this.ofParts(read, Infinity)) };
+  }
+
+  /** The rows of the first parts of a copy; of all of it when it has no more parts. */
+  async ofParts(read: OpenedRead, count: number): Promise<PartRows> {
     const paths: string[] = [];
+    const marks: string[] = [];
     let fileCount = 0;
-    for await (const { file } of read.files()) {
-      if (file === undefined) continue;
-      fileCount += 1;
-      paths.push(...(await this.#write(file, columns)));
+    for await (const { file, mark } of read.files()) {
+      if (file !== undefined) {
+        fileCount += 1;
+        paths.push(...(await this.#write(file, read.columns)));
+      }
+      if (mark !== undefined) marks.push(mark);
+      if (marks.length === count) break;
     }
     const sql = paths.length === 0 ? "" : `SELECT * FROM read_parquet(${quoteList(paths)})`;
-    const rows = sql === "" ? [] : await this.#texts(sql, columns);
-    return { ...head, wasInline: false, rows, fileCount };
+    return { marks, fileCount, rows: sql === "" ? [] : await this.#texts(sql, read.columns) };
   }
 
   async choose({ columns, rows }: EngineRows, condition: string): Promise<(string | null)[][]> {
