@@ -29,17 +29,18 @@ export function jobHandlersOf({
 
 /** Deletes what has had its time. */
 export function startSweep(
-  { databases, uploads, resultContent, auditing, history, indexRefresher }: Services,
+  { databases, uploads, resultContent, copies, auditing, history, indexRefresher }: Services,
   log: Logger,
 ): PeriodicTask {
   return new PeriodicTask({
-    name: "delete expired databases, upload sessions, results, audit events and history",
+    name: "delete expired databases, upload sessions, results, cut copies, audit events and history",
     intervalMs: SWEEP_INTERVAL_MS,
     log,
     run: async (signal) => {
       await databases.deleteExpired(signal);
       await uploads.deleteExpired(signal);
       await resultContent.deleteExpired(signal);
+      await copies.tidy();
       await auditing.deleteOld(signal);
       await history.trimHourly(signal);
       // Files of indexes that went with their databases and datasets.

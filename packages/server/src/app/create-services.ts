@@ -109,6 +109,7 @@ export async function createServices(
     admission: admissions.loads,
     space: { ...spaceFor("data"), forget: (connectionId) => usage.forget(connectionId) },
     dataDir,
+    log,
     // One session stays for what is read live meanwhile.
     maxPerConnection: Math.max(1, config.connectionClients - 1),
   });

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { CUT_COPIES } from "../data-dir/cut-copies-folder.ts";
 import { METASTORE_FILE } from "../metastore/metastore-file.ts";
 import { CHANNEL_FILES } from "./channel-address.ts";
 import { IMAGE_FOLDER } from "./image-folder.ts";
@@ -14,6 +15,7 @@ export const CATALOG = "catalog.sqlite";
 const PASSING = new Set([
   "staging",
   "scratch",
+  CUT_COPIES,
   "unfinished",
   "server.lock",
   "uploads/.incoming",

@@ -38,6 +38,7 @@ export class StorageUsage {
 
   async dataBytes(workspaceId: string): Promise<number> {
     let sum = (await this.#datasetBytes(workspaceId)) + (await this.#indexBytes(workspaceId));
+    sum += await this.#cutCopyBytes(workspaceId);
     for (const id of await this.#parts.listDatabaseIds(workspaceId)) {
       sum += this.#sizes.get(id) ?? (await this.#measureDatabase(id));
     }
@@ -68,6 +69,18 @@ export class StorageUsage {
       .selectFrom("table_indexes")
       .select(sql<number>`coalesce(sum(size_bytes), 0)`.as("bytes"))
       .where("workspace_id", "=", workspaceId)
+      .executeTakeFirstOrThrow();
+    return row.bytes;
+  }
+
+  /** Of parts that were copied already. */
+  async #cutCopyBytes(workspaceId: string): Promise<number> {
+    const row = await this.#parts.metastore
+      .selectFrom("cut_copy_parts")
+      .innerJoin("cut_copies", "cut_copies.id", "cut_copy_parts.copy_id")
+      .innerJoin("connections", "connections.id", "cut_copies.connection_id")
+      .select(sql<number>`coalesce(sum(cut_copy_parts.size_bytes), 0)`.as("bytes"))
+      .where("connections.workspace_id", "=", workspaceId)
       .executeTakeFirstOrThrow();
     return row.bytes;
   }

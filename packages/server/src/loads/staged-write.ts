@@ -49,13 +49,21 @@ export class StagedWrite {
     await mkdir(this.#plan.stagingDir, { recursive: true });
   }
 
-  async add(source: TypedSource, signal: AbortSignal): Promise<void> {
+  /** Returns the files that the source's rows became. */
+  async add(source: TypedSource, signal: AbortSignal): Promise<readonly WrittenFile[]> {
     const { keyed } = this.#plan;
     // Rows that are still to be matched with others are kept as they come.
     const columns = keyed === undefined ? this.#plan.columns : keyed.incoming;
     const layout = keyed === undefined ? this.#layout : undefined;
     const plan = { ...this.#plan, columns };
-    this.#files.push(...(await writeRows(this.#parts.engine, { plan, source, layout }, signal)));
+    const written = await writeRows(this.#parts.engine, { plan, source, layout }, signal);
+    this.#files.push(...written);
+    return written;
+  }
+
+  /** Takes files that an earlier write had made alike; they lie in the staging folder. */
+  takeOver(files: readonly WrittenFile[]): void {
+    this.#files.push(...files);
   }
 
   /** After the last source: a write by key finds out what it changes. */

@@ -80,6 +80,13 @@ export class CopyCommitStore {
         .where("table_name", "=", commit.table)
         .execute();
       await transaction.deleteFrom("copy_commits").where("load_id", "=", commit.loadId).execute();
+      // Its parts belong to the copy now: another one must not take the same files.
+      await transaction
+        .deleteFrom("cut_copies")
+        .where("connection_id", "=", commit.connectionId)
+        .where("schema_name", "=", commit.schema)
+        .where("table_name", "=", commit.table)
+        .execute();
     });
   }
 

@@ -8,7 +8,7 @@ import type { SourceTableStore } from "../source-table-store.ts";
 import { tableNotFound } from "../table-not-found.ts";
 import { refuseOtherTypes } from "./check-columns.ts";
 import type { CopyCommitStore } from "./copy-commit-store.ts";
-import type { CopyWriter } from "./copy-writer.ts";
+import type { CopyToMake, CopyWriter } from "./copy-writer.ts";
 import { planCopy } from "./plan-copy.ts";
 import type { CopyOutcome } from "./table-copies.ts";
 import type { TableRediscovery } from "./table-rediscovery.ts";
@@ -27,8 +27,8 @@ const FIRST_PAUSE_MS = 250;
 const RETRY_WITHIN_MS = 60_000;
 
 /**
- * Makes copies, each from its beginning: a source's snapshot ends with the connection to it, so a
- * copy that was cut off cannot go on where it was without mixing two states of the table.
+ * Makes copies. A source's snapshot ends with the connection to it: a copy that was cut goes on in
+ * another one, with the parts of which the source says that they have not changed, or from its beginning.
  */
 export class CopyMaker {
   readonly #parts: CopyMakerParts;
@@ -38,7 +38,8 @@ export class CopyMaker {
   }
 
   /**
-   * Repeats what fails in passing; a table that has changed at the source is copied as it is now.
+   * Repeats what fails in passing, for longer while each attempt gets further than those before; a
+   * table that has changed at the source is copied as it is now.
    * @throws {ApiError} NOT_FOUND for a table that was never discovered, CONFLICT for one whose copy
    *   has another type; {@link SourceError}
    */
@@ -48,12 +49,19 @@ export class CopyMaker {
     signal: AbortSignal,
   ): Promise<CopyOutcome> {
     await this.#parts.lake.reserveDatabases([connection.id]);
-    const begunAt = performance.now();
+    let begunAt = performance.now();
+    let mostParts = 0;
     let hasRediscovered = false;
     for (let attempt = 1; ; attempt += 1) {
       const table = await this.#find(connection, name);
+      const onPart = (count: number): void => {
+        if (count <= mostParts) return;
+        mostParts = count;
+        attempt = 1;
+        begunAt = performance.now();
+      };
       try {
-        return await this.#makeOnce(connection, table, signal);
+        return await this.#makeOnce(connection, table, onPart, signal);
       } catch (error) {
         signal.throwIfAborted();
         const isTimely = performance.now() - begunAt < RETRY_WITHIN_MS;
@@ -79,6 +87,7 @@ export class CopyMaker {
   async #makeOnce(
     connection: Connection,
     found: SourceTable,
+    onPart: CopyToMake["onPart"],
     signal: AbortSignal,
   ): Promise<CopyOutcome> {
     const { commits, writer } = this.#parts;
@@ -86,7 +95,7 @@ export class CopyMaker {
     const table = await this.#find(connection, found);
     const copied = await this.#findCopy(connection, table);
     if (copied !== undefined) refuseOtherTypes(table, copied.columns, table.columns);
-    return writer.write({ connection, table, plan: planCopy(table, copied) }, signal);
+    return writer.write({ connection, table, plan: planCopy(table, copied), onPart }, signal);
   }
 
   /** The copy there is; what is left of one that was given up is removed. */

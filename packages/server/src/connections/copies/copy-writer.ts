@@ -2,16 +2,22 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Admission } from "../../admission/admission.ts";
+import type { ReadRequest } from "../../connectors/connector.ts";
 import type { Connectors, OpenedRead } from "../../connectors/connectors.ts";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine, WrittenFile } from "../../engine/engine.ts";
+import type { Logger } from "../../http/request-context.ts";
 import { createId } from "../../ids/create-id.ts";
 import type { Lake, WritePlan } from "../../lake/lake.ts";
 import { StagedWrite } from "../../loads/staged-write.ts";
 import type { Connection, SourceTable } from "../connection.ts";
 import type { ConnectionService } from "../connection-service.ts";
 import { refuseUnreadable } from "../refuse-unreadable.ts";
+import { readBasisOf, writeBasisOf } from "./copy-basis.ts";
 import type { CopyCommitStore } from "./copy-commit-store.ts";
 import { greatestValue } from "./cursor.ts";
+import type { CutCopies } from "./cut-copies.ts";
+import { isCut } from "./is-cut.ts";
+import type { KeptParts } from "./kept-parts.ts";
 import type { CopyPlan } from "./plan-copy.ts";
 import { spoolFileBytes } from "./spool-file-bytes.ts";
 import type { CopyOutcome } from "./table-copies.ts";
@@ -22,11 +28,13 @@ export interface CopyWriterParts {
   readonly engine: Engine;
   readonly lake: Lake;
   readonly commits: CopyCommitStore;
+  readonly cutCopies: Pick<CutCopies, "open">;
   /** Turns of what the engine does. */
   readonly admission: Pick<Admission, "inTurn">;
   readonly space: CopySpace;
   /** Folder for rows on their way to the engine, which may read there; a start clears it. */
   readonly spoolDir: string;
+  readonly log: Pick<Logger, "info">;
 }
 
 /** Says whether there is room for more rows. */
@@ -41,6 +49,15 @@ export interface CopyToMake {
   readonly connection: Connection;
   readonly table: SourceTable;
   readonly plan: CopyPlan;
+  /** Told whenever another part is safe, and how many are then. */
+  readonly onPart: (count: number) => void;
+}
+
+interface CopyUnderWay {
+  readonly read: OpenedRead;
+  /** Undefined for one that reads only some rows. */
+  readonly kept: KeptParts | undefined;
+  readonly startedAt: Date;
 }
 
 /** Reads a table of a source and publishes its rows as the copy, in one commit or not at all. */
@@ -53,21 +70,26 @@ export class CopyWriter {
 
   async write(copy: CopyToMake, signal: AbortSignal): Promise<CopyOutcome> {
     const { connection, table } = copy;
-    const { connectors, connections, space, spoolDir } = this.#parts;
+    const { connectors, connections, cutCopies, space, spoolDir } = this.#parts;
     refuseUnreadable(table, table.columns);
     const startedAt = new Date();
     const folder = join(spoolDir, randomUUID());
-    await space.admit(connection.workspaceId, 0);
     const address = await connections.addressOf(connection);
-    await mkdir(folder, { recursive: true });
+    // What an earlier attempt left serves where all rows are read.
+    const isWhole = copy.plan.mode === "replace";
+    const kept = isWhole
+      ? await cutCopies.open(connection.id, table, readBasisOf(address, table))
+      : undefined;
     try {
-      const { schema, table: name, columns } = table;
-      const { from } = copy.plan;
-      const all = { schema, table: name, columns, isCopy: true };
-      const request = from === undefined ? all : { ...all, from };
+      await space.admit(connection.workspaceId, 0);
+      await mkdir(folder, { recursive: true });
       const spool = { folder, fileBytes: spoolFileBytes(table), mayInline: false };
+      const request = requestOf(copy, kept?.marks ?? []);
       await using read = await connectors.read(address, { request, spool }, signal);
-      return await this.#keep(copy, { read, startedAt }, signal);
+      return await this.#keep(copy, { read, kept, startedAt }, signal);
+    } catch (error) {
+      if (!signal.aborted && !isCut(error)) await kept?.drop();
+      throw error;
     } finally {
       await rm(folder, { recursive: true, force: true });
       space.forget(connection.id);
@@ -76,7 +98,7 @@ export class CopyWriter {
 
   async #keep(
     copy: CopyToMake,
-    { read, startedAt }: { readonly read: OpenedRead; readonly startedAt: Date },
+    { read, kept, startedAt }: CopyUnderWay,
     signal: AbortSignal,
   ): Promise<CopyOutcome> {
     const { engine, lake } = this.#parts;
@@ -95,9 +117,15 @@ export class CopyWriter {
     const staged = new StagedWrite({ engine, lake }, plan, undefined);
     try {
       await staged.open();
-      await this.#stage(copy, { read, staged }, signal);
+      if (kept !== undefined) {
+        this.#noteKept(copy, { read, kept });
+        const target = { writeBasis: writeBasisOf(plan), stagingDir: plan.stagingDir };
+        staged.takeOver(await kept.goOn(read.stillKept, target));
+      }
+      await this.#stage(copy, { read, kept, staged }, signal);
       signal.throwIfAborted();
       await this.#commit(copy, { plan, staged, startedAt });
+      await kept?.drop();
     } catch (error) {
       await staged.abandon();
       throw error;
@@ -108,20 +136,40 @@ export class CopyWriter {
 
   /** One file is written while the source fills the next one. */
   async #stage(
-    { connection: { workspaceId } }: CopyToMake,
-    { read, staged }: { readonly read: OpenedRead; readonly staged: StagedWrite },
+    { connection: { workspaceId }, onPart }: CopyToMake,
+    { read, kept, staged }: Omit<CopyUnderWay, "startedAt"> & { readonly staged: StagedWrite },
     signal: AbortSignal,
   ): Promise<void> {
     const { admission, space } = this.#parts;
     // Files that lack some of them say so themselves.
     const { columns } = read;
-    for await (const { file: source } of read.files()) {
-      if (source === undefined) continue;
-      await admission.inTurn(workspaceId, signal, () => staged.add({ source, columns }, signal));
-      await space.admit(workspaceId, staged.sizeBytes);
+    let part: WrittenFile[] = [];
+    for await (const { file: source, mark } of read.files()) {
+      if (source !== undefined) {
+        const add = () => staged.add({ source, columns }, signal);
+        part.push(...(await admission.inTurn(workspaceId, signal, add)));
+        // What is kept counts as held already.
+        await space.admit(workspaceId, staged.sizeBytes - (kept?.sizeBytes ?? 0));
+      }
+      if (mark === undefined || kept === undefined) continue;
+      await kept.add(mark, part);
+      part = [];
+      onPart(kept.count);
     }
     await admission.inTurn(workspaceId, signal, () => staged.complete(signal));
-    await space.admit(workspaceId, staged.sizeBytes);
+    await space.admit(workspaceId, staged.sizeBytes - (kept?.sizeBytes ?? 0));
+  }
+
+  #noteKept(
+    { connection, table: { schema, table } }: CopyToMake,
+    { read, kept }: { readonly read: OpenedRead; readonly kept: KeptParts },
+  ): void {
+    if (kept.count === 0) return;
+    const parts = { parts: kept.count, kept_parts: read.stillKept.length };
+    this.#parts.log.info(
+      { connection_id: connection.id, schema, table, ...parts },
+      "copy that was cut goes on",
+    );
   }
 
   async #commit(
@@ -147,4 +195,16 @@ export class CopyWriter {
     await staged.commit(commit.loadId);
     await commits.finish(commit);
   }
+}
+
+function requestOf({ table, plan: { from } }: CopyToMake, kept: readonly string[]): ReadRequest {
+  const { schema, table: name, columns } = table;
+  return {
+    schema,
+    table: name,
+    columns,
+    isCopy: true,
+    ...(from === undefined ? {} : { from }),
+    ...(kept.length === 0 ? {} : { kept }),
+  };
 }

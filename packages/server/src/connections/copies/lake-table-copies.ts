@@ -8,6 +8,7 @@ import { tableNotFound } from "../table-not-found.ts";
 import type { CopyCommitStore } from "./copy-commit-store.ts";
 import type { CopyMaker } from "./copy-maker.ts";
 import { CopyQueue } from "./copy-queue.ts";
+import type { CutCopies } from "./cut-copies.ts";
 import type { CopyOutcome, TableCopies } from "./table-copies.ts";
 
 export interface LakeTableCopiesParts {
@@ -15,6 +16,7 @@ export interface LakeTableCopiesParts {
   readonly tables: Pick<SourceTableStore, "find" | "listSynced" | "noteDropped">;
   readonly maker: Pick<CopyMaker, "make">;
   readonly commits: Pick<CopyCommitStore, "forget" | "settleAll">;
+  readonly cutCopies: Pick<CutCopies, "drop" | "tidy">;
   readonly lake: Pick<Lake, "dropTable" | "deleteDatabases">;
   /** Tables of one connection that are copied at a time. */
   readonly maxPerConnection: number;
@@ -35,8 +37,13 @@ export class LakeTableCopies implements TableCopies {
   }
 
   /** Puts right what a crash left behind. */
-  recover(): Promise<void> {
-    return this.#parts.commits.settleAll();
+  async recover(): Promise<void> {
+    await this.#parts.commits.settleAll();
+    await this.tidy();
+  }
+
+  tidy(): Promise<void> {
+    return this.#parts.cutCopies.tidy();
   }
 
   async ensure(connection: Connection, name: SourceTableName, signal: AbortSignal): Promise<void> {
@@ -75,6 +82,7 @@ export class LakeTableCopies implements TableCopies {
     const meant =
       table === undefined ? synced : synced.filter((one) => keyOf(one) === keyOf(table));
     for (const one of meant) await this.#drop(id, one);
+    await this.#parts.cutCopies.drop(id, table);
   }
 
   async end(connectionId: string): Promise<void> {
@@ -83,6 +91,7 @@ export class LakeTableCopies implements TableCopies {
     for (const queue of this.#queues.get(connectionId)?.values() ?? []) await queue.stop(reason);
     this.#queues.delete(connectionId);
     await this.#parts.lake.deleteDatabases([connectionId]);
+    await this.#parts.cutCopies.drop(connectionId, undefined);
   }
 
   async close(): Promise<void> {

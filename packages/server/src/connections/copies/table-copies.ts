@@ -21,6 +21,8 @@ export interface TableCopies {
   purge(connection: Connection, name: SourceTableName | undefined): Promise<void>;
   /** Ends copying for a connection that was deleted, and removes its copies with all their files. */
   end(connectionId: string): Promise<void>;
+  /** Removes what is left of copies that were cut, and that nobody went on with for a day. */
+  tidy(): Promise<void>;
   /** Stops what is under way; returns when nothing is. */
   close(): Promise<void>;
 }

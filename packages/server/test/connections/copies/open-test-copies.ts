@@ -44,6 +44,10 @@ export async function openTestCopies(t: TestContext, tables: Record<string, Fake
   const sourceTables = new SourceTableStore(metastore);
   await sourceTables.replaceDiscovered(CONNECTION.id, await source.discover());
   const space = { admit: (_id: string, _bytes: number) => Promise.resolve(), forget: () => {} };
+  let version = "1";
+  const setVersion = (next: string): void => void (version = next);
+  /** Fields of what was logged. */
+  const logged: unknown[] = [];
   const open = () =>
     openCopies({
       metastore,
@@ -53,11 +57,12 @@ export async function openTestCopies(t: TestContext, tables: Record<string, Fake
       connectors: source,
       connections: {
         addressOf: ({ id, sourceType: type, config }) =>
-          Promise.resolve({ connectionId: id, version: "1", type, config }),
+          Promise.resolve({ connectionId: id, version, type, config }),
       },
       admission: { inTurn: (_id, _signal, work) => work({ isLow: false, leave: () => {} }) },
       space,
       dataDir,
+      log: { info: (fields: object) => logged.push(fields) },
       maxPerConnection: 2,
     }).copies;
   /** The rows of a copy, as text. */
@@ -91,5 +96,6 @@ export async function openTestCopies(t: TestContext, tables: Record<string, Fake
     return found;
   };
   const copies = open();
-  return { copies, open, source, sourceTables, lake, metastore, space, read, table, find, folder };
+  const parts = { copies, open, source, sourceTables, lake, metastore, space, logged, dataDir };
+  return { ...parts, setVersion, read, table, find, folder };
 }
