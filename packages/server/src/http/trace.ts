@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomPart } from "../ids/random-part.ts";
 import type { RemoteSpan } from "../telemetry/tracing.ts";
 
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
@@ -17,11 +17,11 @@ export function remoteSpanOf(
 }
 
 export function newTraceId(): string {
-  return randomBytes(16).toString("hex");
+  return randomPart(16).toString("hex");
 }
 
 /** The caller's own request id when it can be repeated safely in headers and logs, else a new one. */
 export function requestIdOf(header: string | readonly string[] | undefined): string {
   if (typeof header === "string" && REQUEST_ID.test(header)) return header;
-  return `req_${randomBytes(12).toString("hex")}`;
+  return `req_${randomPart(12).toString("hex")}`;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomPart } from "./random-part.ts";
 
 /** First letters of an id, telling what it names. */
 export type IdPrefix =
@@ -29,7 +29,7 @@ const FAIR_BELOW = 252;
 export function createId(prefix: IdPrefix): string {
   let characters = "";
   while (characters.length < RANDOM_LENGTH) {
-    for (const byte of randomBytes(RANDOM_LENGTH + 4)) {
+    for (const byte of randomPart(RANDOM_LENGTH + 4)) {
       if (byte < FAIR_BELOW) characters += ALPHABET[byte % ALPHABET.length];
     }
   }

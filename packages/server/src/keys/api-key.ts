@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 /** A new API key: 256 random bits. */
 export function createApiKey(): string {
@@ -10,5 +10,5 @@ export function createApiKey(): string {
  * nothing about the key itself.
  */
 export function hashApiKey(apiKey: string): string {
-  return createHash("sha256").update(apiKey).digest("hex");
+  return hash("sha256", apiKey, "hex");
 }

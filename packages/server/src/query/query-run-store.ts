@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ErrorCode, QueryRunInfo, QueryRunStatus } from "@hotdata/contract";
 import type { Insertable, Selectable, Transaction } from "kysely";
 import { badRequest } from "../http/api-error.ts";
@@ -96,7 +96,7 @@ export class QueryRunStore implements WorkspaceContent {
 }
 
 export function sqlHash(sqlText: string): string {
-  return createHash("sha256").update(sqlText).digest("hex");
+  return hash("sha256", sqlText, "hex");
 }
 
 /** @param progress of a run that is under way, in percent; null when it is not known */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Column } from "@hotdata/contract";
 import type { SourceTable } from "../../connections/connection.ts";
 import type { DiscoveredColumn, ReadRequest } from "../../connectors/connector.ts";
@@ -60,7 +60,7 @@ function storedColumns(columns: readonly DiscoveredColumn[]): readonly Column[] 
 }
 
 function visibleTable({ catalog, name }: SourceUse, scan: TableScan): VisibleTable {
-  const shape = createHash("sha1").update(JSON.stringify(scan.columns)).digest("base64url");
+  const shape = hash("sha1", JSON.stringify(scan.columns), "base64url");
   return {
     catalog,
     schema: foldName(name.schema),
