@@ -67,8 +67,34 @@ export const INTEGER_TYPE_NAMES = [
   "UBIGINT",
 ] as const satisfies readonly ScalarTypeName[];
 
-const INTEGERS: ReadonlySet<string> = new Set(INTEGER_TYPE_NAMES);
+type IntegerTypeName = (typeof INTEGER_TYPE_NAMES)[number];
+
+/** What whole numbers of a type can be. */
+export interface IntegerFacts {
+  readonly bits: number;
+  readonly signed: boolean;
+  /** Digits that the longest one has. */
+  readonly digits: number;
+}
+
+const INTEGER_FACTS: Readonly<Record<IntegerTypeName, IntegerFacts>> = {
+  TINYINT: { bits: 8, signed: true, digits: 3 },
+  SMALLINT: { bits: 16, signed: true, digits: 5 },
+  INTEGER: { bits: 32, signed: true, digits: 10 },
+  BIGINT: { bits: 64, signed: true, digits: 19 },
+  UTINYINT: { bits: 8, signed: false, digits: 3 },
+  USMALLINT: { bits: 16, signed: false, digits: 5 },
+  UINTEGER: { bits: 32, signed: false, digits: 10 },
+  UBIGINT: { bits: 64, signed: false, digits: 20 },
+};
+
+const INTEGERS: ReadonlyMap<string, IntegerFacts> = new Map(Object.entries(INTEGER_FACTS));
 const WIDE_INTEGERS: ReadonlySet<string> = new Set(["HUGEINT", "UHUGEINT"]);
+
+/** Undefined for scalar types that are not of whole numbers of 64 bits at most. */
+export function integerFacts(name: string): IntegerFacts | undefined {
+  return INTEGERS.get(name);
+}
 
 /** Whether a scalar type is one of whole numbers of 64 bits at most. */
 export function isInteger(name: string): boolean {

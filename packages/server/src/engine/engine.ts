@@ -7,6 +7,7 @@ import type { JsonLayout } from "./json-layout.ts";
 import type { CompactRequest } from "./compact-request.ts";
 import type { FoundDistance, SearchCall, SearchedTable } from "./search-call.ts";
 import type { KeyedChange, KeyedChangeRequest } from "./keyed-change.ts";
+import type { ColumnPick } from "./column-pick.ts";
 import type { StatementAggregate } from "./statement-aggregate.ts";
 import type { StatementShape } from "./statement-shape.ts";
 import type { StatementProfile } from "./statement-profile.ts";
@@ -117,6 +118,11 @@ export interface Statement {
   readonly readsRows: boolean;
   /** What it computes of its only table, where that is nothing but plain aggregates. */
   readonly aggregate?: StatementAggregate;
+  /**
+   * Where it picks columns of its only table's rows and does no more: all of those that meet the table's
+   * `needs`, or as many of them as its `limit` says, in whatever order.
+   */
+  readonly picks?: readonly ColumnPick[];
 }
 
 /** What one snapshot of a table consists of, in terms an engine can read. */

@@ -1,4 +1,5 @@
-import type { Engine, TableReference, VisibleTable } from "../engine/engine.ts";
+import { givenOutcome } from "../engine/cells/given-rows.ts";
+import type { Engine, ExecuteOutcome, TableReference, VisibleTable } from "../engine/engine.ts";
 import { isDatasetTable, openDatasetTables, type QueryDatasets } from "./dataset-tables.ts";
 import { bindNeeds } from "./bind-needs.ts";
 import { inspectStatement } from "./inspect-statement.ts";
@@ -19,7 +20,7 @@ import type { SearchCall } from "../engine/search-call.ts";
 import { isInformationSchema } from "../engine/visible-name.ts";
 import { isResultTable, openResultTables } from "./result-tables.ts";
 import { resolveTables } from "./resolve-tables.ts";
-import type { QuerySources } from "./sources/query-sources.ts";
+import type { OpenedSources, QuerySources } from "./sources/query-sources.ts";
 import { StatementOpener } from "./statement-opener.ts";
 import type {
   OpenedStatement,
@@ -72,6 +73,10 @@ export class StatementRunner {
     const { indexes } = searching;
     const { sqlText, dialect = "hotsql", parameters = [] } = request;
     const statement = inspected ?? (await inspectStatement(engine, request, { signal, phases }));
+    const answered = await answeredOutcome(request, outside);
+    if (answered !== undefined) {
+      return { ...answered, scanned: scannedData(statement, outside.tables) };
+    }
     const defaults = nameDefaults(database, request);
     // The engine reads the files until it is done.
     using lake = new LakeReading(this.#parts.lake);
@@ -159,6 +164,15 @@ export class StatementRunner {
     const statementSearches = new StatementSearches(this.#parts.searching, values, signal);
     return phases.measure("search", () => statementSearches.run(asked));
   }
+}
+
+/** What an outside source has answered, the engine need not be asked. */
+async function answeredOutcome(
+  { mayAnswerCells, isProfiled, preview }: StatementRequest,
+  { answer }: OpenedSources,
+): Promise<ExecuteOutcome | undefined> {
+  if (answer === undefined || mayAnswerCells !== true || isProfiled === true) return undefined;
+  return givenOutcome(answer, preview);
 }
 
 interface SearchContext extends Pick<StatementTurn, "signal" | "phases"> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sqlTypeText } from "@hotdata/contract/types";
-import { cellJson } from "../../src/engine/duckdb/cell-json.ts";
+import { cellJson } from "../../src/engine/cells/cell-json.ts";
 import { jsonText } from "../../src/engine/duckdb/cell-text.ts";
 import { decimal, readMade, scalar, type TypeValues } from "./made-values.ts";
 

@@ -1,5 +1,5 @@
 import { type ColumnType, sqlTypeText } from "@hotdata/contract/types";
-import { deliveredType } from "./delivered-type.ts";
+import { deliveredType } from "../cells/delivered-type.ts";
 import { quoteLiteral } from "./sql-text.ts";
 
 /** A result column on its way into the stored file: its delivered type and the SQL that makes it. */

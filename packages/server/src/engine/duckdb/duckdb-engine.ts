@@ -105,12 +105,14 @@ export class DuckDbEngine implements Engine {
     const inspecting = inspectStatement(this.#parser, sqlText, { dialect, hasParameters });
     const statement = await abortable(inspecting, signal);
     checkParameterNames(statement.parameters, parameterNames);
-    const { kind, tables, columns, searches, aggregate } = statement;
+    const { kind, tables, columns, searches, aggregate, picks } = statement;
     const named = columns === undefined ? {} : { columns };
     const searched = searches.length === 0 ? {} : { searches };
     const readsRows = kind === "select" || kind === "explain-analyze";
     const aggregated = aggregate === undefined ? {} : { aggregate };
-    return { kind: STATEMENT_KINDS[kind], tables, readsRows, ...named, ...searched, ...aggregated };
+    const picked = picks === undefined || kind !== "select" ? {} : { picks };
+    const found = { ...named, ...searched, ...aggregated, ...picked };
+    return { kind: STATEMENT_KINDS[kind], tables, readsRows, ...found };
   }
 
   async classify(sqlText: string, signal: AbortSignal): Promise<StatementShape> {

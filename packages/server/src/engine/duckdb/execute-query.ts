@@ -13,7 +13,7 @@ import type { QuerySession } from "./query-session.ts";
 import { copyProfiled } from "./run-profile/copy-profiled.ts";
 import { quoteLiteral } from "./sql-text.ts";
 import type { InspectedStatement, RunText } from "./statement/inspected-statement.ts";
-import { readPreview } from "./read-preview.ts";
+import { readPreview } from "../cells/read-preview.ts";
 import { notStoredReason } from "./not-stored-reason.ts";
 import { type SmallContext, storePlain, storeTexts } from "./store-small.ts";
 import { type StoredFile, storedOutcome } from "./stored-outcome.ts";

@@ -7,6 +7,7 @@ import {
   type DuckDBValue,
 } from "@duckdb/node-api";
 import type { ColumnType, ScalarTypeName } from "@hotdata/contract/types";
+import { doubleText } from "../cells/double-text.ts";
 
 /** The text that the engine casts a value to; undefined for values of which only the engine knows it. */
 export type ReadCell = (value: DuckDBValue) => string | undefined;
@@ -64,20 +65,6 @@ function bigintOnly(value: DuckDBValue): string | undefined {
 
 function decimal(value: DuckDBValue): string | undefined {
   return value instanceof DuckDBDecimalValue ? value.toString() : undefined;
-}
-
-/**
- * In this range both write the fewest digits that tell a number from all others. With more digits before
- * the point, two such texts may be as near, and the choice differs.
- */
-const LEAST_DOUBLE = 1e-4;
-const DOUBLE_BOUND = 1e15;
-
-function doubleText(value: number): string | undefined {
-  if (Object.is(value, -0)) return "-0.0";
-  const size = Math.abs(value);
-  if (value !== 0 && !(size >= LEAST_DOUBLE && size < DOUBLE_BOUND)) return undefined;
-  return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
 /** The engine leaves out the zero before the point of a decimal that has no other digits there. */

@@ -8,7 +8,7 @@ import type { Column } from "@hotdata/contract";
 import type { ResultColumn, VisibleTable } from "../engine.ts";
 import type { BindParameters } from "./bind-parameters.ts";
 import { type KnownColumns, preparedColumns, resultColumn } from "./bind-query.ts";
-import { cellJson } from "./cell-json.ts";
+import { cellJson } from "../cells/cell-json.ts";
 import { storedName } from "./cell-text.ts";
 import { columnTypeOf } from "./column-type-of.ts";
 import { type DeliveredColumn, deliverColumn } from "./deliver-column.ts";

@@ -2,18 +2,19 @@ import type { DuckDBConnection, DuckDBDataChunk, DuckDBMaterializedResult } from
 import type { ColumnType } from "@hotdata/contract";
 import type { ExecuteRequest, ResultColumn, ResultPreview } from "../engine.ts";
 import { type BoundQuery, runBound } from "./bind-query.ts";
-import { cellJson } from "./cell-json.ts";
+import { cellJson } from "../cells/cell-json.ts";
+import {
+  type Cells,
+  charactersOf,
+  MAX_CHARACTERS,
+  MAX_ROWS,
+  smallCells,
+} from "../cells/small-cells.ts";
 import { storedName } from "./cell-text.ts";
 import type { ReadCell } from "./plain-cell.ts";
-import { readPreview } from "./read-preview.ts";
 
-/** Characters of text that a small result has at most. */
-const MAX_CHARACTERS = 65_536;
-const MAX_ROWS = 2_048;
 /** As many rows show that there are more than a small result has. */
 export const ENOUGH_ROWS = MAX_ROWS + 1;
-
-type Cells = (string | null)[];
 
 export type SmallResult =
   | {
@@ -83,9 +84,8 @@ export async function readSmall(
     room = left;
   }
   if (room < 0) return { kind: "long", chunks };
-  const { rows: shown } = await readPreview(jsonRows(rows, columns), previewSize);
-  const preview = { rows: shown, truncated: shown.length < rows.length };
-  return { kind: "small", rowCount: rows.length, cells: JSON.stringify(rows), preview };
+  const types = columns.map(({ type }) => type);
+  return { kind: "small", ...(await smallCells({ rows, types }, previewSize)) };
 }
 
 function readText(value: unknown): string | undefined {
@@ -107,14 +107,13 @@ function takeCells(
   let left = room;
   for (let row = 0; row < chunk.rowCount && left >= 0; row += 1) {
     const cells: Cells = [];
-    left -= 2;
     for (const [index, { read }] of columns.entries()) {
       const value = vectors[index]?.getItem(row) ?? null;
       const cell = value === null ? null : read(value);
       if (cell === undefined) return undefined;
       cells.push(cell);
-      left -= (cell?.length ?? 4) + 3;
     }
+    left -= charactersOf(cells);
     rows.push(cells);
   }
   return left;
@@ -127,14 +126,4 @@ function textColumns(types: readonly ColumnType[]): string {
       : `CAST(${storedName(index)} AS VARCHAR)`,
   );
   return cells.join(", ");
-}
-
-function* jsonRows(rows: readonly Cells[], columns: readonly ReadColumn[]): Generator<string> {
-  const writers = columns.map(({ type }) => cellJson(type));
-  for (const cells of rows) {
-    const texts = cells.map((cell, index) =>
-      cell === null ? "null" : (writers[index]?.(cell) ?? "null"),
-    );
-    yield `[${texts.join(",")}]`;
-  }
 }

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ExecuteOutcome, ExecuteRequest, ResultColumn, ResultPreview } from "../engine.ts";
 import { jsonRow } from "./cell-text.ts";
-import { readPreview } from "./read-preview.ts";
+import { readPreview } from "../cells/read-preview.ts";
 import { quoteLiteral } from "./sql-text.ts";
 import { readText, streamText } from "./stream-text.ts";
 import type { WrittenResult } from "./write-cells.ts";

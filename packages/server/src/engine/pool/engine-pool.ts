@@ -20,6 +20,7 @@ import {
 } from "../engine.ts";
 import type { KeyedChange, KeyedChangeRequest } from "../keyed-change.ts";
 import { StatementCache } from "../statement-cache.ts";
+import { StatementTemplates } from "../statement-templates.ts";
 import type { StatementShape } from "../statement-shape.ts";
 import type { ProfileRequest, TableProfile } from "../table-profile.ts";
 import type { EngineProcess } from "./engine-process.ts";
@@ -52,6 +53,7 @@ export class EnginePool implements Engine {
   readonly #watch: MemoryWatch;
   /** What an inspection says follows from the text alone. */
   readonly #inspected = new StatementCache<Statement>();
+  readonly #templates = new StatementTemplates();
 
   readonly #started: Promise<void>;
 
@@ -80,10 +82,11 @@ export class EnginePool implements Engine {
   async inspect(request: InspectRequest, signal: AbortSignal): Promise<Statement> {
     signal.throwIfAborted();
     const key = inspectionKey(request);
-    const known = this.#inspected.find(key);
+    const known = this.#inspected.find(key) ?? this.#templates.find(request);
     if (known !== undefined) return known;
     const statement = await repeated(() => this.#quick("inspect", request, signal));
     this.#inspected.set(key, statement);
+    this.#templates.learn(request, statement);
     return statement;
   }
 

@@ -1,4 +1,9 @@
-import type { ColumnType, ScalarTypeName } from "@hotdata/contract/types";
+import {
+  type ColumnType,
+  type IntegerFacts,
+  integerFacts,
+  type ScalarTypeName,
+} from "@hotdata/contract/types";
 
 /**
  * The narrowest type that holds every value of both, or the table's own where a cast either
@@ -26,23 +31,6 @@ export interface Proof {
   readonly range: "exact-in-double" | "fits-nanoseconds";
 }
 
-interface IntegerFacts {
-  readonly bits: number;
-  readonly signed: boolean;
-  readonly digits: number;
-}
-
-const INTEGERS: Partial<Record<ScalarTypeName, IntegerFacts>> = {
-  TINYINT: { bits: 8, signed: true, digits: 3 },
-  SMALLINT: { bits: 16, signed: true, digits: 5 },
-  INTEGER: { bits: 32, signed: true, digits: 10 },
-  BIGINT: { bits: 64, signed: true, digits: 19 },
-  UTINYINT: { bits: 8, signed: false, digits: 3 },
-  USMALLINT: { bits: 16, signed: false, digits: 5 },
-  UINTEGER: { bits: 32, signed: false, digits: 10 },
-  UBIGINT: { bits: 64, signed: false, digits: 20 },
-};
-
 const SIGNED_BY_BITS: readonly (readonly [number, ScalarTypeName])[] = [
   [8, "TINYINT"],
   [16, "SMALLINT"],
@@ -55,8 +43,8 @@ const MAX_PRECISION = 38;
 const EXACT_DOUBLE_DIGITS = 15;
 
 function widenIntegers(table: ColumnType, source: ColumnType): Widened | undefined {
-  const left = integerFacts(table);
-  const right = integerFacts(source);
+  const left = integerFactsOf(table);
+  const right = integerFactsOf(source);
   if (left === undefined || right === undefined) return undefined;
   if (left.signed === right.signed) return { type: left.bits >= right.bits ? table : source };
   const [signed, unsigned] = left.signed ? [left, right] : [right, left];
@@ -80,7 +68,7 @@ function widenFloats(table: ColumnType, source: ColumnType): Widened | undefined
   if (isFloat(table) && isFloat(source))
     return { type: isScalar(table, "DOUBLE") ? table : source };
   const [float, other] = isFloat(table) ? [table, source] : [source, table];
-  const integer = integerFacts(other);
+  const integer = integerFactsOf(other);
   if (integer !== undefined) {
     if (integer.bits <= 16) return { type: float };
     if (integer.bits <= 32) return { type: scalar("DOUBLE") };
@@ -124,13 +112,13 @@ function widenTexts(table: ColumnType, source: ColumnType): Widened | undefined 
   return undefined;
 }
 
-function integerFacts(type: ColumnType): IntegerFacts | undefined {
-  return type.kind === "scalar" ? INTEGERS[type.name] : undefined;
+function integerFactsOf(type: ColumnType): IntegerFacts | undefined {
+  return type.kind === "scalar" ? integerFacts(type.name) : undefined;
 }
 
 function decimalFacts(type: ColumnType): { whole: number; scale: number } | undefined {
   if (type.kind === "decimal") return { whole: type.precision - type.scale, scale: type.scale };
-  const integer = integerFacts(type);
+  const integer = integerFactsOf(type);
   return integer && { whole: integer.digits, scale: 0 };
 }
 

@@ -1,4 +1,5 @@
 import type { ReadMode, SourceTable } from "../../connections/connection.ts";
+import type { GivenRows } from "../../engine/cells/given-rows.ts";
 import type { ExplainNote, TableScan } from "../../engine/engine.ts";
 import { bindNeeds } from "../bind-needs.ts";
 import { checkReadable } from "./check-readable.ts";
@@ -11,7 +12,7 @@ import {
   type QuerySources,
   type SourcesRequest,
 } from "./query-sources.ts";
-import { readRequest, type TableQuestion } from "./read-request.ts";
+import { readRequest, type TableQuestion, wantedRows } from "./read-request.ts";
 import { refuseSearches } from "./refuse-searches.ts";
 import {
   findSourceUses,
@@ -21,6 +22,7 @@ import {
   sourceUse,
 } from "./source-use.ts";
 import { sideBySide } from "./side-by-side.ts";
+import { sourceAnswer } from "./source-answer.ts";
 import { tableNotFound } from "./table-not-found.ts";
 import type { UsedSource } from "./used-source.ts";
 
@@ -36,6 +38,8 @@ interface OpenedUse {
   readonly live: LiveTable | undefined;
   readonly note: ExplainNote;
   readonly used: UsedSource | undefined;
+  /** See {@link OpenedSources}. */
+  readonly answer?: GivenRows | undefined;
 }
 
 /** Live reads of one statement at a time. */
@@ -106,10 +110,14 @@ async function openLive(
   { use, table }: PlannedUse,
   { opening, ...request }: OpenContext,
 ): Promise<OpenedUse> {
-  const asked = readRequest(table, questionOf(use, request));
-  const { live, used, folder } = await readLive(parts, { use, request: asked }, request);
+  const question = questionOf(use, request);
+  const asked = readRequest(table, question);
+  const { live, used, isExact, folder } = await readLive(parts, { use, request: asked }, request);
   opening.use(folder);
-  return { use, live, used, note: sourceNote(use, used) };
+  const { picks } = request.statement;
+  const wanted = isExact && picks !== undefined ? wantedRows(table, question) : undefined;
+  const answer = wanted && picks && sourceAnswer(live.table.scan, picks, wanted.limit);
+  return { use, live, used, note: sourceNote(use, used), answer };
 }
 
 function questionOf(
@@ -161,6 +169,7 @@ function together(
 ): Omit<OpenedSources, typeof Symbol.asyncDispose> {
   const read = opened.filter(({ live }) => live !== undefined);
   const names = new Set(read.map(({ use }) => shownName(use)));
+  const [{ answer } = {}] = opened;
   const partial = read.map(({ live }) => live?.partial).find((rows) => rows !== undefined);
   return {
     tables: read.flatMap(({ live }) => live?.table ?? []),
@@ -172,6 +181,7 @@ function together(
       live !== undefined && hasFiles(live.partial ?? live.table.scan) ? use.connection.id : [],
     ),
     partial,
+    answer,
     notes: opened.map(({ note }) => note),
     used: opened.flatMap(({ used }) => used ?? []),
   };

@@ -2,6 +2,7 @@ import type { Connection, ReadMode } from "../../connections/connection.ts";
 import type { TableCopies } from "../../connections/copies/table-copies.ts";
 import type { SourceTableStore } from "../../connections/source-table-store.ts";
 import type { Connectors, SourceAddress } from "../../connectors/connectors.ts";
+import type { GivenRows } from "../../engine/cells/given-rows.ts";
 import type {
   Engine,
   ExplainNote,
@@ -57,6 +58,8 @@ export interface OpenedSources extends AsyncDisposable {
   readonly connectionIds: readonly string[];
   /** See `ExecuteRequest`. */
   readonly partial?: TableScan | undefined;
+  /** All rows of the statement, where the source gave just these. */
+  readonly answer?: GivenRows | undefined;
   readonly notes: readonly ExplainNote[];
   readonly used: readonly UsedSource[];
 }

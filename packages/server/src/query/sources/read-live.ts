@@ -18,6 +18,8 @@ interface LiveRead {
 interface ReadTable {
   readonly live: LiveTable;
   readonly used: UsedSource;
+  /** See `SourceRead`. */
+  readonly isExact: boolean;
   /** Has what `live` names; to be disposed when that was read. */
   readonly folder: LiveFolder;
 }
@@ -52,7 +54,7 @@ export async function readLive(
   if (read.rows !== undefined) folder.keepClean();
   stack.move();
   const used = usedLive(use, read, { request, live, durationMs: performance.now() - startedMs });
-  return { live, used, folder };
+  return { live, used, isExact: read.isExact, folder };
 }
 
 function tooLarge(use: SourceUse, maxReadBytes: number): SourceError {

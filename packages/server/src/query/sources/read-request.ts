@@ -34,6 +34,21 @@ export function readRequest(table: SourceTable, question: TableQuestion): ReadRe
   };
 }
 
+/**
+ * How many rows a statement wants that gives those of its only table: the request asks for no others.
+ * Undefined where it may ask for more of them.
+ */
+export function wantedRows(
+  table: SourceTable,
+  question: TableQuestion,
+): { readonly limit: number | undefined } | undefined {
+  const { bound } = question;
+  const limit = limitSum(bound);
+  const isUnknown = limit === undefined && bound.some((reference) => reference.limit !== undefined);
+  const whole = wholeNeeds(question, knownNeeds(bound, table.columns));
+  return whole === undefined || isUnknown ? undefined : { limit };
+}
+
 /** A statement that only counts rows needs some column all the same. */
 function readColumns(
   { columns, key }: SourceTable,
@@ -103,10 +118,15 @@ function rowOrder(
 }
 
 /** At least one, since few sources know a limit of none. */
-function rowLimit([reference]: readonly TableReference[]): number | undefined {
+function rowLimit(bound: readonly TableReference[]): number | undefined {
+  const sum = limitSum(bound);
+  return sum === undefined ? undefined : Math.max(sum, 1);
+}
+
+function limitSum([reference]: readonly TableReference[]): number | undefined {
   const parts = reference?.limit;
   if (parts === undefined) return undefined;
   const counts = parts.flatMap((part) => ("value" in part ? [part.value] : []));
   const sum = counts.reduce((total, count) => total + count, 0);
-  return counts.length === parts.length && Number.isSafeInteger(sum) ? Math.max(sum, 1) : undefined;
+  return counts.length === parts.length && Number.isSafeInteger(sum) ? sum : undefined;
 }

@@ -1,7 +1,7 @@
 import type { ColumnProfileDetail } from "@hotdata/contract";
 import { type ColumnType, sqlTypeText } from "@hotdata/contract/types";
 import { plainText } from "../cell-text.ts";
-import { deliveredType } from "../delivered-type.ts";
+import { deliveredType } from "../../cells/delivered-type.ts";
 import { hasInfinity, valueKind } from "./value-kind.ts";
 
 /** What one pass over the rows tells about a column. */

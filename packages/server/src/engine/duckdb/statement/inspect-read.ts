@@ -1,4 +1,5 @@
 import { type SqlDialect, SqlError, type TableVersion } from "../../engine.ts";
+import type { ColumnPick } from "../../column-pick.ts";
 import { isInformationSchema } from "../../visible-name.ts";
 import { type AtClause, takeAtClauses } from "./at-clauses.ts";
 import { AtPlaces } from "./at-places.ts";
@@ -12,6 +13,7 @@ import { inspectTree, type TreeFindings } from "./inspect-tree.ts";
 import type { InspectedStatement, RunText } from "./inspected-statement.ts";
 import { notReading } from "./not-reading.ts";
 import { parserError } from "./parser-error.ts";
+import { findColumnPicks } from "./partial/column-picks.ts";
 import { findAggregate, type FoundAggregate } from "./partial/find-aggregate.ts";
 import { findReadColumns } from "./read-columns.ts";
 import type { RewrittenSql } from "./rewritten-sql.ts";
@@ -65,6 +67,7 @@ export async function inspectRead(
     ...runText(run, findings, findTablePlaces(tree, findings, offsetOf)),
     nearest: nearest && runText(nearest.sql, nearest.findings),
     aggregate: partial && found?.aggregate,
+    picks: picksOf(checked),
     partial: partial && runText(partial.sql, partial.findings),
     searches,
     tables: checked.findings.tables,
@@ -78,15 +81,19 @@ export async function inspectRead(
   };
 }
 
-/** Of a statement that reads one table, once, as it is now. */
-function aggregateOf({ tree, findings }: CheckedSql): FoundAggregate | undefined {
-  const { tableSites, searches } = findings;
-  const [site] = tableSites;
-  const isOnly = tableSites.length === 1 && searches.length === 0;
-  if (site === undefined || !isOnly) return undefined;
-  const { reference } = site;
-  const isStored = reference.at === undefined && !isInformationSchema(reference);
-  return isStored ? findAggregate(tree["node"]) : undefined;
+function aggregateOf(checked: CheckedSql): FoundAggregate | undefined {
+  return readsOneTable(checked) ? findAggregate(checked.tree["node"]) : undefined;
+}
+
+function picksOf(checked: CheckedSql): readonly ColumnPick[] | undefined {
+  return readsOneTable(checked) ? findColumnPicks(checked.tree["node"]) : undefined;
+}
+
+/** Once, and as it is now. */
+function readsOneTable({ findings: { tableSites, searches } }: CheckedSql): boolean {
+  const [site, ...others] = tableSites;
+  if (site === undefined || others.length > 0 || searches.length > 0) return false;
+  return site.reference.at === undefined && !isInformationSchema(site.reference);
 }
 
 /** Undefined also where values would be given for parameters that have gone with the conditions. */

@@ -1,3 +1,4 @@
+import type { ColumnPick } from "../../column-pick.ts";
 import type { TableReference } from "../../engine.ts";
 import type { StatementAggregate } from "../../statement-aggregate.ts";
 import type { RelationOf } from "./table-places.ts";
@@ -37,6 +38,8 @@ export interface InspectedStatement extends RunText {
   readonly aggregate: StatementAggregate | undefined;
   /** What is run instead on partial aggregates; undefined where `aggregate` is. */
   readonly partial: RunText | undefined;
+  /** The columns that it picks of its only table's rows; undefined where it does more than that. */
+  readonly picks: readonly ColumnPick[] | undefined;
   /** Searches to be made before it runs. */
   readonly searches: readonly SearchCall[];
   /** Every table named, once for each snapshot, as spelled; names bound by a CTE are left out. */

@@ -47,7 +47,8 @@ function addLimit(select: TreeObject, dialect: SqlDialect, found: Map<TreeObject
   if (order !== undefined) found.set(table, { limit, order });
 }
 
-function givesOneForEach(select: TreeObject): boolean {
+/** Whether a SELECT gives one row for each of its table's, before ORDER BY, LIMIT and the like. */
+export function givesOneForEach(select: TreeObject): boolean {
   return (
     WHOLE.every((part) => select[part] === undefined || isEmpty(select[part])) &&
     textField(select, "aggregate_handling") !== "FORCE_AGGREGATES" &&
@@ -55,7 +56,8 @@ function givesOneForEach(select: TreeObject): boolean {
   );
 }
 
-function rowLimit(modifier: unknown): readonly LimitPart[] | undefined {
+/** How many rows a LIMIT with its OFFSET needs, where that is known before the statement runs. */
+export function rowLimit(modifier: unknown): readonly LimitPart[] | undefined {
   if (!isTreeObject(modifier) || kindOf(modifier) !== "LIMIT_MODIFIER") return undefined;
   const parts = [modifier["limit"], modifier["offset"]].filter((part) => part !== undefined);
   const counts = parts.map(limitPart).filter((part) => part !== undefined);
