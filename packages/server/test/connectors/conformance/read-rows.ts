@@ -1,9 +1,11 @@
 import { ColumnIds, newColumn } from "../../../src/lake/columns/planned-column.ts";
+import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { type Column, sqlTypeText } from "@hotdata/contract/types";
 import type { OpenedRead } from "../../../src/connectors/connectors.ts";
+import { type GivenRows, givenOutcome } from "../../../src/engine/cells/given-rows.ts";
 import { DuckDbEngine } from "../../../src/engine/duckdb/duckdb-engine.ts";
 import { scanSql } from "../../../src/engine/duckdb/scan-sql.ts";
 import { quoteIdentifier, quoteList } from "../../../src/engine/duckdb/sql-text.ts";
@@ -38,6 +40,14 @@ export interface First {
 }
 
 const NO_LIMIT = new AbortController().signal;
+
+const ALL = { maxRows: Infinity, maxBytes: Infinity };
+
+/** Where a result is made of a source's texts without the engine, they are those of the engine. */
+async function checkGiven(given: GivenRows, engineRows: EngineRows["rows"]): Promise<void> {
+  const outcome = await givenOutcome(given, ALL);
+  if (outcome?.cells !== undefined) assert.deepEqual(JSON.parse(outcome.cells), engineRows);
+}
 
 /** Takes rows over as the server does: files by the engine, a few of them as constants of a statement. */
 export class ReadRows {
@@ -83,7 +93,9 @@ export class ReadRows {
     const head = { statement, isExact, columns };
     if (read.rows !== undefined) {
       const sql = scanSql({ columns, parts: [{ kind: "inline", rows: read.rows }] });
-      return { ...head, wasInline: true, rows: await this.#texts(sql, columns), fileCount: 0 };
+      const rows = await this.#texts(sql, columns);
+      await checkGiven({ columns, rows: read.rows }, rows);
+      return { ...head, wasInline: true, rows, fileCount: 0 };
     }
     return { ...head, wasInline: false, ...(await this.ofParts(read, Infinity)) };
   }
