@@ -16,7 +16,11 @@ import { columnForm } from "./binary/column-form.ts";
 import { RowGroupBuilder } from "./binary/row-group-builder.ts";
 import { collectText } from "./collect-text.ts";
 import { ColumnGuards, guardedDialect, needsCatalog } from "./column-guards.ts";
+import { copyStatement } from "./copy-statement.ts";
 import { discoverTables, readCatalog } from "./discover-tables.ts";
+import type { AskServer } from "./parts/ask-server.ts";
+import { type PlannedParts, planParts } from "./parts/plan-parts.ts";
+import { readServerState } from "./parts/server-state.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
 import { toSourceError } from "./postgres-error.ts";
 import type { PostgresConfig } from "./postgres-config.ts";
@@ -61,7 +65,8 @@ export class PostgresSource implements Source {
 
   /**
    * Some rows of a table are one SELECT with parameters. All of them, and aggregates, are a COPY in a
-   * transaction that first looks whether the table is still what it was.
+   * transaction that first looks whether the table is still what it was; copies of large tables are
+   * several, each of a part.
    */
   async read(request: SourceReadRequest, signal: AbortSignal): Promise<SourceRead> {
     const session = await this.#pool.take(signal);
@@ -75,6 +80,8 @@ export class PostgresSource implements Source {
       const guarded = renderRead(guardedDialect(dialect), request);
       return await this.#select(begun, rendered, guarded.text);
     } catch (error) {
+      // It may be counting the rows of a part.
+      if (signal.aborted) void session.cancel().catch(() => undefined);
       endSession(session);
       signal.throwIfAborted();
       throw toSourceError(error);
@@ -96,30 +103,50 @@ export class PostgresSource implements Source {
         signal,
       );
     }
+    // Whatever fails in a transaction ends it: this is asked before.
+    const serverState = isWholeTable(request)
+      ? await readServerState(this.#asking(begun))
+      : undefined;
     // The empty SELECT keeps the table from being changed between the look at it and the COPY.
     const locking = `${BEGIN}; SELECT FROM ${tableSql(dialect, request)} LIMIT 0`;
     await abortable(client.query(locking), signal);
     const { estimatedRows } = await this.#guardsOf(begun, true);
+    const parts =
+      serverState === undefined
+        ? undefined
+        : await this.#planParts(begun, tableSql(dialect, request), serverState);
     if (isCopy) await abortable(client.query(UNLIMITED), signal);
     const hasMany = request.onlyFiles === true || estimatedRows > MANY_ROWS;
     return hasMany && !rendered.isAggregate
-      ? this.#copyBinary(begun, dialect)
+      ? this.#copyBinary(begun, dialect, parts)
       : this.#begin(begun, rendered, {
           statement: copyStatement(rendered, "csv"),
           collect: collectText(rendered.columns, "lines"),
         });
   }
 
-  #copyBinary(begun: BegunRead, dialect: SqlDialect): SourceRead {
+  #planParts(
+    begun: BegunRead,
+    table: string,
+    serverState: string,
+  ): Promise<PlannedParts | undefined> {
+    const { request, signal } = begun;
+    const { partBytes } = this.#rules;
+    const ask = this.#asking(begun);
+    return planParts({ ask, request, tableSql: table, serverState, partBytes }, signal);
+  }
+
+  #copyBinary(begun: BegunRead, dialect: SqlDialect, parts: PlannedParts | undefined): SourceRead {
     const { request } = begun;
     const forms = request.columns.map(columnForm);
     const text: SqlDialect["text"] = (column, value) => columnForm(column).sql(value);
     const rendered = {
       ...renderRead({ ...dialect, text }, request),
       columns: forms.map(({ column }) => column),
+      stillKept: parts?.stillKept ?? [],
     };
     return this.#begin(begun, rendered, {
-      statement: copyStatement(rendered, "binary"),
+      statement: copyStatement(rendered, "binary", parts),
       collect: (onPiece) => new RowGroupBuilder(forms, tableLabel(request), onPiece),
     });
   }
@@ -138,7 +165,7 @@ export class PostgresSource implements Source {
 
   #begin(
     { session, signal }: BegunRead,
-    { text, isExact, columns }: RenderedRead,
+    { text, isExact, columns, stillKept = [] }: RenderedRead & Pick<SourceRead, "stillKept">,
     asked: { readonly statement: RowStatement; readonly collect: CollectRows },
   ): SourceRead {
     return new TableRead({
@@ -147,6 +174,7 @@ export class PostgresSource implements Source {
       shown: {
         statement: spellSql(text, placeholder),
         isExact,
+        stillKept,
         // Types were compared with the catalog's: no text has more than its column's type holds.
         columns: columns.map((column) => ({ ...column, isWhole: true })),
       },
@@ -184,6 +212,14 @@ export class PostgresSource implements Source {
     return guards;
   }
 
+  #asking({ session, signal }: BegunRead): AskServer {
+    return async (sql, values = []) => {
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#rules.statementMs)]);
+      const { rows } = await abortable(session.client.query(sql, [...values]), limit);
+      return rows;
+    };
+  }
+
   /** @throws {SourceError} in place of the driver's errors */
   async #ask<T>(signal: AbortSignal, work: (client: Client) => Promise<T>): Promise<T> {
     const session = await this.#pool.take(signal);
@@ -200,27 +236,18 @@ export class PostgresSource implements Source {
   }
 }
 
+/** Whether all rows of a table are copied, into files. */
+function isWholeTable({ isCopy, onlyFiles, from, needs, limit, aggregate }: SourceReadRequest) {
+  const isChosen = [from, needs, limit, aggregate].some((choice) => choice !== undefined);
+  return isCopy === true && onlyFiles === true && !isChosen;
+}
+
 interface BegunRead {
   readonly session: Session;
   readonly request: SourceReadRequest;
   readonly signal: AbortSignal;
 }
 
-function copyStatement({ text }: RenderedRead, format: "csv" | "binary"): RowStatement {
-  return {
-    sql: `COPY (${spellSql(text, literal)}) TO STDOUT (FORMAT ${format})`,
-    parameters: undefined,
-    checkColumns: () => undefined,
-  };
-}
-
-type Value = SqlValue["value"];
-
-function placeholder(_: Value, index: number): string {
+function placeholder(_: SqlValue["value"], index: number): string {
   return `$${index + 1}`;
-}
-
-/** Backslashes mean nothing: sessions have standard_conforming_strings on. */
-function literal(value: Value): string {
-  return `'${String(value).replaceAll("'", "''")}'`;
 }

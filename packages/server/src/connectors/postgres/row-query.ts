@@ -12,8 +12,10 @@ export interface AnnouncedColumn {
 }
 
 export interface RowStatement {
-  /** COPY ... TO STDOUT without parameters, or a SELECT with them. */
+  /** COPY ... TO STDOUT without parameters, or several of them; or a SELECT with parameters. */
   readonly sql: string;
+  /** The mark of the rows of one of several COPY, by its place among them. */
+  readonly markOf?: (place: number, rowCount: number) => string;
   readonly parameters: string[] | undefined;
   /** Called before the first row of a SELECT; what it throws ends the query. */
   readonly checkColumns: (columns: readonly AnnouncedColumn[]) => void;
@@ -21,6 +23,11 @@ export interface RowStatement {
 
 interface RowDescription {
   readonly fields: readonly { readonly dataTypeID: number; readonly dataTypeModifier: number }[];
+}
+
+interface CommandComplete {
+  /** As `COPY 5`. */
+  readonly text: string;
 }
 
 /** Pieces that wait for the reader; with as many, nothing more is read from the connection. */
@@ -39,6 +46,7 @@ export class RowQuery implements Submittable {
   #waiting: SourcePiece[] = [];
   #wake: (() => void) | undefined;
   #quietSince = performance.now();
+  #completed = 0;
   #isEnded = false;
   #failure: unknown;
 
@@ -115,8 +123,12 @@ export class RowQuery implements Submittable {
     }
   }
 
-  handleCommandComplete(): void {
+  /** Each COPY is told by itself; the server goes on with the next one meanwhile. */
+  handleCommandComplete({ text }: CommandComplete): void {
     this.#rows.flush();
+    const mark = this.#statement.markOf?.(this.#completed, rowCountOf(text));
+    if (mark !== undefined) this.#waiting.push({ mark });
+    this.#completed += 1;
   }
 
   handleError(error: unknown): void {
@@ -162,4 +174,10 @@ export class RowQuery implements Submittable {
     this.#wake = undefined;
     wake?.();
   }
+}
+
+function rowCountOf(text: string): number {
+  const [count] = /\d+$/.exec(text) ?? [];
+  if (count === undefined) throw new Error(`the server does not say how many rows: ${text}`);
+  return Number(count);
 }

@@ -1,4 +1,3 @@
-import type { RowTextColumn } from "../../engine/engine.ts";
 import type { SourcePiece, SourceRead } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
 import { toSourceError } from "./postgres-error.ts";
@@ -11,9 +10,7 @@ export interface TableReadParts {
   readonly statement: RowStatement;
   readonly collect: CollectRows;
   /** Of the rows, for whoever reads them; without values. */
-  readonly shown: Pick<SourceRead, "statement" | "isExact"> & {
-    readonly columns: readonly RowTextColumn[];
-  };
+  readonly shown: Pick<SourceRead, "statement" | "isExact" | "columns" | "stillKept">;
   /** Longest silence of the source. */
   readonly silenceMs: number;
   /** Called once, at the end: `isDone` says whether the statement went well to its end. */
@@ -23,11 +20,12 @@ export interface TableReadParts {
 
 const WATCH_MS = 1_000;
 
-/** Rows of one statement, as they come. Stopping it before the end stops it at the source. */
+/** Rows as they come, of one statement or of several that are sent together. Stopping it before the end stops it at the source. */
 export class TableRead implements SourceRead {
   readonly statement: string;
   readonly isExact: boolean;
-  readonly columns: readonly RowTextColumn[];
+  readonly columns: SourceRead["columns"];
+  readonly stillKept: readonly number[];
   readonly #parts: TableReadParts;
   readonly #query: RowQuery;
   readonly #watch: NodeJS.Timeout;
@@ -37,6 +35,7 @@ export class TableRead implements SourceRead {
   constructor(parts: TableReadParts) {
     const { shown, session, statement, collect, signal, silenceMs } = parts;
     ({ statement: this.statement, isExact: this.isExact, columns: this.columns } = shown);
+    this.stillKept = shown.stillKept ?? [];
     this.#parts = parts;
     this.#query = new RowQuery(statement, session.tap, collect);
     this.#abort = () => this.#query.fail(signal.reason);

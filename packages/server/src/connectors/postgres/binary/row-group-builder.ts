@@ -21,7 +21,7 @@ interface OpenColumn {
   readonly values: BinaryColumn;
 }
 
-/** Takes tuples of a binary COPY apart and collects them column by column. */
+/** Takes tuples of binary COPYs, one after the other, apart and collects them column by column. */
 export class RowGroupBuilder implements RowCollector {
   readonly #columns: readonly OpenColumn[];
   readonly #label: string;
@@ -52,6 +52,7 @@ export class RowGroupBuilder implements RowCollector {
       const count = int16At(bytes, at);
       at += COUNT_BYTES;
       if (count !== END) at = this.#note(count, at, end);
+      else this.#isBegun = false;
     }
   }
 

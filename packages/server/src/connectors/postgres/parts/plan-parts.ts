@@ -1,0 +1,71 @@
+import type { ReadRequest } from "../../connector.ts";
+import type { AskServer } from "./ask-server.ts";
+import { type BlockRange, piecesBeside } from "./block-ranges.ts";
+import { isLogged } from "./is-logged.ts";
+import { markText, parseMark, type PartMark } from "./part-mark.ts";
+import { stillHolds } from "./still-holds.ts";
+import { readTableState, type TableState } from "./table-state.ts";
+
+/** How the rows of a table are read, one range of blocks after the other. */
+export interface PlannedParts {
+  readonly ranges: readonly BlockRange[];
+  /** See `SourceRead.stillKept`. */
+  readonly stillKept: readonly number[];
+  /** What the part of a range is told by later. */
+  markOf(range: BlockRange, rowCount: number): string;
+}
+
+export interface PartsRequest {
+  /** In a transaction that keeps the table from being changed. */
+  readonly ask: AskServer;
+  readonly request: ReadRequest;
+  readonly tableSql: string;
+  readonly serverState: string;
+  readonly partBytes: number;
+}
+
+/** A very large table has larger parts: each of them ends a data file. */
+const MAX_PARTS = 256;
+
+/** Undefined for a table that is read at once. */
+export async function planParts(
+  parts: PartsRequest,
+  signal: AbortSignal,
+): Promise<PlannedParts | undefined> {
+  const { ask, request, tableSql, serverState } = parts;
+  const state = await readTableState(ask, request, serverState);
+  if (state === undefined) return undefined;
+  const blocksAtOnce = blocksOfPart(state, parts.partBytes);
+  if (blocksAtOnce >= state.blocks || !(await isLogged(ask, state.logEnd, signal))) {
+    return undefined;
+  }
+  const size = { blocks: state.blocks, blocksAtOnce };
+  const held: { readonly place: number; readonly mark: PartMark }[] = [];
+  for (const [place, text] of (request.kept ?? []).entries()) {
+    signal.throwIfAborted();
+    const mark = parseMark(text);
+    if (mark !== undefined && (await stillHolds({ ask, tableSql, state }, mark))) {
+      held.push({ place, mark });
+    }
+  }
+  // There is always a range to read, if only the last one again.
+  const isAll = held.length > 0 && piecesBeside(rangesOf(held), size).length === 0;
+  const kept = isAll ? held.slice(0, -1) : held;
+  return {
+    ranges: piecesBeside(rangesOf(kept), size),
+    stillKept: kept.map(({ place }) => place),
+    markOf: (range, rowCount) => {
+      const { id: stateId, firstOpenXid } = state;
+      return markText({ stateId, range, rowCount, firstOpenXid });
+    },
+  };
+}
+
+function rangesOf(held: readonly { readonly mark: PartMark }[]): BlockRange[] {
+  return held.map(({ mark }) => mark.range);
+}
+
+function blocksOfPart({ blocks, bytes }: TableState, partBytes: number): number {
+  const count = Math.min(Math.floor(bytes / partBytes), MAX_PARTS);
+  return Math.ceil(blocks / Math.max(count, 1));
+}
