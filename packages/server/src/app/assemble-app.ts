@@ -41,6 +41,7 @@ export async function assembleApp(
     telemetry,
   });
   const services = await createServices(config, stores, { telemetry, log: http.log });
+  opened.defer(() => services.syncedProfiles.close());
   opened.defer(() => services.copies.close());
   opened.defer(() => services.queries.close());
   opened.defer(() => services.jobRunner.close());

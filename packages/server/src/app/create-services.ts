@@ -41,8 +41,7 @@ import { SavedQueryStore } from "../saved-queries/saved-query-store.ts";
 import { QuickStatements } from "../query/quick-statements.ts";
 import { QueryUsageStore } from "../usage/query-usage-store.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
-import { ProfileService } from "../table-profiles/profile-service.ts";
-import { ProfileStore } from "../table-profiles/profile-store.ts";
+import { openTableProfiles } from "../table-profiles/open-table-profiles.ts";
 import { organizationId } from "../workspaces/organization-id.ts";
 import { WorkspaceService } from "../workspaces/workspace-service.ts";
 import { WorkspaceStore } from "../workspaces/workspace-store.ts";
@@ -103,9 +102,17 @@ export async function createServices(
   const { disk, limits, usage, storageLimits } = limiting;
   const uploading = await openUploads({ config, ...stores, space: spaceFor("uploads") });
   const { uploads } = uploading;
+  const profiling = openTableProfiles({
+    ...stores,
+    limits,
+    admission: admissions.statements,
+    timeoutMs: queryTimeoutMs,
+    log,
+  });
   const copying = openCopies({
     ...stores,
     ...connecting,
+    listener: profiling.syncedProfiles,
     admission: admissions.loads,
     space: { ...spaceFor("data"), forget: (connectionId) => usage.forget(connectionId) },
     dataDir,
@@ -259,6 +266,7 @@ export async function createServices(
     ...stored,
     ...managed,
     ...connecting,
+    ...profiling,
     ...copying,
     ...changing,
     ...limiting,
@@ -270,15 +278,6 @@ export async function createServices(
     workspaceContexts: new ContextStore(metastore, "workspace"),
     runtime: engine,
     layouts,
-    profiles: new ProfileService({
-      engine,
-      lake,
-      store: new ProfileStore(metastore),
-      limits,
-      gate: new WriteGate(),
-      admission: admissions.statements,
-      timeoutMs: queryTimeoutMs,
-    }),
     swaggerUi: config.apiReference === "on" ? await SwaggerUiFiles.find() : undefined,
     history: new HistoryRetention({
       metastore,

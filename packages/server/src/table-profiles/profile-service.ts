@@ -6,7 +6,8 @@ import { notFound } from "../http/api-error.ts";
 import { LakeReading } from "../lake/lake-reading.ts";
 import type { Lake, ResolvedTable } from "../lake/lake.ts";
 import type { WorkspaceLimitStore } from "../limits/workspace-limit-store.ts";
-import type { Admission, Place } from "../admission/admission.ts";
+import type { Admission } from "../admission/admission.ts";
+import type { Turn } from "../admission/turns.ts";
 import { timeLimitError, timeLimitOf } from "../query/time-limit.ts";
 import type { ProfiledTable, ProfileStore } from "./profile-store.ts";
 
@@ -28,14 +29,18 @@ export interface DescribedTable {
   readonly profile: TableProfile;
 }
 
-interface ProfileToCompute {
+/** A profile that is needed, and how it is computed where it is not kept. */
+export interface NeededProfile {
   readonly workspaceId: string;
-  readonly place: Place;
   readonly table: ProfiledTable;
-  readonly resolved: ResolvedTable;
+  /** Does work when its turn has come. */
+  readonly inTurn: <T>(
+    signal: AbortSignal,
+    work: (turn: Pick<Turn, "isLow">) => Promise<T>,
+  ) => Promise<T>;
 }
 
-/** Profiles of managed tables: computed when asked for, kept until the table changes. */
+/** Profiles of tables of the lake: each is computed once, and kept until its table changes. */
 export class ProfileService {
   readonly #parts: ProfileServiceParts;
 
@@ -43,7 +48,10 @@ export class ProfileService {
     this.#parts = parts;
   }
 
-  /** @throws {ApiError} NOT_FOUND when the table has no rows or columns in the lake. */
+  /**
+   * For somebody who waits for it.
+   * @throws {ApiError} NOT_FOUND when the table has no rows or columns in the lake.
+   */
   async describe(
     workspaceId: string,
     table: ProfiledTable,
@@ -51,20 +59,27 @@ export class ProfileService {
   ): Promise<DescribedTable> {
     const kept = await this.#resolve(table, (resolved) => this.#find(table, resolved));
     if (kept !== undefined) return kept;
-    const { admission, gate } = this.#parts;
-    const place = admission.enter(workspaceId);
+    const place = this.#parts.admission.enter(workspaceId);
     try {
-      return await gate.run(workspaceId, { isShared: false, signal }, () =>
-        this.#resolve(
-          table,
-          async (resolved) =>
-            (await this.#find(table, resolved)) ??
-            this.#compute({ workspaceId, place, table, resolved }, signal),
-        ),
-      );
+      return await this.make({ workspaceId, table, inTurn: place.run }, signal);
     } finally {
       place.leave();
     }
+  }
+
+  /**
+   * Of the newest rows. Whoever comes while it is computed gets the same one.
+   * @throws {ApiError} see {@link describe}
+   */
+  make(needed: NeededProfile, signal: AbortSignal): Promise<DescribedTable> {
+    const { workspaceId, table } = needed;
+    return this.#parts.gate.run(workspaceId, { isShared: false, signal }, () =>
+      this.#resolve(
+        table,
+        async (resolved) =>
+          (await this.#find(table, resolved)) ?? this.#compute(needed, resolved, signal),
+      ),
+    );
   }
 
   /** The table's newest snapshot, whose files stay until the work is done. */
@@ -90,7 +105,8 @@ export class ProfileService {
   }
 
   async #compute(
-    { workspaceId, place, table, resolved }: ProfileToCompute,
+    { workspaceId, table, inTurn }: NeededProfile,
+    { scan, version }: ResolvedTable,
     signal: AbortSignal,
   ): Promise<DescribedTable> {
     const { engine, store, limits, timeoutMs: serverMs } = this.#parts;
@@ -98,12 +114,11 @@ export class ProfileService {
       await limits.get(workspaceId);
     const limit = timeLimitOf({ requestMs: undefined, workspaceMs, serverMs });
     const { databaseId } = table;
-    const { scan, version } = resolved;
     const timeout = AbortSignal.timeout(limit.limitMs);
     const stopped = AbortSignal.any([signal, timeout]);
     const spill = maxSpillBytes === null ? {} : { maxSpillBytes };
     try {
-      const profile = await place.run(stopped, ({ isLow }) =>
+      const profile = await inTurn(stopped, ({ isLow }) =>
         engine.profileTable({ workspaceId, isLow, databaseId, scan, ...spill }, stopped),
       );
       await store.put(table, version, profile);

@@ -47,26 +47,33 @@ export class ProfileStore {
     return row && StoredProfile.safeParse(JSON.parse(row.profile_json)).data;
   }
 
-  /** Nothing is kept for a database or connection that was deleted meanwhile. */
+  /** Nothing is kept for a database that was deleted meanwhile, nor for a copy that was purged. */
   async put(table: ProfiledTable, version: string, profile: TableProfile): Promise<void> {
     const text = JSON.stringify(profile);
     if (text.length > MAX_STORED_BYTES) return;
     const { databaseId, schema, table: name } = table;
-    const rowIfThere = (owner: "databases" | "connections") =>
-      this.#metastore
-        .selectFrom(owner)
-        .select([
-          "id",
-          sql<string>`${schema}`.as("schema_name"),
-          sql<string>`${name}`.as("table_name"),
-          sql<string>`${version}`.as("version"),
-          sql<string>`${text}`.as("profile_json"),
-        ])
-        .where("id", "=", databaseId);
+    const row = [
+      sql<string>`${databaseId}`.as("database_id"),
+      sql<string>`${schema}`.as("schema_name"),
+      sql<string>`${name}`.as("table_name"),
+      sql<string>`${version}`.as("version"),
+      sql<string>`${text}`.as("profile_json"),
+    ] as const;
+    const managed = this.#metastore
+      .selectFrom("databases")
+      .select(row)
+      .where("id", "=", databaseId);
+    const copy = this.#metastore
+      .selectFrom("connection_tables")
+      .select(row)
+      .where("connection_id", "=", databaseId)
+      .where(sql`lower(schema_name)`, "=", schema)
+      .where(sql`lower(table_name)`, "=", name)
+      .where("synced_at", "is not", null);
     await this.#metastore
       .insertInto("table_profiles")
       .columns(["database_id", "schema_name", "table_name", "version", "profile_json"])
-      .expression(rowIfThere("databases").unionAll(rowIfThere("connections")))
+      .expression(managed.unionAll(copy))
       .onConflict((conflict) =>
         conflict
           .columns(["database_id", "schema_name", "table_name"])

@@ -131,7 +131,9 @@ export class CopyWriter {
       throw error;
     }
     const durationMs = Date.now() - startedAt.getTime();
-    return { rowsSynced: staged.rowCount, durationMs, warnings: how.warnings };
+    const { rowCount: rowsSynced } = staged;
+    const isChanged = how.mode === "replace" || rowsSynced > 0;
+    return { rowsSynced, durationMs, isChanged, warnings: how.warnings };
   }
 
   /** One file is written while the source fills the next one. */

@@ -9,6 +9,7 @@ import type { CopyCommitStore } from "./copy-commit-store.ts";
 import type { CopyMaker } from "./copy-maker.ts";
 import { CopyQueue } from "./copy-queue.ts";
 import type { CutCopies } from "./cut-copies.ts";
+import type { SyncListener } from "./sync-listener.ts";
 import type { CopyOutcome, TableCopies } from "./table-copies.ts";
 
 export interface LakeTableCopiesParts {
@@ -18,11 +19,17 @@ export interface LakeTableCopiesParts {
   readonly commits: Pick<CopyCommitStore, "forget" | "settleAll">;
   readonly cutCopies: Pick<CutCopies, "drop" | "tidy">;
   readonly lake: Pick<Lake, "dropTable" | "deleteDatabases">;
+  readonly listener: SyncListener;
   /** Tables of one connection that are copied at a time. */
   readonly maxPerConnection: number;
 }
 
-const NOTHING_COPIED: CopyOutcome = { rowsSynced: 0, durationMs: 0, warnings: [] };
+const NOTHING_COPIED: CopyOutcome = {
+  rowsSynced: 0,
+  durationMs: 0,
+  isChanged: false,
+  warnings: [],
+};
 
 export class LakeTableCopies implements TableCopies {
   readonly #parts: LakeTableCopiesParts;
@@ -90,6 +97,7 @@ export class LakeTableCopies implements TableCopies {
     const reason = notFound(`Connection '${connectionId}' was deleted.`);
     for (const queue of this.#queues.get(connectionId)?.values() ?? []) await queue.stop(reason);
     this.#queues.delete(connectionId);
+    await this.#parts.listener.ended(connectionId);
     await this.#parts.lake.deleteDatabases([connectionId]);
     await this.#parts.cutCopies.drop(connectionId, undefined);
   }
@@ -116,7 +124,13 @@ export class LakeTableCopies implements TableCopies {
       if (isFirst && (await this.#find(connection, name)).syncedAt !== undefined) {
         return NOTHING_COPIED;
       }
-      return this.#parts.maker.make(connection, name, signal);
+      const outcome = await this.#parts.maker.make(connection, name, signal);
+      const { workspaceId } = connection;
+      const { schema, table } = name;
+      if (outcome.isChanged) {
+        this.#parts.listener.synced({ workspaceId, connectionId, schema, table });
+      }
+      return outcome;
     });
   }
 

@@ -6,6 +6,7 @@ import { CopyCommitStore } from "./copy-commit-store.ts";
 import { CopyMaker } from "./copy-maker.ts";
 import { CopyWriter, type CopyWriterParts } from "./copy-writer.ts";
 import { DataRefresh } from "./data-refresh.ts";
+import type { SyncListener } from "./sync-listener.ts";
 import { TableRediscovery } from "./table-rediscovery.ts";
 import type { Metastore } from "../../metastore/open-metastore.ts";
 import { CUT_COPIES } from "../../data-dir/cut-copies-folder.ts";
@@ -16,6 +17,7 @@ export interface CopyParts extends Omit<CopyWriterParts, "commits" | "cutCopies"
   readonly metastore: Metastore;
   readonly sourceTables: SourceTableStore;
   readonly dataDir: string;
+  readonly listener: SyncListener;
   /** Connections that one source is asked for at a time. */
   readonly maxPerConnection: number;
 }
@@ -43,6 +45,7 @@ export function openCopies(parts: CopyParts) {
     commits,
     cutCopies,
     lake,
+    listener: parts.listener,
     maxPerConnection: parts.maxPerConnection,
   });
   const maxAtOnce = parts.maxPerConnection;

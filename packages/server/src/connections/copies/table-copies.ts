@@ -4,6 +4,8 @@ export interface CopyOutcome {
   /** Rows of the copy; of one that follows a cursor, those that were read this time. */
   readonly rowsSynced: number;
   readonly durationMs: number;
+  /** False when the copy has the rows that it had before. */
+  readonly isChanged: boolean;
   readonly warnings: readonly string[];
 }
 

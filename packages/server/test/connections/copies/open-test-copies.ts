@@ -61,6 +61,7 @@ export async function openTestCopies(t: TestContext, tables: Record<string, Fake
       },
       admission: { inTurn: (_id, _signal, work) => work({ isLow: false, leave: () => {} }) },
       space,
+      listener: { synced: () => {}, ended: () => Promise.resolve() },
       dataDir,
       log: { info: (fields: object) => logged.push(fields) },
       maxPerConnection: 2,
