@@ -11,7 +11,9 @@ export const getTableProfile = {
   path: "/v1/connections/{connection_id}/tables/{schema}/{table}/profile",
   summary: "Show what is in a table: per column the range, lengths or distinct values",
   description:
-    "Computed when it is asked for, and kept until the table changes. It may take as long as a query may.",
+    "Of a connection's table it is made in the background after each refresh that changed the copy. Where there " +
+    "is none it is computed when it is asked for, which may take as long as a query may. It is kept until the " +
+    "table changes.",
   auth: "workspace",
   narrowestKey: "database",
   params: z.object({ connection_id: connectionId, schema: existingSchema, table: existingTable }),

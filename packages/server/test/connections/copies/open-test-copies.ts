@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { Connection, SourceTableName } from "../../../src/connections/connection.ts";
 import { ConnectionStore } from "../../../src/connections/connection-store.ts";
 import { openCopies } from "../../../src/connections/copies/open-copies.ts";
+import type { SyncListener } from "../../../src/connections/copies/sync-listener.ts";
 import { SourceTableStore } from "../../../src/connections/source-table-store.ts";
 import { openLake } from "../../../src/lake/open-lake.ts";
 import { openMetastore } from "../../../src/metastore/open-metastore.ts";
@@ -48,6 +49,7 @@ export async function openTestCopies(t: TestContext, tables: Record<string, Fake
   const setVersion = (next: string): void => void (version = next);
   /** Fields of what was logged. */
   const logged: unknown[] = [];
+  const listener: SyncListener = { synced: () => {}, ended: () => Promise.resolve() };
   const open = () =>
     openCopies({
       metastore,
@@ -61,7 +63,7 @@ export async function openTestCopies(t: TestContext, tables: Record<string, Fake
       },
       admission: { inTurn: (_id, _signal, work) => work({ isLow: false, leave: () => {} }) },
       space,
-      listener: { synced: () => {}, ended: () => Promise.resolve() },
+      listener,
       dataDir,
       log: { info: (fields: object) => logged.push(fields) },
       maxPerConnection: 2,
@@ -97,6 +99,7 @@ export async function openTestCopies(t: TestContext, tables: Record<string, Fake
     return found;
   };
   const copies = open();
-  const parts = { copies, open, source, sourceTables, lake, metastore, space, logged, dataDir };
+  const stores = { sourceTables, lake, metastore, space };
+  const parts = { copies, open, source, listener, ...stores, logged, dataDir };
   return { ...parts, setVersion, read, table, find, folder };
 }

@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { test } from "node:test";
 import { SourceError } from "../../../src/connectors/source-error.ts";
 import { ApiError } from "../../../src/http/api-error.ts";
+import type { SyncedTable } from "../../../src/connections/copies/sync-listener.ts";
 import type { FakeTable } from "./fake-source.ts";
 import { CONNECTION, NO_LIMIT, openTestCopies } from "./open-test-copies.ts";
 
@@ -153,6 +154,34 @@ test("a refresh has what was there when it was asked for, even while another one
   assert.equal((await read("orders")).length, 2);
 });
 
+test("of each change of a copy somebody is told, and of nothing else", async (t) => {
+  const { copies, source, listener, sourceTables, table, find } = await openTestCopies(t, {
+    orders: { ...orders(1), key: [] },
+  });
+  const told: SyncedTable[] = [];
+  listener.synced = (synced) => told.push(synced);
+  const { workspaceId, id: connectionId } = CONNECTION;
+  const orderTable = { workspaceId, connectionId, schema: "main", table: "orders" };
+  await Promise.all([1, 2].map(() => copies.ensure(CONNECTION, table("ORDERS"), NO_LIMIT)));
+  assert.deepEqual(told.splice(0), [orderTable]);
+  await copies.ensure(CONNECTION, table("orders"), NO_LIMIT);
+  assert.deepEqual(told, []);
+  source.tables.set("orders", { ...orders(), key: [] });
+  await copies.refresh(CONNECTION, table("orders"), NO_LIMIT);
+  assert.deepEqual(told.splice(0), [orderTable], "it has no rows any more");
+
+  const follow = { refreshSeconds: undefined, cursorColumn: "id" };
+  await sourceTables.setSync(CONNECTION.id, await find("orders"), follow);
+  source.tables.set("orders", { ...orders(1, 2), key: [] });
+  await copies.refresh(CONNECTION, table("orders"), NO_LIMIT);
+  assert.deepEqual(told.splice(0), [orderTable]);
+  await copies.refresh(CONNECTION, table("orders"), NO_LIMIT);
+  source.beforeFile = () => Promise.reject(new SourceError("refused", "no more"));
+  source.tables.set("orders", { ...orders(3), key: [] });
+  await assert.rejects(copies.refresh(CONNECTION, table("orders"), NO_LIMIT), /no more/);
+  assert.deepEqual(told, []);
+});
+
 test("a table that changed is copied as it is now; another type is refused over a copy", async (t) => {
   const { copies, source, read, table, find } = await openTestCopies(t, { orders: orders(1) });
   source.tables.set("orders", {
@@ -211,8 +240,14 @@ test("without room nothing is changed", async (t) => {
 });
 
 test("copies of a deleted connection end, and their files go", async (t) => {
-  const { copies, source, table, folder } = await openTestCopies(t, { orders: orders(1, 2, 3) });
+  const { copies, source, listener, table, folder } = await openTestCopies(t, {
+    orders: orders(1, 2, 3),
+  });
   await copies.ensure(CONNECTION, table("orders"), NO_LIMIT);
+  let kept: readonly string[] = [];
+  listener.ended = async () => {
+    kept = await readdir(folder("databases"));
+  };
   const { reached } = gate();
   source.beforeFile = (_index, signal) => {
     reached.resolve();
@@ -227,6 +262,7 @@ test("copies of a deleted connection end, and their files go", async (t) => {
   await reached.promise;
   await copies.end(CONNECTION.id);
   await running;
+  assert.deepEqual(kept, [CONNECTION.id], "who reads them is told before they go");
   assert.deepEqual(await readdir(folder("databases")), []);
 });
 
