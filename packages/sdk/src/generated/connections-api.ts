@@ -632,8 +632,9 @@ export class ConnectionsApi {
   /**
    * Show what is in a table: per column the range, lengths or distinct values.
    *
-   * Computed when it is asked for, and kept until the table changes. It may take as long as a query
-   * may.
+   * Of a connection's table it is made in the background after each refresh that changed the copy.
+   * Where there is none it is computed when it is asked for, which may take as long as a query may.
+   * It is kept until the table changes.
    *
    * @param connectionId - Connection id; a managed database's is its `defaultConnectionId`.
    * @param schema - Schema name, in any case.

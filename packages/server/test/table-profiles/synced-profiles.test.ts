@@ -10,6 +10,9 @@ import { SyncedProfiles } from "../../src/table-profiles/synced-profiles.ts";
 
 const DESCRIBED: DescribedTable = { columns: [], profile: { rowCount: 0, columns: [] } };
 
+/** What is not stopped never ends. */
+const LIMIT = { timeout: 20_000 };
+
 /** Profiles that are made when they are told to; `c1` is of the workspace `w1`, and so on. */
 class MadeByHand {
   readonly #begun: string[] = [];
@@ -127,7 +130,7 @@ test("a failure is logged without its message, and nothing else fails with it", 
   assert.doesNotMatch(made.lines.join(), /value of a row/);
 });
 
-test("of a deleted connection nothing is profiled any more when that returns", async () => {
+test("of a deleted connection nothing is profiled any more when that returns", LIMIT, async () => {
   const made = new MadeByHand();
   made.synced("c1.a", "c1.b", "c2.a");
   assert.deepEqual(await made.begun(), ["c1.a", "c2.a"]);
@@ -141,7 +144,7 @@ test("of a deleted connection nothing is profiled any more when that returns", a
   assert.deepEqual(made.lines, []);
 });
 
-test("when it is closed nothing is profiled any more, nor begun", async () => {
+test("when it is closed nothing is profiled any more, nor begun", LIMIT, async () => {
   const made = new MadeByHand();
   made.synced("c1.a", "c1.b", "c2.a", "c3.a");
   await made.begun();
