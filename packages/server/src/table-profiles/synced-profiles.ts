@@ -68,8 +68,8 @@ export class SyncedProfiles implements SyncListener {
 
   async #stop(isMeant: (table: SyncedTable) => boolean): Promise<void> {
     const meant = [...this.#followers.values()].filter(({ table }) => isMeant(table));
-    for (const { stopping } of meant)
-      stopping.abort(new Error("the profile is of no use any more"));
+    const reason = new Error("the profile is of no use any more");
+    for (const { stopping } of meant) stopping.abort(reason);
     await Promise.all(meant.map(({ end }) => end));
   }
 
@@ -120,7 +120,7 @@ export class SyncedProfiles implements SyncListener {
     // Messages of statements that failed may have values of the table.
     const unforeseen = isUnexpected(error) ? { err: error } : {};
     const fields = { connection_id: connectionId, schema, table, code, ...unforeseen };
-    const text = "a copy was not profiled after its sync; it is when the profile is asked for";
+    const text = "a copy was not profiled after its sync; its profile is computed when asked for";
     // It was purged, or its connection deleted.
     if (code === "NOT_FOUND") this.#parts.log.debug(fields, text);
     else this.#parts.log.warn(fields, text);
