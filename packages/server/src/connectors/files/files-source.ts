@@ -1,6 +1,7 @@
 import type { DiscoveredTable, Source, SourceRead, SourceReadRequest } from "../connector.ts";
 import { SourceError } from "../source-error.ts";
 import { discoverTable } from "./discover-table.ts";
+import { keptFiles } from "./file-parts.ts";
 import type { FilesContext } from "./files-context.ts";
 import { FILES_SCHEMA } from "./files-schema.ts";
 import { readTable } from "./read-table.ts";
@@ -36,7 +37,11 @@ export class FilesSource implements Source {
       throw new SourceError("changed", `There is no schema "${request.schema}".`);
     }
     const table = await this.#context.files.table(request.table, signal);
-    return readTable(this.#context, { table, request }, signal);
+    const hasParts = request.isCopy === true && table.files.length > 1;
+    const kept = hasParts
+      ? await keptFiles(this.#context, table, request.kept ?? [], signal)
+      : undefined;
+    return readTable(this.#context, { table, request, kept }, signal);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -2,14 +2,14 @@ import type { DiscoveredTable, Source, SourceRead, SourceReadRequest } from "../
 import { SourceError } from "../source-error.ts";
 import { renderRead } from "../sql/render-read.ts";
 import { spellSql } from "../sql/sql-text.ts";
-import { beginParts } from "./begin-parts.ts";
+import { beginParts } from "./parts/begin-parts.ts";
 import { discover } from "./discover.ts";
 import { mysqlDialect } from "./mysql-dialect.ts";
 import { literal, textLiteral } from "./mysql-literal.ts";
 import { checkTypes, expectingNulls, mayMissNulls, MysqlRead } from "./mysql-read.ts";
 import type { MysqlSession } from "./mysql-session.ts";
 import type { MysqlSettings } from "./mysql-settings.ts";
-import { PartsRead } from "./parts-read.ts";
+import { PartsRead } from "./parts/parts-read.ts";
 import { readTexts } from "./read-texts.ts";
 import { SessionPool } from "./session-pool.ts";
 import { unlimitedSql } from "./session-sql.ts";

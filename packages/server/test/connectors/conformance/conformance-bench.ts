@@ -20,6 +20,13 @@ export const STATEMENT_MS = 5_000;
 /** So small that tables of some thousand rows have several. */
 const PART_BYTES = 256 * 1_024;
 
+/** What a copy has so far. */
+export interface PartsOfCopy {
+  /** Of the parts that an earlier one had. */
+  readonly stillKept: readonly PartRows[];
+  readonly read: readonly PartRows[];
+}
+
 /** The connector process and the engine, with one source between them. */
 export class ConformanceBench implements AsyncDisposable {
   readonly fixture: ConformanceFixture;
@@ -85,14 +92,21 @@ export class ConformanceBench implements AsyncDisposable {
     return await this.#rows.ofRead(opened);
   }
 
-  /** Copies a table until so many parts of it are here, or all; leaves out what is still kept. */
+  /** Copies a table until so many more parts of it are here, or all. */
   async copy(
     table: DiscoveredTable,
-    { kept, count = Infinity }: { readonly kept?: readonly string[]; readonly count?: number },
-  ): Promise<PartRows & Pick<OpenedRead, "stillKept">> {
-    const request = { ...wholeOf(table), isCopy: true, ...(kept === undefined ? {} : { kept }) };
-    await using opened = await this.open(request, { mayInline: false });
-    return { stillKept: opened.stillKept, ...(await this.#rows.ofParts(opened, count)) };
+    {
+      kept = [],
+      count = Infinity,
+    }: { readonly kept?: readonly PartRows[]; readonly count?: number },
+  ): Promise<PartsOfCopy> {
+    const marks = kept.flatMap(({ mark }) => mark ?? []);
+    await using opened = await this.open(
+      { ...wholeOf(table), isCopy: true, kept: marks },
+      { mayInline: false },
+    );
+    const stillKept = opened.stillKept.flatMap((index) => kept[index] ?? []);
+    return { stillKept, read: await this.#rows.ofParts(opened, count) };
   }
 
   /** What the engine chooses of rows. */

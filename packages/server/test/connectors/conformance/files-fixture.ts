@@ -123,15 +123,17 @@ export async function filesFixture(shelf: FileShelf): Promise<ConformanceFixture
   const database = await instance.connect();
   await database.run("SET TimeZone = 'UTC'");
   const tables = new Map<string, readonly string[]>();
+  const put = async (path: string, query: string): Promise<void> => {
+    const made = join(folder, "table.parquet");
+    await database.run(`COPY (${query}) TO ${quoteLiteral(made)} (FORMAT parquet)`);
+    await shelf.put(path, await readFile(made));
+  };
   const keep = async (name: string, queries: readonly string[]): Promise<void> => {
-    const path = join(folder, "table.parquet");
     const paths = queries.map((_, index) => `${name}/${index}.parquet`);
-    for (const [index, query] of queries.entries()) {
-      await database.run(`COPY (${query}) TO ${quoteLiteral(path)} (FORMAT parquet)`);
-      await shelf.put(paths[index] ?? "", await readFile(path));
-    }
+    for (const [index, query] of queries.entries()) await put(paths[index] ?? "", query);
     tables.set(name, paths);
   };
+  const numbers = new Map<string, readonly string[]>();
   return {
     type: shelf.type,
     get address() {
@@ -163,13 +165,30 @@ export async function filesFixture(shelf: FileShelf): Promise<ConformanceFixture
         const [from, to] = [part, part + 1].map((at) => Math.floor((rowCount * at) / 4) + 1);
         return `SELECT range AS id, 'word ' || range AS word FROM range(${from}, ${to})`;
       });
+      numbers.set(name, quarters);
       await keep(name, quarters);
     },
     dropTable: async (name) => {
       for (const path of tables.get(name) ?? []) await shelf.remove(path);
       tables.delete(name);
     },
-    abilities: { keys: false, oddNames: false, follows: false, changes: true },
+    abilities: {
+      keys: false,
+      oddNames: false,
+      follows: false,
+      changes: true,
+      parts: {
+        settle: async () => undefined,
+        setWord: async (name, id, word) => {
+          const text = `CASE id WHEN ${id} THEN ${quoteLiteral(word)} ELSE word END AS word`;
+          for (const [index, query] of (numbers.get(name) ?? []).entries()) {
+            const rows = await database.runAndReadAll(`FROM (${query}) WHERE id = ${id}`);
+            if (rows.currentRowCount === 0) continue;
+            await put(`${name}/${index}.parquet`, `SELECT id, ${text} FROM (${query})`);
+          }
+        },
+      },
+    },
     types: TYPES,
     wrongAddresses: shelf.wrongAddresses,
     [Symbol.asyncDispose]: async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { withRanges } from "../serve-ranges.ts";
@@ -8,13 +9,15 @@ const TOKEN = "the token of this test";
 
 /** A web server of this process that knows parts of files, and lets nobody in without its token. */
 export async function httpFixture(): Promise<ConformanceFixture> {
-  const files = new Map<string, Uint8Array>();
-  let version = 0;
+  const files = new Map<string, { readonly body: Uint8Array; readonly etag: string }>();
+  const put = (path: string, body: Uint8Array): void => {
+    files.set(path, { body, etag: `"${randomUUID()}"` });
+  };
   const server = createServer((request, response) => {
-    const body = files.get((request.url ?? "").slice(1));
+    const file = files.get((request.url ?? "").slice(1));
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return response.writeHead(401).end();
-    if (body === undefined) return response.writeHead(404).end();
-    withRanges({ body, etag: `"${version}"` })(request, response);
+    if (file === undefined) return response.writeHead(404).end();
+    withRanges(file)(request, response);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -22,13 +25,10 @@ export async function httpFixture(): Promise<ConformanceFixture> {
   if (address === null || typeof address === "string") throw new Error("no port");
   const base_url = `http://127.0.0.1:${address.port}/`;
   const config = { base_url, tables: [{ name: "t", paths: ["t.csv"] }], token: TOKEN };
-  files.set("t.csv", Buffer.from("a\n1\n"));
+  put("t.csv", Buffer.from("a\n1\n"));
   const shelf: FileShelf = {
     type: "http",
-    put: async (path, bytes) => {
-      version += 1;
-      files.set(path, bytes);
-    },
+    put: async (path, bytes) => put(path, bytes),
     remove: async (path) => void files.delete(path),
     addressOf: (tables) => {
       const named = [...tables].map(([name, paths]) => ({ name, paths }));

@@ -21,9 +21,9 @@ export interface EngineRows {
   readonly fileCount: number;
 }
 
-/** Rows of some parts of a copy, with their marks. */
 export interface PartRows extends Pick<EngineRows, "rows" | "fileCount"> {
-  readonly marks: readonly string[];
+  /** Undefined for rows that are no part. */
+  readonly mark: string | undefined;
 }
 
 export interface Aggregate {
@@ -97,24 +97,36 @@ export class ReadRows {
       await checkGiven({ columns, rows: read.rows }, rows);
       return { ...head, wasInline: true, rows, fileCount: 0 };
     }
-    return { ...head, wasInline: false, ...(await this.ofParts(read, Infinity)) };
+    const parts = await this.ofParts(read, Infinity);
+    return {
+      ...head,
+      wasInline: false,
+      rows: parts.flatMap((part) => part.rows),
+      fileCount: parts.reduce((sum, part) => sum + part.fileCount, 0),
+    };
   }
 
-  /** The rows of the first parts of a copy; of all of it when it has no more parts. */
-  async ofParts(read: OpenedRead, count: number): Promise<PartRows> {
-    const paths: string[] = [];
-    const marks: string[] = [];
+  /** The first parts of a copy; all of it when it has no more, and its rows without a mark as the last. */
+  async ofParts(read: OpenedRead, count: number): Promise<PartRows[]> {
+    const parts: PartRows[] = [];
+    let paths: string[] = [];
     let fileCount = 0;
+    const end = async (mark: string | undefined): Promise<void> => {
+      const sql = paths.length === 0 ? "" : `SELECT * FROM read_parquet(${quoteList(paths)})`;
+      parts.push({ mark, fileCount, rows: sql === "" ? [] : await this.#texts(sql, read.columns) });
+      paths = [];
+      fileCount = 0;
+    };
     for await (const { file, mark } of read.files()) {
       if (file !== undefined) {
         fileCount += 1;
         paths.push(...(await this.#write(file, read.columns)));
       }
-      if (mark !== undefined) marks.push(mark);
-      if (marks.length === count) break;
+      if (mark !== undefined) await end(mark);
+      if (parts.length === count) return parts;
     }
-    const sql = paths.length === 0 ? "" : `SELECT * FROM read_parquet(${quoteList(paths)})`;
-    return { marks, fileCount, rows: sql === "" ? [] : await this.#texts(sql, read.columns) };
+    if (paths.length > 0) await end(undefined);
+    return parts;
   }
 
   async choose({ columns, rows }: EngineRows, condition: string): Promise<(string | null)[][]> {

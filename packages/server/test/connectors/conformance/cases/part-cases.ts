@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { DiscoveredTable } from "../../../../src/connectors/connector.ts";
-import type { ConformanceBench } from "../conformance-bench.ts";
+import type { ConformanceBench, PartsOfCopy } from "../conformance-bench.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
 import type { ConformanceFixture, PartAbilities } from "../fixture.ts";
 
-const ROWS = 100_000;
+const ROWS = 300_000;
 
 export const PART_CASES: readonly ConformanceCase[] = [
   {
@@ -12,16 +12,17 @@ export const PART_CASES: readonly ConformanceCase[] = [
     isFor: hasParts,
     run: async (bench) => {
       const table = await makeNumbers(bench, "parts_same");
-      const cut = await bench.copy(table, { count: 2 });
-      assert.equal(cut.marks.length, 2);
-      const next = await bench.copy(table, { kept: cut.marks, count: 2 });
-      assert.deepEqual(next.stillKept, [0, 1]);
-      assert.ok(next.rows.length < ROWS - cut.rows.length, "the second one was whole");
-      const rest = await bench.copy(table, { kept: [...cut.marks, ...next.marks] });
-      assert.deepEqual(rest.stillKept, [0, 1, 2, 3]);
-      assertNumbers([...cut.rows, ...next.rows, ...rest.rows]);
-      const all = [...cut.marks, ...next.marks, ...rest.marks];
-      assert.deepEqual((await bench.copy(table, { kept: all })).rows, []);
+      const first = await bench.copy(table, { count: 1 });
+      assert.equal(first.read.length, 1);
+      const second = await bench.copy(table, { kept: first.read, count: 1 });
+      assert.deepEqual(marksOf(second.stillKept), marksOf(first.read));
+      const kept = [...first.read, ...second.read];
+      const rest = await bench.copy(table, { kept });
+      assert.deepEqual(marksOf(rest.stillKept), marksOf(kept));
+      assertNumbers(rest);
+      const again = await bench.copy(table, { kept: [...kept, ...rest.read] });
+      assert.ok(again.stillKept.length > kept.length);
+      assertNumbers(again);
     },
   },
   {
@@ -29,24 +30,23 @@ export const PART_CASES: readonly ConformanceCase[] = [
     isFor: hasParts,
     run: async (bench) => {
       const table = await makeNumbers(bench, "parts_changed");
-      const cut = await bench.copy(table, { count: 1 });
+      const cut = await bench.copy(table, { count: 2 });
       await abilityOf(bench).setWord("parts_changed", 1, "changed");
-      const { stillKept, rows } = await bench.copy(table, { kept: cut.marks });
-      assert.deepEqual(stillKept, []);
-      assertNumbers(rows, new Map([["1", "changed"]]));
+      const rest = await bench.copy(table, { kept: cut.read });
+      assertNumbers(rest, new Map([["1", "changed"]]));
     },
   },
   {
-    name: "marks of another table, and what is no mark, are nothing that is kept",
+    name: "marks of another table, and of another release, are nothing that is kept",
     isFor: hasParts,
     run: async (bench) => {
       const other = await makeNumbers(bench, "parts_other");
       const table = await makeNumbers(bench, "parts_own");
-      const { marks } = await bench.copy(other, { count: 1 });
-      for (const kept of [marks, ["{}"], ["no mark"]]) {
-        const { stillKept, rows } = await bench.copy(table, { kept });
-        assert.deepEqual(stillKept, []);
-        assertNumbers(rows);
+      const { read } = await bench.copy(other, { count: 1 });
+      for (const kept of [read, [{ mark: "{}", rows: [], fileCount: 0 }]]) {
+        const copy = await bench.copy(table, { kept });
+        assert.deepEqual(marksOf(copy.stillKept), []);
+        assertNumbers(copy);
       }
     },
   },
@@ -67,11 +67,16 @@ async function makeNumbers(bench: ConformanceBench, name: string): Promise<Disco
   return bench.discover(name);
 }
 
+function marksOf(parts: PartsOfCopy["read"]): (string | undefined)[] {
+  return parts.map(({ mark }) => mark);
+}
+
 /** @param changed words that are others, by their ids */
 function assertNumbers(
-  rows: readonly (readonly (string | null)[])[],
+  { stillKept, read }: PartsOfCopy,
   changed: ReadonlyMap<string, string> = new Map(),
 ): void {
+  const rows = [...stillKept, ...read].flatMap((part) => part.rows);
   assert.equal(rows.length, ROWS);
   assert.equal(new Set(rows.map(([id]) => id)).size, ROWS);
   for (const [id, word] of rows) assert.equal(word, changed.get(id ?? "") ?? `word ${id}`);

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ReadRequest } from "../connector.ts";
+import type { ReadRequest } from "../../connector.ts";
 import { keyRanges, type KeyRange, rangesFrom } from "./key-ranges.ts";
-import { quoteName, textLiteral } from "./mysql-literal.ts";
-import type { MysqlSession } from "./mysql-session.ts";
+import { quoteName, textLiteral } from "../mysql-literal.ts";
+import type { MysqlSession } from "../mysql-session.ts";
 import { keptParts } from "./part-mark.ts";
-import { readTexts } from "./read-texts.ts";
+import { readTexts } from "../read-texts.ts";
 import { SETTLED_MS, tableState, watchedBytes } from "./table-state.ts";
 
-/** Each is a statement, and has a file at least. */
-const MAX_PARTS = 1_000;
+/** A very large table has larger parts: each of them ends a data file. */
+const MAX_PARTS = 256;
 
 /** How a table is copied in parts, in the transaction that the session has begun for them. */
 export interface CopyParts {
@@ -29,7 +29,7 @@ export async function beginParts(
   { partBytes, signal }: { readonly partBytes: number; readonly signal: AbortSignal },
 ): Promise<CopyParts | undefined> {
   const bytes = isWhole(request) ? await watchedBytes(session, request) : undefined;
-  const count = Math.min(Math.ceil((bytes ?? 0) / partBytes), MAX_PARTS);
+  const count = Math.min(Math.floor((bytes ?? 0) / partBytes), MAX_PARTS);
   if (count < 2) return undefined;
   const key = await wholeNumberKey(session, request);
   const state = key && (await tableState(session, request));

@@ -1,8 +1,8 @@
-import type { ReadRequest } from "../connector.ts";
-import { SourceError } from "../source-error.ts";
-import { textLiteral } from "./mysql-literal.ts";
-import type { MysqlSession } from "./mysql-session.ts";
-import { readTexts } from "./read-texts.ts";
+import type { ReadRequest } from "../../connector.ts";
+import { SourceError } from "../../source-error.ts";
+import { textLiteral } from "../mysql-literal.ts";
+import type { MysqlSession } from "../mysql-session.ts";
+import { readTexts } from "../read-texts.ts";
 
 /** Times have whole seconds, and are not all read from one clock. */
 const CLOCK_SECONDS = 2;

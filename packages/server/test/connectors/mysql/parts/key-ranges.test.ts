@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keyRanges, rangesFrom, rangeSql } from "../../../src/connectors/mysql/key-ranges.ts";
+import {
+  keyRanges,
+  rangesFrom,
+  rangeSql,
+} from "../../../../src/connectors/mysql/parts/key-ranges.ts";
 
 const sqlOf = (ranges: ReturnType<typeof keyRanges>): string[] =>
   ranges.map((range) => rangeSql("k", range));

@@ -20,22 +20,14 @@ export interface KeptParts {
   readonly to: bigint | null;
 }
 
-/** As many of the first marks as follow on each other; undefined: none. */
+/** As many of the first marks as follow on each other, none of what another release made; undefined: none. */
 export function keptParts(marks: readonly string[], state: string): KeptParts | undefined {
   let kept: KeptParts | undefined;
   for (const text of marks) {
-    const { data } = MARK.safeParse(parsedJson(text));
+    const { data } = MARK.safeParse(JSON.parse(text));
     const follows = data?.state === state && kept?.to !== null && data.from === (kept?.to ?? null);
     if (!follows) break;
     kept = { count: (kept?.count ?? 0) + 1, to: data.to };
   }
   return kept;
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

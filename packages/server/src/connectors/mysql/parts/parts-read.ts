@@ -1,14 +1,14 @@
-import type { RowTextColumn } from "../../engine/engine.ts";
-import type { SourcePiece, SourceRead } from "../connector.ts";
-import { answerPieces } from "./answer-pieces.ts";
+import type { RowTextColumn } from "../../../engine/engine.ts";
+import type { SourcePiece, SourceRead } from "../../connector.ts";
+import { answerPieces } from "../answer-pieces.ts";
 import type { CopyParts } from "./begin-parts.ts";
 import { type KeyRange, rangeSql } from "./key-ranges.ts";
-import { quoteName } from "./mysql-literal.ts";
-import { checkTypes } from "./mysql-read.ts";
-import type { MysqlSession } from "./mysql-session.ts";
+import { quoteName } from "../mysql-literal.ts";
+import { checkTypes } from "../mysql-read.ts";
+import type { MysqlSession } from "../mysql-session.ts";
 import { markText } from "./part-mark.ts";
-import type { SessionPool } from "./session-pool.ts";
-import { unlimitedSql } from "./session-sql.ts";
+import type { SessionPool } from "../session-pool.ts";
+import { unlimitedSql } from "../session-sql.ts";
 
 export interface BegunParts extends CopyParts {
   readonly session: MysqlSession;
