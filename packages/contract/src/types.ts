@@ -10,6 +10,7 @@ export {
   isAnyInteger,
   isInteger,
 } from "./column-type.ts";
+export { foldIdentifier } from "./fold-identifier.ts";
 export { sqlTypeText } from "./sql-type-text.ts";
 export { TEXT_LANGUAGES, type TextLanguage } from "./text-languages.ts";
 export { arrowTypeName } from "./type-name.ts";

@@ -1,9 +1,9 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import {
   allowedFunctions,
   allowedTableFunctions,
 } from "../src/engine/duckdb/statement/allowed-functions.ts";
-import { foldIdentifier } from "../src/engine/duckdb/statement/fold-identifier.ts";
 import { findRefusalReason } from "../src/engine/duckdb/statement/refused-functions.ts";
 
 /** A function of the engine, in all its overloads. */

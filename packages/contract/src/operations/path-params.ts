@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { foldIdentifier } from "../fold-identifier.ts";
 import { identifier } from "../identifier.ts";
 
 /** Ids are opaque: one that cannot exist is as unknown as any other. */
@@ -13,5 +14,6 @@ export const schemaName = identifier.describe("Schema name, in any case.");
 export const tableName = identifier.describe("Table name, in any case.");
 
 /** Where something must exist already, a name that cannot is as unknown as any other. */
-export const existingSchema = z.string().toLowerCase().describe("Schema name, in any case.");
-export const existingTable = z.string().toLowerCase().describe("Table name, in any case.");
+const folded = z.string().overwrite(foldIdentifier);
+export const existingSchema = folded.describe("Schema name, in any case.");
+export const existingTable = folded.describe("Table name, in any case.");

@@ -1,7 +1,8 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { RESERVED_CATALOG_NAMES } from "@hotdata/contract";
 import { conflict, invalidField } from "../http/api-error.ts";
 import type { QueryDatabases } from "../query/query-scope.ts";
-import { findCatalog, foldName } from "../query/visible-catalogs.ts";
+import { findCatalog } from "../query/visible-catalogs.ts";
 import type { ConnectionStore } from "./connection-store.ts";
 import type { Connection } from "./connection.ts";
 
@@ -27,7 +28,7 @@ export class ConnectionNames {
   /** @throws {ApiError} BAD_REQUEST for a name that stands for something else in SQL */
   parse(given: string): Pick<Connection, "name" | "shownName"> {
     const shownName = given.trim();
-    const name = foldName(shownName);
+    const name = foldIdentifier(shownName);
     if (name !== "default" && !RESERVED_CATALOG_NAMES.includes(name)) return { name, shownName };
     throw invalidField("name", `name: '${name}' stands for something else in SQL; choose another.`);
   }

@@ -1,8 +1,8 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { Column } from "@hotdata/contract";
 import { SqlError, type TableReference, type VisibleTable } from "../engine/engine.ts";
 import { isInformationSchema } from "../engine/visible-name.ts";
 import type { ListedCatalog } from "./information-schema.ts";
-import { foldName } from "./visible-catalogs.ts";
 
 /** What the query side needs to know of datasets. */
 export interface QueryDatasets {
@@ -45,7 +45,9 @@ interface NameDefaults {
 
 /** Does a name stand for a dataset, as in `datasets.main.sales`? */
 export function isDatasetTable(reference: TableReference, { catalog }: NameDefaults): boolean {
-  return !isInformationSchema(reference) && foldName(reference.catalog ?? catalog) === DATASETS;
+  return (
+    !isInformationSchema(reference) && foldIdentifier(reference.catalog ?? catalog) === DATASETS
+  );
 }
 
 /**
@@ -65,8 +67,8 @@ export async function openDatasetTables(
     const tables: VisibleTable[] = [];
     for (const reference of references) {
       const name = {
-        schema: foldName(reference.schema ?? defaults.schema),
-        table: foldName(reference.table),
+        schema: foldIdentifier(reference.schema ?? defaults.schema),
+        table: foldIdentifier(reference.table),
       };
       const shown = `${DATASETS}.${name.schema}.${name.table}`;
       if (reference.at !== undefined) {

@@ -1,3 +1,4 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { SqlError, type TableReference, type VisibleTable } from "../engine/engine.ts";
 import { isInformationSchema, visibleName } from "../engine/visible-name.ts";
 import { type ResolvedTable, SnapshotNotFoundError, type TableToRead } from "../lake/lake.ts";
@@ -8,7 +9,7 @@ import { resolveInformationSchema } from "./resolve-information-schema.ts";
 import type { SandboxTables } from "./sandbox-tables.ts";
 import type { QueriedDatabase, QueryDatabases } from "./query-scope.ts";
 import { type ReadReference, tableNeeds } from "./table-needs.ts";
-import { findCatalog, foldName } from "./visible-catalogs.ts";
+import { findCatalog } from "./visible-catalogs.ts";
 
 /** Where names without a catalog or a schema are looked up. */
 export interface NameDefaults {
@@ -113,14 +114,14 @@ function readings(
   const catalog = findCatalog(database, name.schema);
   const isOwn = catalog?.databaseId === database.id;
   if (reference.catalog !== undefined || !isOwn) return [name];
-  return [name, { ...name, catalog: name.schema, schema: foldName(defaults.schema) }];
+  return [name, { ...name, catalog: name.schema, schema: foldIdentifier(defaults.schema) }];
 }
 
 function qualify(reference: TableReference, defaults: NameDefaults): QualifiedName {
   return {
-    catalog: foldName(reference.catalog ?? defaults.catalog),
-    schema: foldName(reference.schema ?? defaults.schema),
-    table: foldName(reference.table),
+    catalog: foldIdentifier(reference.catalog ?? defaults.catalog),
+    schema: foldIdentifier(reference.schema ?? defaults.schema),
+    table: foldIdentifier(reference.table),
     ...(reference.at === undefined ? {} : { at: reference.at }),
   };
 }
@@ -131,8 +132,8 @@ function findTable(
 ): ResolvedTable | undefined {
   return tables.find(
     (table) =>
-      foldName(table.schema) === name.schema &&
-      foldName(table.table) === name.table &&
+      foldIdentifier(table.schema) === name.schema &&
+      foldIdentifier(table.table) === name.table &&
       JSON.stringify(table.at) === JSON.stringify(name.at),
   );
 }
@@ -172,7 +173,7 @@ async function missingTable(
     );
   }
   const all = await lake.listTables(catalog.databaseId);
-  const elsewhere = all.filter((table) => foldName(table.table) === name.table);
+  const elsewhere = all.filter((table) => foldIdentifier(table.table) === name.table);
   if (elsewhere.length > 0) {
     const places = elsewhere.map((table) => `${table.schema}.${table.table}`).join(", ");
     const holder = catalog.databaseId === database.id ? "this database" : `'${name.catalog}'`;

@@ -1,6 +1,6 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { TableReference, VisibleTable } from "../engine/engine.ts";
 import { type OpenedDataset, type QueryDatasets, visibleDataset } from "./dataset-tables.ts";
-import { foldName } from "./visible-catalogs.ts";
 
 export interface SandboxTablesPlace {
   readonly workspaceId: string;
@@ -32,11 +32,11 @@ export class SandboxTables implements AsyncDisposable {
   async find(reference: TableReference): Promise<VisibleTable | undefined> {
     const { workspaceId, sandboxId, defaults } = this.#place;
     if (sandboxId === undefined || !isBare(reference)) return undefined;
-    const table = foldName(reference.table);
+    const table = foldIdentifier(reference.table);
     const dataset = await this.#datasets.open(workspaceId, { schema: sandboxId, table });
     if (dataset === undefined) return undefined;
     const { catalog, schema } = defaults;
-    const name = { catalog: foldName(catalog), schema: foldName(schema), table };
+    const name = { catalog: foldIdentifier(catalog), schema: foldIdentifier(schema), table };
     const visible = visibleDataset(name, dataset);
     this.#opened.set(visible, dataset);
     return visible;

@@ -1,3 +1,4 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { Connection } from "../connections/connection.ts";
 import type { QueriedDatabase, QueryDatabases, Scope, ScopedDatabase } from "./query-scope.ts";
 
@@ -35,14 +36,9 @@ export async function openCatalogs(
 
 /** The database's own catalog answers to `default` and to its own name, an attached one to its alias. */
 export function findCatalog(database: QueriedDatabase, name: string): VisibleCatalog | undefined {
-  const folded = foldName(name);
+  const folded = foldIdentifier(name);
   if (folded === "default" || folded === database.defaultCatalog) {
     return { databaseId: database.id, defaultSchema: database.defaultSchema };
   }
   return database.attachments.find(({ alias }) => alias === folded);
-}
-
-/** Folds ASCII letters only, as the engine does: no other spelling may stand for a name. */
-export function foldName(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

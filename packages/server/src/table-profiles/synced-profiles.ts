@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { foldIdentifier } from "@hotdata/contract/types";
 import { Slots } from "../concurrency/slots.ts";
 import type { SyncedTable, SyncListener } from "../connections/copies/sync-listener.ts";
 import { isUnexpected, toApiError } from "../http/error-reply.ts";
@@ -107,8 +108,8 @@ export class SyncedProfiles implements SyncListener {
       workspaceId,
       table: {
         databaseId,
-        schema: table.schema.toLowerCase(),
-        table: table.table.toLowerCase(),
+        schema: foldIdentifier(table.schema),
+        table: foldIdentifier(table.table),
       },
       inTurn: (_signal, work) => pace.run(key, () => work({ isLow: true })),
     };

@@ -63,6 +63,23 @@ test("each sync that changes a copy has its profile made, without anybody asking
   assert.equal(puts("orders"), 2, "what was made is answered");
 });
 
+test("the profile of a table is found by its name, whatever letters that has", async (t) => {
+  const shop = await startShop(t);
+  const { profiled, metastore } = lookInto(t, shop);
+  shop.change('CREATE TABLE "Ärzte" (id INTEGER); INSERT INTO "Ärzte" VALUES (1)');
+  const json = { connection_id: shop.connectionId };
+  await shop.app.call("POST", "/v1/refresh", { json });
+  const refreshed = await shop.refresh({ schema_name: "main", table_name: "Ärzte" });
+  assert.equal(refreshed.json.rows_synced, 1, refreshed.text);
+  await profiled("Ärzte", 1);
+  const path = `/tables/MAIN/${encodeURIComponent("ÄRZTE")}`;
+  const found = await shop.call("GET", `${path}/profile`);
+  assert.equal(found.json.row_count, 1, found.text);
+  assert.equal((await shop.call("DELETE", `${path}/cache`)).status, 204);
+  const kept = metastore.prepare("SELECT table_name FROM table_profiles").all();
+  assert.deepEqual(kept, []);
+});
+
 test("a sync that changes nothing has no profile made", async (t) => {
   const shop = await startShop(t);
   const { profiled, puts, metastore } = lookInto(t, shop);

@@ -1,7 +1,7 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { ExecuteRequest, TableScan, VisibleTable } from "../engine.ts";
 import { passingSql } from "./scan-sql.ts";
 import type { InspectedStatement, RunText } from "./statement/inspected-statement.ts";
-import { foldIdentifier } from "./statement/fold-identifier.ts";
 
 /** Characters of rows that stand in a statement at most: its text is read more than once. */
 const MAX_CHARACTERS = 16_384;

@@ -1,7 +1,7 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { SqlError } from "../../engine/engine.ts";
 import type { Metric } from "../../search/search-index.ts";
 import type { TableIndex } from "../../indexes/table-index.ts";
-import { foldName } from "../visible-catalogs.ts";
 
 export interface IndexWish {
   readonly column: string;
@@ -56,7 +56,7 @@ export function nearestIndexOf(
 }
 
 function isOf([first]: readonly string[], column: string): boolean {
-  return first !== undefined && foldName(first) === foldName(column);
+  return first !== undefined && foldIdentifier(first) === foldIdentifier(column);
 }
 
 function readyOf(found: readonly TableIndex[], missing: string): TableIndex {

@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { Column } from "@hotdata/contract";
 import {
   embeddedName,
@@ -14,7 +15,6 @@ import type { TableIndex } from "../../indexes/table-index.ts";
 import { embeddedFileName, embeddedFolder } from "../../search/embeddings/embedding-files.ts";
 import type { VectorIndex } from "../../search/search-index.ts";
 import { segmentName } from "../../search/segments/segment-source.ts";
-import { foldName } from "../visible-catalogs.ts";
 import type { QuerySearching } from "./query-searching.ts";
 import type { SearchedSource } from "./searched-sources.ts";
 
@@ -57,7 +57,7 @@ export class EmbeddedColumns {
       embedded !== null &&
       status === "ready" &&
       columns?.includes(name.toLowerCase()) !== false &&
-      !scan.columns.some((column) => foldName(column.name) === foldName(name))
+      !scan.columns.some((column) => foldIdentifier(column.name) === foldIdentifier(name))
     );
   }
 

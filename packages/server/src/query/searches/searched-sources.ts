@@ -1,3 +1,4 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import {
   SqlError,
   type Statement,
@@ -9,7 +10,7 @@ import type { IndexOwner } from "../../indexes/table-index.ts";
 import { DATASETS } from "../dataset-tables.ts";
 import type { QueriedDatabase } from "../query-scope.ts";
 import { isResultTable } from "../result-tables.ts";
-import { findCatalog, foldName } from "../visible-catalogs.ts";
+import { findCatalog } from "../visible-catalogs.ts";
 import type { ArgumentValues } from "./argument-values.ts";
 
 /** A table that a statement searches. */
@@ -38,7 +39,7 @@ export class SearchedSources {
   ): void {
     for (const [index, reference] of references.entries()) {
       const table = tables[index];
-      const name = foldName(reference.table);
+      const name = foldIdentifier(reference.table);
       const owner = table && this.#ownerOf({ ...table, table: name }, datasetIdOf(table));
       if (table === undefined || owner === undefined) continue;
       const shown = [table.catalog, table.schema, name].join(".");
@@ -80,7 +81,7 @@ export class SearchedSources {
 }
 
 function keyOf({ catalog = "", schema = "", table, at }: TableReference): string {
-  return JSON.stringify([[catalog, schema, table].map(foldName), at]);
+  return JSON.stringify([[catalog, schema, table].map(foldIdentifier), at]);
 }
 
 /** The tables of a statement, those too that its parameters name. */
@@ -108,7 +109,8 @@ export function checkCatalogs(
     const reference = values.table(call);
     const { catalog } = reference;
     if (catalog === undefined || isResultTable(reference)) continue;
-    if (foldName(catalog) === DATASETS || findCatalog(database, catalog) !== undefined) continue;
+    if (foldIdentifier(catalog) === DATASETS || findCatalog(database, catalog) !== undefined)
+      continue;
     const names = [database.defaultCatalog, ...database.attachments.map(({ alias }) => alias)];
     throw new SqlError(
       `catalog '${catalog}' is not attached: ${call.function} finds tables of ${names.join(", ")}`,

@@ -1,3 +1,4 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { SqlError, type TableScan } from "../../engine/engine.ts";
 import type {
   ExactDistance,
@@ -11,7 +12,6 @@ import { readColumnOf, searchIndexOf } from "../../indexes/search-index-of.ts";
 import type { SearchIndex } from "../../search/search-index.ts";
 import type { TableIndex } from "../../indexes/table-index.ts";
 import type { FindRequest, SearchHits } from "../../search/search.ts";
-import { foldName } from "../visible-catalogs.ts";
 import type { ArgumentValues } from "./argument-values.ts";
 import {
   embeddedIndexOf,
@@ -100,7 +100,7 @@ export class StatementSearches {
     const index = textIndexOf(indexes, wish);
     const limit = this.#values.limit(call.limit, call.function);
     // A column of the table is called so, too: then it is what the statement orders by.
-    const isOwn = scan.columns.some((column) => foldName(column.name) === "score");
+    const isOwn = scan.columns.some((column) => foldIdentifier(column.name) === "score");
     const usable = isOwn ? undefined : this.#values.limit(call.usable, call.function);
     const hits = await this.#findText(index, scan, {
       text: this.#values.text(call),
@@ -281,7 +281,7 @@ function distanceOf(
   { columns: [first = ""], metric }: TableIndex,
   vector: readonly number[],
 ): ExactDistance | undefined {
-  const column = scan.columns.find(({ name }) => foldName(name) === foldName(first));
+  const column = scan.columns.find(({ name }) => foldIdentifier(name) === foldIdentifier(first));
   return column === undefined || metric === null
     ? undefined
     : { column: column.name, metric, vector };

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { Column } from "@hotdata/contract";
 import type { SourceTable } from "../../connections/connection.ts";
 import type { DiscoveredColumn, ReadRequest } from "../../connectors/connector.ts";
@@ -6,7 +7,6 @@ import type { OpenedRead } from "../../connectors/connectors.ts";
 import type { TableScan, VisibleTable } from "../../engine/engine.ts";
 import { partialName } from "../../engine/statement-aggregate.ts";
 import { storedType } from "../../lake/columns/stored-type.ts";
-import { foldName } from "../visible-catalogs.ts";
 import { liveRows, liveVersion, type RowWriting } from "./live-rows.ts";
 import type { SourceUse } from "./source-use.ts";
 
@@ -63,8 +63,8 @@ function visibleTable({ catalog, name }: SourceUse, scan: TableScan): VisibleTab
   const shape = hash("sha1", JSON.stringify(scan.columns), "base64url");
   return {
     catalog,
-    schema: foldName(name.schema),
-    table: foldName(name.table),
+    schema: foldIdentifier(name.schema),
+    table: foldIdentifier(name.table),
     version: liveVersion(),
     shape,
     isPassing: true,

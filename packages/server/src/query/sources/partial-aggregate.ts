@@ -1,4 +1,4 @@
-import { type ColumnType, isInteger } from "@hotdata/contract/types";
+import { type ColumnType, foldIdentifier, isInteger } from "@hotdata/contract/types";
 import type {
   AggregateValue,
   DiscoveredColumn,
@@ -6,7 +6,6 @@ import type {
 } from "../../connectors/connector.ts";
 import type { TableNeeds } from "../../engine/column-filter.ts";
 import type { AggregateCall, StatementAggregate } from "../../engine/statement-aggregate.ts";
-import { foldName } from "../visible-catalogs.ts";
 
 /** Beside numbers, what has one order, and of equal values one text. */
 const ORDERED: ReadonlySet<string> = new Set(["VARCHAR", "DATE", "TIMESTAMP", "TIMESTAMPTZ"]);
@@ -21,7 +20,7 @@ export function partialAggregate(
   needs: TableNeeds,
 ): PartialAggregate | undefined {
   const find = (name: string): DiscoveredColumn | undefined =>
-    columns.find((column) => foldName(column.name) === foldName(name));
+    columns.find((column) => foldIdentifier(column.name) === foldIdentifier(name));
   if (aliases.some((alias) => find(alias) !== undefined)) return undefined;
   const keys = groups.map(find).filter((column) => column !== undefined && isOrdered(column.type));
   const values = calls.map((call) => aggregateValue(call, find));

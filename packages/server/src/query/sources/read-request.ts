@@ -1,9 +1,9 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { DiscoveredColumn, ReadRequest, RowOrder } from "../../connectors/connector.ts";
 import type { SourceTable } from "../../connections/connection.ts";
 import type { ColumnFilter, TableNeeds } from "../../engine/column-filter.ts";
 import type { ColumnOrder } from "../../engine/column-order.ts";
 import type { Statement, TableReference } from "../../engine/engine.ts";
-import { foldName } from "../visible-catalogs.ts";
 import { partialAggregate } from "./partial-aggregate.ts";
 
 /** What a statement asks of one table. */
@@ -56,7 +56,7 @@ function readColumns(
 ): readonly DiscoveredColumn[] {
   if (used === undefined) return columns;
   const names = new Set(used);
-  const read = columns.filter(({ name }) => names.has(foldName(name)));
+  const read = columns.filter(({ name }) => names.has(foldIdentifier(name)));
   if (read.length > 0) return read;
   const [first] = key;
   const one = columns.find(({ name }) => name === first) ?? columns.find(isShort) ?? columns[0];
@@ -72,11 +72,13 @@ function knownNeeds(
   references: readonly TableReference[],
   columns: readonly DiscoveredColumn[],
 ): TableNeeds | undefined {
-  const names = new Set(columns.map(({ name }) => foldName(name)));
+  const names = new Set(columns.map(({ name }) => foldIdentifier(name)));
   const all: (readonly ColumnFilter[])[] = [];
   for (const { needs } of references) {
     if (needs === undefined) return undefined;
-    all.push(...needs.map((list) => list.filter(({ column }) => names.has(foldName(column)))));
+    all.push(
+      ...needs.map((list) => list.filter(({ column }) => names.has(foldIdentifier(column)))),
+    );
   }
   return all.some((list) => list.length === 0) ? undefined : all;
 }
@@ -113,7 +115,7 @@ function rowOrder(
   { column: name, ...direction }: ColumnOrder,
   columns: readonly DiscoveredColumn[],
 ): RowOrder | undefined {
-  const column = columns.find((one) => foldName(one.name) === foldName(name));
+  const column = columns.find((one) => foldIdentifier(one.name) === foldIdentifier(name));
   return column && { ...direction, column };
 }
 

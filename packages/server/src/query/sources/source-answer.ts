@@ -1,7 +1,7 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { ColumnPick } from "../../engine/column-pick.ts";
 import type { GivenRows } from "../../engine/cells/given-rows.ts";
 import type { TableScan } from "../../engine/engine.ts";
-import { foldName } from "../visible-catalogs.ts";
 
 /**
  * The rows of a statement that picks columns of what was read, which are those that it asks for and no
@@ -35,6 +35,6 @@ interface Place {
 function placesOf(pick: ColumnPick, columns: TableScan["columns"]): readonly Place[] {
   if (pick.kind === "all") return columns.map((_, place) => ({ place }));
   const { column: name, alias } = pick;
-  const place = columns.findIndex((column) => foldName(column.name) === foldName(name));
+  const place = columns.findIndex((column) => foldIdentifier(column.name) === foldIdentifier(name));
   return [{ place, alias }];
 }

@@ -1,10 +1,11 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { Connection, SourceTableName } from "../../connections/connection.ts";
 import type { TableReference } from "../../engine/engine.ts";
 import { isInformationSchema } from "../../engine/visible-name.ts";
 import type { QueriedDatabase } from "../query-scope.ts";
 import type { NameDefaults } from "../resolve-tables.ts";
 import { isResultTable } from "../result-tables.ts";
-import { findCatalog, foldName } from "../visible-catalogs.ts";
+import { findCatalog } from "../visible-catalogs.ts";
 
 /** A table of an outside source that a statement names, maybe in several spellings. */
 export interface SourceUse {
@@ -31,7 +32,7 @@ export function findSourceUses(
     const found = sourceUse(reference, places);
     if (found === undefined) continue;
     const { catalog, name } = found;
-    const key = [catalog, name.schema, name.table].map(foldName).join("\0");
+    const key = [catalog, name.schema, name.table].map(foldIdentifier).join("\0");
     const known = uses.get(key)?.references ?? [];
     uses.set(key, { ...found, references: [...known, reference] });
   }
@@ -44,7 +45,7 @@ export function sourceUse(
   { database, defaults }: NamePlaces,
 ): SourceUse | undefined {
   if (isInformationSchema(reference) || isResultTable(reference)) return undefined;
-  const catalog = foldName(reference.catalog ?? defaults.catalog);
+  const catalog = foldIdentifier(reference.catalog ?? defaults.catalog);
   const connection = findCatalog(database, catalog)?.connection;
   if (connection === undefined) return undefined;
   const { schema = defaults.schema, table } = reference;
@@ -53,5 +54,5 @@ export function sourceUse(
 
 /** As messages name it. */
 export function shownName({ catalog, name: { schema, table } }: SourceUse): string {
-  return [catalog, schema, table].map(foldName).join(".");
+  return [catalog, schema, table].map(foldIdentifier).join(".");
 }

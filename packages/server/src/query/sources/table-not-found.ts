@@ -1,6 +1,6 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { SourceTableStore } from "../../connections/source-table-store.ts";
 import { SqlError } from "../../engine/engine.ts";
-import { foldName } from "../visible-catalogs.ts";
 import { shownName, type SourceUse } from "./source-use.ts";
 
 /** Tables of that name in other schemas that a message lists at most. */
@@ -13,7 +13,9 @@ export async function tableNotFound(
 ): Promise<SqlError> {
   const { connection, name, catalog } = use;
   const known = await tables.list(connection.id);
-  const elsewhere = known.filter(({ table }) => foldName(table) === foldName(name.table));
+  const elsewhere = known.filter(
+    ({ table }) => foldIdentifier(table) === foldIdentifier(name.table),
+  );
   const full = `table '${shownName(use)}' not found`;
   if (elsewhere.length > 0) {
     const shown = elsewhere.slice(0, MAX_SHOWN).map(({ schema, table }) => `${schema}.${table}`);

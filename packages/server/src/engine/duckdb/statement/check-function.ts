@@ -1,6 +1,6 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { SqlError } from "../../engine.ts";
 import { allowedTableFunctions } from "./allowed-functions.ts";
-import { foldIdentifier } from "./fold-identifier.ts";
 import { nearestName } from "./nearest-name.ts";
 import { findRefusalReason } from "./refused-functions.ts";
 import { isTableSearch, tableSearches } from "./search/search-functions.ts";

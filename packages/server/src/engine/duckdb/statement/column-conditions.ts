@@ -1,6 +1,6 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { ColumnFilter, FilterValue } from "../../column-filter.ts";
 import { filterConstant } from "./filter-constant.ts";
-import { foldIdentifier } from "./fold-identifier.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "./syntax-tree.ts";
 
 /** A filter on a column that is not yet known to belong to a certain table. */

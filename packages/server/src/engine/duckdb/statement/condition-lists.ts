@@ -1,6 +1,6 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { ColumnFilter, FilterValue } from "../../column-filter.ts";
 import { type ColumnCondition, columnConditions, isWholeCondition } from "./column-conditions.ts";
-import { foldIdentifier } from "./fold-identifier.ts";
 import { isTreeObject, listField, textField, type TreeObject } from "./syntax-tree.ts";
 
 /** What a condition of a statement says of columns. */

@@ -1,5 +1,3 @@
-import { foldIdentifier } from "./fold-identifier.ts";
-
 /** The names that common table expressions bind at one place of a statement. */
 export class CteScope {
   readonly #outer: CteScope | undefined;
@@ -33,3 +31,5 @@ export class CteScope {
     return this.#outer === undefined ? false : this.#outer.#find(isMatch);
   }
 }
+
+import { foldIdentifier } from "@hotdata/contract/types";

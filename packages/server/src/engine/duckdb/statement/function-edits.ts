@@ -1,10 +1,10 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { SqlError } from "../../engine.ts";
 import { findArrowTypeSql } from "../functions/arrow-type-sql.ts";
 import { toTimeFormat } from "../functions/date-pattern.ts";
 import { findRenamed } from "../functions/renamed-functions.ts";
 import { quoteLiteral } from "../sql-text.ts";
 import type { EditedStatement, Editing } from "./edit-statement.ts";
-import { foldIdentifier } from "./fold-identifier.ts";
 import type { FunctionCall } from "./inspect-tree.ts";
 import { nameSet } from "./name-set.ts";
 import { isKeyword, isSymbol, type SqlToken } from "./sql-token.ts";

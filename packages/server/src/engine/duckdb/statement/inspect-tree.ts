@@ -1,9 +1,9 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { type SqlDialect, SqlError, type TableReference, type TableVersion } from "../../engine.ts";
 import type { SearchCall } from "../../search-call.ts";
 import { checkFunction } from "./check-function.ts";
 import { CteScope } from "./cte-scope.ts";
 import { isFileLikeName } from "./file-like-name.ts";
-import { foldIdentifier } from "./fold-identifier.ts";
 import { knownFunctions } from "./known-functions.ts";
 import { findUnknownPart } from "./known-nodes.ts";
 import { findRowLimits } from "./partial/row-limits.ts";

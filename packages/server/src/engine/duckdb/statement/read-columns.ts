@@ -1,4 +1,4 @@
-import { foldIdentifier } from "./fold-identifier.ts";
+import { foldIdentifier } from "@hotdata/contract/types";
 import { isTableSearch } from "./search/search-functions.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "./syntax-tree.ts";
 

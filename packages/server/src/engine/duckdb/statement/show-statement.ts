@@ -1,6 +1,6 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { SqlError, type SqlDialect } from "../../engine.ts";
 import { allowedTableFunctions } from "./allowed-functions.ts";
-import { foldIdentifier } from "./fold-identifier.ts";
 import { knownFunctions } from "./known-functions.ts";
 import { tableSearches } from "./search/search-functions.ts";
 import { isKeyword, isSymbol, type SqlToken } from "./sql-token.ts";

@@ -1,7 +1,7 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { ColumnFilter, TableNeeds } from "../../column-filter.ts";
 import type { ColumnCondition } from "./column-conditions.ts";
 import { conditionLists } from "./condition-lists.ts";
-import { foldIdentifier } from "./fold-identifier.ts";
 import { isTreeObject, kindOf, textField, type TreeObject } from "./syntax-tree.ts";
 
 /** A relation of a FROM clause; `node` is there when it names a table and nothing else. */

@@ -1,5 +1,5 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { quoteIdentifier } from "../sql-text.ts";
-import { foldIdentifier } from "./fold-identifier.ts";
 import type { TableSite, TreeFindings } from "./inspect-tree.ts";
 import type { RewrittenSql } from "./rewritten-sql.ts";
 import { endOfName } from "./search/search-edits.ts";

@@ -1,6 +1,6 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { TableNeeds } from "../../column-filter.ts";
 import type { TableReference, TableVersion } from "../../engine.ts";
-import { foldIdentifier } from "./fold-identifier.ts";
 import type { RowLimit } from "./partial/row-limits.ts";
 
 /** What one place of a statement wants of a table. */

@@ -1,5 +1,5 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { ColumnPick } from "../../../column-pick.ts";
-import { foldIdentifier } from "../fold-identifier.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
 import { filteredTable } from "./filtered-table.ts";
 import { givesOneForEach, rowLimit } from "./row-limits.ts";

@@ -1,5 +1,5 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { conditionLists } from "../condition-lists.ts";
-import { foldIdentifier } from "../fold-identifier.ts";
 import { isTreeObject, kindOf, textField, type TreeObject } from "../syntax-tree.ts";
 
 /**

@@ -1,8 +1,8 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { aggregateFunctions } from "../aggregate-functions.ts";
 import type { AggregateCall, StatementAggregate } from "../../../statement-aggregate.ts";
 import { findRenamed } from "../../functions/renamed-functions.ts";
 import { makesRows } from "../few-rows.ts";
-import { foldIdentifier } from "../fold-identifier.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
 import { filteredTable } from "./filtered-table.ts";
 

@@ -1,8 +1,8 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { partialName } from "../../../statement-aggregate.ts";
 import { PARTIAL_ROWS } from "../../partial/partial-rows.ts";
 import { quoteIdentifier } from "../../sql-text.ts";
 import type { EditedStatement, Editing } from "../edit-statement.ts";
-import { foldIdentifier } from "../fold-identifier.ts";
 import { endOfName, endOfWhere } from "../search/search-edits.ts";
 import { isKeyword, isSymbol } from "../sql-token.ts";
 import { textField } from "../syntax-tree.ts";

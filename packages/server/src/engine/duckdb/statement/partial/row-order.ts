@@ -1,6 +1,6 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { ColumnOrder } from "../../../column-order.ts";
 import type { SqlDialect } from "../../../engine.ts";
-import { foldIdentifier } from "../fold-identifier.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
 
 /** A SELECT of one table, and the dialect that it is written in. */

@@ -1,4 +1,4 @@
-import { foldIdentifier } from "../fold-identifier.ts";
+import { foldIdentifier } from "@hotdata/contract/types";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
 
 export const TEXT_DISTANCE = "vector_distance";

@@ -1,7 +1,7 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { TableReference } from "../../../engine.ts";
 import type { SearchArgument, SearchCall } from "../../../search-call.ts";
 import { distanceFunctions } from "../../functions/vector-macros.ts";
-import { foldIdentifier } from "../fold-identifier.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
 import { isTextDistance } from "./find-distance-calls.ts";
 import { searchArgument } from "./search-arguments.ts";

@@ -1,6 +1,6 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { SqlError } from "../../../engine.ts";
 import type { SearchArgument, SearchCall } from "../../../search-call.ts";
-import { foldIdentifier } from "../fold-identifier.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
 import { searchArgument } from "./search-arguments.ts";
 import { formOf, type TableSearch } from "./search-functions.ts";

@@ -1,5 +1,5 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { SearchArgument } from "../../../search-call.ts";
-import { foldIdentifier } from "../fold-identifier.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
 
 const LIST_FUNCTIONS: ReadonlySet<string> = new Set([

@@ -1,8 +1,8 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import type { SearchArgument } from "../../../search-call.ts";
 import { aggregateFunctions } from "../aggregate-functions.ts";
 import { findRenamed } from "../../functions/renamed-functions.ts";
 import { makesRows } from "../few-rows.ts";
-import { foldIdentifier } from "../fold-identifier.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
 import { searchArgument } from "./search-arguments.ts";
 

@@ -1,5 +1,5 @@
+import { foldIdentifier } from "@hotdata/contract/types";
 import { isDistanceFunction } from "../../functions/vector-macros.ts";
-import { foldIdentifier } from "../fold-identifier.ts";
 import { isKeyword, isSymbol, isTrivia, type SqlToken } from "../sql-token.ts";
 import { TEXT_DISTANCE } from "./find-distance-calls.ts";
 import { isTableSearch } from "./search-functions.ts";
