@@ -2,8 +2,10 @@ import type { ConformanceFixture } from "../../packages/server/test/connectors/c
 import { checkAborts } from "./checks/check-aborts.ts";
 import { checkChaos } from "./checks/check-chaos.ts";
 import { checkConformance } from "./checks/check-conformance.ts";
+import { checkCutCopies } from "./checks/check-cut-copies.ts";
 import { checkJoined } from "./checks/check-joined.ts";
 import { checkMariadbParts } from "./checks/check-mariadb-parts.ts";
+import { checkPostgresParts } from "./checks/check-postgres-parts.ts";
 import { checkPushdown } from "./checks/check-pushdown.ts";
 import { checkS3Transfers } from "./checks/check-s3-transfers.ts";
 import { checkSlowCopies } from "./checks/check-slow-copies.ts";
@@ -33,7 +35,8 @@ const CHECKS: Readonly<Record<string, () => Promise<boolean>>> = {
   slow: checkSlowCopies,
   aborts: checkAborts,
   chaos: checkChaos,
-  resume: checkMariadbParts,
+  resume: async () =>
+    (await checkCutCopies()) && (await checkPostgresParts()) && (await checkMariadbParts()),
 };
 
 const DEFAULT = ["postgres", "mysql", "s3", "join"];

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SourceAddress } from "../../../packages/server/src/connectors/connectors.ts";
-import type { ProcessConnectors } from "../../../packages/server/src/connectors/process/process-connectors.ts";
 import { MariadbService } from "../services/mariadb.ts";
+import { readPart } from "./read-part.ts";
 import { withConnectors } from "./with-connectors.ts";
 
 const SHOP = "shop";
@@ -150,35 +149,17 @@ async function fateOf(mariadb: MariadbService, trial: Trial): Promise<Fate> {
   const { host, port, reader } = mariadb;
   const config = { host, port, database: SHOP, ...(trial.login ?? reader) };
   const address = { connectionId: "parts", version: trial.name, type: "mysql", config };
+  const source = { address, schema: SHOP };
   return await withConnectors({ statementMs: 30_000, connectMs: 5_000 }, async (...lent) => {
-    const first = await readPart(lent, address, []);
+    const first = await readPart(lent, source, []);
     await between?.();
     if (first.mark === undefined) return "no parts";
     // As large as before for the server, too, and not changed just now.
     await mariadb.sql(`USE ${SHOP}`, ...change, "ANALYZE TABLE t");
     await sleep(SETTLE_MS);
-    const second = await readPart(lent, address, [first.mark]);
+    const second = await readPart(lent, source, [first.mark]);
     return second.stillKept > 0 ? "kept" : "read again";
   });
-}
-
-/** Reads the table until its first part is over. */
-async function readPart(
-  [connectors, folder]: readonly [ProcessConnectors, string],
-  address: SourceAddress,
-  kept: readonly string[],
-): Promise<{ readonly mark: string | undefined; readonly stillKept: number }> {
-  const signal = AbortSignal.timeout(60_000);
-  const tables = await connectors.discover(address, signal);
-  const table = tables.find((one) => one.table === "t");
-  if (table === undefined) throw new Error("no table was discovered");
-  const request = { schema: SHOP, table: "t", columns: table.columns, isCopy: true, kept };
-  const spool = { folder, fileBytes: 1_000_000, mayInline: false };
-  await using read = await connectors.read(address, { request, spool }, signal);
-  for await (const { mark } of read.files()) {
-    if (mark !== undefined) return { mark, stillKept: read.stillKept.length };
-  }
-  return { mark: undefined, stillKept: read.stillKept.length };
 }
 
 /** Changes a row of `t`, and commits when what is returned is called. */

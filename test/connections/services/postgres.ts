@@ -23,6 +23,11 @@ export interface PostgresOptions {
   readonly tls?: boolean;
 }
 
+export interface PostgresSession extends AsyncDisposable {
+  /** Runs statements one after the other; the rows of the last one. */
+  sql(...statements: readonly string[]): Promise<Record<string, unknown>[]>;
+}
+
 /** A real PostgreSQL on a free port of this machine, with its data in a temporary folder. */
 export class PostgresService {
   readonly host = "127.0.0.1";
@@ -82,17 +87,24 @@ export class PostgresService {
 
   /** Runs statements one after the other as the admin; the rows of the last one. */
   async sql(...statements: readonly string[]): Promise<Record<string, unknown>[]> {
+    await using session = await this.session();
+    return await session.sql(...statements);
+  }
+
+  /** A session of the admin, for a transaction that stays open. */
+  async session(): Promise<PostgresSession> {
     const { host, port, database } = this;
     const client = new Client({ host, port, database, ...this.admin });
     client.on("error", () => undefined);
     await client.connect();
-    try {
-      let rows: Record<string, unknown>[] = [];
-      for (const statement of statements) ({ rows } = await client.query(statement));
-      return rows;
-    } finally {
-      await client.end();
-    }
+    return {
+      sql: async (...statements) => {
+        let rows: Record<string, unknown>[] = [];
+        for (const statement of statements) ({ rows } = await client.query(statement));
+        return rows;
+      },
+      [Symbol.asyncDispose]: () => client.end(),
+    };
   }
 
   /** Begins to log what statements read, of sessions that begin from now on. */

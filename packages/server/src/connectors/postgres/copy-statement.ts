@@ -15,6 +15,7 @@ export function copyStatement(
   const common = { parameters: undefined, checkColumns: () => undefined };
   if (parts === undefined) return { ...common, sql: copy(select) };
   const { ranges, markOf } = parts;
+  if (ranges.length === 0) return { ...common, sql: copy(`${select} LIMIT 0`) };
   return {
     ...common,
     sql: ranges.map((range) => copy(`${select} WHERE ${rangeSql(range)}`)).join("; "),

@@ -28,10 +28,18 @@ export function markText({ stateId, range, rowCount, firstOpenXid }: PartMark): 
   } satisfies z.input<typeof model>);
 }
 
-/** Of text that {@link markText} made; undefined of what another release made. */
+/** Of text that {@link markText} made; undefined of any other, as of another release. */
 export function parseMark(text: string): PartMark | undefined {
-  const { data } = model.safeParse(JSON.parse(text));
+  const { data } = model.safeParse(parsedJson(text));
   if (data === undefined) return undefined;
   const { state, from, to, rows, xid } = data;
   return { stateId: state, range: { from, to }, rowCount: rows, firstOpenXid: xid };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -2,12 +2,13 @@ import type { ReadRequest } from "../../connector.ts";
 import type { AskServer } from "./ask-server.ts";
 import { type BlockRange, piecesBeside } from "./block-ranges.ts";
 import { isLogged } from "./is-logged.ts";
-import { markText, parseMark, type PartMark } from "./part-mark.ts";
+import { markText, parseMark } from "./part-mark.ts";
 import { stillHolds } from "./still-holds.ts";
 import { readTableState, type TableState } from "./table-state.ts";
 
 /** How the rows of a table are read, one range of blocks after the other. */
 export interface PlannedParts {
+  /** None when all parts are kept. */
   readonly ranges: readonly BlockRange[];
   /** See `SourceRead.stillKept`. */
   readonly stillKept: readonly number[];
@@ -39,30 +40,23 @@ export async function planParts(
   if (blocksAtOnce >= state.blocks || !(await isLogged(ask, state.logEnd, signal))) {
     return undefined;
   }
-  const size = { blocks: state.blocks, blocksAtOnce };
-  const held: { readonly place: number; readonly mark: PartMark }[] = [];
+  const kept: BlockRange[] = [];
+  const stillKept: number[] = [];
   for (const [place, text] of (request.kept ?? []).entries()) {
     signal.throwIfAborted();
     const mark = parseMark(text);
-    if (mark !== undefined && (await stillHolds({ ask, tableSql, state }, mark))) {
-      held.push({ place, mark });
-    }
+    if (mark === undefined || !(await stillHolds({ ask, tableSql, state }, mark))) continue;
+    kept.push(mark.range);
+    stillKept.push(place);
   }
-  // There is always a range to read, if only the last one again.
-  const isAll = held.length > 0 && piecesBeside(rangesOf(held), size).length === 0;
-  const kept = isAll ? held.slice(0, -1) : held;
   return {
-    ranges: piecesBeside(rangesOf(kept), size),
-    stillKept: kept.map(({ place }) => place),
+    ranges: piecesBeside(kept, { blocks: state.blocks, blocksAtOnce }),
+    stillKept,
     markOf: (range, rowCount) => {
       const { id: stateId, firstOpenXid } = state;
       return markText({ stateId, range, rowCount, firstOpenXid });
     },
   };
-}
-
-function rangesOf(held: readonly { readonly mark: PartMark }[]): BlockRange[] {
-  return held.map(({ mark }) => mark.range);
 }
 
 function blocksOfPart({ blocks, bytes }: TableState, partBytes: number): number {
