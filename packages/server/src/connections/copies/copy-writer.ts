@@ -136,7 +136,7 @@ export class CopyWriter {
     return { rowsSynced, durationMs, isChanged, warnings: how.warnings };
   }
 
-  /** One file is written while the source fills the next one. */
+  /** One file is written while the source fills the next one, and the last part comes onto the disk. */
   async #stage(
     { connection: { workspaceId }, onPart }: CopyToMake,
     { read, kept, staged }: Omit<CopyUnderWay, "startedAt"> & { readonly staged: StagedWrite },
@@ -146,18 +146,27 @@ export class CopyWriter {
     // Files that lack some of them say so themselves.
     const { columns } = read;
     let part: WrittenFile[] = [];
-    for await (const { file: source, mark } of read.files()) {
-      if (source !== undefined) {
-        const add = () => staged.add({ source, columns }, signal);
-        part.push(...(await admission.inTurn(workspaceId, signal, add)));
-        // What is kept counts as held already.
-        await space.admit(workspaceId, staged.sizeBytes - (kept?.sizeBytes ?? 0));
+    let keeping = Promise.resolve();
+    try {
+      for await (const { file: source, mark } of read.files()) {
+        if (source !== undefined) {
+          const add = () => staged.add({ source, columns }, signal);
+          part.push(...(await admission.inTurn(workspaceId, signal, add)));
+          // What is kept counts as held already.
+          await space.admit(workspaceId, staged.sizeBytes - (kept?.sizeBytes ?? 0));
+        }
+        if (mark === undefined || kept === undefined) continue;
+        await keeping;
+        keeping = kept.add(mark, part).then(() => onPart(kept.count));
+        // Whoever waits for it is told.
+        keeping.catch(() => undefined);
+        part = [];
       }
-      if (mark === undefined || kept === undefined) continue;
-      await kept.add(mark, part);
-      part = [];
-      onPart(kept.count);
+    } finally {
+      // Nothing is dropped, or tried again, while files of it are still being kept.
+      await Promise.allSettled([keeping]);
     }
+    await keeping;
     await admission.inTurn(workspaceId, signal, () => staged.complete(signal));
     await space.admit(workspaceId, staged.sizeBytes - (kept?.sizeBytes ?? 0));
   }
