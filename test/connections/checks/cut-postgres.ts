@@ -13,6 +13,7 @@ const cutsOf = (postgres: PostgresService): readonly Cut[] => [
   {
     name: "session ended, rows changed, deleted and added meanwhile",
     kept: "some",
+    isAskedOnce: true,
     strike: async () => {
       await postgres.sql(
         "UPDATE t SET word = 'changed' WHERE ctid = (SELECT min(ctid) FROM t)",
@@ -25,6 +26,7 @@ const cutsOf = (postgres: PostgresService): readonly Cut[] => [
   {
     name: "sessions ended again and again",
     kept: "all",
+    isAskedOnce: true,
     strike: (world) => world.cutOften(),
   },
   {

@@ -25,4 +25,6 @@ export interface Cut {
   strike(world: CutWorld): Promise<void>;
   /** How many of the parts are kept then. */
   readonly kept: "all" | "some" | "none";
+  /** Set where nobody has to ask once more, however often the copy is cut. */
+  readonly isAskedOnce?: true;
 }

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiClient, type Outcome } from "../../server/api-client.ts";
 import { ServerProcess } from "../../server/server-process.ts";
-import { codeOf } from "./code-of.ts";
 import type { Cut, CutSource } from "./cut-source.ts";
 
 const API_KEY = "cut-copies-test-key";
@@ -42,7 +41,10 @@ export class CutWorld implements AsyncDisposable {
   }
 
   /** Begins a copy, has it cut once some parts are safe, and has it made to its end. */
-  async cutCopy({ strike }: Cut): Promise<{ outcome: Outcome; parts: number; kept: number }> {
+  async cutCopy({
+    strike,
+    isAskedOnce,
+  }: Cut): Promise<{ outcome: Outcome; parts: number; kept: number }> {
     await this.source.settle();
     this.#isRestarted = false;
     const logged = this.#server.log.length;
@@ -51,7 +53,8 @@ export class CutWorld implements AsyncDisposable {
     await strike(this);
     let outcome = await asked;
     // Whoever asked is gone with the server, or was told that the source is.
-    if (outcome === undefined || codeOf(outcome) !== undefined) outcome = await this.#refresh();
+    const isAnswered = isAskedOnce === true || (outcome !== undefined && outcome.status < 300);
+    if (outcome === undefined || !isAnswered) outcome = await this.#refresh();
     const log = this.#server.log.slice(this.#isRestarted ? 0 : logged);
     return { outcome, ...countsOf(log) };
   }
