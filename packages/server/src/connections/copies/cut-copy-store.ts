@@ -88,23 +88,27 @@ export class CutCopyStore {
     };
   }
 
+  /** False when the table has been forgotten meanwhile. */
   async add(
     connectionId: string,
     { schema, table }: SourceTableName,
     { id, readBasis, writeBasis }: CutCopy,
-  ): Promise<void> {
-    await this.#metastore
-      .insertInto("cut_copies")
-      .values({
-        id,
-        connection_id: connectionId,
-        schema_name: schema,
-        table_name: table,
-        read_basis: readBasis,
-        write_basis: writeBasis,
-        updated_at: new Date().toISOString(),
-      })
-      .execute();
+  ): Promise<boolean> {
+    const key = { connection_id: connectionId, schema_name: schema, table_name: table };
+    return this.#metastore.transaction().execute(async (transaction) => {
+      const known = await transaction
+        .selectFrom("connection_tables")
+        .select("connection_id")
+        .where((row) => row.and(key))
+        .executeTakeFirst();
+      if (known === undefined) return false;
+      const updated_at = new Date().toISOString();
+      await transaction
+        .insertInto("cut_copies")
+        .values({ ...key, id, read_basis: readBasis, write_basis: writeBasis, updated_at })
+        .execute();
+      return true;
+    });
   }
 
   /** False when the copy has been dropped meanwhile. */

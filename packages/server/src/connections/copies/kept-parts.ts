@@ -103,6 +103,10 @@ export class KeptParts {
     if (this.#isDropped) return;
     const { store } = this.#options;
     const copy = (this.#copy ??= await this.#begin());
+    if (copy === undefined) {
+      this.#isDropped = true;
+      return;
+    }
     const folder = this.#folderOf(copy);
     await makeDurableFolder(folder);
     for (const { path } of written) {
@@ -132,11 +136,10 @@ export class KeptParts {
   }
 
   /** The row comes before the folder, so that no folder has none. */
-  async #begin(): Promise<CutCopy> {
+  async #begin(): Promise<CutCopy | undefined> {
     const { store, connectionId, name, readBasis } = this.#options;
     const copy = { id: randomUUID(), readBasis, writeBasis: this.#writeBasis };
-    await store.add(connectionId, name, copy);
-    return copy;
+    return (await store.add(connectionId, name, copy)) ? copy : undefined;
   }
 
   #folderOf({ id }: CutCopy): string {

@@ -185,6 +185,24 @@ for (const [name, end] of Object.entries(ENDS)) {
   });
 }
 
+test("a copy whose connection or table changes meanwhile is made without keeping parts", async (t) => {
+  const cutting = await openCut(t);
+  const { source, metastore, sourceTables } = cutting;
+  source.beforeFile = async (index) => {
+    if (index === 2) await metastore.updateTable("connections").set({ revision: 2 }).execute();
+  };
+  assert.equal((await cutting.make()).rowsSynced, ROWS);
+  assert.deepEqual(await readdir(cutting.keptDir), []);
+  cutting.heal();
+  await cutting.copies.purge(CONNECTION, undefined);
+  source.beforeFile = async (index) => {
+    if (index === 0) await sourceTables.replaceDiscovered(CONNECTION.id, []);
+  };
+  assert.equal((await cutting.make()).rowsSynced, ROWS);
+  assert.deepEqual(await cutting.read("numbers"), numbers(ROWS).rows);
+  assert.deepEqual(await readdir(cutting.keptDir), []);
+});
+
 test("parts without their files are read again", async (t) => {
   const cutting = await openCut(t);
   cutting.failAfter(3, () => new SourceError("refused", "The source lets nobody in."));
