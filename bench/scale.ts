@@ -40,6 +40,8 @@ export interface Scale {
   readonly searchVectors: readonly { readonly count: number; readonly dimensions: number }[];
   /** So long each text search is asked in a round. */
   readonly searchMs: number;
+  /** Single rows of an outside source that are looked up, one after the other. */
+  readonly sourceLookups: number;
   /** Rows of the tables of outside sources that are copied. */
   readonly sourceRows: number;
   /** So long nothing changes when a server has come to rest. */
@@ -69,6 +71,7 @@ export const SCALES = {
     searchDocs: [5_000],
     searchVectors: [{ count: 5_000, dimensions: 16 }],
     searchMs: 50,
+    sourceLookups: 3,
     sourceRows: 5_000,
     restMs: 200,
   },
@@ -96,6 +99,7 @@ export const SCALES = {
       { count: 100_000, dimensions: 1_000 },
     ],
     searchMs: 3_000,
+    sourceLookups: 2_000,
     sourceRows: 5_000_000,
     restMs: 2_000,
   },

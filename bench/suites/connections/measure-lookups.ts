@@ -18,7 +18,7 @@ export async function* measureLookups({
   const { host, port, database, login } = source;
   const client = new Client({ host, port, database, ...login });
   await client.connect();
-  const { sourceRows, smallQueryRounds } = bench.scale;
+  const { sourceRows, sourceLookups: rounds } = bench.scale;
   let turn = 0;
   const nextId = (): number => 1 + (((turn += 1) * 7919) % sourceRows);
   const ask = async (): Promise<void> => {
@@ -33,7 +33,7 @@ export async function* measureLookups({
   };
   try {
     const { ours, baseline } = await interleave({
-      rounds: smallQueryRounds,
+      rounds,
       ours: () => timed(ask),
       baseline: () => timed(askDriver),
       signal: bench.signal,

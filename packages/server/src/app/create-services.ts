@@ -28,7 +28,8 @@ import { openWeb } from "../net/open-web.ts";
 import { openAdmissions } from "../admission/open-admissions.ts";
 import { QueryRunStore } from "../query/query-run-store.ts";
 import { openQuerySources } from "../query/sources/open-query-sources.ts";
-import type { QueryDatabases } from "../query/query-scope.ts";
+import { KeptReads } from "../metastore/kept-reads.ts";
+import type { AttachedCatalog, QueryDatabases, ScopedDatabase } from "../query/query-scope.ts";
 import { RunProfileStore } from "../query/run-profile-store.ts";
 import { QueryService } from "../query/query-service.ts";
 import { SlowQueryLog } from "../query/slow-query-log.ts";
@@ -136,7 +137,9 @@ export async function createServices(
     store: new SandboxStore(metastore),
     contents: [datasetKeeping.content],
   });
+  const { metastoreChanges } = stores;
   const workspaces = new WorkspaceService({
+    metastoreChanges,
     store: new WorkspaceStore(metastore),
     createDefaultDatabase: (workspaceId) => databases.createDefault(workspaceId),
     contents: [
@@ -154,12 +157,13 @@ export async function createServices(
   const keyParts = await openKeys({
     ...config,
     metastore,
+    metastoreChanges,
     workspaces,
     databases,
     sandboxes,
   });
   const embeddingProviders = await openEmbeddingProviders(config, metastore, stores.secrets);
-  const queryDatabases = queryDatabasesOf({ ...managed, ...connecting });
+  const queryDatabases = queryDatabasesOf({ ...stores, ...managed, ...connecting });
   const runner = new StatementRunner({
     engine,
     lake,
@@ -308,16 +312,22 @@ type QueryDatabaseParts = Pick<
   ReturnType<typeof openDatabases>,
   "databases" | "attachments" | "tables"
 > &
-  Pick<ReturnType<typeof openConnections>, "connections" | "sourceTables">;
+  Pick<ReturnType<typeof openConnections>, "connections" | "sourceTables"> &
+  Pick<Stores, "metastoreChanges">;
 
 /** What queries may ask of databases and their tables. */
 function queryDatabasesOf(parts: QueryDatabaseParts): QueryDatabases {
   const { databases, attachments, tables, connections, sourceTables } = parts;
+  const { metastoreChanges: changes } = parts;
+  const defaults = new KeptReads<ScopedDatabase>(changes);
+  const attached = new KeptReads<readonly AttachedCatalog[]>(changes);
+  const listed = new KeptReads<readonly AttachedCatalog[]>(changes);
   return {
     find: (workspaceId, databaseId) => databases.find(workspaceId, databaseId),
-    getDefault: (workspaceId) => databases.getDefault(workspaceId),
-    listAttachments: (databaseId) => attachments.list(databaseId),
-    listConnections: (workspaceId) => connections.listCatalogs(workspaceId),
+    getDefault: (workspaceId) => defaults.get(workspaceId, () => databases.getDefault(workspaceId)),
+    listAttachments: (databaseId) => attached.get(databaseId, () => attachments.list(databaseId)),
+    listConnections: (workspaceId) =>
+      listed.get(workspaceId, () => connections.listCatalogs(workspaceId)),
     listSourceTables: (connectionId) => sourceTables.list(connectionId),
     listHolding: (workspaceId, table) => tables.listHolding(workspaceId, table),
     isDeclared: (databaseId, schema, table) => tables.isDeclared(databaseId, schema, table),

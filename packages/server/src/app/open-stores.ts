@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "../config/load-config.ts";
 import { openConnectors } from "../connectors/process/open-connectors.ts";
+import { MetastoreChanges } from "../metastore/metastore-changes.ts";
 import { metastoreOf } from "../metastore/open-metastore.ts";
 import { SharedCommits } from "../metastore/shared-commits.ts";
 import { ArrowReader } from "../results/arrow/arrow-reader.ts";
@@ -19,7 +20,8 @@ export async function openStores(
   opened: AsyncDisposableStack,
 ) {
   const { dataDir } = config;
-  const metastore = metastoreOf(metastoreFile);
+  const metastoreChanges = new MetastoreChanges();
+  const metastore = metastoreOf(metastoreFile, metastoreChanges);
   const commits = await SharedCommits.open(metastore, dataDir);
   opened.defer(() => commits.close());
   const { secrets, keyProblem } = await openSecrets(config, metastore);
@@ -34,6 +36,7 @@ export async function openStores(
   const lake = await opening;
   return {
     metastore,
+    metastoreChanges,
     commits,
     secrets,
     keyProblem,

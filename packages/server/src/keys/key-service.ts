@@ -1,3 +1,5 @@
+import { KeptReads } from "../metastore/kept-reads.ts";
+import type { MetastoreChanges } from "../metastore/metastore-changes.ts";
 import { createId } from "../ids/create-id.ts";
 import { createApiKey, hashApiKey } from "./api-key.ts";
 import { type Key, isExpired } from "./key.ts";
@@ -41,12 +43,14 @@ export interface EnsuredKey {
 export class KeyService {
   readonly #keys: KeyStore;
   readonly #rates: RateLimiter;
+  readonly #used: KeptReads<Key | undefined>;
   /** Keys whose last use is being written. */
   readonly #noting = new Set<string>();
 
-  constructor(keys: KeyStore, rates: RateLimiter) {
+  constructor(keys: KeyStore, rates: RateLimiter, changes: MetastoreChanges) {
     this.#keys = keys;
     this.#rates = rates;
+    this.#used = new KeptReads(changes);
   }
 
   async create(request: NewKey = {}): Promise<CreatedKey> {
@@ -76,7 +80,9 @@ export class KeyService {
    * @throws {ApiError} OVERLOADED when it has no request left.
    */
   async use(apiKey: string): Promise<CheckedKey> {
-    return this.#count(await this.#keys.findByHash(hashApiKey(apiKey)));
+    const secretHash = hashApiKey(apiKey);
+    const key = await this.#used.get(secretHash, () => this.#keys.findByHash(secretHash));
+    return this.#count(key);
   }
 
   /** Like {@link use}, for the key of a token. */

@@ -1,3 +1,4 @@
+import type { MetastoreChanges } from "../metastore/metastore-changes.ts";
 import type { Metastore } from "../metastore/open-metastore.ts";
 import { KeyAuthenticator, type KeyAuthenticatorParts } from "./key-authenticator.ts";
 import { KeyManager } from "./key-manager.ts";
@@ -9,13 +10,20 @@ import { TokenSigner } from "./token-signer.ts";
 
 export interface KeyParts extends Omit<KeyAuthenticatorParts, "keys" | "tokens"> {
   readonly metastore: Metastore;
+  readonly metastoreChanges: MetastoreChanges;
   /** For keys without a limit of their own; 0: none. */
   readonly rateLimitPerMinute: number;
 }
 
-export async function openKeys({ metastore, rateLimitPerMinute, ...parts }: KeyParts) {
+export async function openKeys({
+  metastore,
+  metastoreChanges,
+  rateLimitPerMinute,
+  ...parts
+}: KeyParts) {
   const keyStore = new KeyStore(metastore);
-  const keys = new KeyService(keyStore, new RateLimiter(rateLimitPerMinute));
+  const rates = new RateLimiter(rateLimitPerMinute);
+  const keys = new KeyService(keyStore, rates, metastoreChanges);
   const keyManager = new KeyManager({ keys, keyStore, ...parts });
   const tokens = new TokenSigner(await signingSecret(metastore, "token"));
   const authenticator = new KeyAuthenticator({ keys, tokens, ...parts });

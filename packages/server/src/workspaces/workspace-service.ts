@@ -2,11 +2,14 @@ import { workspaceNotFound, workspaceRequired } from "../http/access-error.ts";
 import type { Principal } from "../http/request-context.ts";
 import { createId } from "../ids/create-id.ts";
 import type { AccessibleWorkspaces } from "../keys/key-authenticator.ts";
+import { KeptReads } from "../metastore/kept-reads.ts";
+import type { MetastoreChanges } from "../metastore/metastore-changes.ts";
 import type { WorkspaceContent } from "./workspace-content.ts";
 import type { Workspace, WorkspaceStore } from "./workspace-store.ts";
 
 export interface WorkspaceServiceParts {
   readonly store: WorkspaceStore;
+  readonly metastoreChanges: MetastoreChanges;
   /** Makes the database that every workspace is born with. */
   readonly createDefaultDatabase: (workspaceId: string) => Promise<void>;
   /** Emptied in this order when a workspace is deleted. */
@@ -15,9 +18,11 @@ export interface WorkspaceServiceParts {
 
 export class WorkspaceService implements AccessibleWorkspaces {
   readonly #parts: WorkspaceServiceParts;
+  readonly #firstTwo: KeptReads<readonly Workspace[]>;
 
   constructor(parts: WorkspaceServiceParts) {
     this.#parts = parts;
+    this.#firstTwo = new KeptReads(parts.metastoreChanges);
   }
 
   /** Removes what a crash left half created or half deleted. */
@@ -69,7 +74,7 @@ export class WorkspaceService implements AccessibleWorkspaces {
       if (await this.isActive(workspaceId)) return workspaceId;
       throw workspaceNotFound();
     }
-    const [first, second] = await this.#parts.store.listFirstTwo();
+    const [first, second] = await this.#firstTwo.get("", () => this.#parts.store.listFirstTwo());
     if (first === undefined) throw workspaceNotFound();
     if (second !== undefined) throw workspaceRequired();
     return first.id;

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { AuditStore } from "../../audit/audit-store.ts";
 import { DatabaseStore } from "../../databases/database-store.ts";
 import { METASTORE_FILE } from "../../metastore/metastore-file.ts";
-import { openMetastore } from "../../metastore/open-metastore.ts";
+import { MetastoreChanges } from "../../metastore/metastore-changes.ts";
+import { type Metastore, openMetastore } from "../../metastore/open-metastore.ts";
 import { WorkspaceStore } from "../../workspaces/workspace-store.ts";
 import { KeyManager } from "../key-manager.ts";
 import { KeyService } from "../key-service.ts";
@@ -43,9 +44,10 @@ export async function runKeyCommand(args: readonly string[], dataDir: string): P
       `${dataDir} is not the data folder of a server; set HOTDATA_DATA_DIR, or start the server once`,
     );
   }
-  const metastore = openMetastore(dataDir);
+  const changes = new MetastoreChanges();
+  const metastore = openMetastore(dataDir, changes);
   try {
-    return await command(rest, partsOf(metastore));
+    return await command(rest, partsOf(metastore, changes));
   } catch (error) {
     throw isWrongOption(error) ? new KeyCommandError(`${error.message}\n${USAGE}`) : error;
   } finally {
@@ -53,9 +55,9 @@ export async function runKeyCommand(args: readonly string[], dataDir: string): P
   }
 }
 
-function partsOf(metastore: ReturnType<typeof openMetastore>): KeyCommandParts {
+function partsOf(metastore: Metastore, changes: MetastoreChanges): KeyCommandParts {
   const keyStore = new KeyStore(metastore);
-  const keys = new KeyService(keyStore, new RateLimiter(0));
+  const keys = new KeyService(keyStore, new RateLimiter(0), changes);
   const workspaceStore = new WorkspaceStore(metastore);
   const keyManager = new KeyManager({
     keys,
