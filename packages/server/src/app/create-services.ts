@@ -157,7 +157,7 @@ export async function createServices(
   const keyParts = await openKeys({
     ...config,
     metastore,
-    metastoreChanges,
+    changes: stores.allMetastoreChanges,
     workspaces,
     databases,
     sandboxes,

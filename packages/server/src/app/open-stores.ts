@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "../config/load-config.ts";
 import { openConnectors } from "../connectors/process/open-connectors.ts";
+import { allChanges } from "../metastore/all-changes.ts";
 import { MetastoreChanges } from "../metastore/metastore-changes.ts";
 import { metastoreOf } from "../metastore/open-metastore.ts";
 import { SharedCommits } from "../metastore/shared-commits.ts";
@@ -37,6 +38,7 @@ export async function openStores(
   return {
     metastore,
     metastoreChanges,
+    allMetastoreChanges: allChanges(metastoreChanges, metastoreFile),
     commits,
     secrets,
     keyProblem,

@@ -47,7 +47,7 @@ export class KeyService {
   /** Keys whose last use is being written. */
   readonly #noting = new Set<string>();
 
-  constructor(keys: KeyStore, rates: RateLimiter, changes: MetastoreChanges) {
+  constructor(keys: KeyStore, rates: RateLimiter, changes: Pick<MetastoreChanges, "count">) {
     this.#keys = keys;
     this.#rates = rates;
     this.#used = new KeptReads(changes);

@@ -10,20 +10,16 @@ import { TokenSigner } from "./token-signer.ts";
 
 export interface KeyParts extends Omit<KeyAuthenticatorParts, "keys" | "tokens"> {
   readonly metastore: Metastore;
-  readonly metastoreChanges: MetastoreChanges;
+  /** Of the metastore, by whomever: a key that is revoked works no more. */
+  readonly changes: Pick<MetastoreChanges, "count">;
   /** For keys without a limit of their own; 0: none. */
   readonly rateLimitPerMinute: number;
 }
 
-export async function openKeys({
-  metastore,
-  metastoreChanges,
-  rateLimitPerMinute,
-  ...parts
-}: KeyParts) {
+export async function openKeys({ metastore, changes, rateLimitPerMinute, ...parts }: KeyParts) {
   const keyStore = new KeyStore(metastore);
   const rates = new RateLimiter(rateLimitPerMinute);
-  const keys = new KeyService(keyStore, rates, metastoreChanges);
+  const keys = new KeyService(keyStore, rates, changes);
   const keyManager = new KeyManager({ keys, keyStore, ...parts });
   const tokens = new TokenSigner(await signingSecret(metastore, "token"));
   const authenticator = new KeyAuthenticator({ keys, tokens, ...parts });

@@ -1,6 +1,6 @@
 import type { MetastoreChanges } from "./metastore-changes.ts";
 
-/** What expires by the clock, or is written by another process, is seen so late at most. */
+/** What expires by the clock is seen so late at most; so is what other processes write, see `allChanges`. */
 const KEPT_MS = 250;
 /** With more, it begins anew. */
 const MAX_KEPT = 1_000;

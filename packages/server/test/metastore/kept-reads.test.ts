@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { sql } from "kysely";
 import { KeptReads } from "../../src/metastore/kept-reads.ts";
+import { allChanges } from "../../src/metastore/all-changes.ts";
 import { kindOfStatement, MetastoreChanges } from "../../src/metastore/metastore-changes.ts";
-import { openMetastore } from "../../src/metastore/open-metastore.ts";
+import { openMetastoreFile } from "../../src/metastore/metastore-file.ts";
+import { metastoreOf, openMetastore } from "../../src/metastore/open-metastore.ts";
 
 function fixture() {
   const changes = new MetastoreChanges();
@@ -81,6 +83,26 @@ test("every statement that changes what is kept counts, in its place", async (t)
   );
   const records = metastore.deleteFrom("query_runs").where("id", "=", "none");
   assert.equal(await counted(() => records.execute()), 0);
+});
+
+test("what another connection to the file commits is among all changes", async (t) => {
+  const dataDir = await mkdtemp(join(tmpdir(), "hotdata-metastore-"));
+  const changes = new MetastoreChanges();
+  const file = openMetastoreFile(dataDir);
+  const [own, other] = [metastoreOf(file, changes), openMetastore(dataDir)];
+  t.after(async () => {
+    await Promise.all([own.destroy(), other.destroy()]);
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const all = allChanges(changes, file);
+  const count = all.count;
+  const runs = own.deleteFrom("query_runs").where("id", "=", "none");
+  await runs.execute();
+  assert.equal(all.count, count);
+  const at = new Date().toISOString();
+  const row = { id: "work1", name: "one", state: "active", created_at: at } as const;
+  await other.insertInto("workspaces").values(row).execute();
+  assert.ok(all.count > count);
 });
 
 test("a statement that is not known to leave things as they are counts as a change", () => {
