@@ -2,6 +2,7 @@ import { foldIdentifier } from "@hotdata/contract/types";
 import type { ColumnFilter, TableNeeds } from "../../column-filter.ts";
 import type { ColumnCondition } from "./column-conditions.ts";
 import { conditionLists } from "./condition-lists.ts";
+import { relationName } from "./relation-name.ts";
 import { isTreeObject, kindOf, textField, type TreeObject } from "./syntax-tree.ts";
 
 /** A relation of a FROM clause; `node` is there when it names a table and nothing else. */
@@ -102,11 +103,9 @@ function hasOuterJoin(from: unknown): boolean {
 }
 
 function relation(node: TreeObject): Relation {
-  const alias = textField(node, "alias");
   const isTable =
     kindOf(node) === "BASE_TABLE" &&
     node["sample"] === undefined &&
     node["column_name_alias"] === undefined;
-  const name = alias === "" ? textField(node, "table_name") : alias;
-  return { name: foldIdentifier(name), node: isTable ? node : undefined };
+  return { name: relationName(node), node: isTable ? node : undefined };
 }

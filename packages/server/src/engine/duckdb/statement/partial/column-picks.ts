@@ -1,6 +1,8 @@
 import { foldIdentifier } from "@hotdata/contract/types";
 import type { ColumnPick } from "../../../column-pick.ts";
+import { relationName } from "../relation-name.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
+import { columnParts, ownColumn } from "./own-column.ts";
 import { filteredTable } from "./filtered-table.ts";
 import { givesOneForEach, rowLimit } from "./row-limits.ts";
 
@@ -12,8 +14,7 @@ export function findColumnPicks(query: unknown): readonly ColumnPick[] | undefin
   if (!isTreeObject(query) || kindOf(query) !== "SELECT_NODE" || !isPlain(query)) return undefined;
   const table = filteredTable(query);
   if (table === undefined) return undefined;
-  const alias = textField(table, "alias");
-  const name = foldIdentifier(alias === "" ? textField(table, "table_name") : alias);
+  const name = relationName(table);
   const picks = listField(query, "select_list").map((item) => columnPick(item, name));
   const known = picks.filter((pick) => pick !== undefined);
   return known.length === picks.length ? known : undefined;
@@ -51,13 +52,11 @@ function columnPick(item: unknown, table: string): ColumnPick | undefined {
     const isOwn = relation === "" || foldIdentifier(relation) === table;
     return isAll && isOwn ? { kind: "all" } : undefined;
   }
-  if (kindOf(item) !== "expression/COLUMN_REF") return undefined;
-  const [first, second, ...more] = listField(item, "column_names");
-  if (typeof first !== "string" || more.length > 0) return undefined;
-  const isOwn = second === undefined || foldIdentifier(first) === table;
-  const column = second ?? first;
-  if (!isOwn || typeof column !== "string") return undefined;
-  return { kind: "column", column, ...(alias === "" ? {} : { alias }) };
+  const parts = columnParts(item);
+  const column = parts && ownColumn(parts, table);
+  return column === undefined
+    ? undefined
+    : { kind: "column", column, ...(alias === "" ? {} : { alias }) };
 }
 
 function isAbsent(part: unknown): boolean {

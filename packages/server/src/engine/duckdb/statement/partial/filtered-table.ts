@@ -1,6 +1,7 @@
 import { foldIdentifier } from "@hotdata/contract/types";
 import { conditionLists } from "../condition-lists.ts";
-import { isTreeObject, kindOf, textField, type TreeObject } from "../syntax-tree.ts";
+import { relationName } from "../relation-name.ts";
+import { isTreeObject, kindOf, type TreeObject } from "../syntax-tree.ts";
 
 /**
  * The one table that a SELECT reads, where each of its conditions is a filter of that table, see
@@ -12,8 +13,7 @@ export function filteredTable(select: TreeObject): TreeObject | undefined {
     return undefined;
   if (from["sample"] !== undefined || from["column_name_alias"] !== undefined) return undefined;
   if (where === undefined) return from;
-  const alias = textField(from, "alias");
-  const name = foldIdentifier(alias === "" ? textField(from, "table_name") : alias);
+  const name = relationName(from);
   const { lists, isWhole } = conditionLists(where);
   const areOwn = lists
     .flat()

@@ -3,7 +3,9 @@ import { aggregateFunctions } from "../aggregate-functions.ts";
 import type { AggregateCall, StatementAggregate } from "../../../statement-aggregate.ts";
 import { findRenamed } from "../../functions/renamed-functions.ts";
 import { makesRows } from "../few-rows.ts";
+import { relationName } from "../relation-name.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
+import { columnParts, ownColumn } from "./own-column.ts";
 import { filteredTable } from "./filtered-table.ts";
 
 /** A statement that aggregates one table. */
@@ -86,8 +88,7 @@ class AggregateSearch {
   #isPlain = true;
 
   constructor(table: TreeObject, aliases: ReadonlySet<string>) {
-    const alias = textField(table, "alias");
-    this.#table = foldIdentifier(alias === "" ? textField(table, "table_name") : alias);
+    this.#table = relationName(table);
     this.#aliases = aliases;
   }
 
@@ -161,10 +162,7 @@ class AggregateSearch {
   }
 
   #columnOf(node: unknown): string | undefined {
-    if (!isTreeObject(node) || kindOf(node) !== "expression/COLUMN_REF") return undefined;
-    const [first, second, ...more] = listField(node, "column_names");
-    if (typeof first !== "string" || more.length > 0) return undefined;
-    if (second === undefined) return first;
-    return typeof second === "string" && foldIdentifier(first) === this.#table ? second : undefined;
+    const parts = columnParts(node);
+    return parts && ownColumn(parts, this.#table);
   }
 }

@@ -1,7 +1,9 @@
 import { foldIdentifier } from "@hotdata/contract/types";
 import type { ColumnOrder } from "../../../column-order.ts";
 import type { SqlDialect } from "../../../engine.ts";
+import { relationName } from "../relation-name.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
+import { columnParts, ownColumn } from "./own-column.ts";
 
 /** A SELECT of one table, and the dialect that it is written in. */
 export interface OrderedSelect {
@@ -29,7 +31,7 @@ function keyOf(
 ): ColumnOrder | undefined {
   if (!isTreeObject(order)) return undefined;
   const meant = meantColumn(order["expression"], items);
-  const column = meant && ownColumn(meant, table);
+  const column = meant && ownColumn(meant, relationName(table));
   if (column === undefined) return undefined;
   const isDescending = kindOf(order) === "DESCENDING";
   // As `meaningOf` the dialect has it: NULLs are the largest values, or always last.
@@ -86,18 +88,4 @@ function isNamed(item: unknown, name: string): boolean {
   const own = columnParts(item)?.at(-1);
   const shown = alias === "" ? own : alias;
   return typeof shown === "string" && foldIdentifier(shown) === foldIdentifier(name);
-}
-
-function columnParts(node: unknown): readonly unknown[] | undefined {
-  if (!isTreeObject(node) || kindOf(node) !== "expression/COLUMN_REF") return undefined;
-  return listField(node, "column_names");
-}
-
-function ownColumn([first, second, ...more]: readonly unknown[], table: TreeObject) {
-  if (typeof first !== "string" || more.length > 0) return undefined;
-  if (second === undefined) return first;
-  const alias = textField(table, "alias");
-  const name = alias === "" ? textField(table, "table_name") : alias;
-  const isOwn = foldIdentifier(first) === foldIdentifier(name);
-  return isOwn && typeof second === "string" ? second : undefined;
 }

@@ -1,4 +1,5 @@
 import { foldIdentifier } from "@hotdata/contract/types";
+import { relationName } from "../relation-name.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
 
 export const TEXT_DISTANCE = "vector_distance";
@@ -59,12 +60,7 @@ function relationOf(call: TreeObject, relations: readonly TreeObject[]): TreeObj
   const [first] = parts;
   const candidates =
     parts.length === 2 && typeof first === "string"
-      ? relations.filter((relation) => nameOf(relation) === foldIdentifier(first))
+      ? relations.filter((relation) => relationName(relation) === foldIdentifier(first))
       : relations;
   return parts.length <= 2 && candidates.length === 1 ? candidates[0] : undefined;
-}
-
-function nameOf(relation: TreeObject): string {
-  const alias = textField(relation, "alias");
-  return foldIdentifier(alias === "" ? textField(relation, "table_name") : alias);
 }

@@ -2,6 +2,7 @@ import { foldIdentifier } from "@hotdata/contract/types";
 import type { TableReference } from "../../../engine.ts";
 import type { SearchArgument, SearchCall } from "../../../search-call.ts";
 import { distanceFunctions } from "../../functions/vector-macros.ts";
+import { relationName } from "../relation-name.ts";
 import { isTreeObject, kindOf, listField, textField, type TreeObject } from "../syntax-tree.ts";
 import { isTextDistance } from "./find-distance-calls.ts";
 import { searchArgument } from "./search-arguments.ts";
@@ -23,8 +24,7 @@ export function readNearest(
   const isText = isTextDistance(top.expression);
   const metric = distanceFunctions.get(foldIdentifier(textField(top.expression, "function_name")));
   const operands = distanceOperands(listField(top.expression, "children"));
-  const alias = textField(table, "alias");
-  const name = foldIdentifier(alias === "" ? textField(table, "table_name") : alias);
+  const name = relationName(table);
   if ((metric === undefined && !isText) || operands === undefined) return undefined;
   if (!isOwnColumn(operands.column, name) || namesTableAtLength(select.node, name))
     return undefined;
