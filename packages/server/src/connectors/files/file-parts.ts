@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { readMark } from "../read-mark.ts";
 import { versionKey } from "./file-facts.ts";
 import type { FilesContext } from "./files-context.ts";
 import { mapLimited } from "./map-limited.ts";
@@ -76,7 +77,7 @@ export async function keptFiles(
 ): Promise<KeptFiles> {
   let kept: KeptFiles = { parts: 0, files: 0, columns: [] };
   for (const text of marks) {
-    const { data } = MARK.safeParse(JSON.parse(text));
+    const data = readMark(MARK, text);
     if (data === undefined) break;
     const end = kept.files + data.files;
     const versions = await versionsOf(context, files.slice(kept.files, end), signal);

@@ -12,6 +12,7 @@ import { tableSql } from "../sql/select-sql.ts";
 import type { SqlDialect } from "../sql/sql-dialect.ts";
 import { type SqlText, type SqlValue, spellSql, valuesOf } from "../sql/sql-text.ts";
 import { tableLabel } from "../table-label.ts";
+import { isWholeCopy } from "../whole-copy.ts";
 import { columnForm } from "./binary/column-form.ts";
 import { RowGroupBuilder } from "./binary/row-group-builder.ts";
 import { collectText } from "./collect-text.ts";
@@ -104,9 +105,8 @@ export class PostgresSource implements Source {
       );
     }
     // Whatever fails in a transaction ends it: this is asked before.
-    const serverState = isWholeTable(request)
-      ? await readServerState(this.#asking(begun))
-      : undefined;
+    const mayHaveParts = request.onlyFiles === true && isWholeCopy(request);
+    const serverState = mayHaveParts ? await readServerState(this.#asking(begun)) : undefined;
     // The empty SELECT keeps the table from being changed between the look at it and the COPY.
     const locking = `${BEGIN}; SELECT FROM ${tableSql(dialect, request)} LIMIT 0`;
     await abortable(client.query(locking), signal);
@@ -234,12 +234,6 @@ export class PostgresSource implements Source {
       throw toSourceError(error);
     }
   }
-}
-
-/** Whether all rows of a table are copied, into files. */
-function isWholeTable({ isCopy, onlyFiles, from, needs, limit, aggregate }: SourceReadRequest) {
-  const isChosen = [from, needs, limit, aggregate].some((choice) => choice !== undefined);
-  return isCopy === true && onlyFiles === true && !isChosen;
 }
 
 interface BegunRead {

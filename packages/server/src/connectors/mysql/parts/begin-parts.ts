@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ReadRequest } from "../../connector.ts";
+import { isWholeCopy, partCount } from "../../whole-copy.ts";
 import { keyRanges, type KeyRange, rangesFrom } from "./key-ranges.ts";
 import { quoteName, textLiteral } from "../mysql-literal.ts";
 import type { MysqlSession } from "../mysql-session.ts";
 import { keptParts } from "./part-mark.ts";
 import { readTexts } from "../read-texts.ts";
 import { SETTLED_MS, tableState, watchedBytes } from "./table-state.ts";
-
-/** A very large table has larger parts: each of them ends a data file. */
-const MAX_PARTS = 256;
 
 /** How a table is copied in parts, in the transaction that the session has begun for them. */
 export interface CopyParts {
@@ -28,8 +26,8 @@ export async function beginParts(
   request: ReadRequest,
   { partBytes, signal }: { readonly partBytes: number; readonly signal: AbortSignal },
 ): Promise<CopyParts | undefined> {
-  const bytes = isWhole(request) ? await watchedBytes(session, request) : undefined;
-  const count = Math.min(Math.floor((bytes ?? 0) / partBytes), MAX_PARTS);
+  const bytes = isWholeCopy(request) ? await watchedBytes(session, request) : undefined;
+  const count = partCount(bytes ?? 0, partBytes);
   if (count < 2) return undefined;
   const key = await wholeNumberKey(session, request);
   const state = key && (await tableState(session, request));
@@ -44,10 +42,6 @@ export async function beginParts(
     session.destroy();
     throw error;
   }
-}
-
-function isWhole({ isCopy, needs, from, aggregate, limit }: ReadRequest): boolean {
-  return isCopy === true && (needs ?? from ?? aggregate ?? limit) === undefined;
 }
 
 /** The column, if the primary key is one, and of whole numbers. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readMark } from "../../read-mark.ts";
 import type { KeyRange } from "./key-ranges.ts";
 
 const KEY = z
@@ -24,7 +25,7 @@ export interface KeptParts {
 export function keptParts(marks: readonly string[], state: string): KeptParts | undefined {
   let kept: KeptParts | undefined;
   for (const text of marks) {
-    const { data } = MARK.safeParse(JSON.parse(text));
+    const data = readMark(MARK, text);
     const follows = data?.state === state && kept?.to !== null && data.from === (kept?.to ?? null);
     if (!follows) break;
     kept = { count: (kept?.count ?? 0) + 1, to: data.to };

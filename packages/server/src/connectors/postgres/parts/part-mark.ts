@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readMark } from "../../read-mark.ts";
 import type { BlockRange } from "./block-ranges.ts";
 
 /** What a part was when it was read. */
@@ -30,16 +31,8 @@ export function markText({ stateId, range, rowCount, firstOpenXid }: PartMark): 
 
 /** Of text that {@link markText} made; undefined of any other, as of another release. */
 export function parseMark(text: string): PartMark | undefined {
-  const { data } = model.safeParse(parsedJson(text));
+  const data = readMark(model, text);
   if (data === undefined) return undefined;
   const { state, from, to, rows, xid } = data;
   return { stateId: state, range: { from, to }, rowCount: rows, firstOpenXid: xid };
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { ReadRequest } from "../../connector.ts";
+import { partCount } from "../../whole-copy.ts";
 import type { AskServer } from "./ask-server.ts";
 import { type BlockRange, piecesBeside } from "./block-ranges.ts";
 import { isLogged } from "./is-logged.ts";
@@ -24,9 +25,6 @@ export interface PartsRequest {
   readonly serverState: string;
   readonly partBytes: number;
 }
-
-/** A very large table has larger parts: each of them ends a data file. */
-const MAX_PARTS = 256;
 
 /** Undefined for a table that is read at once. */
 export async function planParts(
@@ -60,6 +58,5 @@ export async function planParts(
 }
 
 function blocksOfPart({ blocks, bytes }: TableState, partBytes: number): number {
-  const count = Math.min(Math.floor(bytes / partBytes), MAX_PARTS);
-  return Math.ceil(blocks / Math.max(count, 1));
+  return Math.ceil(blocks / Math.max(partCount(bytes, partBytes), 1));
 }
