@@ -19,19 +19,16 @@ export async function givenOutcome(
   { columns, rows }: GivenRows,
   preview: ExecuteRequest["preview"],
 ): Promise<ExecuteOutcome | undefined> {
-  const types = columns.map(({ type }) => deliveredType(type));
+  const delivered = columns.map(({ name, type }) => {
+    return { name, type: deliveredType(type), nullable: true };
+  });
+  const types = delivered.map(({ type }) => type);
   const readers = columns.map(({ type }) => engineText(type));
   const areKnown = types.every((type, index) => cellJson(type) && readers[index]);
   const read = areKnown && rows.length <= MAX_ROWS ? readRows(rows, readers) : undefined;
   if (read === undefined) return undefined;
   const small = await smallCells({ rows: read, types }, preview);
-  return {
-    columns: columns.map(({ name, type }) => {
-      return { name, type: deliveredType(type), nullable: true };
-    }),
-    sizeBytes: Buffer.byteLength(small.cells),
-    ...small,
-  };
+  return { columns: delivered, sizeBytes: Buffer.byteLength(small.cells), ...small };
 }
 
 function readRows(

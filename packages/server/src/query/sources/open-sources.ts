@@ -12,7 +12,7 @@ import {
   type QuerySources,
   type SourcesRequest,
 } from "./query-sources.ts";
-import { readRequest, type TableQuestion, wantedRows } from "./read-request.ts";
+import { askOfTable, type TableQuestion } from "./ask-of-table.ts";
 import { refuseSearches } from "./refuse-searches.ts";
 import {
   findSourceUses,
@@ -110,13 +110,12 @@ async function openLive(
   { use, table }: PlannedUse,
   { opening, ...request }: OpenContext,
 ): Promise<OpenedUse> {
-  const question = questionOf(use, request);
-  const asked = readRequest(table, question);
+  const { request: asked, wanted } = askOfTable(table, questionOf(use, request));
   const { live, used, isExact, folder } = await readLive(parts, { use, request: asked }, request);
   opening.use(folder);
   const { picks } = request.statement;
-  const wanted = isExact && picks !== undefined ? wantedRows(table, question) : undefined;
-  const answer = wanted && picks && sourceAnswer(live.table.scan, picks, wanted.limit);
+  const isAnswer = isExact && wanted !== undefined && picks !== undefined;
+  const answer = isAnswer ? sourceAnswer(live.table.scan, picks, wanted.limit) : undefined;
   return { use, live, used, note: sourceNote(use, used), answer };
 }
 
@@ -158,7 +157,7 @@ async function openCached(
 /** For statements that look at names and types only. */
 function openUnread({ use, table, mode }: PlannedUse, request: SourcesRequest): OpenedUse {
   const isCopied = mode === "cached" && table.syncedAt !== undefined;
-  const asked = readRequest(table, questionOf(use, request));
+  const { request: asked } = askOfTable(table, questionOf(use, request));
   const live = isCopied ? undefined : { table: unreadTable(use, table) };
   return { use, live, used: undefined, note: unreadNote(use, { table, mode, asked }) };
 }

@@ -15,38 +15,36 @@ export interface TableQuestion {
   readonly bound: readonly TableReference[];
 }
 
-/** The least that has to be read of a source's table for a statement. */
-export function readRequest(table: SourceTable, question: TableQuestion): ReadRequest {
+export interface AskedTable {
+  /** The least that has to be read of it. */
+  readonly request: ReadRequest;
+  /**
+   * How many rows a statement wants that gives those of its only table: the request asks for no others.
+   * Undefined where it may ask for more of them.
+   */
+  readonly wanted: { readonly limit: number | undefined } | undefined;
+}
+
+/** What is asked of a source's table for a statement. */
+export function askOfTable(table: SourceTable, question: TableQuestion): AskedTable {
   const { schema, table: name } = table;
-  const columns = readColumns(table, question.statement.columns);
-  const needs = knownNeeds(question.bound, table.columns);
+  const { statement, bound } = question;
+  const columns = readColumns(table, statement.columns);
+  const needs = knownNeeds(bound, table.columns);
   const whole = wholeNeeds(question, needs);
-  const { aggregate: asked } = question.statement;
+  const { aggregate: asked } = statement;
   const aggregate = whole && asked && partialAggregate(table.columns, asked, whole);
-  const rows = whole && enoughRows(table, question.bound);
-  return {
+  const limit = limitSum(bound);
+  const isUnknown = limit === undefined && bound.some((reference) => reference.limit !== undefined);
+  const request = {
     schema,
     table: name,
     columns,
     ...(needs === undefined ? {} : { needs }),
-    ...rows,
+    ...(whole && enoughRows(table, bound, limit)),
     ...(aggregate === undefined ? {} : { aggregate }),
   };
-}
-
-/**
- * How many rows a statement wants that gives those of its only table: the request asks for no others.
- * Undefined where it may ask for more of them.
- */
-export function wantedRows(
-  table: SourceTable,
-  question: TableQuestion,
-): { readonly limit: number | undefined } | undefined {
-  const { bound } = question;
-  const limit = limitSum(bound);
-  const isUnknown = limit === undefined && bound.some((reference) => reference.limit !== undefined);
-  const whole = wholeNeeds(question, knownNeeds(bound, table.columns));
-  return whole === undefined || isUnknown ? undefined : { limit };
+  return { request, wanted: whole === undefined || isUnknown ? undefined : { limit } };
 }
 
 /** A statement that only counts rows needs some column all the same. */
@@ -98,12 +96,13 @@ function wholeNeeds(
   return isWhole ? needs : undefined;
 }
 
-/** How many rows will do, and which, where both are known. */
+/** How many rows will do, and which, where both are known: at least one, since few sources know a limit of none. */
 function enoughRows(
   { columns }: SourceTable,
   bound: readonly TableReference[],
+  sum: number | undefined,
 ): Pick<ReadRequest, "limit" | "order"> {
-  const limit = rowLimit(bound);
+  const limit = sum === undefined ? undefined : Math.max(sum, 1);
   const [{ order: asked = [] } = {}] = bound;
   const order = asked.map((key) => rowOrder(key, columns)).filter((key) => key !== undefined);
   if (limit === undefined || order.length < asked.length) return {};
@@ -117,12 +116,6 @@ function rowOrder(
 ): RowOrder | undefined {
   const column = columns.find((one) => foldIdentifier(one.name) === foldIdentifier(name));
   return column && { ...direction, column };
-}
-
-/** At least one, since few sources know a limit of none. */
-function rowLimit(bound: readonly TableReference[]): number | undefined {
-  const sum = limitSum(bound);
-  return sum === undefined ? undefined : Math.max(sum, 1);
 }
 
 function limitSum([reference]: readonly TableReference[]): number | undefined {
