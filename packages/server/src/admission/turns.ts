@@ -68,6 +68,7 @@ export class Turns {
    */
   enter(workspaceId: string, signal: AbortSignal, isQuick = false): Turn | Promise<Turn> {
     signal.throwIfAborted();
+    this.#busy.arrive(workspaceId);
     if (isQuick && this.#quick.take(workspaceId)) return this.#begin(workspaceId, this.#quick);
     const isNext = !this.#waiting.has(workspaceId) && this.#running.take(workspaceId);
     return isNext ? this.#begin(workspaceId, this.#running) : this.#wait(workspaceId, signal);
@@ -91,7 +92,9 @@ export class Turns {
     const { promise, resolve, reject } = Promise.withResolvers<Turn>();
     const waiter: Waiter = { begin: resolve };
     const giveUp = (): void => {
-      if (this.#forget(workspaceId, waiter)) reject(signal.reason);
+      if (!this.#forget(workspaceId, waiter)) return;
+      this.#busy.leave(workspaceId);
+      reject(signal.reason);
     };
     signal.addEventListener("abort", giveUp, { once: true });
     const line = this.#waiting.get(workspaceId) ?? new Set();
@@ -106,7 +109,6 @@ export class Turns {
   #begin(workspaceId: string, share: Shares): Turn {
     const isPressing = share.heldBy(workspaceId) > SIDE_BY_SIDE || this.#waiting.has(workspaceId);
     const isLow = isPressing || this.#busy.isBusy(workspaceId);
-    this.#busy.begin(workspaceId);
     const timer = setTimeout(() => {
       this.#overdue.add(turn);
       this.#stepAside(turn);
@@ -120,7 +122,7 @@ export class Turns {
     const { workspaceId, timer, share, startedAt } = turn;
     clearTimeout(timer);
     this.#overdue.delete(turn);
-    this.#busy.end(workspaceId);
+    this.#busy.leave(workspaceId);
     this.#meanTime.add(performance.now() - startedAt);
     share.give(workspaceId);
     if (share === this.#aside) for (const other of this.#overdue) this.#stepAside(other);

@@ -165,18 +165,58 @@ test("one query after another never counts as busy, and what rests is forgotten"
   let now = 0;
   const busy = new BusyAverage(() => now);
   for (let i = 0; i < 1_000; i += 1) {
-    busy.begin("a");
+    busy.arrive("a");
     now += 100;
-    busy.end("a");
+    busy.leave("a");
     assert.equal(busy.isBusy("a"), false);
   }
   for (let i = 0; i < 100; i += 1) {
-    busy.begin(`w${i}`);
-    busy.end(`w${i}`);
+    busy.arrive(`w${i}`);
+    busy.leave(`w${i}`);
   }
   now += 200_000;
-  busy.begin("b");
+  busy.arrive("b");
   assert.equal(busy.size, 1);
+});
+
+test("who keeps many waiting is busy within a second, though few run at a time", async () => {
+  let now = 0;
+  const busy = new BusyAverage(() => now);
+  const script = new Script({ total: 4, perWorkspace: 2 }, busy);
+  const names = Array.from({ length: 50 }, (_, i) => `a${i}`);
+  for (const name of names) void script.ask(name);
+  assert.equal(script.begun.length, 2);
+  now = 1_000;
+  assert.equal(busy.isBusy("a"), true);
+});
+
+test("however many there were, it is over a minute and a half later", () => {
+  let now = 0;
+  const busy = new BusyAverage(() => now);
+  for (let i = 0; i < 50; i += 1) busy.arrive("a");
+  now = 60_000;
+  for (let i = 0; i < 50; i += 1) busy.leave("a");
+  assert.equal(busy.isBusy("a"), true);
+  now += 90_000;
+  assert.equal(busy.isBusy("a"), false);
+});
+
+test("who left the line does not count any more", async () => {
+  let now = 0;
+  const busy = new BusyAverage(() => now);
+  const script = new Script({ total: 4, perWorkspace: 2 }, busy);
+  const gone = new AbortController();
+  void script.ask("a0");
+  void script.ask("a1");
+  const left = script.ask("a2", gone.signal);
+  gone.abort(new Error("gone"));
+  await assert.rejects(left, /gone/u);
+  await script.end("a0");
+  await script.end("a1");
+  now = 60_000;
+  assert.equal(busy.isBusy("a"), false);
+  void script.ask("b0");
+  assert.equal(busy.size, 1, "nothing of it is left");
 });
 
 function mockTime(t: TestContext): void {
