@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import { sqlTypeText } from "@hotdata/contract/types";
 import type { CellsRequest, ResultColumn } from "../engine.ts";
+import { NO_BLOOM_FILTERS } from "./bloom-filters.ts";
 import { storedName } from "./cell-text.ts";
 import { quoteLiteral } from "./sql-text.ts";
 
@@ -10,7 +11,7 @@ export interface WrittenResult {
 }
 
 /** How the rows of every stored result are written. */
-export const STORED_FORMAT = "FORMAT parquet, COMPRESSION lz4_raw, RETURN_STATS";
+export const STORED_FORMAT = `FORMAT parquet, COMPRESSION lz4_raw, RETURN_STATS, ${NO_BLOOM_FILTERS}`;
 
 /** Writes the rows of a small result to the file that they would have been written to at once. */
 export async function writeCells(

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { IdentifiedColumn, WrittenFile } from "../engine.ts";
 import type { WriteLayout } from "../write-layout.ts";
+import { bloomFilterOptions } from "./bloom-filters.ts";
 import { fieldIdsOption } from "./field-ids.ts";
 import { writeLaidOut } from "./layout/write-laid-out.ts";
 import { rowGroupOptions, type RowGroups } from "./row-groups.ts";
@@ -32,6 +33,7 @@ export async function writeSelected(
     "COMPRESSION zstd",
     `FIELD_IDS ${fieldIdsOption(columns)}`,
     "RETURN_STATS",
+    ...bloomFilterOptions(columns),
     ...rowGroupOptions(columns, [rowGroupRows]),
   ];
   const copy = `COPY (${sqlText}) TO ${quoteLiteral(path)} (${options.join(", ")})`;

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type IdentifiedColumn, SqlError, type WrittenFile } from "../../engine.ts";
 import type { PartitionKey, SortKey, WriteLayout } from "../../write-layout.ts";
+import { bloomFilterOptions } from "../bloom-filters.ts";
 import { fieldIdsOption } from "../field-ids.ts";
 import { rowGroupOptions, type RowGroups } from "../row-groups.ts";
 import { quoteIdentifier, quoteLiteral } from "../sql-text.ts";
@@ -57,6 +58,7 @@ function copyOptions(
     // Staging folders hold only what their own plan writes.
     "APPEND",
     ...spread,
+    ...bloomFilterOptions(columns),
     ...rowGroupOptions(columns, [rowGroupRows, sortedRows]),
   ];
 }
