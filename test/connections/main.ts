@@ -8,6 +8,7 @@ import { checkMariadbParts } from "./checks/check-mariadb-parts.ts";
 import { checkPostgresParts } from "./checks/check-postgres-parts.ts";
 import { checkPushdown } from "./checks/check-pushdown.ts";
 import { checkS3Transfers } from "./checks/check-s3-transfers.ts";
+import { checkSameAnswers } from "./checks/check-same-answers.ts";
 import { checkSlowCopies } from "./checks/check-slow-copies.ts";
 import { mariadbFixture } from "./fixtures/mariadb-fixture.ts";
 import { postgresFixture } from "./fixtures/postgres-fixture.ts";
@@ -16,14 +17,15 @@ import { PostgresService } from "./services/postgres.ts";
 import { S3Service } from "./services/s3.ts";
 
 const USAGE =
-  "one of: postgres, mysql, s3, join, pushdown, slow, aborts, chaos, resume; without a word, the first four";
+  "one of: postgres, mysql, s3, join, pushdown, same, slow, aborts, chaos, resume; without a word, the first four; " +
+  "same=7 for other random statements";
 
 interface Service {
   stop(): Promise<void>;
 }
 
 /** Connections to real servers, which are started here on free ports of this machine. */
-const CHECKS: Readonly<Record<string, () => Promise<boolean>>> = {
+const CHECKS: Readonly<Record<string, (argument?: string) => Promise<boolean>>> = {
   postgres: () => onService(PostgresService.start(), postgresFixture),
   mysql: async () => {
     await using fixture = await mariadbFixture();
@@ -32,6 +34,7 @@ const CHECKS: Readonly<Record<string, () => Promise<boolean>>> = {
   s3: async () => (await onService(S3Service.start(), s3Fixture)) && (await checkTransfers()),
   join: checkJoined,
   pushdown: checkPushdown,
+  same: (seed = "1") => checkSameAnswers(Number(seed)),
   slow: checkSlowCopies,
   aborts: checkAborts,
   chaos: checkChaos,
@@ -44,12 +47,13 @@ const DEFAULT = ["postgres", "mysql", "s3", "join"];
 async function main(words: readonly string[]): Promise<number> {
   let isRight = true;
   for (const word of words.length === 0 ? DEFAULT : words) {
-    const check = CHECKS[word];
+    const [name = "", argument] = word.split("=");
+    const check = CHECKS[name];
     if (check === undefined) {
       console.error(`unknown check ${word}; ${USAGE}`);
       return 2;
     }
-    isRight = (await check()) && isRight;
+    isRight = (await check(argument)) && isRight;
   }
   return isRight ? 0 : 1;
 }

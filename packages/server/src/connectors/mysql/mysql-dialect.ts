@@ -30,14 +30,16 @@ export const mysqlDialect: SqlDialect = {
     if (isInstant(column)) return compareInstants(comparison);
     const isEqual = op === "in" || op === "not in";
     const isSame = isNumber(column) || isBoolean(column) || (isUuid(column) && isEqual);
-    return isSame
-      ? { text: compareSql(name, op, constants.map(valueOf)), isExact: true }
-      : undefined;
+    if (!isSame) return undefined;
+    const value = isYear(column) && constants.some(isShortYear) ? `(${name} + 0)` : name;
+    return { text: compareSql(value, op, constants.map(valueOf)), isExact: true };
   },
 
   comparable(column, name) {
-    if (isInstant(column)) return `IF(${isRealDay(name)}, ${name}, NULL)`;
+    if (isInstant(column)) return realInstant(name);
     if (isText(column)) return isShortText(column) ? bytesOf(column, name) : undefined;
+    // The least of some bits comes in digits, though it is said to be bits.
+    if (isBits(column)) return `(${name} + 0)`;
     return isNumber(column) ? name : undefined;
   },
 
@@ -49,6 +51,11 @@ export const mysqlDialect: SqlDialect = {
     return isSorted ? `${nullsSql(key)}${value}${direction}` : undefined;
   },
 
+  counted(column, name) {
+    if (isTime(column)) return undefined;
+    return isInstant(column) ? realInstant(name) : name;
+  },
+
   sum(column, name) {
     const isExact = isNumber(column) && scalarName(column) !== "DOUBLE";
     return isExact && scalarName(column) !== "FLOAT" ? `sum(${name})` : undefined;
@@ -57,7 +64,7 @@ export const mysqlDialect: SqlDialect = {
 
 /** Times of many days are NULL in the engine, too: they are left to it. */
 function nullTest({ column, name, op }: Comparison): Condition | undefined {
-  if (scalarName(column) === "TIME") return undefined;
+  if (isTime(column)) return undefined;
   if (!isInstant(column)) return { text: compareSql(name, op, []), isExact: true };
   const text = op === "null" ? isNoDay(name) : isRealDay(name);
   return { text: [text], isExact: true };
@@ -114,6 +121,10 @@ export function isDeclaredWhole(column: DiscoveredColumn): boolean {
 
 function isRealDay(name: string): string {
   return `DAYOFMONTH(${name}) BETWEEN 1 AND DAYOFMONTH(LAST_DAY(${name}))`;
+}
+
+function realInstant(name: string): string {
+  return `IF(${isRealDay(name)}, ${name}, NULL)`;
 }
 
 function isNoDay(name: string): string {
@@ -177,6 +188,15 @@ function isNumber(column: DiscoveredColumn): boolean {
   return column.type.kind === "decimal" || NUMBERS.has(scalarName(column) ?? "");
 }
 
+function isYear({ sourceType }: DiscoveredColumn): boolean {
+  return sourceType.startsWith("year");
+}
+
+/** Beside a column of years, 20 would be the year 2020. */
+function isShortYear(constant: Constant): boolean {
+  return constant.kind === "integer" && constant.value < 100n;
+}
+
 function isBoolean(column: DiscoveredColumn): boolean {
   return scalarName(column) === "BOOLEAN";
 }
@@ -187,6 +207,15 @@ function isUuid(column: DiscoveredColumn): boolean {
 
 function isInstant(column: DiscoveredColumn): boolean {
   return ["DATE", "TIMESTAMP", "TIMESTAMPTZ"].includes(scalarName(column) ?? "");
+}
+
+/** Read as a number; those of one bit are BOOLEAN. */
+function isBits(column: DiscoveredColumn): boolean {
+  return scalarName(column) === "UBIGINT" && column.sourceType.startsWith("bit(");
+}
+
+function isTime(column: DiscoveredColumn): boolean {
+  return scalarName(column) === "TIME";
 }
 
 function scalarName({ type }: DiscoveredColumn): string | undefined {

@@ -33,7 +33,10 @@ export function renderAggregate(
 function renderValue(dialect: SqlDialect, value: AggregateValue): string | undefined {
   if (value.column === undefined) return "count(*)";
   const name = dialect.quote(value.column.name);
-  if (value.function === "count") return `count(${name})`;
+  if (value.function === "count") {
+    const counted = dialect.counted ? dialect.counted(value.column, name) : name;
+    return counted && `count(${counted})`;
+  }
   if (value.function === "sum") return dialect.sum(value.column, name);
   const comparable = dialect.comparable(value.column, name, "order");
   if (comparable === undefined) return undefined;

@@ -26,6 +26,11 @@ export interface SqlDialect {
   order(key: OrderKey): string | undefined;
   /** A condition where rows are ordered, and no other says which. */
   readonly orderGuard?: SqlText;
+  /**
+   * What is NULL exactly where the engine has NULL, for COUNT; undefined where the source has nothing
+   * like it. The column's own name when absent.
+   */
+  counted?(column: DiscoveredColumn, name: string): string | undefined;
   /** The exact sum, as text of what `sumType` says; undefined where the source cannot. */
   sum(column: DiscoveredColumn, name: string): string | undefined;
 }

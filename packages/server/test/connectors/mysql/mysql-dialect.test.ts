@@ -21,6 +21,7 @@ const COLUMNS = [
   column("wide", "VARCHAR", "decimal(65,30)"),
   column("bits", "BOOLEAN", "bit(1)"),
   column("time", "TIME", "time"),
+  column("built", "SMALLINT", "year(4)"),
 ] as const;
 const REQUEST: ReadRequest = { schema: "shop", table: "a`b", columns: COLUMNS };
 
@@ -43,7 +44,7 @@ test("columns are read as they are, floats with all their digits", () => {
   const { text } = renderRead(mysqlDialect, REQUEST);
   assert.equal(
     spellSql(text, literal),
-    "SELECT `id`, `name`, `old`, `note`, (`ratio` + 0e0), `day`, `at`, `uid`, `wide`, `bits`, `time` " +
+    "SELECT `id`, `name`, `old`, `note`, (`ratio` + 0e0), `day`, `at`, `uid`, `wide`, `bits`, `time`, `built` " +
       "FROM `shop`.`a``b`",
   );
 });
@@ -118,6 +119,11 @@ test("moments are compared in UTC", () => {
     assert.deepEqual(where(is("at", text)), [`\`at\` = '${utc}'`, true]);
 });
 
+test("a year is compared as a number, not as its last two digits", () => {
+  assert.deepEqual(where(is("built", "2020")), ["`built` = 2020", true]);
+  assert.deepEqual(where(is("built", "20")), ["(`built` + 0) = 20", true]);
+});
+
 test("what MySQL compares in other ways is left to the engine", () => {
   assert.deepEqual(where(is("wide", "1.5")), [undefined, false]);
   const order: ColumnFilter = {
@@ -128,7 +134,7 @@ test("what MySQL compares in other ways is left to the engine", () => {
   assert.deepEqual(where(order), [undefined, false]);
 });
 
-test("aggregates of texts are by bytes, those of days know days only", () => {
+test("aggregates of texts are by bytes, those of days and times know those of the calendar only", () => {
   const [id, name, , note, ratio, day] = COLUMNS;
   const aggregate = { groups: [name], needs: [], values: [] };
   const shown = (values: NonNullable<ReadRequest["aggregate"]>["values"], groups = [name]) => {
@@ -152,6 +158,12 @@ test("aggregates of texts are by bytes, those of days know days only", () => {
       true,
     ],
   );
+  const [, , , , , , , , , , time] = COLUMNS;
+  assert.deepEqual(shown([{ function: "count", column: day }], []), [
+    "SELECT count(IF(DAYOFMONTH(`day`) BETWEEN 1 AND DAYOFMONTH(LAST_DAY(`day`)), `day`, NULL)) FROM `shop`.`a``b`",
+    true,
+  ]);
+  assert.equal(shown([{ function: "count", column: time }])[1], false);
   // The order of adding decides about a sum of floats; long texts are grouped by their beginnings.
   assert.equal(shown([{ function: "sum", column: ratio }])[1], false);
   assert.equal(shown([{ function: "count" }], [note])[1], false);
