@@ -23,6 +23,13 @@ export async function writeStream(
   }
   // `flush` makes the file durable before it is closed.
   const file = createWriteStream(path, { flags: "wx", flush: true, highWaterMark: BUFFER_BYTES });
-  await pipeline(measured(), file, { signal });
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  file.once("close", resolve);
+  try {
+    await pipeline(measured(), file, { signal });
+  } finally {
+    // What is given up early may still be about to be made, after the caller has removed it.
+    await closed;
+  }
   return { sizeBytes, sha256: hash.digest("hex") };
 }

@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { createHash, pbkdf2 } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
 import { LocalObjectStore } from "../../src/storage/local-object-store.ts";
 import { type ObjectStore, ObjectTooLargeError } from "../../src/storage/object-store.ts";
+import { writeStream } from "../../src/storage/write-stream.ts";
+
+const busyThread = promisify(pbkdf2);
 
 async function openStore(t: TestContext): Promise<{ store: ObjectStore; rootDir: string }> {
   const rootDir = await mkdtemp(join(tmpdir(), "hotdata-objects-"));
@@ -55,6 +61,22 @@ test("what is too large, breaks off or is aborted leaves the earlier object and 
   });
   assert.equal(await read(store, "one/file"), "before");
   assert.deepEqual(await readdir(join(rootDir, ".incoming")), []);
+});
+
+test("what is refused at once makes no file afterwards", async (t) => {
+  const { rootDir } = await openStore(t);
+  const path = join(rootDir, "refused");
+  // While all threads are busy, files are made late.
+  const work = Array.from({ length: 16 }, () => busyThread("a", "b", 100_000, 64, "sha512"));
+  const written = writeStream(path, pieces("12"), {
+    maxBytes: 1,
+    signal: new AbortController().signal,
+  });
+  await assert.rejects(written, ObjectTooLargeError);
+  const wasThere = existsSync(path);
+  await Promise.all(work);
+  await delay(100);
+  assert.equal(existsSync(path), wasThere);
 });
 
 test("objects are joined in the order given, across the size of any buffer", async (t) => {
