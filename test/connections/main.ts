@@ -1,4 +1,6 @@
+import { duckdbFixture } from "../../packages/server/test/connectors/conformance/duckdb-fixture.ts";
 import type { ConformanceFixture } from "../../packages/server/test/connectors/conformance/fixture.ts";
+import { sqliteFixture } from "../../packages/server/test/connectors/conformance/sqlite-fixture.ts";
 import { checkAborts } from "./checks/check-aborts.ts";
 import { checkChaos } from "./checks/check-chaos.ts";
 import { checkConformance } from "./checks/check-conformance.ts";
@@ -26,15 +28,13 @@ interface Service {
 
 /** Connections to real servers, which are started here on free ports of this machine. */
 const CHECKS: Readonly<Record<string, (argument?: string) => Promise<boolean>>> = {
-  postgres: () => onService(PostgresService.start(), postgresFixture),
-  mysql: async () => {
-    await using fixture = await mariadbFixture();
-    return await checkConformance(fixture);
-  },
-  s3: async () => (await onService(S3Service.start(), s3Fixture)) && (await checkTransfers()),
+  postgres: () => onService(PostgresService.start(), postgresFixture, checkConformance),
+  mysql: () => onFixture(mariadbFixture(), checkConformance),
+  s3: async () =>
+    (await onService(S3Service.start(), s3Fixture, checkConformance)) && (await checkTransfers()),
   join: checkJoined,
   pushdown: checkPushdown,
-  same: (seed = "1") => checkSameAnswers(Number(seed)),
+  same: (seed = "1") => checkSame(Number(seed)),
   slow: checkSlowCopies,
   aborts: checkAborts,
   chaos: checkChaos,
@@ -58,17 +58,38 @@ async function main(words: readonly string[]): Promise<number> {
   return isRight ? 0 : 1;
 }
 
+type FixtureCheck = (fixture: ConformanceFixture) => Promise<boolean>;
+
 async function onService<S extends Service>(
   starting: Promise<S>,
   fixtureOf: (service: S) => ConformanceFixture | Promise<ConformanceFixture>,
+  check: FixtureCheck,
 ): Promise<boolean> {
   const service = await starting;
   try {
-    await using fixture = await fixtureOf(service);
-    return await checkConformance(fixture);
+    return await onFixture(fixtureOf(service), check);
   } finally {
     await service.stop();
   }
+}
+
+async function onFixture(
+  starting: ConformanceFixture | Promise<ConformanceFixture>,
+  check: FixtureCheck,
+): Promise<boolean> {
+  await using fixture = await starting;
+  return await check(fixture);
+}
+
+async function checkSame(seed: number): Promise<boolean> {
+  const check: FixtureCheck = (fixture) => checkSameAnswers(fixture, seed);
+  const results = [
+    await onService(PostgresService.start(), postgresFixture, check),
+    await onFixture(mariadbFixture(), check),
+    await onFixture(sqliteFixture(), check),
+    await onFixture(duckdbFixture(), check),
+  ];
+  return results.every(Boolean);
 }
 
 /** On a store with TLS. */

@@ -1,55 +1,73 @@
-import type { TypeCase } from "../../../packages/server/test/connectors/conformance/fixture.ts";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type {
+  ConformanceFixture,
+  TableToMake,
+} from "../../../packages/server/test/connectors/conformance/fixture.ts";
 import { Random } from "../../crash/random.ts";
-import type { Outcome } from "../../server/api-client.ts";
-import { ConnectionsWorld, SHOP } from "../connections-world.ts";
-import { MARIADB_TYPES } from "../fixtures/mariadb-types.ts";
-import { POSTGRES_TYPES } from "../fixtures/postgres-types.ts";
+import { ApiClient, type Outcome } from "../../server/api-client.ts";
+import { ServerProcess } from "../../server/server-process.ts";
 import { randomForm, type TypedColumn } from "./random-statement.ts";
 
+const API_KEY = "same-answers-key";
+const TABLE = "everything";
+const ROWS = 24;
 const FORMS = 120;
 /** Statements of each form. */
 const VARIANTS = 3;
-const ROWS = 24;
-
-interface EveryType {
-  readonly columns: readonly TypedColumn[];
-  /** Makes the table, in the source's language. */
-  readonly statements: readonly string[];
-}
 
 /** Whatever is asked of columns of any type, a live table answers as its copy does. */
-export async function checkSameAnswers(seed: number): Promise<boolean> {
+export async function checkSameAnswers(
+  fixture: ConformanceFixture,
+  seed: number,
+): Promise<boolean> {
   const random = new Random(seed);
-  const pg = everyType(random, "everything", POSTGRES_TYPES);
-  const maria = everyType(random, `${SHOP}.everything`, MARIADB_TYPES);
-  await using world = await ConnectionsWorld.start(async ({ postgres, mariadb }) => {
-    await postgres.sql(...pg.statements);
-    await mariadb.sql("SET SESSION sql_mode = 'ALLOW_INVALID_DATES'", ...maria.statements);
+  const columns = fixture.types.map((type, index) => ({ name: `c${index}`, type }));
+  await fixture.createTable(everyType(random, columns));
+  await using opened = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(join(tmpdir(), "hotdata-same-"));
+  opened.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const { hosts, folders } = fixture.rules;
+  const env = {
+    HOTDATA_CONNECTION_HOSTS: hosts.join(","),
+    HOTDATA_CONNECTION_FOLDERS: folders.join(","),
+  };
+  const server = await ServerProcess.start({ dataDir, apiKey: API_KEY, env });
+  opened.defer(async () => void (await server.stop()));
+  const ask = await connect(new ApiClient(server.url, API_KEY), fixture);
+  return await compare(ask, random, {
+    name: fixture.type,
+    table: `source.${fixture.schema}.${TABLE}`,
+    columns,
   });
-  const sources = [
-    ["pg", "pg.public.everything", pg.columns],
-    ["maria", `maria.${SHOP}.everything`, maria.columns],
-  ] as const;
-  let isSame = true;
-  for (const [name, table, columns] of sources) {
-    isSame = (await compare(world, random, { name, table, columns })) && isSame;
-  }
-  return isSame;
 }
 
-function everyType(random: Random, table: string, types: readonly TypeCase[]): EveryType {
-  const columns = types.map((type, index) => ({ name: `c${index}`, type }));
-  const declared = columns.map(({ name, type }) => `${name} ${type.declared}`);
+function everyType(random: Random, columns: readonly TypedColumn[]): TableToMake {
   const rows = Array.from({ length: ROWS }, (_, row) => {
     const values = columns.map(({ type: { values } }) =>
       random.below(6) === 0 ? "NULL" : (values[row % values.length]?.[0] ?? "NULL"),
     );
-    return `INSERT INTO ${table} VALUES (${[row, ...values].join(", ")})`;
+    return [String(row), ...values];
   });
-  return {
-    columns,
-    statements: [`CREATE TABLE ${table} (id bigint PRIMARY KEY, ${declared.join(", ")})`, ...rows],
-  };
+  const declared = columns.map(({ name, type }) => ({ name, type: type.declared }));
+  return { name: TABLE, columns: [{ name: "id", type: "BIGINT" }, ...declared], key: ["id"], rows };
+}
+
+type Ask = (sql: string, readMode: "live" | "cached") => Promise<Outcome>;
+
+/** A connection `source` of a database; what asks statements there. */
+async function connect(client: ApiClient, { type, address }: ConformanceFixture): Promise<Ask> {
+  const connection = { name: "source", source_type: type, config: address.config };
+  const made = await client.get("POST", "/v1/connections", { json: connection });
+  if (made["discovery_status"] !== "success") throw new Error(JSON.stringify(made));
+  const { id } = await client.get("POST", "/v1/databases", { json: { name: "same" } });
+  await client.get("POST", `/v1/databases/${String(id)}/catalogs`, {
+    json: { connection_id: made["id"] },
+  });
+  const headers = { "x-database-id": String(id) };
+  return (sql, readMode) =>
+    client.call("POST", "/v1/query", { headers, json: { sql, read_mode: readMode } });
 }
 
 interface ComparedTable {
@@ -59,25 +77,26 @@ interface ComparedTable {
 }
 
 async function compare(
-  world: ConnectionsWorld,
+  ask: Ask,
   random: Random,
   { name, table, columns }: ComparedTable,
 ): Promise<boolean> {
-  let [answered, wrong] = [0, 0];
+  let [answered, different] = [0, 0];
   for (let form = 0; form < FORMS; form += 1) {
     const { isOrdered, statement } = randomForm(random, table, columns);
     for (let variant = 0; variant < VARIANTS; variant += 1) {
       const sql = statement();
-      const live = await world.query(sql, { read_mode: "live" });
-      const copy = await world.query(sql, { read_mode: "cached" });
+      const live = await ask(sql, "live");
+      const copy = await ask(sql, "cached");
       if (live.status === 200) answered += 1;
       if (areSame(live, copy, isOrdered)) continue;
-      wrong += 1;
+      different += 1;
       console.log(`${name}: ${sql}\n  live ${shown(live)}\n  copy ${shown(copy)}`);
     }
   }
-  console.log(`${name}: statements ${FORMS * VARIANTS}, answered ${answered}, different ${wrong}`);
-  return wrong === 0;
+  const count = FORMS * VARIANTS;
+  console.log(`${name}: statements ${count}, answered ${answered}, different ${different}`);
+  return different === 0;
 }
 
 /**
