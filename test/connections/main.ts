@@ -28,7 +28,7 @@ interface Service {
 
 /** Connections to real servers, which are started here on free ports of this machine. */
 const CHECKS: Readonly<Record<string, (argument?: string) => Promise<boolean>>> = {
-  postgres: () => onService(PostgresService.start(), postgresFixture, checkConformance),
+  postgres: () => onPostgres(checkConformance),
   mysql: () => onFixture(mariadbFixture(), checkConformance),
   s3: async () =>
     (await onService(S3Service.start(), s3Fixture, checkConformance)) && (await checkTransfers()),
@@ -73,6 +73,10 @@ async function onService<S extends Service>(
   }
 }
 
+function onPostgres(check: FixtureCheck): Promise<boolean> {
+  return onService(PostgresService.start(), postgresFixture, check);
+}
+
 async function onFixture(
   starting: ConformanceFixture | Promise<ConformanceFixture>,
   check: FixtureCheck,
@@ -84,7 +88,7 @@ async function onFixture(
 async function checkSame(seed: number): Promise<boolean> {
   const check: FixtureCheck = (fixture) => checkSameAnswers(fixture, seed);
   const results = [
-    await onService(PostgresService.start(), postgresFixture, check),
+    await onPostgres(check),
     await onFixture(mariadbFixture(), check),
     await onFixture(sqliteFixture(), check),
     await onFixture(duckdbFixture(), check),

@@ -79,14 +79,11 @@ async function measure(world: World, flood: Flood, slices: number): Promise<bool
 }
 
 /** What stands back has its answers later: a flood that has none, with nobody else there, is no flood. */
-async function untilAnswered({ flooder }: World, flood: Flood, tally: Tally): Promise<void> {
-  const end = new AbortController();
+function untilAnswered(world: World, flood: Flood, tally: Tally): Promise<void> {
   const limit = AbortSignal.timeout(ANSWER_LIMIT_MS);
-  const flooding = flood.run(flooder, tally, end.signal);
-  while (tally.ok === 0 && !limit.aborted) await sleep(100);
-  end.abort();
-  await flooding;
-  await sleep(CALM_MS);
+  return inFlood(world, flood, tally, async () => {
+    while (tally.ok === 0 && !limit.aborted) await sleep(100);
+  });
 }
 
 interface FloodTurn {
@@ -96,19 +93,31 @@ interface FloodTurn {
   readonly riseMs: number;
 }
 
-async function askInFlood(
-  { quiet, flooder }: World,
+function askInFlood(
+  world: World,
   flood: Flood,
   { tally, round, riseMs }: FloodTurn,
 ): Promise<number[]> {
+  return inFlood(world, flood, tally, async () => {
+    await sleep(riseMs);
+    return askQuietly(world.quiet, round * 100, AbortSignal.timeout(SLICE_MS));
+  });
+}
+
+/** The flood begins before the work, and is over, with all that it has left, after it. */
+async function inFlood<T>(
+  { flooder }: World,
+  flood: Flood,
+  tally: Tally,
+  work: () => Promise<T>,
+): Promise<T> {
   const end = new AbortController();
   const flooding = flood.run(flooder, tally, end.signal);
-  await sleep(riseMs);
-  const times = await askQuietly(quiet, round * 100, AbortSignal.timeout(SLICE_MS));
+  const done = await work();
   end.abort();
   await flooding;
   await sleep(CALM_MS);
-  return times;
+  return done;
 }
 
 function times(values: readonly number[]): string {

@@ -100,8 +100,8 @@ async function compare(
 }
 
 /**
- * A constant that cannot be of the column's type is refused, unless the engine knows before it comes to
- * it that there are no such rows: of which of both it knows that may differ.
+ * A constant that cannot be of the column's type is refused, unless it is known before that there are no
+ * such rows: that may be known of the one and not of the other.
  */
 function areSame(live: Outcome, copy: Outcome, isOrdered: boolean): boolean {
   if (copy.status === 400) return live.status === 400 || live.status === 200;

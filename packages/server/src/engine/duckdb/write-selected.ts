@@ -3,10 +3,9 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { IdentifiedColumn, WrittenFile } from "../engine.ts";
 import type { WriteLayout } from "../write-layout.ts";
-import { bloomFilterOptions } from "./bloom-filters.ts";
-import { fieldIdsOption } from "./field-ids.ts";
+import { dataFileOptions } from "./data-file-options.ts";
 import { writeLaidOut } from "./layout/write-laid-out.ts";
-import { rowGroupOptions, type RowGroups } from "./row-groups.ts";
+import type { RowGroups } from "./row-groups.ts";
 import { quoteLiteral } from "./sql-text.ts";
 import { writtenFiles } from "./written-file.ts";
 
@@ -28,14 +27,7 @@ export async function writeSelected(
   const { sqlText, columns, targetDir, layout, rowGroupRows } = rows;
   if (layout !== undefined) return writeLaidOut(connection, { ...rows, layout });
   const path = join(targetDir, `${randomUUID()}.parquet`);
-  const options = [
-    "FORMAT parquet",
-    "COMPRESSION zstd",
-    `FIELD_IDS ${fieldIdsOption(columns)}`,
-    "RETURN_STATS",
-    ...bloomFilterOptions(columns),
-    ...rowGroupOptions(columns, [rowGroupRows]),
-  ];
+  const options = dataFileOptions(columns, [rowGroupRows]);
   const copy = `COPY (${sqlText}) TO ${quoteLiteral(path)} (${options.join(", ")})`;
   return writtenFiles(await connection.runAndReadAll(copy), columns);
 }

@@ -1,9 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type IdentifiedColumn, SqlError, type WrittenFile } from "../../engine.ts";
 import type { PartitionKey, SortKey, WriteLayout } from "../../write-layout.ts";
-import { bloomFilterOptions } from "../bloom-filters.ts";
-import { fieldIdsOption } from "../field-ids.ts";
-import { rowGroupOptions, type RowGroups } from "../row-groups.ts";
+import { dataFileOptions } from "../data-file-options.ts";
+import type { RowGroups } from "../row-groups.ts";
 import { quoteIdentifier, quoteLiteral } from "../sql-text.ts";
 import { writtenFiles } from "../written-file.ts";
 
@@ -50,16 +49,11 @@ function copyOptions(
       : [`FILE_SIZE_BYTES ${layout.targetFileBytes}`];
   const sortedRows = layout.sortedBy.length > 0 ? SORTED_ROW_GROUP_ROWS : undefined;
   return [
-    "FORMAT parquet",
-    "COMPRESSION zstd",
-    `FIELD_IDS ${fieldIdsOption(columns)}`,
-    "RETURN_STATS",
+    ...dataFileOptions(columns, [rowGroupRows, sortedRows]),
     "FILENAME_PATTERN '{uuid}'",
     // Staging folders hold only what their own plan writes.
     "APPEND",
     ...spread,
-    ...bloomFilterOptions(columns),
-    ...rowGroupOptions(columns, [rowGroupRows, sortedRows]),
   ];
 }
 
